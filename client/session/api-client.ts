@@ -1,0 +1,59 @@
+// The REST interface as typed calls. Every answer is read by its schema; every refusal becomes an ApiProblem with the server's words.
+import type { z } from 'zod';
+import type { Act } from '../../shared/acts/act.ts';
+import type { HistoryQuery } from '../../shared/api/contract.ts';
+import { ActAnswer, DraftView, HistoryPage, Problem, Seat, Welcome } from '../../shared/api/contract.ts';
+import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
+
+export class ApiProblem extends Error {
+  override name = 'ApiProblem';
+  readonly status: number;
+  readonly problem: Problem;
+
+  constructor(status: number, problem: Problem) {
+    super(problem.detail);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+/** Rejects with ApiProblem, or with a TypeError where there is no connection. */
+async function call<T>(method: Method, path: string, schema: z.ZodType<T> | null, body?: unknown): Promise<T | null> {
+  const response = await fetch(path, {
+    method,
+    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
+  return schema ? schema.parse(await response.json()) : null;
+}
+
+async function ask<T>(method: Method, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+  const answer = await call(method, path, schema, body);
+  if (answer === null) throw new TypeError(`${path} answered nothing`);
+  return answer;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null); // a proxy's page, not our server's answer
+  const words = `The server answered ${response.status}.`;
+  return Problem.safeParse(body).data ?? { type: 'about:blank', title: words, status: response.status, detail: words };
+}
+
+const draftPath = (draft: DraftId): string => `/api/drafts/${encodeURIComponent(draft)}`;
+const withSeat = (seat: SeatId): string => `?seat=${encodeURIComponent(seat)}`;
+
+export const api = {
+  welcome: () => ask('GET', '/api/welcome', Welcome),
+  takeSeat: (draft: DraftId, member: MemberId) => ask('POST', '/api/seats', Seat, { draft, member }),
+  leaveSeat: (seat: SeatId) => call('DELETE', `/api/seats/${encodeURIComponent(seat)}`, null),
+  resetSample: () => call('POST', '/api/sample/reset', null),
+  draft: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}${withSeat(seat)}`, DraftView),
+  act: (draft: DraftId, seat: SeatId, act: Act) =>
+    ask('POST', `${draftPath(draft)}/acts${withSeat(seat)}`, ActAnswer, act),
+  history: (draft: DraftId, query: Partial<HistoryQuery> & Pick<HistoryQuery, 'seat'>) => {
+    const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+    return ask('GET', `${draftPath(draft)}/history?${new URLSearchParams(Object.fromEntries(given))}`, HistoryPage);
+  },
+};

@@ -1,0 +1,188 @@
+// One Yjs document tied to its room by y-websocket's own provider, extended through its message handlers: heads, receipts, refusals. Counts
+// which local changes are not yet durable. Knows nothing of what the document holds.
+import type * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../shared/wire/codec.ts';
+import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
+import { messageType, syncType } from '../../shared/wire/messages.ts';
+import { wireVersion } from '../../shared/wire/version.ts';
+
+export type DocLinkParts = {
+  /** e.g. `ws://127.0.0.1:8080/sync/sample` */
+  readonly serverUrl: string;
+  readonly room: 'text' | 'shared';
+  readonly seat: string;
+  readonly doc: Y.Doc;
+  /** Something that `state` shows has changed. */
+  onChange(): void;
+  onCommit?(message: CommitMessage): void;
+  onBodyCheck?(message: BodyCheckMessage): void;
+  /** The server closed for good: a refusal of our words, or a close code in 4400 to 4499. */
+  onEnd(end: LinkEnd): void;
+  /** The socket could not be opened; it is tried again by itself. */
+  onUnreachable?(): void;
+};
+
+export type LinkEnd =
+  | { readonly kind: 'refused'; readonly refusal: RefusalMessage }
+  | { readonly kind: 'closed'; readonly code: number; readonly reason: string };
+
+/** A local change and the frame that carried it; null while it has not been sent on the present socket. */
+type Pending = { frame: number | null };
+
+export class DocLink {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly #provider: WebsocketProvider;
+  readonly #parts: DocLinkParts;
+  #pending: Pending[] = [];
+  #sent = 0;
+  #head: WireHead | null = null;
+  #hasSynced = false;
+  #refusal: RefusalMessage | null = null;
+  #whenDurable: { readonly last: Pending; readonly resolve: () => void }[] = [];
+
+  constructor(parts: DocLinkParts) {
+    this.#parts = parts;
+    this.doc = parts.doc;
+    this.awareness = new Awareness(parts.doc);
+    this.awareness.setLocalState(null);
+    this.#provider = new WebsocketProvider(parts.serverUrl, parts.room, parts.doc, {
+      awareness: this.awareness,
+      disableBc: true,
+      params: { seat: parts.seat, wire: String(wireVersion) },
+      WebSocketPolyfill: this.#countingSocket(),
+    });
+    this.#handleMessages();
+    this.#speakOnlyForMyself();
+    this.doc.on('update', this.#onUpdate);
+    this.#provider.on('status', () => this.#onStatus());
+    this.#provider.on('sync', () => {
+      this.#hasSynced ||= this.#provider.synced;
+      parts.onChange();
+    });
+    this.#provider.on('closed', ({ code, reason }) => {
+      if (this.#refusal) parts.onEnd({ kind: 'refused', refusal: this.#refusal });
+      else parts.onEnd({ kind: 'closed', code, reason });
+    });
+    this.#provider.on('connection-error', () => parts.onUnreachable?.());
+  }
+
+  /** Everything the room held when it was first reached is here. */
+  get hasSynced(): boolean {
+    return this.#hasSynced;
+  }
+
+  get isConnected(): boolean {
+    return this.#provider.wsconnected && this.#provider.synced;
+  }
+
+  /** Local changes that are not yet known to be durable. */
+  get waiting(): number {
+    return this.#pending.length;
+  }
+
+  get head(): WireHead | null {
+    return this.#head;
+  }
+
+  /** Resolves when every local change made so far is durable. */
+  durable(): Promise<void> {
+    const last = this.#pending.at(-1);
+    return last ? new Promise(resolve => this.#whenDurable.push({ last, resolve })) : Promise.resolve();
+  }
+
+  destroy(): void {
+    this.doc.off('update', this.#onUpdate);
+    this.#provider.destroy();
+    this.awareness.destroy();
+  }
+
+  /** After the provider's own listener, which has sent the update if it could. */
+  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#provider) return;
+    const { ws, wsconnected } = this.#provider;
+    this.#pending.push({ frame: wsconnected && ws?.readyState === ws?.OPEN ? this.#sent : null });
+    this.#parts.onChange();
+  };
+
+  #onStatus(): void {
+    if (!this.#provider.wsconnected) {
+      this.#sent = 0; // the server counts anew on each socket
+      for (const change of this.#pending) change.frame = null;
+    }
+    this.#parts.onChange();
+  }
+
+  #acknowledge(frames: number): void {
+    this.#pending = this.#pending.filter(change => change.frame === null || change.frame > frames);
+    const isWaiting = new Set(this.#pending);
+    this.#whenDurable = this.#whenDurable.filter(({ last, resolve }) => {
+      if (!isWaiting.has(last)) resolve();
+      return isWaiting.has(last);
+    });
+    this.#parts.onChange();
+  }
+
+  #handleMessages(): void {
+    const { messageHandlers } = this.#provider;
+    const on = (type: number, handle: (decoder: decoding.Decoder) => void): void => {
+      messageHandlers[type] = (_reply, decoder) => handle(decoder);
+    };
+    on(messageType.commit, decoder => {
+      const message = readCommit(decoder);
+      for (const { update } of message.changes) Y.applyUpdate(this.doc, update, this.#provider);
+      if (message.presence) applyAwarenessUpdate(this.awareness, message.presence, this.#provider);
+      this.#head = message.head;
+      this.#parts.onCommit?.(message);
+    });
+    on(messageType.receipt, decoder => {
+      const { frames, head } = readReceipt(decoder);
+      this.#head = head;
+      this.#acknowledge(frames);
+    });
+    on(messageType.refusal, decoder => {
+      this.#refusal = readRefusal(decoder);
+    });
+    on(messageType.bodyCheck, decoder => this.#parts.onBodyCheck?.(readBodyCheck(decoder)));
+  }
+
+  /** The stock provider echoes everybody's presence back to the server; the server needs only mine. */
+  #speakOnlyForMyself(): void {
+    const provider = this.#provider;
+    this.awareness.off('update', provider._awarenessUpdateHandler);
+    this.awareness.on(
+      'update',
+      ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
+        const isMine = [added, updated, removed].some(ids => ids.includes(this.awareness.clientID));
+        if (!isMine || origin === provider || provider.ws?.readyState !== WebSocket.OPEN) return;
+        const encoder = encoding.createEncoder();
+        encoding.writeVarUint(encoder, messageType.presence);
+        encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]));
+        provider.ws.send(encoding.toUint8Array(encoder));
+      },
+    );
+  }
+
+  /** A socket that notes each frame of words it sends, so that receipts can be matched. */
+  #countingSocket(): typeof WebSocket {
+    const noteStep2 = (): void => {
+      for (const change of this.#pending) change.frame = this.#sent;
+    };
+    const note = (frame: Uint8Array): void => {
+      if (frame[0] !== messageType.sync || frame[1] === syncType.step1) return;
+      this.#sent++;
+      // A step 2 carries everything that the server lacks, whatever became of earlier frames.
+      if (frame[1] === syncType.step2) noteStep2();
+    };
+    return class extends WebSocket {
+      override send(data: string | BufferSource | Blob): void {
+        if (data instanceof Uint8Array) note(data);
+        super.send(data);
+      }
+    };
+  }
+}

@@ -1,0 +1,76 @@
+// What a draft's page can see and do: the one interface between the live draft and everything drawn. Implemented by
+// draft-session.ts; drawn from through use-session.tsx. Holds no React.
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { Act, Member } from '../../shared/acts/act.ts';
+import type { Seat } from '../../shared/api/contract.ts';
+import type { ActId, MemberId, PointId } from '../../shared/ids.ts';
+import type { OverlayRows } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
+
+/** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
+export type SaveStatus =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving'; readonly changes: number }
+  | { readonly kind: 'reconnecting'; readonly waiting: number }
+  /** The server said no for good (seat lost, draft gone, too old a page): `reason` in its words. */
+  | { readonly kind: 'ended'; readonly reason: string; readonly waiting: number };
+
+export type Person = {
+  readonly clientId: number;
+  readonly member: MemberId;
+  readonly name: string;
+  readonly party: string | null;
+  readonly point: PointId | null;
+  readonly isMe: boolean;
+};
+
+/** What became of an act that this page sent. */
+export type ActOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
+
+/** Words that could not be kept where they were typed, e.g. because the point was locked meanwhile. */
+export type KeptWords = {
+  readonly id: string;
+  readonly point: PointId;
+  readonly words: string;
+  readonly reason: string;
+  readonly at: number;
+};
+
+export type ActDraft = Act extends infer A ? (A extends Act ? Omit<A, 'id'> : never) : never;
+
+/** A picture of the draft that keeps its identity until something in it changes. */
+export type DraftSnapshot = {
+  readonly rows: OverlayRows;
+  /** Acts that wait for the server: row ids derive from their ids, so a card can tell that it is waiting. */
+  readonly pending: ReadonlySet<ActId>;
+  readonly members: ReadonlyMap<MemberId, Member>;
+  readonly lastChanges: ReadonlyMap<PointId, { readonly by: By; readonly at: number }>;
+  readonly kept: readonly KeptWords[];
+  /** False until both documents have arrived once: draw "Loading the draft", not an empty one. */
+  readonly isLoaded: boolean;
+};
+
+export interface Session {
+  readonly seat: Seat;
+  readonly me: By;
+  /** The words. Replaced after a refusal heals, so read it from here each time. */
+  readonly text: Y.Doc;
+  readonly awareness: Awareness;
+  snapshot(): DraftSnapshot;
+  status(): SaveStatus;
+  people(): readonly Person[];
+  /** Called after any of the three above has a new value. */
+  subscribe(listener: () => void): () => void;
+  /** Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. */
+  act(act: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
+  /** Where this person is, for others' screens. */
+  enter(point: PointId | null): void;
+  dismissKept(id: string): void;
+  /** Milliseconds the server's clock is ahead of this one, for relative times. */
+  serverNow(): number;
+  close(): void;
+}

@@ -1,0 +1,42 @@
+// Where margin cards stand: beside their words, sliding apart, never overlapping, the active one exactly at its words' height. Pure; all
+// lengths in pixels from the top of the column.
+
+export type Slot = {
+  readonly id: string;
+  /** The height of its words; null if they are not on the page: it stands after all others. */
+  readonly target: number | null;
+  readonly height: number;
+};
+
+/** Tops by id. Slots come in reading order. Cards only ever give way downward, unless the active one needs the room above it. */
+export function marginTops(slots: readonly Slot[], active: string | null, gap: number): ReadonlyMap<string, number> {
+  const tops = pushedDown(slots, gap, 0);
+  const at = slots.findIndex(slot => slot.id === active);
+  const slot = slots[at];
+  if (slot?.target === null || slot?.target === undefined) return byId(slots, tops);
+  // Those before it make room upward, but not above the column's top: there the active card gives way instead.
+  const roomAbove = slots.slice(0, at).reduce((sum, { height }) => sum + height + gap, 0);
+  tops[at] = Math.max(slot.target, roomAbove);
+  for (let i = at - 1, below = tops[at] ?? 0; i >= 0; i--) {
+    below = Math.min(tops[i] ?? 0, below - gap - (slots[i]?.height ?? 0));
+    tops[i] = below;
+  }
+  const after = pushedDown(slots.slice(at + 1), gap, (tops[at] ?? 0) + slot.height + gap);
+  return byId(slots, [...tops.slice(0, at + 1), ...after]);
+}
+
+/** How tall the column must be to hold them. */
+export const columnHeight = (slots: readonly Slot[], tops: ReadonlyMap<string, number>): number =>
+  slots.reduce((bottom, slot) => Math.max(bottom, (tops.get(slot.id) ?? 0) + slot.height), 0);
+
+function pushedDown(slots: readonly Slot[], gap: number, from: number): number[] {
+  let free = from;
+  return slots.map(({ target, height }) => {
+    const top = Math.max(target ?? 0, free);
+    free = top + height + gap;
+    return top;
+  });
+}
+
+const byId = (slots: readonly Slot[], tops: readonly number[]): ReadonlyMap<string, number> =>
+  new Map(slots.map((slot, i) => [slot.id, tops[i] ?? 0]));

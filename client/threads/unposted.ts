@@ -1,0 +1,152 @@
+// Text that was written but not posted, by what it was meant for. It survives Esc, a refusal and a reload; it leaves when its act is done.
+// Belongs to one member in one draft and stays in this browser. Knows no React and sends nothing itself.
+import { z } from 'zod';
+import { CommentId, type DraftId, type MemberId, PointId, ThreadId } from '../../shared/ids.ts';
+import { commentCharsMax } from '../../shared/limits.ts';
+import { Anchor } from '../../shared/text/anchors.ts';
+import type { ActOutcome } from '../session/session.ts';
+
+export const NewTarget = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('point'), point: PointId }),
+  z.strictObject({ kind: z.literal('words'), point: PointId, anchor: Anchor }),
+]);
+/** What a new thread will hang on. */
+export type NewTarget = z.infer<typeof NewTarget>;
+
+export const Target = z.union([
+  NewTarget,
+  z.strictObject({ kind: z.literal('reply'), thread: ThreadId }),
+  z.strictObject({ kind: z.literal('outcome'), thread: ThreadId }),
+  z.strictObject({ kind: z.literal('edit'), comment: CommentId }),
+]);
+export type Target = z.infer<typeof Target>;
+
+const Unposted = z.strictObject({
+  target: Target,
+  text: z.string().max(2 * commentCharsMax), // a refused text may be put in front of the next one
+  /** Why it came back, in the server's words. */
+  refusal: z.string().nullable(),
+});
+export type Unposted = z.infer<typeof Unposted>;
+
+export function targetKey(target: Target): string {
+  switch (target.kind) {
+    case 'point':
+      return `point/${target.point}`;
+    case 'words':
+      return `words/${target.point}/${target.anchor.start}/${target.anchor.end}`;
+    case 'reply':
+    case 'outcome':
+      return `${target.kind}/${target.thread}`;
+    case 'edit':
+      return `edit/${target.comment}`;
+  }
+}
+
+export class UnpostedTexts {
+  readonly #storage: Storage;
+  readonly #prefix: string;
+  readonly #texts = new Map<string, Unposted>();
+  /** On their way, so not shown: what waits already stands as a comment. A reload in between shows it again, and loses nothing. */
+  readonly #posting = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #shown: readonly Unposted[] = [];
+
+  constructor(storage: Storage, draft: DraftId, member: MemberId) {
+    this.#storage = storage;
+    this.#prefix = `nonpaper/unposted/${draft}/${member}/`;
+    for (let i = 0; i < storage.length; i++) {
+      const key = storage.key(i);
+      if (key?.startsWith(this.#prefix)) this.#read(key.slice(this.#prefix.length));
+    }
+    this.#changed();
+  }
+
+  /** All that is unposted; keeps its identity until something changes. */
+  all(): readonly Unposted[] {
+    return this.#shown;
+  }
+
+  of(target: Target): Unposted | undefined {
+    const key = targetKey(target);
+    return this.#posting.has(key) ? undefined : this.#texts.get(key);
+  }
+
+  write(target: Target, text: string): void {
+    const key = targetKey(target);
+    this.#posting.delete(key); // a next text for the same place begins while the last is still on its way
+    if (text === '') this.#drop(key);
+    else this.#keep(key, { target, text, refusal: null });
+    this.#changed();
+  }
+
+  drop(target: Target): void {
+    this.write(target, '');
+  }
+
+  /** Hands the text to `send`; it is kept until the act is done, and given back with the reason if that is refused. */
+  async post(target: Target, text: string, send: () => Promise<ActOutcome>): Promise<ActOutcome> {
+    const key = targetKey(target);
+    this.#keep(key, { target, text, refusal: null });
+    this.#posting.add(key);
+    this.#changed();
+    const outcome = await send();
+    const isUntouched = this.#posting.delete(key);
+    if (outcome.kind === 'refused') this.#giveBack(target, text, isUntouched, outcome.reason);
+    else if (isUntouched) this.#drop(key);
+    this.#changed();
+    return outcome;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Another tab of the same member wrote or posted something. */
+  storageChanged(key: string | null): void {
+    if (!key?.startsWith(this.#prefix)) return;
+    this.#read(key.slice(this.#prefix.length));
+    this.#changed();
+  }
+
+  #giveBack(target: Target, text: string, isUntouched: boolean, refusal: string): void {
+    const key = targetKey(target);
+    const since = isUntouched ? undefined : this.#texts.get(key)?.text;
+    this.#keep(key, { target, text: since ? `${text}\n\n${since}` : text, refusal });
+  }
+
+  #read(key: string): void {
+    const stored = this.#storage.getItem(this.#prefix + key);
+    const unposted = stored === null ? undefined : Unposted.safeParse(parseJson(stored)).data;
+    if (unposted && targetKey(unposted.target) === key) this.#texts.set(key, unposted);
+    else this.#texts.delete(key);
+  }
+
+  #keep(key: string, unposted: Unposted): void {
+    this.#texts.set(key, unposted);
+    try {
+      this.#storage.setItem(this.#prefix + key, JSON.stringify(unposted));
+    } catch {
+      // The browser's storage is full or closed to us: it lives as long as this page.
+    }
+  }
+
+  #drop(key: string): void {
+    this.#texts.delete(key);
+    this.#storage.removeItem(this.#prefix + key);
+  }
+
+  #changed(): void {
+    this.#shown = [...this.#texts].filter(([key]) => !this.#posting.has(key)).map(([, unposted]) => unposted);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+// The drawn text as other features see it: where a stretch of a point's words is on screen, and what is selected. The points
+// feature provides it, the app hands it on; so threads and flags need not know how a point is drawn.
+import { createContext, useContext } from 'react';
+import { must } from '../../shared/assert.ts';
+import type { PointId } from '../../shared/ids.ts';
+
+/** Offsets are into the point's flat text (shared/text/point-text.ts). */
+export type Stretch = { readonly point: PointId; readonly from: number; readonly to: number; readonly quote: string };
+
+export interface TextSurface {
+  /** The element that holds the point's words, while it is on the page. */
+  bodyOf(point: PointId): HTMLElement | null;
+  /** DOM ranges of these offsets (one per text node run), or none where the point is not drawn. */
+  rangesOf(point: PointId, from: number, to: number): readonly Range[];
+  /** The selected words, one stretch for each point that the selection touches; empty when collapsed or elsewhere. */
+  selection(): readonly Stretch[];
+  /** Where in the words a viewport position falls (for hit-testing highlights, which take no events). */
+  offsetAt(x: number, y: number): { readonly point: PointId; readonly offset: number } | null;
+  /** After the drawn words of a point changed, or a point came or went (null: any). */
+  onDrawn(listener: (point: PointId | null) => void): () => void;
+}
+
+const SurfaceContext = createContext<TextSurface | null>(null);
+export const SurfaceProvider = SurfaceContext.Provider;
+export const useSurface = (): TextSurface => must(useContext(SurfaceContext), 'no text surface here');

@@ -1,0 +1,90 @@
+// The second SQLite file: sessions, seats and membership, through Kysely. Opens it and brings it up to date; asks nothing of it.
+import { DatabaseSync } from 'node:sqlite';
+import type { SqliteDatabase } from 'kysely';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
+
+export type AccountTables = {
+  /** A browser's session: the cookie holds the secret, we hold its digest. Times in ms since 1970. */
+  session: { digest: string; created_at: number };
+  seat: { id: string; session: string; draft: string; member: string; taken_at: number };
+  /** Who is a member of which draft: a projection of the record's member acts, up to `seq` of the shared document. */
+  member: { draft: string; id: string; name: string; role: string; party: string | null };
+  membership: { draft: string; seq: number };
+};
+export type Accounts = Kysely<AccountTables>;
+
+const migrations: Record<string, Migration> = {
+  '001-sessions-seats-members': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('session')
+        .addColumn('digest', 'text', c => c.primaryKey())
+        .addColumn('created_at', 'integer', c => c.notNull())
+        .execute();
+      await db.schema
+        .createTable('seat')
+        .addColumn('id', 'text', c => c.primaryKey())
+        .addColumn('session', 'text', c => c.notNull().references('session.digest').onDelete('cascade'))
+        .addColumn('draft', 'text', c => c.notNull())
+        .addColumn('member', 'text', c => c.notNull())
+        .addColumn('taken_at', 'integer', c => c.notNull())
+        .addUniqueConstraint('seat_once', ['session', 'draft', 'member'])
+        .execute();
+      await db.schema
+        .createTable('member')
+        .addColumn('draft', 'text', c => c.notNull())
+        .addColumn('id', 'text', c => c.notNull())
+        .addColumn('name', 'text', c => c.notNull())
+        .addColumn('role', 'text', c => c.notNull())
+        .addColumn('party', 'text')
+        .addPrimaryKeyConstraint('member_once', ['draft', 'id'])
+        .execute();
+      await db.schema
+        .createTable('membership')
+        .addColumn('draft', 'text', c => c.primaryKey())
+        .addColumn('seq', 'integer', c => c.notNull())
+        .execute();
+    },
+  },
+};
+
+/** Opens the file, or `:memory:` for tests. */
+export async function openAccounts(path: string): Promise<Accounts> {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  const accounts: Accounts = new Kysely<AccountTables>({
+    dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
+  });
+  const { error } = await new Migrator({
+    db: accounts,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest();
+  if (error) throw error;
+  return accounts;
+}
+
+/** Kysely's SQLite dialect asks for better-sqlite3's shape; node:sqlite has the same abilities under other names. */
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: parameters => statement.all(...sqlValues(parameters)),
+        run: parameters => statement.run(...sqlValues(parameters)),
+        iterate: parameters => statement.iterate(...sqlValues(parameters)),
+      };
+    },
+  };
+}
+
+function sqlValues(parameters: readonly unknown[]): (string | number | bigint | null)[] {
+  return parameters.map(value => {
+    if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
+      return value;
+    throw new TypeError(`a ${typeof value} cannot be an SQL value`);
+  });
+}

@@ -1,0 +1,90 @@
+// Who is a member of which draft. Members change by acts, so the record is the truth and this table its projection: whatever a crash kept
+// from it is caught up from the log when the draft is next opened.
+import { z } from 'zod';
+import type { Effect } from '../../shared/acts/act.ts';
+import { Member } from '../../shared/acts/act.ts';
+import type { DraftId, MemberId } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
+import type { Accounts } from './accounts.ts';
+
+const LoggedEffects = z.object({
+  members: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('put-member'), member: Member }),
+      z.object({ kind: z.literal('remove-member'), member: Member.shape.id }),
+    ]),
+  ),
+});
+const catchUpRows = 1_000;
+
+export class Membership {
+  readonly #accounts: Accounts;
+  readonly #log: Pick<UpdateLog, 'read'>;
+
+  constructor(accounts: Accounts, log: Pick<UpdateLog, 'read'>) {
+    this.#accounts = accounts;
+    this.#log = log;
+  }
+
+  /** The members as the record has them; call when a draft is opened. */
+  async of(draft: DraftId): Promise<ReadonlyMap<MemberId, Member>> {
+    await this.#catchUp(draft);
+    const rows = await this.#accounts
+      .selectFrom('member')
+      .select(['id', 'name', 'role', 'party'])
+      .where('draft', '=', draft)
+      .execute();
+    return new Map(rows.map(row => Member.parse(row)).map(member => [member.id, member]));
+  }
+
+  /** After a commit of acts on members, whose newest entry is `seq`. */
+  async apply(draft: DraftId, effects: readonly Effect[], seq: number): Promise<void> {
+    await this.#accounts.transaction().execute(async tx => {
+      for (const effect of effects) {
+        if (effect.kind === 'put-member') {
+          const { id, name, role, party } = effect.member;
+          await tx
+            .insertInto('member')
+            .values({ draft, id, name, role, party })
+            .onConflict(conflict => conflict.columns(['draft', 'id']).doUpdateSet({ name, role, party }))
+            .execute();
+        }
+        if (effect.kind === 'remove-member')
+          await tx.deleteFrom('member').where('draft', '=', draft).where('id', '=', effect.member).execute();
+      }
+      await tx
+        .insertInto('membership')
+        .values({ draft, seq })
+        .onConflict(conflict => conflict.column('draft').doUpdateSet({ seq }).where('membership.seq', '<', seq))
+        .execute();
+    });
+  }
+
+  /** When a draft is deleted or made anew. Seats stay: they name a member, who is looked up each time. */
+  async forget(draft: DraftId): Promise<void> {
+    await this.#accounts.transaction().execute(async tx => {
+      for (const table of ['member', 'membership'] as const)
+        await tx.deleteFrom(table).where('draft', '=', draft).execute();
+    });
+  }
+
+  async #catchUp(draft: DraftId): Promise<void> {
+    const row = await this.#accounts
+      .selectFrom('membership')
+      .select('seq')
+      .where('draft', '=', draft)
+      .executeTakeFirst();
+    let after = row?.seq ?? 0;
+    for (;;) {
+      const entries = await this.#log.read(docName(draft, 'shared'), after, catchUpRows);
+      const last = entries.at(-1);
+      if (!last) return;
+      const effects = entries
+        .filter(entry => entry.kind.startsWith('member.') || entry.kind === 'draft.create')
+        .flatMap(entry => (entry.detail === null ? [] : LoggedEffects.parse(JSON.parse(entry.detail)).members));
+      after = last.seq;
+      await this.apply(draft, effects, after);
+    }
+  }
+}

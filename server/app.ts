@@ -1,0 +1,86 @@
+// The express app: headers, routers, the built client, the error handler. Mounts what it is handed and builds nothing.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compression from 'compression';
+import type { Express, NextFunction, Request, Response, Router } from 'express';
+import express from 'express';
+import helmet from 'helmet';
+import { bodyBytesMax } from '../shared/limits.ts';
+import type { Access } from './access/access.ts';
+import { errorHandler } from './http/error-handler.ts';
+import { ProblemError } from './http/problem.ts';
+
+export type AppParts = {
+  readonly access: Access;
+  readonly routers: readonly Router[];
+  /** The folder of the built client. */
+  readonly clientFolder: string;
+  readonly onError: (what: string, error: unknown) => void;
+};
+
+export function makeApp({ access, routers, clientFolder, onError }: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders());
+  app.use(compression());
+  app.use('/api', (request: Request, _: Response, next: NextFunction) => {
+    const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD';
+    if (isUnsafe && !access.isOwnOrigin(request))
+      throw new ProblemError('wrong-origin', 'This request was made by a page of another site.');
+    next();
+  });
+  app.use('/api', express.json({ limit: bodyBytesMax }), noStore);
+  for (const router of routers) app.use(router);
+  app.use('/api', () => {
+    throw new ProblemError('not-found', 'There is no such address in this interface.');
+  });
+  serveClient(app, clientFolder);
+  app.use(errorHandler(onError));
+  return app;
+}
+
+function serveClient(app: Express, folder: string): void {
+  // Built files carry a hash of their content in their name; the page that names them does not.
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use(express.static(folder, { index: false, maxAge: 0 }));
+  const page = join(folder, 'index.html');
+  app.get(['/', '/drafts/:draft', '/side-by-side'], noStore, (_, response) => {
+    if (!existsSync(page)) throw new ProblemError('not-found', 'The client is not built: run "npm run build".');
+    response.sendFile(page, { cacheControl: false });
+  });
+  app.use(() => {
+    throw new ProblemError('not-found', 'There is nothing at this address.');
+  });
+}
+
+function noStore(_: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        // Carets and margin cards are placed by style attributes; no style sheet comes from elsewhere.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        frameAncestors: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity: false, // the proxy that speaks https decides this
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'sameorigin' },
+  });
+}

@@ -1,0 +1,86 @@
+// The environment read once, by one schema, into one Config. Nothing else reads process.env. A wrong value stops the start with a
+// sentence that names it.
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import {
+  bytesBurst,
+  bytesPerSecond,
+  framesBurst,
+  framesPerSecond,
+  roomIdleMs,
+  socketsMax,
+  socketsPerMemberMax,
+} from '../shared/limits.ts';
+
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+const Environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  NONPAPER_DATA: z.string().min(1).default('.data'),
+  NONPAPER_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NONPAPER_DEMO: z.enum(['0', '1']).optional(),
+  NONPAPER_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  NONPAPER_FRAMES_PER_SECOND: count(framesPerSecond),
+  NONPAPER_FRAMES_BURST: count(framesBurst),
+  NONPAPER_BYTES_PER_SECOND: count(bytesPerSecond),
+  NONPAPER_BYTES_BURST: count(bytesBurst),
+  NONPAPER_SOCKETS_MAX: count(socketsMax),
+  NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
+  NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),
+});
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path of the folder that holds everything durable. */
+  readonly dataFolder: string;
+  /** The address people use, when a proxy stands in front; else derived from the listening address. */
+  readonly baseUrl: string | null;
+  /** Whether anyone may sit down as any member of the sample: loopback only, unless the operator says so. */
+  readonly isDemo: boolean;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly limits: {
+    readonly framesPerSecond: number;
+    readonly framesBurst: number;
+    readonly bytesPerSecond: number;
+    readonly bytesBurst: number;
+    readonly socketsMax: number;
+    readonly socketsPerMemberMax: number;
+    readonly roomIdleMs: number;
+  };
+};
+
+/** A start that cannot go on: the message is the whole sentence for the operator. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const read = Environment.safeParse(environment);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    const name = String(issue?.path[0] ?? 'environment');
+    throw new StartError(`${name}="${environment[name] ?? ''}" is not usable: ${issue?.message ?? 'unknown'}.`);
+  }
+  const env = read.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    dataFolder: resolve(env.NONPAPER_DATA),
+    baseUrl: env.NONPAPER_BASE_URL?.replace(/\/+$/, '') ?? null,
+    isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
+    logLevel: env.NONPAPER_LOG_LEVEL,
+    limits: {
+      framesPerSecond: env.NONPAPER_FRAMES_PER_SECOND,
+      framesBurst: env.NONPAPER_FRAMES_BURST,
+      bytesPerSecond: env.NONPAPER_BYTES_PER_SECOND,
+      bytesBurst: env.NONPAPER_BYTES_BURST,
+      socketsMax: env.NONPAPER_SOCKETS_MAX,
+      socketsPerMemberMax: env.NONPAPER_SOCKETS_PER_MEMBER_MAX,
+      roomIdleMs: env.NONPAPER_ROOM_IDLE_MS,
+    },
+  };
+}

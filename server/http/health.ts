@@ -1,0 +1,12 @@
+// Whether the process lives (/healthz) and whether it may be sent people (/readyz). No detail: anyone may ask.
+import { Router } from 'express';
+
+export function healthRouter(isReady: () => boolean): Router {
+  const router = Router();
+  router.get('/healthz', (_, response) => void response.json({ status: 'ok' }));
+  router.get(
+    '/readyz',
+    (_, response) => void response.status(isReady() ? 200 : 503).json({ status: isReady() ? 'ready' : 'draining' }),
+  );
+  return router;
+}

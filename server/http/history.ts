@@ -1,0 +1,26 @@
+// GET /api/drafts/:draft/history: who did what, and when; newest first, by pages.
+import { Router } from 'express';
+import { HistoryQuery } from '../../shared/api/contract.ts';
+import type { Access } from '../access/access.ts';
+import { historyPage } from '../record/history.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
+import { UpdateLogError } from '../storage/update-log.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { ProblemError } from './problem.ts';
+import { seated } from './seated.ts';
+
+export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog }): Router {
+  const router = Router();
+  router.get('/api/drafts/:draft/history', async (request, response) => {
+    const { draft } = await seated(request, parts.access, parts.rooms);
+    const query = HistoryQuery.parse(request.query);
+    try {
+      response.json(await historyPage(parts.log, draft.id, query));
+    } catch (error) {
+      if (error instanceof UpdateLogError && error.kind === 'bad-cursor')
+        throw new ProblemError('bad-request', error.message);
+      throw error;
+    }
+  });
+  return router;
+}

@@ -1,0 +1,86 @@
+// Sitting down without an account, to try it: GET /api/welcome, POST and DELETE /api/seats, POST /api/sample/reset. Mounted only on loopback or
+// where the operator asked for it.
+import type { Request, Response } from 'express';
+import { Router } from 'express';
+import type { Seat, Welcome } from '../../shared/api/contract.ts';
+import { TakeSeat } from '../../shared/api/contract.ts';
+import { SeatId } from '../../shared/ids.ts';
+import { byRank } from '../../shared/rows/outline.ts';
+import type { Access, HeldSeat, Session } from '../access/access.ts';
+import { TooManySeats } from '../access/access.ts';
+import { sampleDraftId } from '../documents/sample.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { ProblemError } from './problem.ts';
+
+export function seatsRouter(parts: { access: Access; rooms: Rooms; resetSample: () => Promise<void> }): Router {
+  const { access, rooms } = parts;
+  const router = Router();
+
+  /** The seat as its owner sees it, or null when its member has left the draft. */
+  const view = async (seat: HeldSeat): Promise<Seat | null> => {
+    const by = (await rooms.open(seat.draft)).whoIs(seat.member);
+    return by && { ...seat, name: by.name, role: by.role, party: by.party };
+  };
+
+  const sessionFor = async (request: Request, response: Response): Promise<Session> => {
+    const known = await access.sessionOf(request);
+    if (known) return known;
+    const { session, cookie } = await access.openSession();
+    response.append('Set-Cookie', cookie);
+    return session;
+  };
+
+  router.get('/api/welcome', async (request, response) => {
+    const draft = await rooms.open(sampleDraftId);
+    const row = draft.rows.get('draft', 'draft');
+    const session = await access.sessionOf(request);
+    const seats = await Promise.all((session ? await access.seatsOf(session) : []).map(view));
+    const parties = draft.rows.all('parties').filter(party => party.state.kind === 'present');
+    const welcome: Welcome = {
+      drafts: row
+        ? [
+            {
+              id: draft.id,
+              title: row.title,
+              note: row.note,
+              parties: [...parties]
+                .sort(byRank)
+                .map(({ id, code, name, colour, shape }) => ({ id, code, name, colour, shape })),
+              members: [...draft.members.values()],
+            },
+          ]
+        : [],
+      seats: seats.filter(seat => seat !== null),
+    };
+    response.json(welcome);
+  });
+
+  router.post('/api/seats', async (request, response) => {
+    const wanted = TakeSeat.parse(request.body);
+    if (wanted.draft !== sampleDraftId)
+      throw new ProblemError('not-allowed', 'Only the sample draft may be joined without an account.');
+    const draft = await rooms.open(wanted.draft);
+    if (!draft.whoIs(wanted.member)) throw new ProblemError('not-found', 'The sample draft has no such member.');
+    const session = await sessionFor(request, response);
+    try {
+      response.status(201).json(await view(await access.takeSeat(session, wanted.draft, wanted.member)));
+    } catch (error) {
+      if (error instanceof TooManySeats) throw new ProblemError('too-many-requests', error.message);
+      throw error;
+    }
+  });
+
+  router.delete('/api/seats/:id', async (request, response) => {
+    const session = await access.sessionOf(request);
+    const left = session && (await access.leaveSeat(session, SeatId.parse(request.params.id)));
+    if (!left) throw new ProblemError('no-seat', 'This browser holds no such seat.');
+    response.status(204).end();
+  });
+
+  router.post('/api/sample/reset', async (_, response) => {
+    await parts.resetSample();
+    response.status(204).end();
+  });
+
+  return router;
+}

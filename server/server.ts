@@ -1,0 +1,141 @@
+// The whole server built from one Config, for main.ts and for tests: storage, rooms, access, routes, sockets; and the way down again.
+import type { Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { docName } from '../shared/ids.ts';
+import { closeCode } from '../shared/wire/messages.ts';
+import { Access } from './access/access.ts';
+import { openAccounts } from './access/accounts.ts';
+import { Membership } from './access/membership.ts';
+import { makeApp } from './app.ts';
+import type { Config } from './config.ts';
+import { StartError } from './config.ts';
+import { makeSample, sampleDraftId } from './documents/sample.ts';
+import { actsRouter } from './http/acts.ts';
+import { draftsRouter } from './http/drafts.ts';
+import { healthRouter } from './http/health.ts';
+import { historyRouter } from './http/history.ts';
+import { seatsRouter } from './http/seats.ts';
+import { claimDataFolder } from './storage/data-folder.ts';
+import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
+import { ActDesk } from './sync/act-desk.ts';
+import { Commits } from './sync/commit.ts';
+import { Rooms } from './sync/rooms.ts';
+import { Upgrades } from './sync/upgrade.ts';
+
+export type RunningServer = {
+  /** What to open, e.g. `http://127.0.0.1:8080`. */
+  readonly address: string;
+  readonly port: number;
+  /** Flushes, sends everybody away to come back, and lets go of the data folder. */
+  stop(): Promise<void>;
+};
+
+export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+  const now = Date.now;
+  const onError = (what: string, error: unknown): void => logger.error({ err: error }, what);
+  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 });
+  const port = await listen(http, config);
+  const release = claimDataFolder(config.dataFolder);
+  const log = await openSqliteUpdateLog(join(config.dataFolder, 'log.sqlite'));
+  const accounts = await openAccounts(join(config.dataFolder, 'accounts.sqlite'));
+  const membership = new Membership(accounts, log);
+
+  let rooms: Rooms;
+  const commits = new Commits({
+    log,
+    now,
+    onLost: (draft, reason, error) => {
+      onError(`draft ${draft.id} closed: ${reason}`, error);
+      rooms.forget(draft);
+    },
+    onDurable: (draft, tick) => {
+      if (tick.memberEffects.length === 0) return;
+      membership.apply(draft.id, tick.memberEffects, tick.sharedSeq).catch(error => onError('membership', error)); // caught up from the log on the next open
+    },
+    onPublished: draft => rooms.snapshotIfDue(draft),
+  });
+  rooms = new Rooms({
+    log,
+    commits,
+    membersOf: draft => membership.of(draft),
+    idleMs: config.limits.roomIdleMs,
+    onError,
+  });
+
+  const access = new Access({ accounts, origins: originsOf(config, port), now });
+  const resetSample = serialised(async () => {
+    const draft = await rooms.open(sampleDraftId);
+    draft.dismissAll(closeCode.gone, 'The sample was started afresh. Reload to see it.');
+    await commits.quiet();
+    draft.retire();
+    rooms.forget(draft);
+    await log.forget(sampleDraftId);
+    await membership.forget(sampleDraftId);
+    await makeSample(await rooms.open(sampleDraftId));
+  });
+  if (config.isDemo && (await log.head(docName(sampleDraftId, 'shared'))).seq === 0) await resetSample();
+
+  let isReady = true;
+  const desk = new ActDesk(log);
+  const upgrades = new Upgrades({ access, rooms, limits: config.limits, onError });
+  const app = makeApp({
+    access,
+    onError,
+    clientFolder: join(import.meta.dirname, '../dist/client'),
+    routers: [
+      healthRouter(() => isReady),
+      ...(config.isDemo ? [seatsRouter({ access, rooms, resetSample })] : []),
+      draftsRouter({ access, rooms, now }),
+      actsRouter({ access, rooms, desk }),
+      historyRouter({ access, rooms, log }),
+    ],
+  });
+  http.on('request', app);
+  upgrades.listen(http);
+
+  const stop = async (): Promise<void> => {
+    isReady = false;
+    http.close();
+    await commits.quiet();
+    upgrades.drain();
+    http.closeIdleConnections();
+    await rooms.close();
+    await log.close();
+    await accounts.destroy();
+    http.closeAllConnections();
+    release();
+  };
+  return { address: config.baseUrl ?? `http://${hostInUrl(config.host)}:${port}`, port, stop };
+}
+
+function listen(http: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`;
+      reject(new StartError(`HOST="${config.host}" PORT="${config.port}": this address ${taken}.`));
+    });
+    http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port)); // a TCP server has an AddressInfo
+  });
+}
+
+/** Pages may come from the address people use, and on loopback under each of its names. */
+function originsOf(config: Config, port: number): readonly string[] {
+  if (config.baseUrl !== null) return [new URL(config.baseUrl).origin];
+  const hosts = config.isDemo ? [hostInUrl(config.host), '127.0.0.1', 'localhost', '[::1]'] : [hostInUrl(config.host)];
+  return hosts.map(host => `http://${host}:${port}`);
+}
+
+const hostInUrl = (host: string): string =>
+  host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
+
+/** One at a time: whoever asks while it runs gets the run after. */
+function serialised(run: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.catch(() => undefined).then(run); // an earlier failure was told to whoever asked for it
+    return last;
+  };
+}

@@ -1,0 +1,65 @@
+// The hash chain of one document's entries (rules L4 to L6 of PROTOCOL.md, with test vectors). Pure.
+import { createHash } from 'node:crypto';
+import type { Entry, Head } from './update-log.ts';
+
+const format = 'nonpaper-log-1';
+export const saltBytes = 16;
+export const emptyHead: Head = { seq: 0, hash: '0'.repeat(64) };
+
+export type Unchained = Omit<Entry, 'seq' | 'hash'>;
+
+/** The entry that follows `head`, and the head it makes. */
+export function nextEntry(head: Head, entry: Unchained): { readonly entry: Entry; readonly head: Head } {
+  const seq = head.seq + 1;
+  const hash = chainHash(Buffer.from(head.hash, 'hex'), { ...entry, seq });
+  return { entry: { ...entry, seq, hash }, head: { seq, hash: hash.toString('hex') } };
+}
+
+export function chainHash(previous: Uint8Array, entry: Omit<Entry, 'hash'>): Buffer {
+  return createHash('sha256')
+    .update(field(format))
+    .update(previous)
+    .update(field(entry.doc))
+    .update(number(entry.seq))
+    .update(number(entry.at))
+    .update(field(entry.actor))
+    .update(field(entry.kind))
+    .update(contentDigest(entry.salts.subarray(0, saltBytes), Buffer.from(entry.detail)))
+    .update(contentDigest(entry.salts.subarray(saltBytes), entry.update))
+    .digest();
+}
+
+/** Salted, so that a redacted entry's digest tells nothing of what it held. */
+export const contentDigest = (salt: Uint8Array, content: Uint8Array): Buffer =>
+  createHash('sha256').update(salt).update(content).digest();
+
+export type ChainCheck =
+  | { readonly kind: 'intact'; readonly head: Head }
+  | { readonly kind: 'broken'; readonly seq: number; readonly why: string };
+
+/** Whether entries, oldest first, follow from `head` without a gap or a change. */
+export function checkChain(entries: Iterable<Entry>, head: Head = emptyHead): ChainCheck {
+  let at = head;
+  for (const entry of entries) {
+    if (entry.seq !== at.seq + 1) return { kind: 'broken', seq: entry.seq, why: `entry ${at.seq + 1} was expected` };
+    const hash = chainHash(Buffer.from(at.hash, 'hex'), entry);
+    if (!hash.equals(entry.hash))
+      return { kind: 'broken', seq: entry.seq, why: 'its hash does not follow from its content and the entry before' };
+    at = { seq: entry.seq, hash: hash.toString('hex') };
+  }
+  return { kind: 'intact', head: at };
+}
+
+/** UTF-8 after its length in four bytes, so that no two lists of fields read the same. */
+function field(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(value));
+  return bytes;
+}

@@ -1,0 +1,160 @@
+// The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing survives the process.
+import type { DocName, DraftId } from '../../shared/ids.ts';
+import { emptyHead } from './chain.ts';
+import type {
+  ActRecord,
+  ClientIdOwner,
+  CommitOutcome,
+  DraftCommit,
+  Entry,
+  HistoryAsked,
+  HistoryEntry,
+  LastEdit,
+  UpdateLog,
+} from './update-log.ts';
+import { UpdateLogError } from './update-log.ts';
+
+type Line = HistoryEntry & { position: number };
+type DraftStore = {
+  entries: Map<DocName, Entry[]>;
+  acts: ActRecord[];
+  clientIds: ClientIdOwner[];
+  history: Line[];
+  snapshots: Map<DocName, { seq: number; state: Uint8Array }>;
+};
+
+export type NextAppend = 'works' | 'fails' | 'is-lost' | 'is-stored-but-unknown';
+
+export class MemoryUpdateLog implements UpdateLog {
+  readonly #drafts = new Map<DraftId, DraftStore>();
+  #position = 0;
+  /** What the next append will meet; afterwards appends work again. */
+  nextAppend: NextAppend = 'works';
+
+  async append(commits: readonly DraftCommit[]): Promise<readonly CommitOutcome[]> {
+    const next = this.nextAppend;
+    this.nextAppend = 'works';
+    if (next === 'fails') throw new UpdateLogError('disk', 'the disk is full');
+    if (next === 'is-lost') throw new UpdateLogError('unknown', 'the connection broke');
+    const outcomes = commits.map(commit => this.#appendDraft(commit));
+    if (next === 'is-stored-but-unknown') throw new UpdateLogError('unknown', 'the connection broke');
+    return outcomes;
+  }
+
+  async head(doc: DocName) {
+    const last = this.#entries(doc).at(-1);
+    return last ? { seq: last.seq, hash: Buffer.from(last.hash).toString('hex') } : emptyHead;
+  }
+
+  async load(doc: DocName) {
+    const entries = this.#entries(doc);
+    const snapshot = this.#store(draftOf(doc)).snapshots.get(doc) ?? null;
+    const tail = entries.filter(entry => entry.seq > (snapshot?.seq ?? 0));
+    return { snapshot, tail, head: await this.head(doc), at: entries.at(-1)?.at ?? 0 };
+  }
+
+  async read(doc: DocName, after: number, limit: number) {
+    return this.#entries(doc).slice(after, after + limit);
+  }
+
+  async findAct(draft: DraftId, member: string, act: string) {
+    return this.#store(draft).acts.find(known => known.member === member && known.act === act) ?? null;
+  }
+
+  async clientIds(draft: DraftId) {
+    return this.#store(draft).clientIds;
+  }
+
+  async saveSnapshot(doc: DocName, seq: number, state: Uint8Array) {
+    if (seq > (await this.head(doc)).seq)
+      throw new UpdateLogError('disk', `a snapshot of ${doc} at ${seq} lies beyond its head`);
+    const { snapshots } = this.#store(draftOf(doc));
+    if (seq > (snapshots.get(doc)?.seq ?? 0)) snapshots.set(doc, { seq, state });
+  }
+
+  async history(asked: HistoryAsked) {
+    const before = asked.cursor === undefined ? Number.POSITIVE_INFINITY : Number(asked.cursor);
+    if (Number.isNaN(before)) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
+    const fits = (line: Line): boolean =>
+      line.position < before &&
+      (asked.kinds === undefined || asked.kinds.includes(line.kind)) &&
+      (['member', 'party', 'point', 'thread'] as const).every(
+        key => asked[key] === undefined || asked[key] === line[key],
+      );
+    const lines = this.#store(asked.draft)
+      .history.filter(fits)
+      .sort((a, b) => b.position - a.position);
+    const page = lines.slice(0, asked.limit);
+    const next = lines.length > asked.limit ? String(page.at(-1)?.position) : null;
+    return { entries: page.map(({ position: _, ...entry }) => entry), next };
+  }
+
+  async lastEdits(draft: DraftId) {
+    const edits = new Map<string, LastEdit>();
+    for (const { kind, point, toAt, member, name, party, role } of this.#store(draft).history.toSorted(
+      (a, b) => a.position - b.position,
+    ))
+      if (point !== null && (kind === 'text' || kind === 'point.add'))
+        edits.set(point, { point, at: toAt, member, name, party, role });
+    return [...edits.values()];
+  }
+
+  async forget(draft: DraftId) {
+    this.#drafts.delete(draft);
+  }
+
+  async close() {}
+
+  #appendDraft({ draft, entries, acts, clientIds, history }: DraftCommit): CommitOutcome {
+    const store = this.#store(draft);
+    const heads = new Map<DocName, number>();
+    for (const { doc, seq } of entries) {
+      const head = heads.get(doc) ?? this.#entries(doc).length;
+      if (seq !== head + 1)
+        return { kind: 'conflict', reason: `${doc} stands at ${head}, entry ${seq} does not follow` };
+      heads.set(doc, seq);
+    }
+    const isTaken = acts.some(act => store.acts.some(known => known.member === act.member && known.act === act.act));
+    if (isTaken) return { kind: 'conflict', reason: 'an act id is taken' };
+    if (clientIds.some(id => store.clientIds.some(known => known.clientId === id.clientId)))
+      return { kind: 'conflict', reason: 'a client id is taken' };
+    for (const entry of entries) this.#entries(entry.doc).push(entry);
+    store.acts.push(...acts);
+    store.clientIds.push(...clientIds);
+    for (const { seq: _, doc: __, at, ...change } of history) {
+      const line = store.history.find(known => known.run === change.run);
+      const position = ++this.#position;
+      if (line) {
+        const { inserted, deleted } = line;
+        Object.assign(line, change, {
+          position,
+          toAt: at,
+          inserted: inserted + change.inserted,
+          deleted: deleted + change.deleted,
+        });
+      } else store.history.push({ ...change, position, fromAt: at, toAt: at });
+    }
+    return { kind: 'committed' };
+  }
+
+  #entries(doc: DocName): Entry[] {
+    const { entries } = this.#store(draftOf(doc));
+    const list = entries.get(doc) ?? [];
+    entries.set(doc, list);
+    return list;
+  }
+
+  #store(draft: DraftId): DraftStore {
+    const store = this.#drafts.get(draft) ?? {
+      entries: new Map(),
+      acts: [],
+      clientIds: [],
+      history: [],
+      snapshots: new Map(),
+    };
+    this.#drafts.set(draft, store);
+    return store;
+  }
+}
+
+const draftOf = (doc: DocName): DraftId => doc.slice(0, doc.indexOf('/')) as DraftId; // a document's name begins with its draft's id

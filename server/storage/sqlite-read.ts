@@ -1,0 +1,149 @@
+// What the reader asks of the SQLite file. Synchronous; runs in the reader worker, on a connection that sees only committed rows.
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { z } from 'zod';
+import type { DocName, DraftId, MemberId } from '../../shared/ids.ts';
+import {
+  ActId as ActIdSchema,
+  DocName as DocNameSchema,
+  MemberId as MemberIdSchema,
+  PointId,
+  ThreadId,
+} from '../../shared/ids.ts';
+import { emptyHead } from './chain.ts';
+import type {
+  ActRecord,
+  ClientIdOwner,
+  Entry,
+  Head,
+  HistoryAsked,
+  HistoryEntry,
+  LastEdit,
+  StoredDocument,
+} from './update-log.ts';
+import { UpdateLogError } from './update-log.ts';
+
+const Bytes = z.instanceof(Uint8Array);
+const HeadRow = z.object({ seq: z.number(), at: z.number(), hash: Bytes });
+const EntryRow = z.object({
+  doc: DocNameSchema,
+  seq: z.number(),
+  at: z.number(),
+  actor: z.string(),
+  kind: z.string(),
+  detail: z.string(),
+  update: Bytes,
+  salts: Bytes,
+  hash: Bytes,
+});
+const ActRow = z.object({ member: MemberIdSchema, act: ActIdSchema, payloadDigest: z.string(), answer: z.string() });
+const who = { member: z.string(), name: z.string(), party: z.string().nullable(), role: z.string() };
+const HistoryRow = z.object({
+  position: z.number(),
+  run: z.string(),
+  kind: z.string(),
+  ...who,
+  point: PointId.nullable(),
+  thread: ThreadId.nullable(),
+  fromAt: z.number(),
+  toAt: z.number(),
+  inserted: z.number(),
+  deleted: z.number(),
+  detail: z.string(),
+});
+const EditRow = z.object({ point: PointId, at: z.number(), ...who });
+
+const historyColumns =
+  'position, run, kind, member, name, party, role, point, thread, from_at AS fromAt, to_at AS toAt, inserted, deleted, detail';
+
+export class SqliteReads {
+  readonly #database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  head(doc: DocName): Head {
+    const row = this.#headRow(doc);
+    return row ? { seq: row.seq, hash: Buffer.from(row.hash).toString('hex') } : emptyHead;
+  }
+
+  /** In one read transaction, so that snapshot, tail and head belong together. */
+  load(doc: DocName): StoredDocument {
+    this.#database.exec('BEGIN');
+    try {
+      const row = this.#headRow(doc);
+      const snapshot = this.#database.prepare('SELECT seq, state FROM snapshot WHERE doc = ?').get(doc);
+      const stored = snapshot ? z.object({ seq: z.number(), state: Bytes }).parse(snapshot) : null;
+      const tail = this.#database
+        .prepare('SELECT seq, content AS "update" FROM log WHERE doc = ? AND seq > ? ORDER BY seq')
+        .all(doc, stored?.seq ?? 0);
+      return {
+        snapshot: stored,
+        tail: z.array(z.object({ seq: z.number(), update: Bytes })).parse(tail),
+        head: row ? { seq: row.seq, hash: Buffer.from(row.hash).toString('hex') } : emptyHead,
+        at: row?.at ?? 0,
+      };
+    } finally {
+      this.#database.exec('COMMIT');
+    }
+  }
+
+  read(doc: DocName, after: number, limit: number): readonly Entry[] {
+    const sql =
+      'SELECT doc, seq, at, actor, kind, detail, content AS "update", salts, hash FROM log WHERE doc = ? AND seq > ? ORDER BY seq LIMIT ?';
+    return z.array(EntryRow).parse(this.#database.prepare(sql).all(doc, after, limit));
+  }
+
+  findAct(draft: DraftId, member: MemberId, act: string): ActRecord | null {
+    const sql =
+      'SELECT member, act, digest AS payloadDigest, answer FROM act WHERE draft = ? AND member = ? AND act = ?';
+    const row = this.#database.prepare(sql).get(draft, member, act);
+    return row ? ActRow.parse(row) : null;
+  }
+
+  clientIds(draft: DraftId): readonly ClientIdOwner[] {
+    const rows = this.#database
+      .prepare('SELECT client_id AS clientId, member FROM client_id WHERE draft = ?')
+      .all(draft);
+    return z.array(z.object({ clientId: z.number(), member: MemberIdSchema })).parse(rows);
+  }
+
+  lastEdits(draft: DraftId): readonly LastEdit[] {
+    const sql = `SELECT point, to_at AS at, member, name, party, role, MAX(position) FROM history
+                 WHERE draft = ? AND kind IN ('text', 'point.add') AND point IS NOT NULL GROUP BY point`;
+    return z.array(EditRow).parse(this.#database.prepare(sql).all(draft));
+  }
+
+  history(asked: HistoryAsked): { entries: readonly HistoryEntry[]; next: string | null } {
+    const where = ['draft = ?'];
+    const values: SQLInputValue[] = [asked.draft];
+    const narrow = (sql: string, ...given: readonly SQLInputValue[]): void => {
+      where.push(sql);
+      values.push(...given);
+    };
+    if (asked.cursor !== undefined) narrow('position < ?', positionOf(asked.cursor));
+    for (const column of ['member', 'party', 'point', 'thread'] as const) {
+      const value = asked[column];
+      if (value !== undefined) narrow(`${column} = ?`, value);
+    }
+    if (asked.kinds) narrow(`kind IN (${asked.kinds.map(() => '?').join(', ')})`, ...asked.kinds);
+    const sql = `SELECT ${historyColumns} FROM history WHERE ${where.join(' AND ')} ORDER BY position DESC LIMIT ?`;
+    const rows = z.array(HistoryRow).parse(this.#database.prepare(sql).all(...values, asked.limit + 1));
+    const page = rows.slice(0, asked.limit);
+    const next = rows.length > asked.limit ? String(page.at(-1)?.position) : null;
+    return { entries: page.map(({ position: _, ...entry }) => entry), next };
+  }
+
+  #headRow(doc: DocName): z.infer<typeof HeadRow> | null {
+    const row = this.#database
+      .prepare('SELECT seq, at, hash FROM log WHERE doc = ? ORDER BY seq DESC LIMIT 1')
+      .get(doc);
+    return row ? HeadRow.parse(row) : null;
+  }
+}
+
+export function positionOf(cursor: string): number {
+  const position = z.coerce.number().int().positive().safeParse(cursor);
+  if (!position.success) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
+  return position.data;
+}

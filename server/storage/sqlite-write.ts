@@ -1,0 +1,127 @@
+// What the writer does to the SQLite file: append, snapshot, forget. Synchronous; runs in the writer worker.
+import type { DatabaseSync } from 'node:sqlite';
+import type { DocName, DraftId } from '../../shared/ids.ts';
+import type { CommitOutcome, DraftCommit, HistoryChange } from './update-log.ts';
+
+class Conflict extends Error {}
+
+export class SqliteWrites {
+  readonly #database: DatabaseSync;
+  readonly #sql;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    const prepare = (sql: string) => database.prepare(sql);
+    this.#sql = {
+      head: prepare('SELECT seq FROM log WHERE doc = ? ORDER BY seq DESC LIMIT 1'),
+      entry: prepare(
+        'INSERT INTO log (draft, doc, seq, at, actor, kind, detail, content, salts, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ),
+      act: prepare('INSERT INTO act (draft, member, act, digest, answer) VALUES (?, ?, ?, ?, ?)'),
+      clientId: prepare('INSERT INTO client_id (draft, client_id, member) VALUES (?, ?, ?)'),
+      history: prepare(
+        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, from_at, to_at, inserted, deleted, detail)
+         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      extend: prepare(
+        `UPDATE history SET position = (SELECT MAX(position) + 1 FROM history), to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
+         WHERE draft = ? AND run = ?`,
+      ),
+      snapshot: prepare(
+        'INSERT INTO snapshot (draft, doc, seq, state) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > seq',
+      ),
+    };
+  }
+
+  append(commits: readonly DraftCommit[]): readonly CommitOutcome[] {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      const outcomes = commits.map(commit => this.#appendDraft(commit));
+      this.#database.exec('COMMIT');
+      return outcomes;
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK'); // a full disk has rolled back by itself
+      throw error;
+    }
+  }
+
+  saveSnapshot(doc: DocName, seq: number, state: Uint8Array): void {
+    if (seq > this.#headSeq(doc)) throw new Error(`a snapshot of ${doc} at ${seq} lies beyond its head`);
+    this.#sql.snapshot.run(draftOf(doc), doc, seq, state);
+  }
+
+  forget(draft: DraftId): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      this.#database.prepare('INSERT INTO forgetting (draft) VALUES (?)').run(draft);
+      for (const table of ['log', 'act', 'client_id', 'snapshot', 'history', 'forgetting'])
+        this.#database.prepare(`DELETE FROM ${table} WHERE draft = ?`).run(draft);
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** A savepoint, so that a conflict in one draft takes nothing of the others with it. */
+  #appendDraft(commit: DraftCommit): CommitOutcome {
+    this.#database.exec('SAVEPOINT draft');
+    try {
+      this.#insert(commit);
+      this.#database.exec('RELEASE draft');
+      return { kind: 'committed' };
+    } catch (error) {
+      if (!(error instanceof Conflict) && !isConstraint(error)) throw error;
+      this.#database.exec('ROLLBACK TO draft; RELEASE draft');
+      return { kind: 'conflict', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #insert({ draft, entries, acts, clientIds, history }: DraftCommit): void {
+    const heads = new Map<DocName, number>();
+    for (const entry of entries) {
+      const head = heads.get(entry.doc) ?? this.#headSeq(entry.doc);
+      if (entry.seq !== head + 1)
+        throw new Conflict(`${entry.doc} stands at ${head}, entry ${entry.seq} does not follow`);
+      heads.set(entry.doc, entry.seq);
+      const { doc, seq, at, actor, kind, detail, update, salts, hash } = entry;
+      this.#sql.entry.run(draft, doc, seq, at, actor, kind, detail, update, salts, hash);
+    }
+    for (const { member, act, payloadDigest, answer } of acts)
+      this.#sql.act.run(draft, member, act, payloadDigest, answer);
+    for (const { clientId, member } of clientIds) this.#sql.clientId.run(draft, clientId, member);
+    for (const change of history) this.#noteHistory(draft, change);
+  }
+
+  #noteHistory(draft: DraftId, change: HistoryChange): void {
+    const { run, kind, member, name, party, role, point, thread, at, inserted, deleted, detail } = change;
+    const extended = this.#sql.extend.run(at, inserted, deleted, detail, draft, run);
+    if (extended.changes === 0)
+      this.#sql.history.run(
+        draft,
+        run,
+        kind,
+        member,
+        name,
+        party,
+        role,
+        point,
+        thread,
+        at,
+        at,
+        inserted,
+        deleted,
+        detail,
+      );
+  }
+
+  #headSeq(doc: DocName): number {
+    return Number(this.#sql.head.get(doc)?.['seq'] ?? 0);
+  }
+}
+
+const draftOf = (doc: DocName): string => doc.slice(0, doc.indexOf('/'));
+
+/** SQLITE_CONSTRAINT and its extended codes. */
+const isConstraint = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 19;

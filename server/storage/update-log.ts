@@ -1,0 +1,130 @@
+// The update log: the durable truth behind rooms and record. The interface and its promises (rules L1 to L8 of PROTOCOL.md); no implementation.
+import type { ActId, DocName, DraftId, MemberId, PointId, ThreadId } from '../../shared/ids.ts';
+
+/** A document's newest entry. `seq` 0 with a hash of zeros: nothing yet. */
+export type Head = { readonly seq: number; readonly hash: string };
+
+export type Entry = {
+  readonly doc: DocName;
+  readonly seq: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** JSON of who did it, as they were then. */
+  readonly actor: string;
+  readonly kind: string;
+  /** JSON. */
+  readonly detail: string;
+  readonly update: Uint8Array;
+  /** 32 random bytes: 16 for the digest of the detail, 16 for that of the update. */
+  readonly salts: Uint8Array;
+  /** 32 bytes. */
+  readonly hash: Uint8Array;
+};
+
+/** What an act was answered, so that a resend gets the same. */
+export type ActRecord = {
+  readonly member: MemberId;
+  readonly act: ActId;
+  readonly payloadDigest: string;
+  readonly answer: string;
+};
+
+/** One line of the derived history. A change with a known `run` extends that line and moves it to the top. */
+export type HistoryChange = {
+  readonly run: string;
+  readonly doc: DocName;
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly member: string;
+  readonly name: string;
+  readonly party: string | null;
+  readonly role: string;
+  readonly point: PointId | null;
+  readonly thread: ThreadId | null;
+  readonly inserted: number;
+  readonly deleted: number;
+  /** JSON for display. */
+  readonly detail: string;
+};
+
+export type DraftCommit = {
+  readonly draft: DraftId;
+  readonly entries: readonly Entry[];
+  readonly acts: readonly ActRecord[];
+  readonly clientIds: readonly ClientIdOwner[];
+  readonly history: readonly HistoryChange[];
+};
+
+export type ClientIdOwner = { readonly clientId: number; readonly member: MemberId };
+export type CommitOutcome = { readonly kind: 'committed' } | { readonly kind: 'conflict'; readonly reason: string };
+
+export type StoredDocument = {
+  readonly snapshot: { readonly seq: number; readonly state: Uint8Array } | null;
+  readonly tail: readonly { readonly seq: number; readonly update: Uint8Array }[];
+  readonly head: Head;
+  /** Time of the newest entry, or 0. */
+  readonly at: number;
+};
+
+export type HistoryAsked = {
+  readonly draft: DraftId;
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly kinds?: readonly string[];
+  readonly member?: string;
+  readonly party?: string;
+  readonly point?: string;
+  readonly thread?: string;
+};
+
+export type HistoryEntry = Omit<HistoryChange, 'seq' | 'at' | 'doc'> & {
+  readonly fromAt: number;
+  readonly toAt: number;
+};
+export type LastEdit = {
+  readonly point: PointId;
+  readonly at: number;
+  readonly member: string;
+  readonly name: string;
+  readonly party: string | null;
+  readonly role: string;
+};
+
+export interface UpdateLog {
+  /** All in one synced transaction. A conflict (a seq or act id that is taken, a gap) fails that draft alone; a disk error rejects for all. */
+  append(commits: readonly DraftCommit[]): Promise<readonly CommitOutcome[]>;
+  head(doc: DocName): Promise<Head>;
+  /** What a room needs to open: the newest snapshot and the rows after it. */
+  load(doc: DocName): Promise<StoredDocument>;
+  /** Entries after `after`, oldest first. */
+  read(doc: DocName, after: number, limit: number): Promise<readonly Entry[]>;
+  findAct(draft: DraftId, member: MemberId, act: ActId): Promise<ActRecord | null>;
+  clientIds(draft: DraftId): Promise<readonly ClientIdOwner[]>;
+  /** Keeps only the newest; one beyond the head is refused. */
+  saveSnapshot(doc: DocName, seq: number, state: Uint8Array): Promise<void>;
+  history(asked: HistoryAsked): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next: string | null }>;
+  /** The newest change of each point's words. */
+  lastEdits(draft: DraftId): Promise<readonly LastEdit[]>;
+  /** Deletes a whole draft: the one exception to "never rewritten". */
+  forget(draft: DraftId): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type UpdateLogErrorKind =
+  /** Nothing of the append is stored. */
+  | 'disk'
+  /** Nobody can tell whether it is stored: read back before anything is retried. */
+  | 'unknown'
+  | 'bad-cursor'
+  | 'closed';
+
+export class UpdateLogError extends Error {
+  override name = 'UpdateLogError';
+  readonly kind: UpdateLogErrorKind;
+
+  constructor(kind: UpdateLogErrorKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,73 @@
+// Runs one act on a live draft's documents: words it rests on, permission, the act's own function, and the bodies it makes. Collects what
+// Yjs emits; logs and sends nothing.
+import * as Y from 'yjs';
+import type { About, Act, ActRefusalCode, Effect, Member } from '../../shared/acts/act.ts';
+import { runAct } from '../../shared/acts/run-act.ts';
+import type { ActAnswer } from '../../shared/api/contract.ts';
+import type { MemberId } from '../../shared/ids.ts';
+import type { DocRows } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
+import { seedBody } from '../../shared/text/point-text.ts';
+import type { Room } from './room.ts';
+
+export type ActSettlement =
+  | { readonly kind: 'done'; readonly answer: ActAnswer }
+  | { readonly kind: 'refused'; readonly code: ActRefusalCode; readonly reason: string }
+  /** It did not become durable and has left no trace: send it again. */
+  | { readonly kind: 'not-saved' };
+
+export type AppliedAct = {
+  readonly kind: 'done';
+  readonly about: About;
+  readonly effects: readonly Effect[];
+  readonly sharedUpdate: Uint8Array;
+  readonly textUpdate: Uint8Array | null;
+};
+
+export type ActDocuments = {
+  readonly text: Room;
+  readonly shared: Room;
+  readonly rows: DocRows;
+  readonly members: ReadonlyMap<MemberId, Member>;
+};
+
+export function applyAct(
+  act: Act,
+  by: By,
+  at: number,
+  docs: ActDocuments,
+): AppliedAct | Extract<ActSettlement, { kind: 'refused' }> {
+  if (
+    act.kind === 'thread.open' &&
+    !act.needs.every(([client, clock]) => Y.getState(docs.text.doc.store, client) > clock)
+  )
+    return { kind: 'refused', code: 'words-not-here', reason: 'The words this rests on have not arrived yet.' };
+  let result: ReturnType<typeof runAct> | undefined;
+  const sharedUpdate = collect(docs.shared.doc, () => {
+    result = runAct(act, { rows: docs.rows, actor: by, at, members: docs.members });
+  });
+  if (result === undefined || result.kind === 'refused')
+    return result ?? { kind: 'refused', code: 'not-found', reason: 'This act did nothing.' };
+  const { about, effects } = result;
+  const seeds = effects.filter(effect => effect.kind === 'seed-body');
+  const textUpdate =
+    seeds.length === 0
+      ? null
+      : collect(docs.text.doc, () => {
+          for (const seed of seeds) seedBody(docs.text.doc.get(seed.point, Y.XmlElement), [...seed.paragraphs]);
+        });
+  return { kind: 'done', about, effects, sharedUpdate, textUpdate };
+}
+
+/** What a change to a document emits, as one update (empty where nothing changed). */
+function collect(doc: Y.Doc, change: () => void): Uint8Array {
+  const emitted: Uint8Array[] = [];
+  const onUpdate = (update: Uint8Array): void => void emitted.push(update);
+  doc.on('update', onUpdate);
+  try {
+    doc.transact(change, 'act');
+  } finally {
+    doc.off('update', onUpdate);
+  }
+  return emitted.length > 1 ? Y.mergeUpdates(emitted) : (emitted[0] ?? new Uint8Array([0, 0]));
+}

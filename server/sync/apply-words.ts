@@ -1,0 +1,89 @@
+// One writer's frames of one tick: each judged against the words as they then are, then applied, in one transaction. Applies nothing that the
+// gate has not accepted; logs and sends nothing.
+import * as Y from 'yjs';
+import { unreachable } from '../../shared/assert.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { RefusalMessage } from '../../shared/wire/messages.ts';
+import { checkAftermath } from './gate/aftermath.ts';
+import type { GateContext } from './gate/judge.ts';
+import { judge } from './gate/judge.ts';
+
+export type WordsFrame = { readonly update: Uint8Array; readonly isStep2: boolean };
+
+/** What became of the frames: how many were taken before the first that was not, and what stopped it. */
+export type WordsResult = {
+  /** Yjs's own encoding of what changed, including its formatting clean-up; null when nothing did. Never the client's bytes. */
+  readonly update: Uint8Array | null;
+  readonly points: ReadonlyMap<PointId, { inserted: number; deleted: number }>;
+  readonly end:
+    | { readonly kind: 'all-taken' }
+    | { readonly kind: 'resync'; readonly taken: number }
+    | { readonly kind: 'refused'; readonly refusal: RefusalMessage };
+};
+
+/** The gate accepted what it should not have: the document in memory can no longer be trusted. */
+export class GateBreach extends Error {
+  override name = 'GateBreach';
+}
+
+export function applyWords(
+  frames: readonly WordsFrame[],
+  context: GateContext,
+  bind: (clientId: number) => boolean,
+): WordsResult {
+  const points = new Map<PointId, { inserted: number; deleted: number }>();
+  const emitted: Uint8Array[] = [];
+  const collect = (update: Uint8Array): void => void emitted.push(update);
+  let end: WordsResult['end'] = { kind: 'all-taken' };
+
+  const take = (transaction: Y.Transaction): void => {
+    for (const [index, frame] of frames.entries()) {
+      const verdict = judge(frame.update, context);
+      switch (verdict.kind) {
+        case 'refuse':
+          end = { kind: 'refused', refusal: { code: verdict.code, reason: verdict.reason, point: verdict.point } };
+          return;
+        case 'resync':
+          end = { kind: 'resync', taken: index };
+          return;
+        case 'ignore':
+          continue;
+        case 'accept':
+          break;
+        default:
+          unreachable(verdict);
+      }
+      if (!verdict.effective) continue;
+      if (!verdict.newClientIds.every(bind)) {
+        end = {
+          kind: 'refused',
+          refusal: {
+            code: 'too-many-clients',
+            reason: 'You have written from too many devices in this draft.',
+            point: null,
+          },
+        };
+        return;
+      }
+      for (const point of verdict.points) {
+        const sum = points.get(point) ?? { inserted: 0, deleted: 0 };
+        sum.inserted += verdict.inserted.get(point) ?? 0;
+        sum.deleted += verdict.deleted.get(point) ?? 0;
+        points.set(point, sum);
+      }
+      Y.applyUpdate(context.doc, frame.update, 'gate');
+      const breach = checkAftermath(transaction, new Set(points.keys()));
+      if (breach !== null) throw new GateBreach(breach);
+    }
+  };
+
+  context.doc.on('update', collect);
+  try {
+    // Not local: the server's copy alone runs Yjs's formatting clean-up, as a second transaction that is collected too.
+    Y.transact(context.doc, take, 'gate', false);
+  } finally {
+    context.doc.off('update', collect);
+  }
+  const update = emitted.length > 1 ? Y.mergeUpdates(emitted) : (emitted[0] ?? null);
+  return { update, points, end };
+}

@@ -1,0 +1,131 @@
+// The pipeline behind "durable before visible": one commit in flight, shared by all drafts. What arrives meanwhile forms the next one. A
+// quiet server commits at once; a busy one widens its tick, so that many edits leave in one write per reader.
+
+import { tickMaxMs } from '../../shared/limits.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
+import type { DraftTick } from './draft-tick.ts';
+import type { LiveDraft } from './live-draft.ts';
+import { settleUnknown } from './settle-unknown.ts';
+
+export type CommitParts = {
+  readonly log: UpdateLog;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told of a draft whose memory must not be used any further: forget it, so that the next one asked for is read from the log. */
+  readonly onLost: (draft: LiveDraft, reason: string, error: unknown) => void;
+  /** Told after every durable tick, before anybody else: for what is derived from acts. */
+  readonly onDurable: (draft: LiveDraft, tick: DraftTick) => void;
+  /** Told when a draft's documents in memory are the committed ones: the moment to take a snapshot. */
+  readonly onPublished: (draft: LiveDraft) => void;
+};
+
+/** Writes to sockets a quarter of a second, above which waiting for company saves more than it costs. */
+const busyWrites = 1_200;
+const windowMs = 250;
+
+type State = { readonly kind: 'idle' } | { readonly kind: 'waiting' } | { readonly kind: 'committing' };
+type Prepared = { readonly draft: LiveDraft; readonly tick: DraftTick };
+
+export class Commits {
+  readonly #parts: CommitParts;
+  readonly #dirty = new Set<LiveDraft>();
+  #state: State = { kind: 'idle' };
+  #writes = 0;
+  #writesAt = 0;
+  #lastStart = 0;
+  #whenQuiet: (() => void)[] = [];
+
+  constructor(parts: CommitParts) {
+    this.#parts = parts;
+  }
+
+  wake(draft: LiveDraft): void {
+    this.#dirty.add(draft);
+    if (this.#state.kind !== 'idle') return;
+    this.#state = { kind: 'waiting' };
+    this.#schedule();
+  }
+
+  /** Resolves when nothing waits and nothing is in flight. */
+  quiet(): Promise<void> {
+    if (this.#state.kind === 'idle' && this.#dirty.size === 0) return Promise.resolve();
+    return new Promise(resolve => this.#whenQuiet.push(resolve));
+  }
+
+  #schedule(): void {
+    const waitMs = this.#lastStart + this.#tickMs() - performance.now();
+    if (waitMs >= 1) setTimeout(() => void this.#run(), waitMs);
+    else setImmediate(() => void this.#run());
+  }
+
+  async #run(): Promise<void> {
+    this.#state = { kind: 'committing' };
+    this.#lastStart = performance.now();
+    const drafts = [...this.#dirty];
+    this.#dirty.clear();
+    const prepared = drafts.flatMap(draft => this.#prepare(draft));
+    await this.#commit(prepared);
+    if (this.#dirty.size > 0) {
+      this.#state = { kind: 'waiting' };
+      this.#schedule();
+      return;
+    }
+    this.#state = { kind: 'idle' };
+    for (const resolve of this.#whenQuiet.splice(0)) resolve();
+  }
+
+  #prepare(draft: LiveDraft): Prepared[] {
+    try {
+      return [{ draft, tick: draft.prepare(this.#parts.now()) }];
+    } catch (error) {
+      this.#lose(draft, 'The draft is being read anew.', error);
+      return [];
+    }
+  }
+
+  async #commit(prepared: readonly Prepared[]): Promise<void> {
+    const writing = prepared.flatMap(item => (item.tick.commit ? [{ ...item, commit: item.tick.commit }] : []));
+    for (const item of prepared) if (!item.tick.commit) this.#publish(item);
+    if (writing.length === 0) return;
+    try {
+      const outcomes = await this.#parts.log.append(writing.map(item => item.commit));
+      for (const [index, item] of writing.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.kind === 'committed') this.#publish(item);
+        else this.#lose(item.draft, 'The change met another one; reading anew.', outcome?.reason);
+      }
+    } catch (error) {
+      for (const item of writing) {
+        if (await settleUnknown(this.#parts.log, item.tick, error)) this.#publish(item);
+        else this.#lose(item.draft, 'The change could not be saved; trying again.', error);
+      }
+    }
+  }
+
+  #publish({ draft, tick }: Prepared): void {
+    try {
+      this.#parts.onDurable(draft, tick);
+      draft.publish(tick);
+      this.#parts.onPublished(draft);
+      this.#countWrites(draft.peerCount);
+    } catch (error) {
+      this.#lose(draft, 'The draft is being read anew.', error);
+    }
+  }
+
+  #lose(draft: LiveDraft, reason: string, error: unknown): void {
+    this.#dirty.delete(draft);
+    this.#parts.onLost(draft, reason, error);
+    draft.fail(reason);
+  }
+
+  #countWrites(writes: number): void {
+    const now = performance.now();
+    this.#writes = this.#writes * Math.max(0, 1 - (now - this.#writesAt) / windowMs) + writes;
+    this.#writesAt = now;
+  }
+
+  #tickMs(): number {
+    return tickMaxMs * Math.min(1, this.#writes / busyWrites);
+  }
+}

@@ -1,0 +1,154 @@
+// What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. Built by live-draft.ts, written by
+// commit.ts.
+import { createHash, randomBytes } from 'node:crypto';
+import type { Act, Effect } from '../../shared/acts/act.ts';
+import type { ActAnswer } from '../../shared/api/contract.ts';
+import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
+import type { By } from '../../shared/rows/schema.ts';
+import type { WireChange } from '../../shared/wire/messages.ts';
+import { nextEntry } from '../storage/chain.ts';
+import type { ActRecord, DraftCommit, Entry, Head, HistoryChange } from '../storage/update-log.ts';
+import type { AppliedAct } from './apply-act.ts';
+import type { ClientIdBinding } from './client-ids.ts';
+import type { Peer } from './peer.ts';
+import type { Room } from './room.ts';
+
+type Join = { readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
+
+export class DraftTick {
+  readonly at: number;
+  readonly joins: Join[] = [];
+  /** Answers to acts, given when the tick is durable. */
+  readonly settlements: (() => void)[] = [];
+  readonly receiptDue = new Set<Peer>();
+  readonly removedMembers: MemberId[] = [];
+  readonly textChanges: WireChange[] = [];
+  readonly sharedChanges: WireChange[] = [];
+  readonly memberEffects: Effect[] = [];
+  readonly edits = new Map<PointId, { readonly by: By; readonly at: number }>();
+  clientIds: readonly ClientIdBinding[] = [];
+  readonly #draft: DraftId;
+  readonly #text: Room;
+  readonly #shared: Room;
+  #textHead: Head;
+  #sharedHead: Head;
+  readonly #entries: Entry[] = [];
+  readonly #acts: ActRecord[] = [];
+  readonly #history: HistoryChange[] = [];
+
+  constructor(draft: { readonly id: DraftId; readonly text: Room; readonly shared: Room }, at: number) {
+    this.#draft = draft.id;
+    this.#text = draft.text;
+    this.#shared = draft.shared;
+    this.#textHead = draft.text.head;
+    this.#sharedHead = draft.shared.head;
+    this.at = at;
+  }
+
+  addWords(
+    by: By,
+    update: Uint8Array,
+    points: ReadonlyMap<PointId, { inserted: number; deleted: number }>,
+    runOf: (point: PointId, seq: number) => string,
+  ): void {
+    const seq = this.#addText(by, 'text', { points: Object.fromEntries(points) }, update);
+    this.textChanges.push({ update, member: by.member, points: [...points.keys()] });
+    for (const point of points.keys()) this.edits.set(point, { by, at: this.at });
+    for (const [point, size] of points)
+      this.#history.push({
+        ...this.#entryOf(by, this.#text, seq, 'text'),
+        run: runOf(point, seq),
+        point,
+        thread: null,
+        ...size,
+        detail: '{}',
+      });
+  }
+
+  addAct(by: By, act: Act, applied: AppliedAct): ActAnswer {
+    const { about, effects, sharedUpdate, textUpdate } = applied;
+    const memberEffects = effects.filter(effect => effect.kind !== 'seed-body');
+    this.memberEffects.push(...memberEffects);
+    const entry = nextEntry(this.#sharedHead, {
+      doc: this.#shared.name,
+      at: this.at,
+      actor: JSON.stringify(by),
+      kind: act.kind,
+      detail: JSON.stringify({ act, about, members: memberEffects }),
+      update: sharedUpdate,
+      salts: randomBytes(32),
+    });
+    this.#entries.push(entry.entry);
+    this.#sharedHead = entry.head;
+    this.sharedChanges.push({ update: sharedUpdate, member: by.member, points: [] });
+    if (textUpdate) {
+      this.#addText(by, act.kind, { act: act.id }, textUpdate);
+      if (about.point) this.edits.set(about.point, { by, at: this.at });
+      this.textChanges.push({ update: textUpdate, member: by.member, points: about.point ? [about.point] : [] });
+    }
+    const answer: ActAnswer = { seq: entry.head.seq, hash: entry.head.hash, at: this.at };
+    this.#acts.push({ member: by.member, act: act.id, payloadDigest: actDigest(act), answer: JSON.stringify(answer) });
+    this.#history.push({
+      ...this.#entryOf(by, this.#shared, entry.head.seq, act.kind),
+      run: `shared:${entry.head.seq}`,
+      point: about.point ?? null,
+      thread: about.thread ?? null,
+      inserted: 0,
+      deleted: 0,
+      detail: JSON.stringify(about.facts ?? {}),
+    });
+    return answer;
+  }
+
+  /** What the log is to hold, or null when this tick only tells of presence and joins. */
+  get commit(): DraftCommit | null {
+    if (this.#entries.length === 0 && this.clientIds.length === 0) return null;
+    return {
+      draft: this.#draft,
+      entries: this.#entries,
+      acts: this.#acts,
+      clientIds: this.clientIds,
+      history: this.#history,
+    };
+  }
+
+  get heads(): readonly { readonly doc: Entry['doc']; readonly head: Head }[] {
+    return [
+      { doc: this.#text.name, head: this.#textHead },
+      { doc: this.#shared.name, head: this.#sharedHead },
+    ];
+  }
+
+  get sharedSeq(): number {
+    return this.#sharedHead.seq;
+  }
+
+  /** The rooms now stand where the log stands. */
+  advance(): void {
+    const rows = (room: Room): number => this.#entries.filter(entry => entry.doc === room.name).length;
+    if (this.#textHead !== this.#text.head) this.#text.advance(this.#textHead, rows(this.#text));
+    if (this.#sharedHead !== this.#shared.head) this.#shared.advance(this.#sharedHead, rows(this.#shared));
+  }
+
+  #addText(by: By, kind: string, detail: unknown, update: Uint8Array): number {
+    const { entry, head } = nextEntry(this.#textHead, {
+      doc: this.#text.name,
+      at: this.at,
+      actor: JSON.stringify(by),
+      kind,
+      detail: JSON.stringify(detail),
+      update,
+      salts: randomBytes(32),
+    });
+    this.#entries.push(entry);
+    this.#textHead = head;
+    return head.seq;
+  }
+
+  #entryOf(by: By, room: Room, seq: number, kind: string) {
+    return { doc: room.name, seq, at: this.at, kind, member: by.member, name: by.name, party: by.party, role: by.role };
+  }
+}
+
+/** Tells a resent act from another one under the same id. The schema fixes the order of keys, so equal acts have equal JSON. */
+export const actDigest = (act: Act): string => createHash('sha256').update(JSON.stringify(act)).digest('hex');

@@ -1,0 +1,253 @@
+// The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G1 to G9 of PROTOCOL.md). Pure: it reads the
+// room's document and changes nothing.
+import * as Y from 'yjs';
+import type { PointAccess } from '../../../shared/acts/permissions.ts';
+import { unreachable } from '../../../shared/assert.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import { PointId } from '../../../shared/ids.ts';
+import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn } from '../../../shared/text/allow-list.ts';
+import type { RefusalCode } from '../../../shared/wire/refusals.ts';
+import { refusalText } from '../../../shared/wire/refusals.ts';
+import { BadBytes } from './byte-reader.ts';
+import type { Place } from './places.ts';
+import { MissingWords, Places } from './places.ts';
+import type { DeleteRange, Id, ReadUpdate, Struct } from './read-update.ts';
+import { readUpdate } from './read-update.ts';
+import { cutsCharacter } from './split-characters.ts';
+
+export type GateContext = {
+  readonly doc: Y.Doc;
+  readonly member: MemberId;
+  access(point: string): PointAccess;
+  /** Null: nobody yet. */
+  ownerOf(clientId: number): MemberId | 'server' | null;
+};
+
+export type Verdict =
+  | {
+      readonly kind: 'accept';
+      /** The points whose words it changes. */
+      readonly points: ReadonlySet<PointId>;
+      /** Client ids that nobody owned: they are the member's from now on. */
+      readonly newClientIds: readonly number[];
+      /** False when everything in it is known already. */
+      readonly effective: boolean;
+      /** Characters, for the history. */
+      readonly inserted: ReadonlyMap<PointId, number>;
+      readonly deleted: ReadonlyMap<PointId, number>;
+    }
+  | { readonly kind: 'ignore' }
+  | { readonly kind: 'resync'; readonly reason: string }
+  | { readonly kind: 'refuse'; readonly code: RefusalCode; readonly reason: string; readonly point: PointId | null };
+
+export function judge(update: Uint8Array, context: GateContext): Verdict {
+  try {
+    return new Judgement(readUpdate(update), context).verdict();
+  } catch (error) {
+    if (error instanceof MissingWords) return { kind: 'resync', reason: error.message };
+    if (error instanceof BadBytes) return { kind: 'refuse', code: error.code, reason: error.message, point: null };
+    throw error;
+  }
+}
+
+/** A member's own refusal, with the point it is about. */
+class Refused extends Error {
+  readonly verdict: Extract<Verdict, { kind: 'refuse' }>;
+  constructor(code: RefusalCode, point: PointId | null) {
+    super(code);
+    this.verdict = { kind: 'refuse', code, reason: refusalText(code), point };
+  }
+}
+
+/** Root types of a document and their names, for as long as the document lives. */
+const rootNames = new WeakMap<Y.Doc, WeakMap<object, string>>();
+
+class Judgement {
+  readonly #update: ReadUpdate;
+  readonly #context: GateContext;
+  readonly #places: Places;
+  readonly #points = new Set<PointId>();
+  readonly #inserted = new Map<PointId, number>();
+  readonly #deleted = new Map<PointId, number>();
+  /** Points it would change although this member may not, and how. */
+  readonly #barred = new Map<PointId, RefusalCode>();
+  #isEffective = false;
+  #isFormatOnly = true;
+
+  constructor(update: ReadUpdate, context: GateContext) {
+    this.#update = update;
+    this.#context = context;
+    const names = rootNames.get(context.doc) ?? new WeakMap<object, string>();
+    rootNames.set(context.doc, names);
+    this.#places = new Places(context.doc, update, names);
+  }
+
+  verdict(): Verdict {
+    try {
+      if (this.#update.hasSkip) throw new MissingWords('the update has a hole');
+      const newClientIds = this.#authors();
+      for (const [client, structs] of this.#update.blocks) {
+        const known = this.#state(client);
+        for (const struct of structs) if (struct.clock + struct.length > known) this.#insert(struct, known);
+      }
+      for (const range of this.#update.deletes) this.#delete(range);
+      return this.#conclude(newClientIds);
+    } catch (error) {
+      if (error instanceof Refused) return error.verdict;
+      throw error;
+    }
+  }
+
+  #conclude(newClientIds: readonly number[]): Verdict {
+    const [barred] = this.#barred;
+    if (barred) {
+      // Stock clients tidy superfluous marks in every copy, readers too: without effect, so without consequence.
+      if (this.#isFormatOnly) return { kind: 'ignore' };
+      throw new Refused(barred[1], barred[0]);
+    }
+    return {
+      kind: 'accept',
+      points: this.#points,
+      newClientIds,
+      effective: this.#isEffective,
+      inserted: this.#inserted,
+      deleted: this.#deleted,
+    };
+  }
+
+  /** New words come from devices of this member, or from devices that nobody has used. Gaps are asked for, not punished. */
+  #authors(): number[] {
+    const fresh: number[] = [];
+    for (const [client, structs] of this.#update.blocks) {
+      const [first] = structs;
+      const last = structs.at(-1);
+      if (!first || !last) continue;
+      const known = this.#state(client);
+      if (first.clock > known)
+        throw new MissingWords(`device ${client} stands at ${known}, the update starts at ${first.clock}`);
+      if (last.clock + last.length <= known) continue;
+      const owner = this.#context.ownerOf(client);
+      if (owner === null && known === 0) fresh.push(client);
+      else if (owner !== this.#context.member) throw new Refused('foreign-author', null);
+    }
+    return fresh;
+  }
+
+  #insert(struct: Struct, known: number): void {
+    if (struct.clock < known) throw new MissingWords(`device ${struct.client} overlaps what is here at ${known}`);
+    this.#isEffective = true;
+    this.#isFormatOnly = false;
+    if (struct.origin && this.#cuts(struct.origin, 1)) throw new Refused('split-character', null);
+    if (struct.rightOrigin && this.#cuts(struct.rightOrigin, 0)) throw new Refused('split-character', null);
+    const place = this.#places.of(struct);
+    if (place.kind === 'nowhere') return;
+    this.#enter(place);
+    checkContent(struct, place);
+    if (struct.content.kind === 'text') add(this.#inserted, pointOf(place), struct.length);
+  }
+
+  #delete(range: DeleteRange): void {
+    const { client, clock, length } = range;
+    const end = clock + length;
+    const block = this.#update.blocks.get(client);
+    const last = block?.at(-1);
+    const known = this.#state(client);
+    if (end > known && (!last || end > last.clock + last.length))
+      throw new MissingWords(`a deletion of device ${client} up to ${end}`);
+    const stored = this.#context.doc.store.clients.get(client);
+    if (!stored || clock >= known) return;
+    for (let i = Y.findIndexSS(stored, clock); i < stored.length; i++) {
+      const item = stored[i];
+      if (!item || item.id.clock >= end) break;
+      if (item instanceof Y.Item && !item.deleted) this.#deleteStored(item, clock, end);
+    }
+  }
+
+  #deleteStored(item: Y.Item, from: number, to: number): void {
+    this.#isEffective = true;
+    if (!(item.content instanceof Y.ContentFormat)) this.#isFormatOnly = false;
+    const start = Math.max(from, item.id.clock);
+    const end = Math.min(to, item.id.clock + item.length);
+    const { client } = item.id;
+    if (this.#cuts({ client, clock: start }, 0) || this.#cuts({ client, clock: end - 1 }, 1))
+      throw new Refused('split-character', null);
+    const place = this.#places.ofStored(item);
+    if (place.kind === 'nowhere') return;
+    this.#enter(place);
+    if (item.content instanceof Y.ContentString) add(this.#deleted, pointOf(place), end - start);
+  }
+
+  #enter(place: Extract<Place, { kind: 'in' }>): void {
+    const point = PointId.safeParse(place.point).data;
+    if (point === undefined) throw new Refused('unknown-point', null);
+    if (this.#points.has(point) || this.#barred.has(point)) return;
+    const code = barring(this.#context.access(point));
+    if (code === null) this.#points.add(point);
+    else this.#barred.set(point, code);
+  }
+
+  #cuts(id: Id, side: 0 | 1): boolean {
+    return cutsCharacter(this.#context.doc, this.#update, id, side);
+  }
+
+  #state(client: number): number {
+    return Y.getState(this.#context.doc.store, client);
+  }
+}
+
+const pointOf = (place: Extract<Place, { kind: 'in' }>): PointId => place.point as PointId; // `#enter` has parsed it
+
+function barring(access: PointAccess): RefusalCode | null {
+  switch (access) {
+    case 'editable':
+      return null;
+    case 'locked':
+      return 'point-locked';
+    case 'removed':
+      return 'point-removed';
+    case 'closed':
+      return 'drafting-closed';
+    case 'reader':
+      return 'read-only';
+    case 'unknown':
+      return 'unknown-point';
+    default:
+      return unreachable(access);
+  }
+}
+
+function checkContent({ content }: Struct, { node, key }: Extract<Place, { kind: 'in' }>): void {
+  switch (content.kind) {
+    case 'gc':
+    case 'deleted':
+      return; // typed and taken back before it was sent
+    case 'text':
+      if (node !== '#text' || key !== null) throw new BadBytes('out-of-place', `Characters may not stand in ${node}.`);
+      return;
+    case 'mark':
+      if (node !== '#text' || key !== null || !mayMark(content.key, content.value))
+        throw new BadBytes('forbidden-content', `The mark ${content.key} is not known.`);
+      return;
+    case 'node':
+      if (key !== null || !mayStandIn(content.name, node))
+        throw new BadBytes('out-of-place', `A ${content.name} may not stand in ${node}.`);
+      return;
+    case 'values':
+      for (const value of content.values) checkAttribute(node, key, value);
+      return;
+    default:
+      return unreachable(content);
+  }
+}
+
+/** Several values in one struct: the same attribute, overwritten more than once before it was sent. */
+function checkAttribute(node: string, key: string | null, value: unknown): void {
+  if (key === '__url' && !isSafeUrl(value))
+    throw new BadBytes('forbidden-link', `This one does not: ${String(value).slice(0, 60)}`);
+  if (key === null || !mayHaveAttribute(node, key, value))
+    throw new BadBytes('forbidden-content', `A ${node} has no such ${key ?? 'value'}.`);
+}
+
+function add(sums: Map<PointId, number>, point: PointId, count: number): void {
+  sums.set(point, (sums.get(point) ?? 0) + count);
+}

@@ -1,0 +1,328 @@
+// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes queue here and are judged in the
+// order they came, against the state as it then is; `prepare` turns them into rows, commit.ts makes those durable, `publish` tells.
+import * as Y from 'yjs';
+import type { Act, Member } from '../../shared/acts/act.ts';
+import { pointAccess } from '../../shared/acts/permissions.ts';
+import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
+import { pendingChangesMax, resyncsPerConnectionMax } from '../../shared/limits.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
+import type { PresenceState } from '../../shared/wire/messages.ts';
+import { closeCode } from '../../shared/wire/messages.ts';
+import type { ActSettlement } from './apply-act.ts';
+import { applyAct } from './apply-act.ts';
+import type { WordsFrame } from './apply-words.ts';
+import { applyWords, GateBreach } from './apply-words.ts';
+import { BodyChecks } from './body-checks.ts';
+import { ClientIds } from './client-ids.ts';
+import { DraftTick } from './draft-tick.ts';
+import type { GateContext } from './gate/judge.ts';
+import type { Peer } from './peer.ts';
+import type { Stored } from './room.ts';
+import { Room } from './room.ts';
+import { TypingRuns } from './typing-runs.ts';
+
+type Change =
+  | { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame }
+  | { readonly kind: 'act'; readonly member: MemberId; readonly act: Act; settle(settlement: ActSettlement): void }
+  | { readonly kind: 'join'; readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
+
+/** What a writer has sent and what became of it. */
+type Writer = { taken: number; resyncs: number; awaitsStep2: boolean };
+
+/** Who last changed a point's words, as they were then. */
+export type LastEdit = { readonly by: By; readonly at: number };
+
+export type LiveDraftParts = {
+  readonly id: DraftId;
+  readonly text: Stored;
+  readonly shared: Stored;
+  readonly members: ReadonlyMap<MemberId, Member>;
+  readonly clientIds: ReadonlyMap<number, MemberId>;
+  /** The newest time in the draft's record. */
+  readonly at: number;
+  readonly lastEdits: ReadonlyMap<PointId, LastEdit>;
+  /** Asks for a commit soon. */
+  wake(): void;
+};
+
+export class LiveDraft {
+  readonly id: DraftId;
+  readonly text: Room;
+  readonly shared: Room;
+  readonly rows: DocRows;
+  readonly #members: Map<MemberId, Member>;
+  readonly #clientIds: ClientIds;
+  readonly #writers = new WeakMap<Peer, Writer>();
+  readonly #runs = new TypingRuns();
+  readonly #lastEdits: Map<PointId, LastEdit>;
+  readonly #checks: BodyChecks;
+  readonly #wake: () => void;
+  #queue: Change[] = [];
+  /** What the tick under way has taken from the queue: not yet durable. */
+  #taken: readonly Change[] = [];
+  #at: number;
+  #isDead = false;
+
+  constructor(parts: LiveDraftParts) {
+    this.id = parts.id;
+    this.text = new Room(`${parts.id}/text` as Room['name'], parts.text); // a draft id and a part make a document's name
+    this.shared = new Room(`${parts.id}/shared` as Room['name'], parts.shared); // likewise
+    this.rows = new DocRows(this.shared.doc);
+    this.#members = new Map(parts.members);
+    this.#clientIds = new ClientIds(parts.clientIds);
+    this.#at = parts.at;
+    this.#lastEdits = new Map(parts.lastEdits);
+    this.#wake = parts.wake;
+    this.#checks = new BodyChecks(this.text);
+    // Yjs knows a loaded root's type only once it has been asked for by type.
+    for (const point of this.rows.all('points')) this.text.doc.get(point.id, Y.XmlElement);
+  }
+
+  get members(): ReadonlyMap<MemberId, Member> {
+    return this.#members;
+  }
+
+  get lastEdits(): ReadonlyMap<PointId, LastEdit> {
+    return this.#lastEdits;
+  }
+
+  get isIdle(): boolean {
+    return this.#queue.length + this.#taken.length === 0 && this.peerCount === 0;
+  }
+
+  get peerCount(): number {
+    return this.text.attached().length + this.shared.attached().length;
+  }
+
+  /** How a member appears in the record now, or null when they are not one. */
+  whoIs(member: MemberId): By | null {
+    const found = this.#members.get(member);
+    return found ? { member: found.id, name: found.name, role: found.role, party: found.party } : null;
+  }
+
+  // --- what comes in ---------------------------------------------------------
+
+  join(peer: Peer, room: Room, stateVector: Uint8Array): void {
+    this.#push({ kind: 'join', peer, room, stateVector });
+  }
+
+  words(peer: Peer, frame: WordsFrame): void {
+    this.#push({ kind: 'words', peer, frame });
+  }
+
+  act(member: MemberId, act: Act): Promise<ActSettlement> {
+    return new Promise(settle => this.#push({ kind: 'act', member, act, settle }));
+  }
+
+  presence(peer: Peer, room: Room, states: readonly PresenceState[]): void {
+    const by = this.whoIs(peer.member);
+    if (!by) return;
+    for (const state of states) {
+      const owner = this.#clientIds.ownerOf(state.clientId);
+      const speaksFor = room.presence.clientIdOf(peer);
+      if ((owner !== null && owner !== peer.member) || (speaksFor !== null && speaksFor !== state.clientId)) continue;
+      if (owner === null && state.json === 'null') continue;
+      const holder = room.presence.peerOf(state.clientId);
+      if (holder !== null && holder !== peer) {
+        // The same member, newly connected, while the old socket has not yet noticed that it is dead.
+        room.leave(holder);
+        holder.close(closeCode.gone, 'This tab has connected anew.');
+      }
+      // Bound in the next commit, and only after that is the presence told to anyone.
+      if (owner === null && !this.#clientIds.bind(state.clientId, peer.member)) continue;
+      const party = by.party === null ? undefined : this.rows.get('parties', by.party);
+      const color = party ? `var(--party-${party.colour})` : 'var(--muted)';
+      if (room.presence.update(peer, state, { member: by.member, name: by.name, party: party?.code ?? null, color }))
+        this.#wake();
+    }
+  }
+
+  leave(peer: Peer, room: Room): void {
+    room.leave(peer);
+    this.#queue = this.#queue.filter(change => change.kind !== 'join' || change.peer !== peer);
+    if (room.presence.hasChanges) this.#wake();
+  }
+
+  // --- the tick ----------------------------------------------------------------
+
+  /** Judges and applies all that waits. Throws only where the documents in memory can no longer be trusted. */
+  prepare(now: number): DraftTick {
+    this.#at = Math.max(this.#at, now);
+    const tick = new DraftTick(this, this.#at);
+    this.#taken = this.#queue;
+    this.#queue = [];
+    let runs = new Map<Peer, WordsFrame[]>();
+    const flush = (): void => {
+      for (const [peer, frames] of runs) this.#takeWords(peer, frames, tick);
+      runs = new Map();
+    };
+    for (const change of this.#taken) {
+      if (change.kind === 'join') tick.joins.push(change);
+      else if (change.kind === 'words') {
+        const frames = runs.get(change.peer);
+        if (frames) frames.push(change.frame);
+        else runs.set(change.peer, [change.frame]);
+      } else {
+        flush(); // acts and words keep the order they came in: a lock governs only what came after it
+        this.#takeAct(change, tick);
+      }
+    }
+    flush();
+    tick.clientIds = this.#clientIds.takeFresh();
+    return tick;
+  }
+
+  /** After the commit: everybody is told, those who acted are answered, those who joined get the state that now stands. */
+  publish(tick: DraftTick): void {
+    this.#taken = [];
+    tick.advance();
+    for (const [point, edit] of tick.edits) this.#lastEdits.set(point, edit);
+    this.text.publish(tick.textChanges, tick.at, this.#receipts(tick));
+    this.shared.publish(tick.sharedChanges, tick.at, new Map());
+    for (const { peer, room, stateVector } of tick.joins) this.#answerJoin(peer, room, stateVector);
+    for (const settle of tick.settlements) settle();
+    for (const member of tick.removedMembers) this.#dismiss(member);
+    this.#checks.touched(tick.textChanges.flatMap(change => change.points));
+  }
+
+  /** The tick could not be made durable, or memory cannot be trusted: everybody comes back to what the log holds. */
+  fail(reason: string): void {
+    this.retire();
+    for (const change of [...this.#taken, ...this.#queue])
+      if (change.kind === 'act') change.settle({ kind: 'not-saved' });
+    for (const room of [this.text, this.shared])
+      for (const peer of room.attached()) peer.close(closeCode.fault, reason);
+    this.#taken = [];
+    this.#queue = [];
+  }
+
+  /** Takes nothing more: whoever still holds this draft must open it anew. */
+  retire(): void {
+    this.#isDead = true;
+    this.#checks.stop();
+  }
+
+  // --- words ---------------------------------------------------------------------
+
+  #takeWords(peer: Peer, frames: readonly WordsFrame[], tick: DraftTick): void {
+    const writer = this.#writer(peer);
+    writer.taken += frames.length;
+    const by = this.whoIs(peer.member);
+    if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
+    try {
+      const result = applyWords(frames, this.#gateContext(by), clientId => this.#clientIds.bind(clientId, by.member));
+      if (result.update)
+        tick.addWords(by, result.update, result.points, (point, seq) =>
+          this.#runs.runOf(by.member, point, tick.at, seq),
+        );
+      if (result.end.kind === 'refused') return peer.refuse(result.end.refusal);
+      if (result.end.kind === 'resync') return this.#resync(peer, writer);
+    } catch (error) {
+      peer.refuse({ code: 'malformed', reason: 'This change could not be read.', point: null });
+      throw error instanceof GateBreach ? error : new GateBreach(`applying words failed: ${String(error)}`);
+    }
+    if (frames.some(frame => frame.isStep2)) writer.awaitsStep2 = false;
+    if (!writer.awaitsStep2) tick.receiptDue.add(peer);
+  }
+
+  /** A gap in what we hold of this client: not a fault, it is asked for everything. Until that comes, nothing is acknowledged. */
+  #resync(peer: Peer, writer: Writer): void {
+    if (++writer.resyncs > resyncsPerConnectionMax)
+      return peer.refuse({ code: 'malformed', reason: 'Your changes rest on others that never arrive.', point: null });
+    writer.awaitsStep2 = true;
+    this.text.askWhatIsMissing(peer);
+  }
+
+  #receipts(tick: DraftTick): ReadonlyMap<Peer, number> {
+    return new Map([...tick.receiptDue].map(peer => [peer, this.#writer(peer).taken] as const));
+  }
+
+  #gateContext(by: By): GateContext {
+    const drafting = this.rows.get('draft', 'draft')?.drafting ?? 'closed';
+    return {
+      doc: this.text.doc,
+      member: by.member,
+      access: point => pointAccess(this.rows.get('points', point), by, drafting),
+      ownerOf: clientId => this.#clientIds.ownerOf(clientId),
+    };
+  }
+
+  // --- acts ------------------------------------------------------------------------
+
+  #takeAct(change: Extract<Change, { kind: 'act' }>, tick: DraftTick): void {
+    const by = this.whoIs(change.member) ?? this.#founder(change.act, change.member);
+    const applied = by
+      ? applyAct(change.act, by, tick.at, {
+          text: this.text,
+          shared: this.shared,
+          rows: this.rows,
+          members: this.#members,
+        })
+      : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
+    if (applied.kind === 'refused' || !by) {
+      if (applied.kind === 'refused') tick.settlements.push(() => change.settle(applied));
+      return;
+    }
+    for (const effect of applied.effects) {
+      if (effect.kind === 'put-member') this.#members.set(effect.member.id, effect.member);
+      if (effect.kind === 'remove-member') {
+        this.#members.delete(effect.member);
+        tick.removedMembers.push(effect.member);
+      }
+    }
+    const answer = tick.addAct(by, change.act, applied);
+    tick.settlements.push(() => change.settle({ kind: 'done', answer }));
+  }
+
+  /** Whoever makes a draft is not a member before it is made. */
+  #founder(act: Act, member: MemberId): By | null {
+    return act.kind === 'draft.create' && this.#members.size === 0
+      ? { member, name: 'Chair', role: 'chair', party: null }
+      : null;
+  }
+
+  /** Sends everybody away for good, e.g. because the draft is made anew. */
+  dismissAll(code: number, reason: string): void {
+    for (const room of [this.text, this.shared]) for (const peer of room.attached()) peer.close(code, reason);
+  }
+
+  #dismiss(member: MemberId): void {
+    for (const room of [this.text, this.shared])
+      for (const peer of room.attached())
+        if (peer.member === member) peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
+  }
+
+  // --- small things -------------------------------------------------------------------
+
+  #push(change: Change): void {
+    if (this.#isDead || this.#queue.length >= pendingChangesMax) {
+      if (change.kind === 'act') change.settle({ kind: 'not-saved' });
+      else
+        change.peer.close(
+          this.#isDead ? closeCode.fault : closeCode.overloaded,
+          'The draft is busy; coming back in a moment.',
+        );
+      return;
+    }
+    this.#queue.push(change);
+    this.#wake();
+  }
+
+  #answerJoin(peer: Peer, room: Room, stateVector: Uint8Array): void {
+    try {
+      room.join(peer, stateVector, this.#writer(peer).taken, room === this.text);
+    } catch {
+      peer.refuse({ code: 'malformed', reason: 'The state vector could not be read.', point: null });
+    }
+  }
+
+  #writer(peer: Peer): Writer {
+    let writer = this.#writers.get(peer);
+    if (!writer) {
+      writer = { taken: 0, resyncs: 0, awaitsStep2: false };
+      this.#writers.set(peer, writer);
+    }
+    return writer;
+  }
+}

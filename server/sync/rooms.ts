@@ -1,0 +1,150 @@
+// The drafts held open: each opened once however many ask, kept while anyone is there, put away when idle. Reads a draft from the log; decides
+// nothing about what may be written to it.
+import type { Member } from '../../shared/acts/act.ts';
+import type { DraftId, MemberId } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
+import { keepAliveMs, snapshotEveryRows } from '../../shared/limits.ts';
+import { By } from '../../shared/rows/schema.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
+import type { Commits } from './commit.ts';
+import { LiveDraft } from './live-draft.ts';
+import type { Room } from './room.ts';
+
+export type RoomsParts = {
+  readonly log: UpdateLog;
+  readonly commits: Pick<Commits, 'wake' | 'quiet'>;
+  readonly membersOf: (draft: DraftId) => Promise<ReadonlyMap<MemberId, Member>>;
+  readonly idleMs: number;
+  readonly onError: (what: string, error: unknown) => void;
+};
+
+type Held =
+  | { readonly kind: 'opening'; readonly draft: Promise<LiveDraft> }
+  | { readonly kind: 'open'; readonly draft: LiveDraft; usedAt: number }
+  | { readonly kind: 'closing'; readonly done: Promise<void> };
+
+export class Rooms {
+  readonly #parts: RoomsParts;
+  readonly #held = new Map<DraftId, Held>();
+  readonly #timers: readonly NodeJS.Timeout[];
+  /** Snapshots being written, so that closing waits for them. */
+  readonly #saving = new Map<Room, Promise<void>>();
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+    this.#timers = [
+      setInterval(() => this.#sweep(), Math.max(10, parts.idleMs / 4)).unref(),
+      setInterval(() => this.#keepAlive(), keepAliveMs).unref(),
+    ];
+  }
+
+  async open(id: DraftId): Promise<LiveDraft> {
+    const held = this.#held.get(id);
+    if (held?.kind === 'open') {
+      held.usedAt = performance.now();
+      return held.draft;
+    }
+    if (held?.kind === 'opening') return held.draft;
+    if (held?.kind === 'closing') {
+      await held.done;
+      return this.open(id);
+    }
+    const draft = this.#read(id);
+    this.#held.set(id, { kind: 'opening', draft });
+    try {
+      const opened = await draft;
+      this.#held.set(id, { kind: 'open', draft: opened, usedAt: performance.now() });
+      return opened;
+    } catch (error) {
+      this.#held.delete(id);
+      throw error;
+    }
+  }
+
+  /** A draft whose memory must not be used any further: the next who asks reads it from the log. */
+  forget(draft: LiveDraft): void {
+    const held = this.#held.get(draft.id);
+    if (held?.kind === 'open' && held.draft === draft) this.#held.delete(draft.id);
+  }
+
+  /** After a commit: a compact state now and then, so that loading replays few rows. */
+  snapshotIfDue(draft: LiveDraft): void {
+    for (const room of [draft.text, draft.shared])
+      if (room.rowsSinceSnapshot >= snapshotEveryRows && !this.#saving.has(room)) void this.#snapshot(room);
+  }
+
+  get openCount(): number {
+    return this.#held.size;
+  }
+
+  live(): readonly LiveDraft[] {
+    return [...this.#held.values()].flatMap(held => (held.kind === 'open' ? [held.draft] : []));
+  }
+
+  /** Everything acknowledged is in the log already; this adds the snapshots that make the next start fast. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await this.#parts.commits.quiet();
+    await Promise.all(this.live().map(draft => this.#putAway(draft)));
+  }
+
+  async #read(id: DraftId): Promise<LiveDraft> {
+    const { log } = this.#parts;
+    const [text, shared, members, clientIds, edits] = await Promise.all([
+      log.load(docName(id, 'text')),
+      log.load(docName(id, 'shared')),
+      this.#parts.membersOf(id),
+      log.clientIds(id),
+      log.lastEdits(id),
+    ]);
+    const draft: LiveDraft = new LiveDraft({
+      id,
+      text,
+      shared,
+      members,
+      clientIds: new Map(clientIds.map(({ clientId, member }) => [clientId, member])),
+      lastEdits: new Map(edits.map(({ point, at, ...by }) => [point, { by: By.parse(by), at }])),
+      at: Math.max(text.at, shared.at),
+      wake: () => this.#parts.commits.wake(draft),
+    });
+    return draft;
+  }
+
+  #sweep(): void {
+    const now = performance.now();
+    for (const [id, held] of this.#held) {
+      if (held.kind !== 'open') continue;
+      if (!held.draft.isIdle) held.usedAt = now;
+      else if (now - held.usedAt >= this.#parts.idleMs) {
+        held.draft.retire();
+        const done = this.#putAway(held.draft).then(() => void this.#held.delete(id));
+        this.#held.set(id, { kind: 'closing', done });
+      }
+    }
+  }
+
+  async #putAway(draft: LiveDraft): Promise<void> {
+    draft.retire();
+    for (const room of [draft.text, draft.shared]) {
+      await this.#saving.get(room);
+      await this.#snapshot(room);
+    }
+  }
+
+  /** Call only between commits, when the document in memory is the committed one. */
+  async #snapshot(room: Room): Promise<void> {
+    if (room.rowsSinceSnapshot === 0) return;
+    const { seq, state } = room.stateAtHead();
+    room.snapshotTaken();
+    const saving = this.#parts.log
+      .saveSnapshot(room.name, seq, state)
+      .catch(error => this.#parts.onError(`snapshot of ${room.name}`, error))
+      .finally(() => this.#saving.delete(room));
+    this.#saving.set(room, saving);
+    await saving;
+  }
+
+  #keepAlive(): void {
+    for (const draft of this.live()) for (const room of [draft.text, draft.shared]) room.keepAlive();
+  }
+}

@@ -1,0 +1,108 @@
+// Every act there is, as one union of schemas, and the envelope they travel in. Says nothing of who may (permissions) or what happens (run-act).
+import { z } from 'zod';
+import { ActId, CommentId, DraftId, MemberId, PartyId, PointId, ThemeId, ThreadId } from '../ids.ts';
+import { commentCharsMax, nameCharsMax, outcomeCharsMax, pointTextCharsMax, titleCharsMax } from '../limits.ts';
+import { PartyRow, PartyShape, Role } from '../rows/schema.ts';
+import { Anchor } from '../text/anchors.ts';
+
+const Title = z.string().trim().min(1).max(titleCharsMax);
+const Text = z.string().trim().min(1).max(commentCharsMax);
+const Outcome = z.string().trim().min(1).max(outcomeCharsMax).nullable();
+/** The sibling it comes after; null for the first place. */
+const After = <T extends z.ZodType>(id: T) => id.nullable();
+/** The (client, clock) pairs an anchor's words rest on: the server must hold them before the act can run. */
+const Needs = z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).max(8);
+
+const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.strictObject({ id: ActId, kind: z.literal(kind), ...shape });
+
+export const Act = z.discriminatedUnion('kind', [
+  act('draft.create', { draft: DraftId, title: Title, note: z.string().max(titleCharsMax) }),
+  act('draft.drafting', { drafting: z.enum(['open', 'closed']) }),
+  act('party.add', {
+    party: PartyId,
+    code: PartyRow.shape.code,
+    name: z.string().trim().min(1).max(nameCharsMax),
+    colour: PartyRow.shape.colour,
+    shape: PartyShape,
+  }),
+  act('party.rename', { party: PartyId, name: z.string().trim().min(1).max(nameCharsMax) }),
+  act('party.remove', { party: PartyId }),
+  act('member.add', {
+    member: MemberId,
+    name: z.string().trim().min(1).max(nameCharsMax),
+    role: Role,
+    party: PartyId.nullable(),
+  }),
+  act('member.change', { member: MemberId, role: Role, party: PartyId.nullable() }),
+  act('member.remove', { member: MemberId }),
+  act('theme.add', { after: After(ThemeId), title: Title }),
+  act('theme.rename', { theme: ThemeId, title: Title }),
+  act('theme.move', { theme: ThemeId, after: After(ThemeId) }),
+  act('theme.remove', { theme: ThemeId }),
+  act('theme.restore', { theme: ThemeId }),
+  act('point.add', {
+    theme: ThemeId,
+    after: After(PointId),
+    title: Title,
+    paragraphs: z.array(z.string().max(pointTextCharsMax)).max(500),
+  }),
+  act('point.rename', { point: PointId, title: Title }),
+  act('point.move', { point: PointId, theme: ThemeId, after: After(PointId) }),
+  act('point.remove', { point: PointId }),
+  act('point.restore', { point: PointId }),
+  act('point.lock', { point: PointId }),
+  act('point.unlock', { point: PointId }),
+  act('thread.open', { point: PointId, anchor: Anchor.nullable(), needs: Needs, text: Text }),
+  act('thread.reply', { thread: ThreadId, text: Text }),
+  act('thread.propose', { thread: ThreadId, outcome: Outcome }),
+  act('thread.resolve', { thread: ThreadId, outcome: Outcome }),
+  act('thread.keep-open', { thread: ThreadId }),
+  act('thread.reopen', { thread: ThreadId }),
+  act('comment.edit', { comment: CommentId, text: Text }),
+  act('comment.remove', { comment: CommentId }),
+]);
+export type Act = z.infer<typeof Act>;
+export type ActKind = Act['kind'];
+export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>;
+
+/** What an act asks for beside rows: words of a new point, and members, which live in SQL. */
+export type Effect =
+  | { readonly kind: 'seed-body'; readonly point: PointId; readonly paragraphs: readonly string[] }
+  | { readonly kind: 'put-member'; readonly member: Member }
+  | { readonly kind: 'remove-member'; readonly member: MemberId };
+
+export const Member = z.strictObject({
+  id: MemberId,
+  name: z.string().min(1).max(nameCharsMax),
+  role: Role,
+  party: PartyId.nullable(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** Why an act was refused. Each code has one sentence for a person, made where the refusal is. */
+export const ActRefusalCode = z.enum([
+  'not-allowed',
+  'not-found',
+  'point-removed',
+  'already-so',
+  'taken',
+  'too-many',
+  'words-not-here',
+]);
+export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
+
+/** What an act was about, for the record: where it happened and what stood there before. */
+export type About = {
+  readonly point?: PointId;
+  readonly thread?: ThreadId;
+  /** Plain facts for the reader of the history, e.g. `{ was: 'old title', now: 'new title' }`. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+export type ActResult =
+  | { readonly kind: 'done'; readonly about: About; readonly effects: readonly Effect[] }
+  | { readonly kind: 'refused'; readonly code: ActRefusalCode; readonly reason: string };
+
+export const done = (about: About, ...effects: readonly Effect[]): ActResult => ({ kind: 'done', about, effects });
+export const refused = (code: ActRefusalCode, reason: string): ActResult => ({ kind: 'refused', code, reason });

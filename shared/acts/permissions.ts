@@ -1,0 +1,102 @@
+// The one permission table: every act kind has a row (a missing one does not compile). The server enforces it; the client asks it what to
+// offer. It answers who may, never whether the thing makes sense now: that is the act's own function.
+import type { RowReader } from '../rows/row-store.ts';
+import type { By, PointRow, Role, ThreadRow } from '../rows/schema.ts';
+import type { Act, ActKind, ActOf } from './act.ts';
+
+export type Permission = { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
+
+/** Everything about a question but its author: `id` is what makes an act one act, so a question needs none. */
+export type Asked<K extends ActKind = ActKind> = K extends ActKind
+  ? { readonly kind: K } & Partial<Omit<ActOf<K>, 'kind'>>
+  : never;
+
+type Rule<K extends ActKind> = (actor: By, rows: RowReader, act: Asked<K>) => Permission;
+
+const yes: Permission = { kind: 'yes' };
+const no = (reason: string): Permission => ({ kind: 'no', reason });
+
+const only =
+  (roles: readonly Role[], reason: string) =>
+  (actor: By): Permission =>
+    roles.includes(actor.role) ? yes : no(reason);
+
+const chair = only(['chair'], 'Only the chair can do this.');
+const drafting = only(['chair', 'drafter'], 'Only the chair and the drafters change the outline.');
+const anyVoice = only(
+  ['chair', 'drafter', 'head', 'delegate'],
+  'Observers read along; they do not take part in the discussion.',
+);
+/** Whoever makes a draft becomes its chair; who may make drafts at all is for the route to say. */
+const once = (_: By, rows: RowReader): Permission =>
+  rows.get('draft', 'draft') ? no('This draft exists already.') : yes;
+
+/** The raiser's party speaks for a thread. Whoever belongs to no party speaks for their own threads only. */
+const isRaiser = (actor: By, thread: ThreadRow): boolean =>
+  actor.member === thread.by.member || (actor.party !== null && actor.party === thread.by.party);
+
+const raiserOrChair =
+  (what: string) =>
+  (actor: By, rows: RowReader, act: { thread?: string | undefined }): Permission => {
+    const voice = anyVoice(actor);
+    if (voice.kind === 'no') return voice;
+    const thread = act.thread === undefined ? undefined : rows.get('threads', act.thread);
+    if (!thread || actor.role === 'chair' || isRaiser(actor, thread)) return yes;
+    return no(`Only the raiser's delegation or the chair can ${what}. You can propose it.`);
+  };
+
+const ownComment = (actor: By, rows: RowReader, act: { comment?: string | undefined }): Permission => {
+  const comment = act.comment === undefined ? undefined : rows.get('comments', act.comment);
+  if (comment && comment.by.member !== actor.member) return no('A comment can be changed only by whoever wrote it.');
+  return anyVoice(actor);
+};
+
+const table: { readonly [K in ActKind]: Rule<K> } = {
+  'draft.create': once,
+  'draft.drafting': chair,
+  'party.add': chair,
+  'party.rename': chair,
+  'party.remove': chair,
+  'member.add': chair,
+  'member.change': chair,
+  'member.remove': chair,
+  'theme.add': drafting,
+  'theme.rename': drafting,
+  'theme.move': drafting,
+  'theme.remove': drafting,
+  'theme.restore': drafting,
+  'point.add': drafting,
+  'point.rename': drafting,
+  'point.move': drafting,
+  'point.remove': drafting,
+  'point.restore': drafting,
+  'point.lock': drafting,
+  'point.unlock': drafting,
+  'thread.open': anyVoice,
+  'thread.reply': anyVoice,
+  'thread.propose': anyVoice,
+  'thread.resolve': raiserOrChair('resolve this thread'),
+  'thread.keep-open': raiserOrChair('turn a proposed resolution down'),
+  'thread.reopen': anyVoice,
+  'comment.edit': ownComment,
+  'comment.remove': ownComment,
+};
+
+export const actKinds = Object.keys(table) as readonly ActKind[]; // the table's type proves that these are all kinds
+
+export function mayAct(act: Asked | Act, actor: By, rows: RowReader): Permission {
+  const rule = table[act.kind] as Rule<ActKind>; // TypeScript cannot follow that the row and the act share one kind
+  return rule(actor, rows, act as Asked);
+}
+
+/** Why somebody may not edit the words of a point now, or that they may. The gate and the editor ask the same question. */
+export type PointAccess = 'editable' | 'locked' | 'removed' | 'closed' | 'reader' | 'unknown';
+
+export function pointAccess(point: PointRow | undefined, actor: By, drafting: 'open' | 'closed'): PointAccess {
+  if (!point) return 'unknown';
+  if (point.state.kind === 'removed') return 'removed';
+  if (point.state.kind === 'locked') return 'locked';
+  if (actor.role === 'observer') return 'reader';
+  if (drafting === 'closed' && actor.role !== 'chair' && actor.role !== 'drafter') return 'closed';
+  return 'editable';
+}

@@ -1,0 +1,66 @@
+// Runs one act: permission first, then the act's own pure function, chosen by kind. The same code runs in the client over an
+// overlay and on the server, whose result stands. No clock, no randomness: both are handed in.
+
+import { unreachable } from '../assert.ts';
+import type { MemberId } from '../ids.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import type { By } from '../rows/schema.ts';
+import type { Act, ActResult, Member } from './act.ts';
+import { refused } from './act.ts';
+import { runDraftAct } from './draft.ts';
+import { runMemberAct } from './members.ts';
+import { runPartyAct } from './parties.ts';
+import { mayAct } from './permissions.ts';
+import { runPointAct } from './points.ts';
+import { runThemeAct } from './themes.ts';
+import { runThreadAct } from './threads.ts';
+
+export type ActContext = {
+  readonly rows: RowStore;
+  readonly actor: By;
+  readonly at: number;
+  readonly members: ReadonlyMap<MemberId, Member>;
+};
+
+export function runAct(act: Act, context: ActContext): ActResult {
+  const permission = mayAct(act, context.actor, context.rows);
+  if (permission.kind === 'no') return refused('not-allowed', permission.reason);
+  switch (act.kind) {
+    case 'draft.create':
+    case 'draft.drafting':
+      return runDraftAct(act, context);
+    case 'party.add':
+    case 'party.rename':
+    case 'party.remove':
+      return runPartyAct(act, context);
+    case 'member.add':
+    case 'member.change':
+    case 'member.remove':
+      return runMemberAct(act, context);
+    case 'theme.add':
+    case 'theme.rename':
+    case 'theme.move':
+    case 'theme.remove':
+    case 'theme.restore':
+      return runThemeAct(act, context);
+    case 'point.add':
+    case 'point.rename':
+    case 'point.move':
+    case 'point.remove':
+    case 'point.restore':
+    case 'point.lock':
+    case 'point.unlock':
+      return runPointAct(act, context);
+    case 'thread.open':
+    case 'thread.reply':
+    case 'thread.propose':
+    case 'thread.resolve':
+    case 'thread.keep-open':
+    case 'thread.reopen':
+    case 'comment.edit':
+    case 'comment.remove':
+      return runThreadAct(act, context);
+    default:
+      return unreachable(act);
+  }
+}

@@ -1,0 +1,110 @@
+// Every REST request and response, as schemas both sides read with. Acts have their own file (shared/acts/act.ts).
+import { z } from 'zod';
+import { Member } from '../acts/act.ts';
+import { DraftId, MemberId, PartyId, PointId, SeatId, ThreadId } from '../ids.ts';
+import { historyPageMax } from '../limits.ts';
+import { By, Role } from '../rows/schema.ts';
+
+/** A membership as used by one tab. The address names it (`?seat=`); the session's cookie proves it. */
+export const Seat = z.strictObject({
+  id: SeatId,
+  draft: DraftId,
+  member: MemberId,
+  name: z.string(),
+  role: Role,
+  party: PartyId.nullable(),
+});
+export type Seat = z.infer<typeof Seat>;
+
+/** GET /api/welcome: what one may sit down at without an account, and the seats this browser holds. */
+export const Welcome = z.strictObject({
+  drafts: z.array(
+    z.strictObject({
+      id: DraftId,
+      title: z.string(),
+      note: z.string(),
+      parties: z.array(
+        z.strictObject({ id: PartyId, code: z.string(), name: z.string(), colour: z.int(), shape: z.string() }),
+      ),
+      members: z.array(Member),
+    }),
+  ),
+  seats: z.array(Seat),
+});
+export type Welcome = z.infer<typeof Welcome>;
+
+/** POST /api/seats, answered with the Seat. */
+export const TakeSeat = z.strictObject({ draft: DraftId, member: MemberId });
+
+/** GET /api/drafts/:draft: who I am here, who else is a member, and who last changed each point's words. */
+export const DraftView = z.strictObject({
+  seat: Seat,
+  members: z.array(Member),
+  changes: z.array(z.strictObject({ point: PointId, by: By, at: z.int() })),
+  /** The server's clock, so that "2 min ago" is its minutes. */
+  now: z.int(),
+});
+export type DraftView = z.infer<typeof DraftView>;
+
+/** POST /api/drafts/:draft/acts, answered with 201: where the act stands in the record. */
+export const ActAnswer = z.strictObject({ seq: z.int(), hash: z.string(), at: z.int() });
+export type ActAnswer = z.infer<typeof ActAnswer>;
+
+/** GET /api/drafts/:draft/history. */
+export const HistoryQuery = z.strictObject({
+  seat: SeatId,
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(historyPageMax).default(50),
+  member: MemberId.optional(),
+  party: PartyId.optional(),
+  point: PointId.optional(),
+  thread: ThreadId.optional(),
+  /** Act kinds or their subjects, by comma: `thread,comment,point.lock`; `text` are edits of words. */
+  kind: z.string().max(400).optional(),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuery>;
+
+export const HistoryItem = z.strictObject({
+  id: z.string(),
+  /** An act's kind, or `text` for a run of typing by one person in one point. */
+  kind: z.string(),
+  by: By,
+  from: z.int(),
+  to: z.int(),
+  point: PointId.nullable(),
+  thread: ThreadId.nullable(),
+  /** Characters, for text. */
+  inserted: z.int(),
+  deleted: z.int(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type HistoryItem = z.infer<typeof HistoryItem>;
+export const HistoryPage = z.strictObject({ entries: z.array(HistoryItem), next: z.string().nullable() });
+export type HistoryPage = z.infer<typeof HistoryPage>;
+
+/** Every error body (RFC 9457). `type` is stable; `detail` is for people. */
+export const problemTypes = {
+  'bad-request': 400,
+  'no-seat': 401,
+  'not-allowed': 403,
+  'wrong-origin': 403,
+  'not-found': 404,
+  'act-refused': 409,
+  'act-id-reused': 409,
+  'words-not-here': 409,
+  'too-large': 413,
+  'too-many-requests': 429,
+  internal: 500,
+  'not-saved': 503,
+} as const;
+export type ProblemType = keyof typeof problemTypes;
+export const problemUri = (type: ProblemType): string => `urn:nonpaper:problem:${type}`;
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  /** For refused acts: the act's own code. */
+  code: z.string().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,82 @@
+// Every bound in one place, unit in the name, reason beside it. Nothing else in the code holds a bare limit.
+
+/** One WebSocket frame. A first sync of a long offline stretch carries the whole delete set; 1 MiB holds 100,000 words of typing. */
+export const frameBytesMax = 1024 * 1024;
+/** Structs in one update: a frame of honest typing holds a handful, an offline day some thousands. */
+export const updateStructsMax = 50_000;
+/** Delete ranges in one update: a step 2 repeats the document's whole delete set. */
+export const updateDeletesMax = 200_000;
+/** Different client ids in one update. One client writes as itself; a reload before acknowledgement adds few. */
+export const updateClientsMax = 64;
+/** One string inside an update, in bytes. A paste of 50,000 words fits. */
+export const updateStringBytesMax = 256 * 1024;
+/** Nesting of Yjs types below a point's root: lists in lists eight deep, with links. */
+export const nodeDepthMax = 12;
+/** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
+export const clientIdsPerMemberMax = 256;
+export const clientIdsPerDraftMax = 2_000;
+/** Answers "send me what you have" before a client with clock gaps is refused. */
+export const resyncsPerConnectionMax = 5;
+
+/** Frames a second one connection may send, and its burst: fast typing with cursor moves is 20 to 30. */
+export const framesPerSecond = 60;
+export const framesBurst = 400;
+/** Bytes a second one connection may send beyond its burst. */
+export const bytesPerSecond = 256 * 1024;
+export const bytesBurst = 4 * 1024 * 1024;
+/** Frames held for a connection while its room loads or a commit is in flight. */
+export const queuedFramesMax = 1_000;
+/** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
+export const unsentBytesMax = 4 * 1024 * 1024;
+/** Sockets per member and in all: a member has a few tabs, two sockets each. */
+export const socketsPerMemberMax = 40;
+export const socketsMax = 5_000;
+/** Ping interval, and silence after which a peer counts as dead. */
+export const pingIntervalMs = 20_000;
+export const silenceMaxMs = 45_000;
+/** A y-websocket client hangs up after 30 s without a message; a quiet room speaks before that. */
+export const keepAliveMs = 20_000;
+
+/** One presence state, in bytes of JSON: a cursor is about 200. */
+export const presenceBytesMax = 4 * 1024;
+/** Widest tick of a busy room: at most this late do words and cursors leave together. */
+export const tickMaxMs = 12;
+/** An idle room leaves memory after this long; reopening costs about 30 ms. */
+export const roomIdleMs = 60_000;
+/** Rows since the last snapshot before a new one is written, so that a load replays few rows. */
+export const snapshotEveryRows = 500;
+/** Changes waiting for a commit in one draft before newcomers are told to slow down. */
+export const pendingChangesMax = 5_000;
+
+/** JSON body of one request. A comment is at most 20,000 characters, in UTF-8 at most 80 kB. */
+export const bodyBytesMax = 256 * 1024;
+export const commentCharsMax = 20_000;
+export const titleCharsMax = 200;
+export const nameCharsMax = 80;
+export const outcomeCharsMax = 2_000;
+/** A new point's text, for whoever adds one with words (the sample, an import). */
+export const pointTextCharsMax = 100_000;
+/** Quoted words of an anchor; longer selections keep their beginning and end. */
+export const quoteCharsMax = 2_000;
+export const anchorContextChars = 32;
+export const pointsPerDraftMax = 1_000;
+export const themesPerDraftMax = 100;
+export const partiesPerDraftMax = 40;
+export const threadsPerDraftMax = 20_000;
+export const commentsPerThreadMax = 1_000;
+/** Entries of one page of history. */
+export const historyPageMax = 200;
+/** A pause that ends a run of typing by one person in one point. */
+export const typingRunGapMs = 5 * 60_000;
+/** From SIGTERM to exit at most this long. */
+export const drainMs = 8_000;
+/** Seats one browser session may hold. */
+export const seatsPerSessionMax = 24;
+/** Quiet after the last edit before clients are told what the touched bodies should read. */
+export const bodyCheckQuietMs = 1_500;
+/** Wait between two acts of a client that its outbox retries. */
+export const actRetryMs = 1_000;
+/** Acts of this draft whose answers are remembered in memory, so that a resend while the first is in flight meets it. */
+export const actsRememberedMax = 2_000;
+/** A state vector: 2,000 client ids at ten bytes each, with room. */
+export const stateVectorBytesMax = 64 * 1024;

@@ -1,0 +1,83 @@
+// Reading and writing rows: over a Yjs document (the truth), or over an overlay that keeps unconfirmed rows apart.
+// Knows tables only through the schema; decides nothing.
+import type * as Y from 'yjs';
+import type { Row, Table } from './schema.ts';
+import { tables } from './schema.ts';
+
+export interface RowReader {
+  get<T extends Table>(table: T, id: string): Row<T> | undefined;
+  all<T extends Table>(table: T): readonly Row<T>[];
+}
+
+export interface RowStore extends RowReader {
+  put<T extends Table>(table: T, row: Row<T>): void;
+}
+
+/** Rows of a Yjs document: one Y.Map per table, id to plain JSON. A row that does not parse is left out, as if it were not there. */
+export class DocRows implements RowStore {
+  readonly #doc: Y.Doc;
+  /** Y.Map hands out the same object for the same value, so each is parsed once. */
+  readonly #parsed = new WeakMap<object, unknown>();
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
+  }
+
+  get<T extends Table>(table: T, id: string): Row<T> | undefined {
+    return this.#parse(table, this.#doc.getMap(table).get(id));
+  }
+
+  all<T extends Table>(table: T): readonly Row<T>[] {
+    const rows: Row<T>[] = [];
+    for (const raw of this.#doc.getMap(table).values()) {
+      const row = this.#parse(table, raw);
+      if (row) rows.push(row);
+    }
+    return rows;
+  }
+
+  put<T extends Table>(table: T, row: Row<T>): void {
+    this.#doc.getMap(table).set(row.id, row);
+  }
+
+  #parse<T extends Table>(table: T, raw: unknown): Row<T> | undefined {
+    if (typeof raw !== 'object' || raw === null) return undefined;
+    if (!this.#parsed.has(raw)) this.#parsed.set(raw, tables[table].safeParse(raw).data);
+    return this.#parsed.get(raw) as Row<T> | undefined; // the cache holds what this table's schema returned for this very object
+  }
+}
+
+/** Rows laid over others: what pending acts would write, without touching the document below. */
+export class OverlayRows implements RowStore {
+  readonly #below: RowReader;
+  readonly #over = new Map<Table, Map<string, unknown>>();
+
+  constructor(below: RowReader) {
+    this.#below = below;
+  }
+
+  get<T extends Table>(table: T, id: string): Row<T> | undefined {
+    return this.#written(table).get(id) ?? this.#below.get(table, id);
+  }
+
+  all<T extends Table>(table: T): readonly Row<T>[] {
+    const written = this.#written(table);
+    if (written.size === 0) return this.#below.all(table);
+    return [...this.#below.all(table).filter(row => !written.has(row.id)), ...written.values()];
+  }
+
+  put<T extends Table>(table: T, row: Row<T>): void {
+    this.#written(table).set(row.id, row);
+  }
+
+  /** Ids that only the overlay holds, or holds anew: what is still waiting for the server. */
+  touched(table: Table): ReadonlySet<string> {
+    return new Set(this.#over.get(table)?.keys());
+  }
+
+  #written<T extends Table>(table: T): Map<string, Row<T>> {
+    const written = this.#over.get(table) ?? new Map<string, unknown>();
+    this.#over.set(table, written);
+    return written as Map<string, Row<T>>; // `put` is the only writer, and it keeps each table to its own rows
+  }
+}

@@ -1,0 +1,5 @@
+// The version of our own additions to the y-websocket protocol, and what changed with each. A house test hashes the wire's
+// source and fails until this number is raised.
+
+/** 1 (2026-11): commit frames (120), receipts (121), refusals (122), body checks (123). */
+export const wireVersion = 1;

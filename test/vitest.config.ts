@@ -1,0 +1,15 @@
+// How the unit, integration and house tests run; kept apart from the client's Vite config, whose root would break the globs.
+import { defineConfig } from 'vitest/config';
+
+const long = process.env['LONG'] === '1';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/{unit,integration,house}/**/*.test.{ts,tsx}'],
+    testTimeout: long ? 30 * 60_000 : 30_000,
+    hookTimeout: 30_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
