@@ -116,7 +116,10 @@ export function pointsThatDiffer(
     const now = after.get(point) ?? [];
     const isSame =
       old.length === now.length &&
-      now.every(({ key, anchor }, i) => key === old[i]?.key && anchor.start === old[i].anchor.start && anchor.end === old[i].anchor.end);
+      now.every(
+        ({ key, anchor }, i) =>
+          key === old[i]?.key && anchor.start === old[i].anchor.start && anchor.end === old[i].anchor.end,
+      );
     if (isSame) points.delete(point);
   }
   return points;

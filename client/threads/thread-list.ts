@@ -16,6 +16,8 @@ export type Card = {
   readonly number: number | null;
   /** Ids of this thread or its comments that still wait for the server. */
   readonly waiting: ReadonlySet<string>;
+  /** Why the reader's last deed on it was refused. */
+  readonly refusal: string | null;
 };
 
 /** Gives back the earlier card wherever nothing in it differs, so that only changed cards are drawn again. */
@@ -32,6 +34,7 @@ const isSameCard = (a: Card, b: Card): boolean =>
   a.row === b.row &&
   a.standing === b.standing &&
   a.number === b.number &&
+  a.refusal === b.refusal &&
   a.comments.length === b.comments.length &&
   a.comments.every((comment, i) => comment === b.comments[i]) &&
   a.waiting.size === b.waiting.size &&
@@ -60,11 +63,7 @@ export const shownCards = (
   { filter, me, active }: { filter: ThreadFilter; me: MemberId; active: ThreadId | null },
 ): readonly Card[] => cards.filter(card => card.row.id === active || passes(card, filter, me));
 
-export function sortedCards(
-  cards: readonly Card[],
-  sort: ThreadSort,
-  fromOf: (card: Card) => number,
-): readonly Card[] {
+export function sortedCards(cards: readonly Card[], sort: ThreadSort, fromOf: (card: Card) => number): readonly Card[] {
   switch (sort) {
     case 'place':
       return [...cards].sort((a, b) => byPlace(a, b, fromOf));
@@ -91,13 +90,19 @@ export function openThreadBeside(cards: readonly Card[], active: ThreadId | null
   return ids[next] ?? null;
 }
 
-/** Keeps a list still while somebody reads it: what was shown stays in its order, newcomers wait until they are asked for. */
+/**
+ * Keeps a list still while somebody reads it: what was shown keeps its order, newcomers wait until they are asked for. The reader's own
+ * (`isOwn`) stand at once where they belong.
+ */
 export function heldOrder<Id>(
   shown: readonly Id[],
   wanted: readonly Id[],
+  isOwn: (id: Id) => boolean,
 ): { readonly order: readonly Id[]; readonly arrived: number } {
-  const still = new Set(wanted);
-  const order = shown.filter(id => still.has(id));
+  const known = new Set(shown);
+  const own = wanted.filter(id => !known.has(id) && isOwn(id));
+  const still = new Set([...wanted.filter(id => known.has(id)), ...own]);
+  const order = (own.length > 0 ? wanted : shown).filter(id => still.has(id));
   return { order, arrived: wanted.length - order.length };
 }
 

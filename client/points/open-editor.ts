@@ -1,0 +1,65 @@
+// One point's editor without React: Lexical with our nodes, the guard, and the binding to the point's root. Editable only while it has the focus and may be
+// edited, so that a mouse can select across points.
+import { registerList } from '@lexical/list';
+import { registerRichText } from '@lexical/rich-text';
+import type { LexicalEditor } from 'lexical';
+import { createEditor, mergeRegister } from 'lexical';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { editorNodes, textClasses } from './editor-nodes.ts';
+import { registerLinkGuard } from './link-guard.ts';
+import { bindPoint } from './point-binding.ts';
+
+export type OpenEditorParts = {
+  readonly host: HTMLElement;
+  readonly cursorLayer: HTMLElement;
+  readonly doc: Y.Doc;
+  readonly point: string;
+  readonly undo: Y.UndoManager;
+  readonly awareness: Awareness | null;
+  mayEdit(): boolean;
+  onDrawn(): void;
+  onError(error: Error): void;
+};
+
+export type OpenEditor = { readonly editor: LexicalEditor; close(): void; layout(): void };
+
+export function openEditor(parts: OpenEditorParts): OpenEditor {
+  const { host, doc, point, undo, awareness, cursorLayer } = parts;
+  const editor = createEditor({
+    namespace: `point-${point}`,
+    nodes: editorNodes,
+    theme: textClasses,
+    editable: false,
+    onError: parts.onError,
+  });
+  // Before setRootElement adds Lexical's own listener: on focusin it would be too late, and no caret would be published.
+  const onFocus = (): void => editor.setEditable(parts.mayEdit());
+  const onBlur = (): void => editor.setEditable(false);
+  host.addEventListener('focus', onFocus, { capture: true });
+  host.addEventListener('blur', onBlur);
+  editor.setRootElement(host);
+  const binding = bindPoint({ editor, doc, point, undo, awareness, cursorLayer });
+  const unregister = mergeRegister(
+    registerRichText(editor),
+    registerList(editor),
+    registerLinkGuard(editor),
+    editor.registerUpdateListener(() => parts.onDrawn()),
+    editor.registerEditableListener(isEditable => {
+      host.contentEditable = String(isEditable);
+    }),
+  );
+  host.contentEditable = 'false';
+  parts.onDrawn();
+  return {
+    editor,
+    layout: () => binding.paintCursors(),
+    close: () => {
+      binding.destroy();
+      unregister();
+      host.removeEventListener('focus', onFocus, { capture: true });
+      host.removeEventListener('blur', onBlur);
+      editor.setRootElement(null);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// Putting the caret where somebody meant it: after a click into words that are not being edited, or coming from the neighbouring point.
+import type { RefObject } from 'react';
+import { useEffect } from 'react';
+import type { CaretAim } from './point-desk.ts';
+import { caretFromPoint } from './point-ranges.ts';
+
+export function placeCaret(body: HTMLElement, aim: CaretAim): void {
+  const selection = document.getSelection();
+  if (!selection) return;
+  if (aim.kind === 'line') {
+    const box = body.getBoundingClientRect();
+    const inset = Number.parseFloat(getComputedStyle(body).lineHeight) / 2 || 12;
+    const caret = caretFromPoint(aim.x, aim.edge === 'first' ? box.top + inset : box.bottom - inset);
+    if (caret && body.contains(caret.node))
+      return selection.setBaseAndExtent(caret.node, caret.within, caret.node, caret.within);
+  }
+  selection.selectAllChildren(body);
+  if (aim.kind === 'start' || (aim.kind === 'line' && aim.edge === 'first')) selection.collapseToStart();
+  else selection.collapseToEnd();
+}
+
+/**
+ * A mouse that goes down must not focus the words, or it could not select across points; one that comes up where it went down begins to edit there.
+ * Without a tabindex an element takes no focus from the mouse, so it is taken away while the button is down.
+ */
+export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boolean): void {
+  useEffect(() => {
+    const body = host.current;
+    if (!body) return undefined;
+    const down = (): void => {
+      if (document.activeElement !== body) body.removeAttribute('tabindex');
+    };
+    const restore = (): void => body.setAttribute('tabindex', '0');
+    const up = (event: MouseEvent): void => {
+      restore();
+      const isOnLink = event.target instanceof Element && event.target.closest('a') !== null;
+      if (!mayEdit || isOnLink || document.activeElement === body || document.getSelection()?.isCollapsed === false)
+        return;
+      const caret = caretFromPoint(event.clientX, event.clientY);
+      body.focus({ preventScroll: true });
+      if (caret && body.contains(caret.node))
+        document.getSelection()?.setBaseAndExtent(caret.node, caret.within, caret.node, caret.within);
+    };
+    body.addEventListener('pointerdown', down);
+    body.addEventListener('click', up);
+    window.addEventListener('pointerup', restore);
+    return () => {
+      body.removeEventListener('pointerdown', down);
+      body.removeEventListener('click', up);
+      window.removeEventListener('pointerup', restore);
+    };
+  }, [host, mayEdit]);
+}

@@ -1,0 +1,112 @@
+// What the drawn points of one draft share: who has which undo history, where each body is on the page, and how the caret goes from one point to the next.
+import type * as Y from 'yjs';
+import type { PointId } from '../../shared/ids.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { Stretch, TextSurface } from '../ui/text-surface.ts';
+import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
+import { createPointUndo, leaveCleanupToServer } from './point-undo.ts';
+
+/** Where a caret should come to stand. */
+export type CaretAim =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'line'; readonly edge: 'first' | 'last'; readonly x: number };
+
+export type DrawnPoint = { readonly body: HTMLElement; focus(aim: CaretAim): void };
+
+export class PointDesk implements TextSurface {
+  readonly doc: Y.Doc;
+  readonly #drawn = new Map<PointId, DrawnPoint>();
+  readonly #undo = new Map<PointId, Y.UndoManager>();
+  readonly #listeners = new Set<(point: PointId | null) => void>();
+
+  constructor(doc: Y.Doc) {
+    this.doc = doc;
+    leaveCleanupToServer(doc);
+  }
+
+  /** Made when a point is first drawn as an editor, kept while it scrolls away and back. */
+  undoOf(point: PointId): Y.UndoManager {
+    const known = this.#undo.get(point) ?? createPointUndo(bodyOf(this.doc, point));
+    this.#undo.set(point, known);
+    return known;
+  }
+
+  enter(point: PointId, drawn: DrawnPoint): () => void {
+    this.#drawn.set(point, drawn);
+    this.changed(point);
+    return () => {
+      if (this.#drawn.get(point) === drawn) this.#drawn.delete(point);
+      this.changed(point);
+    };
+  }
+
+  /** The words of a point were drawn anew. */
+  changed(point: PointId | null): void {
+    for (const listener of this.#listeners) listener(point);
+  }
+
+  /** The caret leaves a point upwards or downwards; false where there is no neighbour. */
+  leave(point: PointId, direction: 'back' | 'forth', aim: CaretAim): boolean {
+    const order = [...this.#drawn].sort(([, a], [, b]) =>
+      a.body.compareDocumentPosition(b.body) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    const at = order.findIndex(([id]) => id === point);
+    const next = order[at + (direction === 'back' ? -1 : 1)];
+    if (at < 0 || !next) return false;
+    next[1].focus(aim);
+    return true;
+  }
+
+  focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {
+    this.#drawn.get(point)?.focus(aim);
+  }
+
+  destroy(): void {
+    for (const undo of this.#undo.values()) undo.destroy();
+  }
+
+  // --- TextSurface -----------------------------------------------------------
+
+  bodyOf(point: PointId): HTMLElement | null {
+    return this.#drawn.get(point)?.body ?? null;
+  }
+
+  rangesOf(point: PointId, from: number, to: number): readonly Range[] {
+    const body = this.bodyOf(point);
+    return body ? rangesIn(body, from, to) : [];
+  }
+
+  selection(): readonly Stretch[] {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return [];
+    const range = selection.getRangeAt(0);
+    return [...this.#drawn].flatMap(([point, { body }]): Stretch[] => {
+      const found = selectedIn(body, range);
+      if (!found) return [];
+      const text = flatText(bodyOf(this.doc, point)).text;
+      return [trimmed(text, { point, ...found })].filter(stretch => stretch.quote !== '');
+    });
+  }
+
+  offsetAt(x: number, y: number): { readonly point: PointId; readonly offset: number } | null {
+    const caret = caretFromPoint(x, y);
+    if (!caret) return null;
+    for (const [point, { body }] of this.#drawn)
+      if (body.contains(caret.node)) return { point, offset: offsetIn(body, caret.node, caret.within) };
+    return null;
+  }
+
+  onDrawn(listener: (point: PointId | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** A double click takes the blank after a word along; a comment does not. */
+function trimmed(text: string, { point, from, to }: { point: PointId; from: number; to: number }): Stretch {
+  const raw = text.slice(from, to);
+  const start = from + (raw.length - raw.trimStart().length);
+  const end = Math.max(start, to - (raw.length - raw.trimEnd().length));
+  return { point, from: start, to: end, quote: text.slice(start, end) };
+}

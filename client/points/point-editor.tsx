@@ -1,0 +1,84 @@
+// The editor of one point as a React component: Lexical owns what is inside the body, React everything around it.
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { openEditor } from './open-editor.ts';
+import type { PointBodyProps } from './point-body.tsx';
+import { placeCaret, useClickToEdit } from './point-caret.ts';
+import type { CaretAim } from './point-desk.ts';
+import { registerPointKeys } from './point-keyboard.ts';
+
+export function PointEditor({
+  desk,
+  awareness,
+  point,
+  label,
+  mayEdit,
+  aim,
+}: PointBodyProps & { aim: RefObject<CaretAim | null> }): ReactNode {
+  const host = useRef<HTMLDivElement>(null);
+  const cursors = useRef<HTMLDivElement>(null);
+  const editable = useRef(mayEdit);
+  editable.current = mayEdit;
+  useClickToEdit(host, mayEdit);
+
+  useLayoutEffect(() => {
+    const body = host.current;
+    const cursorLayer = cursors.current;
+    if (!body || !cursorLayer) return undefined;
+    const open = openEditor({
+      host: body,
+      cursorLayer,
+      doc: desk.doc,
+      point,
+      undo: desk.undoOf(point),
+      awareness,
+      mayEdit: () => editable.current,
+      onDrawn: () => desk.changed(point),
+      onError: error => {
+        throw error; // a bug: the page's error boundary says so
+      },
+    });
+    const focus = (wanted: CaretAim): void => {
+      body.focus({ preventScroll: true });
+      placeCaret(body, wanted);
+      document.getSelection()?.focusNode?.parentElement?.scrollIntoView({ block: 'nearest' });
+    };
+    const leave = desk.enter(point, { body, focus });
+    const unregister = registerPointKeys(open.editor, body, point, desk);
+    const resized = new ResizeObserver(() => open.layout());
+    resized.observe(body);
+    if (aim.current) {
+      focus(aim.current);
+      aim.current = null;
+    }
+    return () => {
+      resized.disconnect();
+      unregister();
+      leave();
+      open.close();
+    };
+  }, [desk, awareness, point, aim]);
+
+  // A lock that falls while somebody types ends the typing at once; what they typed is with the session.
+  useEffect(() => {
+    if (!mayEdit && host.current?.contains(document.activeElement)) host.current.blur();
+  }, [mayEdit]);
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can */}
+      <div
+        ref={host}
+        className="body"
+        role="textbox"
+        aria-multiline="true"
+        aria-readonly={!mayEdit}
+        aria-label={label}
+        tabIndex={0}
+        spellCheck
+        data-point={point}
+      />
+      <div className="body-cursors" aria-hidden="true" ref={cursors} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+// Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A manager outlives the editor, which
+// unmounts when scrolled away.
+import * as Y from 'yjs';
+
+/** Call once for each client document. After a remote change Yjs tidies superfluous marks in every copy, readers' and locked points' too, and that would be
+ *  sent. The server's copy does it for all. (Not by faking `transaction.local`: that leaves stale search markers.) */
+export function leaveCleanupToServer(doc: Y.Doc): void {
+  doc.on('afterTransaction', (transaction: Y.Transaction) => {
+    transaction._needFormattingCleanup = false;
+  });
+}
+
+export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
+  const { doc } = root;
+  if (!doc) throw new Error('a point without a document has no undo');
+  // Once for each document, however many points have a history: the listener is the same function.
+  doc.off('afterTransaction', uncrossOrigins);
+  doc.on('afterTransaction', uncrossOrigins);
+  return new Y.UndoManager(root, {
+    doc,
+    trackedOrigins: new Set(),
+    // A paragraph that I made stays if someone else has written in it since.
+    deleteFilter: item => !holdsOthersText(item, doc.clientID),
+  });
+}
+
+function holdsOthersText(item: Y.Item, me: number): boolean {
+  if (!(item.content instanceof Y.ContentType)) return false;
+  for (let child = item.content.type._start; child; child = child.right) {
+    if (child.deleted) continue;
+    if (child.id.client !== me && child.content instanceof Y.ContentString) return true;
+    if (holdsOthersText(child, me)) return true;
+  }
+  return false;
+}
+
+/**
+ * An undo may recreate an item whose origin stands after its right origin; replicas that integrate it in different states then order it differently, with
+ * equal state vectors, for ever (points.md, F7). Before it is sent, such an item gets the neighbours it really has.
+ */
+function uncrossOrigins(transaction: Y.Transaction): void {
+  if (!(transaction.origin instanceof Y.UndoManager)) return;
+  const { doc } = transaction;
+  const me = doc.clientID;
+  const from = transaction.beforeState.get(me) ?? 0;
+  const mine = doc.store.clients.get(me) ?? [];
+  for (let i = mine.length - 1; i >= 0; i--) {
+    const item = mine[i];
+    if (!item || item.id.clock < from) break;
+    if (
+      item instanceof Y.Item &&
+      item.parentSub === null &&
+      item.origin &&
+      item.rightOrigin &&
+      isCrossed(item, item.rightOrigin)
+    ) {
+      item.origin = neighbour(item, 'left')?.lastId ?? null;
+      item.rightOrigin = neighbour(item, 'right')?.id ?? null;
+    }
+  }
+}
+
+/** Whether the item that should stand to its right stands to its left. */
+function isCrossed(item: Y.Item, right: Y.ID): boolean {
+  for (let other = item.left; other; other = other.left)
+    if (
+      other.id.client === right.client &&
+      other.id.clock <= right.clock &&
+      right.clock < other.id.clock + other.length
+    )
+      return true;
+  return false;
+}
+
+/** The nearest item that others will have when they read this one: not one of mine that comes later. */
+function neighbour(item: Y.Item, side: 'left' | 'right'): Y.Item | null {
+  let other = item[side];
+  while (other && other.id.client === item.id.client && other.id.clock >= item.id.clock) other = other[side];
+  return other;
+}

@@ -1,0 +1,129 @@
+// A point's words standing still: drawn straight from Yjs, with the same elements and classes as the editor draws, so that finding and copying see every point.
+import type { ReactNode } from 'react';
+import { createElement, Fragment, useCallback, useRef, useSyncExternalStore } from 'react';
+import * as Y from 'yjs';
+import { z } from 'zod';
+import { isSafeUrl } from '../../shared/text/allow-list.ts';
+import { plainText } from '../../shared/text/point-text.ts';
+import { textClasses } from './editor-nodes.ts';
+
+const RunFormat = z.object({ p: z.object({ __format: z.number().optional() }).nullish() });
+const Op = z.object({ insert: z.string(), attributes: z.unknown().optional() });
+
+export function StillText({ root }: { root: Y.XmlElement }): ReactNode {
+  useVersion(root);
+  return root
+    .toArray()
+    .map((child, index) =>
+      child instanceof Y.XmlElement ? <Block key={keyOf(child, index)} element={child} /> : null,
+    );
+}
+
+/** Counts the changes of a body, so that React draws it again. */
+function useVersion(root: Y.XmlElement): number {
+  const version = useRef(0);
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const changed = (): void => {
+        version.current++;
+        onChange();
+      };
+      root.observeDeep(changed);
+      return () => root.unobserveDeep(changed);
+    },
+    [root],
+  );
+  return useSyncExternalStore(subscribe, () => version.current);
+}
+
+const keyOf = (type: Y.XmlElement | Y.XmlText, index: number): string =>
+  type._item ? `${type._item.id.client}-${type._item.id.clock}` : String(index);
+
+function Block({ element }: { element: Y.XmlElement }): ReactNode {
+  const inside = element.toArray().map((child, index) => {
+    if (child instanceof Y.XmlText) return <Runs key={keyOf(child, index)} text={child} />;
+    return child instanceof Y.XmlElement ? <Block key={keyOf(child, index)} element={child} /> : null;
+  });
+  const isEmpty = element.toArray().every(child => child instanceof Y.XmlText && plainText(child) === '');
+  const placeholder = isEmpty ? <br data-lexical-managed-linebreak="true" /> : null;
+  switch (element.nodeName) {
+    case 'paragraph':
+      return (
+        <p className={textClasses.paragraph}>
+          {inside}
+          {placeholder}
+        </p>
+      );
+    case 'quote':
+      return (
+        <blockquote className={textClasses.quote}>
+          {inside}
+          {placeholder}
+        </blockquote>
+      );
+    case 'list':
+      return createElement(
+        element.getAttribute('__tag') === 'ol' ? 'ol' : 'ul',
+        { className: textClasses.list.ul, start: Number(element.getAttribute('__start') ?? 1) },
+        inside,
+      );
+    case 'listitem':
+      return (
+        <li
+          className={
+            isNested(element)
+              ? `${textClasses.list.listitem} ${textClasses.list.nested.listitem}`
+              : textClasses.list.listitem
+          }
+        >
+          {inside}
+          {placeholder}
+        </li>
+      );
+    case 'link':
+      return <Link url={element.getAttribute('__url')}>{inside}</Link>;
+    case 'linebreak':
+      return <br />;
+    default:
+      return inside;
+  }
+}
+
+const isNested = (item: Y.XmlElement): boolean =>
+  item.toArray().some(child => child instanceof Y.XmlElement && child.nodeName === 'list');
+
+function Link({ url, children }: { url: string | undefined; children: ReactNode }): ReactNode {
+  if (!isSafeUrl(url)) return children;
+  return (
+    <a className={textClasses.link} href={url} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  );
+}
+
+/** One text node for each run of one format, as the editor has. */
+function Runs({ text }: { text: Y.XmlText }): ReactNode {
+  const runs = text.toDelta().map((op: unknown) => {
+    const run = Op.safeParse(op).data;
+    if (!run) return null;
+    const format = RunFormat.safeParse(run.attributes).data?.p?.__format ?? 0;
+    return <Run format={format} words={run.insert} />;
+  });
+  return createElement(Fragment, null, ...runs); // runs have no identity of their own: they are told apart by their place
+}
+
+function Run({ format, words }: { format: number; words: string }): ReactNode {
+  const isUnderline = (format & 8) > 0;
+  const isStrike = (format & 4) > 0;
+  const classes = [isUnderline && textClasses.text.underline, isStrike && textClasses.text.strikethrough]
+    .filter(Boolean)
+    .join(' ');
+  const marked = <span className={classes || undefined}>{words}</span>;
+  if ((format & 1) > 0)
+    return (
+      <strong className={textClasses.text.bold}>
+        {(format & 2) > 0 ? <em className={textClasses.text.italic}>{marked}</em> : marked}
+      </strong>
+    );
+  return (format & 2) > 0 ? <em className={textClasses.text.italic}>{marked}</em> : marked;
+}

@@ -1,0 +1,110 @@
+// Where a comment is written. Ctrl/Cmd+Enter posts, Esc closes and keeps; what is typed lives in the unposted texts, not here. Says who
+// will read it; does not know which act it becomes.
+import type { KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { commentCharsMax } from '../../shared/limits.ts';
+import type { Target } from './unposted.ts';
+import { useDiscussion, useUnposted } from './use-discussion.tsx';
+
+export type ComposerProps = {
+  readonly target: Target;
+  /** Who sees it: "Comment to everyone". */
+  readonly label: string;
+  /** What the button does: "Post to everyone". */
+  readonly verb: string;
+  readonly initialText?: string;
+  readonly charsMax?: number;
+  /** `quiet`: one line until it is used; `focused`: takes the keyboard when it appears. */
+  readonly manner: 'quiet' | 'focused';
+  readonly onPost: (text: string) => void;
+  /** Esc: out of the way, but kept. */
+  readonly onClose: () => void;
+  /** After the text was thrown away on purpose. */
+  readonly onDiscard?: () => void;
+};
+
+export function Composer(props: ComposerProps) {
+  const {
+    target,
+    label,
+    verb,
+    initialText = '',
+    charsMax = commentCharsMax,
+    manner,
+    onPost,
+    onClose,
+    onDiscard,
+  } = props;
+  const { unposted } = useDiscussion();
+  const kept = useUnposted(target);
+  const [isTouched, setTouched] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const text = kept?.text ?? (isTouched ? '' : initialText);
+  useEffect(() => {
+    if (manner === 'focused') focusAtEnd(field.current);
+  }, [manner]);
+
+  const canPost = text.trim() !== '' && text.trim().length <= charsMax;
+  const post = (): void => {
+    if (canPost) onPost(text.trim());
+  };
+  const discard = (): void => {
+    unposted.drop(target);
+    onDiscard?.();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) post();
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="composer" data-manner={manner} data-filled={text !== '' || undefined}>
+      {kept?.refusal && (
+        <p className="thread-refusal" role="alert">
+          Not posted: {kept.refusal}
+        </p>
+      )}
+      <label htmlFor={id} className={manner === 'quiet' ? 'visually-hidden' : 'composer-label'}>
+        {label}
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        dir="auto"
+        rows={manner === 'quiet' ? 1 : 3}
+        value={text}
+        maxLength={charsMax}
+        placeholder={manner === 'quiet' ? label : undefined}
+        onKeyDown={onKeyDown}
+        onChange={event => {
+          setTouched(true);
+          unposted.write(target, event.target.value);
+        }}
+      />
+      <div className="composer-foot">
+        <button type="button" className="verb-primary" disabled={!canPost} onClick={post}>
+          {verb}
+        </button>
+        {onDiscard && (
+          <button type="button" className="verb" onClick={discard}>
+            {text === initialText ? 'Cancel' : 'Discard'}
+          </button>
+        )}
+        <span className="composer-hint">{postKeys}</span>
+      </div>
+    </div>
+  );
+}
+
+const isApple = /Mac|iP(hone|ad)/.test(navigator.platform);
+const postKeys = isApple ? '⌘ Enter' : 'Ctrl Enter';
+
+function focusAtEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus({ preventScroll: true });
+  field?.setSelectionRange(field.value.length, field.value.length);
+}

@@ -1,0 +1,206 @@
+// The discussion of one draft as one reader sees it: threads in their order, the one in focus, text not posted yet, and the deeds that
+// change these. Joins rows, words and state; draws nothing. React reads it through use-discussion.tsx.
+
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { bodyOf } from '../../shared/text/point-text.ts';
+import type { ActDraft, ActOutcome, DraftSnapshot, Session } from '../session/session.ts';
+import type { Stretch, TextSurface } from '../ui/text-surface.ts';
+import type { DiscussionView } from './discussion-view.ts';
+import { discussionView, emptyView } from './discussion-view.ts';
+import { rememberFocus } from './focus-return.ts';
+import { PlacedAnchors } from './placed-anchors.ts';
+import { revealWords } from './reveal-words.ts';
+import { firstThreadOf, openThreadBeside } from './thread-list.ts';
+import type { ThreadsEvent, ThreadsState } from './threads-state.ts';
+import { activeThread, initialThreadsState, nextThreadsState } from './threads-state.ts';
+import type { NewTarget } from './unposted.ts';
+import { UnpostedTexts } from './unposted.ts';
+
+export class Discussion {
+  readonly session: Session;
+  readonly surface: TextSurface;
+  readonly unposted: UnpostedTexts;
+  readonly places = new PlacedAnchors(run => requestAnimationFrame(run));
+  readonly #listeners = new Set<() => void>();
+  #state: ThreadsState;
+  #snapshot: DraftSnapshot | null = null;
+  #view: DiscussionView;
+  readonly #refusals = new Map<ThreadId, string>();
+  #return: () => void = () => {};
+
+  constructor(parts: { session: Session; surface: TextSurface; storage: Storage; linked: ThreadId | null }) {
+    this.session = parts.session;
+    this.surface = parts.surface;
+    this.unposted = new UnpostedTexts(parts.storage, parts.session.seat.draft, parts.session.seat.member);
+    this.#state = initialThreadsState(parts.linked);
+    this.#view = emptyView(this.#state);
+  }
+
+  /** Follows the draft until the returned function is called. */
+  start(): () => void {
+    const stops = [
+      this.session.subscribe(() => this.#sessionChanged()),
+      this.unposted.subscribe(() => this.#rebuild()),
+      this.places.onChange((_, isReordered) => isReordered && this.#rebuild()),
+    ];
+    const onStorage = (event: StorageEvent): void => this.unposted.storageChanged(event.key);
+    window.addEventListener('storage', onStorage);
+    this.#rebuild();
+    return () => {
+      window.removeEventListener('storage', onStorage);
+      for (const stop of stops) stop();
+      this.places.watch(null);
+    };
+  }
+
+  view(): DiscussionView {
+    return this.#view;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dispatch(event: ThreadsEvent): void {
+    const next = nextThreadsState(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#rebuild();
+  }
+
+  // --- deeds -----------------------------------------------------------------
+
+  /** Lights a thread up and brings its words into view; the keyboard stays where it is. */
+  activate(thread: ThreadId): void {
+    this.dispatch({ kind: 'activated', thread });
+    this.#reveal(thread);
+  }
+
+  /** Takes the keyboard into a thread's card; `leave` brings it back. */
+  enter(thread: ThreadId): void {
+    if (this.#state.focus.kind !== 'entered') this.#return = rememberFocus();
+    this.dispatch({ kind: 'entered', thread });
+    this.#reveal(thread);
+  }
+
+  /** Esc in a card: back to where the keyboard came from; a card that was only clicked goes to rest. */
+  leave(): void {
+    this.dispatch({ kind: this.#state.focus.kind === 'entered' ? 'left' : 'closed' });
+    this.#goBack();
+  }
+
+  enterBeside(step: 1 | -1): void {
+    const thread = openThreadBeside(this.#view.all, activeThread(this.#state), step);
+    if (thread) this.enter(thread);
+  }
+
+  enterFirstOf(point: PointId): void {
+    const thread = firstThreadOf(this.#view.all, point);
+    if (thread) this.enter(thread);
+  }
+
+  composeOnPoint(point: PointId): void {
+    this.compose({ kind: 'point', point });
+  }
+
+  /** The anchor is made now, so that words typed while one writes do not shift it. */
+  composeOnWords({ point, from, to }: Stretch): void {
+    const root = bodyOf(this.session.text, point);
+    this.compose({ kind: 'words', point, anchor: makeAnchor(root, from, to) });
+  }
+
+  compose(target: NewTarget): void {
+    if (this.#state.focus.kind !== 'composing') this.#return = rememberFocus();
+    this.dispatch({ kind: 'composed', target });
+  }
+
+  /** Esc in the composer: closed, not lost. */
+  closeComposer(): void {
+    this.dispatch({ kind: 'closed' });
+    this.#goBack();
+  }
+
+  postNew(target: NewTarget, text: string): Promise<ActOutcome> {
+    const anchor = target.kind === 'words' ? target.anchor : null;
+    const needs = anchor ? anchorNeeds(anchor) : [];
+    return this.unposted.post(target, text, async () => {
+      const { id, outcome } = this.session.act({ kind: 'thread.open', point: target.point, anchor, needs, text });
+      const thread = ThreadIdSchema.parse(id);
+      this.dispatch({ kind: 'posted', target, thread });
+      this.#goBack();
+      const answer = await outcome;
+      if (answer.kind === 'refused') this.dispatch({ kind: 'refused', target, thread });
+      return answer;
+    });
+  }
+
+  /** An act on a thread. If it is refused, the thread's card says why until the next one. */
+  async send(thread: ThreadId, act: ActDraft): Promise<ActOutcome> {
+    if (this.#refusals.delete(thread)) this.#rebuild();
+    const answer = await this.session.act(act).outcome;
+    if (answer.kind === 'refused') {
+      this.#refusals.set(thread, answer.reason);
+      this.#rebuild();
+    }
+    return answer;
+  }
+
+  // --- what is seen ----------------------------------------------------------
+
+  /** Where a key's words stand now, or null for a whole point and for lost words. */
+  spotOf(key: string): { readonly from: number; readonly to: number } | null {
+    const place = this.places.placeOf(key);
+    return place && place.kind !== 'detached' ? place : null;
+  }
+
+  /** The innermost shown thread on these words. */
+  threadAt(point: PointId, offset: number): ThreadId | null {
+    const hits = this.#view.shown.flatMap(({ row }) => {
+      const spot = row.point === point ? this.spotOf(row.id) : null;
+      return spot && spot.from <= offset && offset <= spot.to ? [{ id: row.id, length: spot.to - spot.from }] : [];
+    });
+    return hits.sort((a, b) => a.length - b.length)[0]?.id ?? null;
+  }
+
+  mayComment(): boolean {
+    return mayAct({ kind: 'thread.open' }, this.session.me, this.session.snapshot().rows).kind === 'yes';
+  }
+
+  #goBack(): void {
+    const goBack = this.#return;
+    this.#return = () => {};
+    goBack();
+  }
+
+  #reveal(id: ThreadId): void {
+    const row = this.session.snapshot().rows.get('threads', id);
+    if (row) revealWords(this.surface, row.point, () => this.spotOf(id));
+  }
+
+  #sessionChanged(): void {
+    if (this.session.snapshot() !== this.#snapshot) this.#rebuild();
+  }
+
+  #rebuild(): void {
+    const before = this.#view;
+    const snapshot = this.session.snapshot();
+    if (snapshot.isLoaded) this.places.watch(this.session.text);
+    this.#snapshot = snapshot;
+    this.#view = discussionView({
+      snapshot,
+      state: this.#state,
+      me: this.session.seat.member,
+      unposted: this.unposted.all(),
+      places: this.places,
+      refusals: this.#refusals,
+      before,
+    });
+    const active = activeThread(this.#state);
+    if (!before.isLoaded && snapshot.isLoaded && active) this.#reveal(active); // opened by a link
+    for (const listener of this.#listeners) listener();
+  }
+}

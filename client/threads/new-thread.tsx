@@ -1,0 +1,48 @@
+// A comment that opens a new thread: the card with its composer, and the small card of one begun earlier and not posted.
+
+import { Composer } from './composer.tsx';
+import type { Begun } from './discussion-view.ts';
+import { Quote } from './quote.tsx';
+import type { NewTarget } from './unposted.ts';
+import { useDiscussion } from './use-discussion.tsx';
+
+export function NewThreadCard({ target, number }: { target: NewTarget; number: number | null }) {
+  const discussion = useDiscussion();
+  return (
+    <section className="thread-card is-active" aria-label="New comment">
+      <Quote anchor={target.kind === 'words' ? target.anchor : null} number={number} />
+      <Composer
+        target={target}
+        label="Comment to everyone"
+        verb="Post to everyone"
+        manner="focused"
+        onPost={text => void discussion.postNew(target, text)}
+        onClose={() => discussion.closeComposer()}
+        onDiscard={() => discussion.closeComposer()}
+      />
+    </section>
+  );
+}
+
+export function BegunCard({ begun, number }: { begun: Begun; number: number | null }) {
+  const discussion = useDiscussion();
+  return (
+    <section className="thread-card is-begun" aria-label="Comment not posted yet">
+      <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} number={number} />
+      <p className="thread-note">
+        {begun.refusal ? `Not posted: ${begun.refusal}` : 'Not posted yet. Only you see this.'}
+      </p>
+      <p className="comment-text is-clamped" dir="auto">
+        {begun.text}
+      </p>
+      <div className="thread-verbs">
+        <button type="button" className="verb" onClick={() => discussion.compose(begun.target)}>
+          Go on writing
+        </button>
+        <button type="button" className="verb" onClick={() => discussion.unposted.drop(begun.target)}>
+          Discard
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+// One thread. At rest: its words, its beginning, its newest reply. Active: everything said, and what one may do. A card is drawn again only
+// when something in it changed (thread-list.ts reuses the rest).
+import { memo, useEffect, useRef, useState } from 'react';
+import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
+import { CommentView, WaitingMark } from './comment-view.tsx';
+import { Composer } from './composer.tsx';
+import { Quote } from './quote.tsx';
+import type { Card } from './thread-list.ts';
+import { StandingNote, StateNote } from './thread-notes.tsx';
+import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
+import { useDiscussion } from './use-discussion.tsx';
+
+export type CardFocus = 'none' | 'reading' | 'entered';
+type ThreadCardProps = {
+  readonly card: Card;
+  readonly parties: ReadonlyMap<string, PartyRow>;
+  readonly focus: CardFocus;
+};
+
+export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: ThreadCardProps) {
+  const discussion = useDiscussion();
+  const article = useRef<HTMLElement>(null);
+  const { row } = card;
+  const isActive = focus !== 'none';
+  useEffect(() => {
+    if (focus === 'entered') article.current?.focus({ preventScroll: true });
+  }, [focus]);
+  return (
+    <article
+      ref={article}
+      className={isActive ? 'thread-card is-active' : 'thread-card'}
+      data-thread={row.id}
+      data-state={row.state.kind}
+      tabIndex={-1}
+      aria-label={cardName(card)}
+      aria-current={isActive || undefined}
+    >
+      <button
+        type="button"
+        className="thread-head"
+        aria-expanded={isActive}
+        onClick={() => discussion.activate(row.id)}
+      >
+        <Quote anchor={row.anchor} number={card.number} />
+      </button>
+      <StandingNote standing={card.standing} />
+      <Comments card={card} parties={parties} isActive={isActive} />
+      <StateNote
+        row={row}
+        parties={parties}
+        now={() => discussion.session.serverNow()}
+        mayResolve={mayResolve(discussion, row)}
+      />
+      {card.waiting.has(row.id) && !card.comments.some(({ id }) => card.waiting.has(id)) && <WaitingMark />}
+      {card.refusal && (
+        <p className="thread-refusal" role="alert">
+          Not done: {card.refusal}
+        </p>
+      )}
+      {isActive && maySpeak(discussion, row) && <Reply card={card} />}
+      {isActive && <ThreadVerbs row={row} />}
+    </article>
+  );
+});
+
+function Comments({
+  card,
+  parties,
+  isActive,
+}: {
+  card: Card;
+  parties: ReadonlyMap<string, PartyRow>;
+  isActive: boolean;
+}) {
+  const [isUnfolded, setUnfolded] = useState(false);
+  const { before, hidden, after } = folded(card.comments, isActive ? (isUnfolded ? 'all' : 'long') : 'short');
+  const draw = (comment: CommentRow) => (
+    <CommentView
+      key={comment.id}
+      comment={comment}
+      thread={card.row.id}
+      parties={parties}
+      isWaiting={card.waiting.has(comment.id)}
+      isWhole={isActive}
+    />
+  );
+  return (
+    <ol className="comments">
+      {before.map(draw)}
+      {hidden > 0 && (
+        <li className="comments-hidden">
+          {isActive ? (
+            <button type="button" className="verb" onClick={() => setUnfolded(true)}>
+              Show {replies(hidden)}
+            </button>
+          ) : (
+            `${replies(hidden)} more`
+          )}
+        </li>
+      )}
+      {after.map(draw)}
+    </ol>
+  );
+}
+
+/** At rest the first and the newest comment; when active the newest five with the first, until one asks for all. */
+const newestShown = { short: 1, long: 5, all: Number.POSITIVE_INFINITY } as const;
+
+export function folded<T>(
+  comments: readonly T[],
+  how: keyof typeof newestShown,
+): { readonly before: readonly T[]; readonly hidden: number; readonly after: readonly T[] } {
+  const hidden = comments.length - 1 - newestShown[how];
+  if (hidden <= (how === 'long' ? 1 : 0)) return { before: comments, hidden: 0, after: [] };
+  return { before: comments.slice(0, 1), hidden, after: comments.slice(1 + hidden) };
+}
+
+const replies = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`);
+
+function Reply({ card: { row } }: { card: Card }) {
+  const { session, unposted } = useDiscussion();
+  const target = { kind: 'reply', thread: row.id } as const;
+  const post = (text: string): void => {
+    void unposted.post(target, text, () => session.act({ kind: 'thread.reply', thread: row.id, text }).outcome);
+  };
+  const discussion = useDiscussion();
+  return (
+    <Composer
+      target={target}
+      label={row.state.kind === 'resolved' ? 'Reply to everyone, and reopen' : 'Reply to everyone'}
+      verb="Reply to everyone"
+      manner="quiet"
+      onPost={post}
+      onClose={() => discussion.leave()}
+    />
+  );
+}
+
+/** What a screen reader says on arriving at a card. */
+function cardName({ row, number, comments }: Card): string {
+  const where = number === null ? 'on a removed point' : `on point ${number}`;
+  const state = { open: '', proposed: ', resolution proposed', resolved: ', resolved' }[row.state.kind];
+  return `Thread ${where} by ${row.by.name}, ${comments.length === 1 ? '1 comment' : `${comments.length} comments`}${state}`;
+}

@@ -1,0 +1,143 @@
+// Paints commented words with the CSS Custom Highlight API: one Highlight per style, ranges put in and taken out in place, only for points
+// near the viewport. The text's own DOM is never changed. Where words stand comes from outside (placed-anchors.ts).
+import type { PointId } from '../../shared/ids.ts';
+import type { TextSurface } from '../ui/text-surface.ts';
+
+/** Later ones are painted over earlier ones. */
+export const markStyles = ['resolved', 'proposed', 'open', 'composing', 'active'] as const;
+export type MarkStyle = (typeof markStyles)[number];
+export type Mark = { readonly key: string; readonly point: PointId; readonly style: MarkStyle };
+export type Spot = { readonly from: number; readonly to: number };
+
+type Painted = { readonly style: MarkStyle; readonly ranges: readonly Range[] };
+
+/** Points this far outside the viewport are painted already, so that scrolling shows no bare words. */
+const nearViewportMargin = '100% 0px';
+
+export class ThreadMarks {
+  readonly #surface: TextSurface;
+  readonly #spotOf: (key: string) => Spot | null;
+  readonly #highlights = new Map<MarkStyle, Highlight>();
+  readonly #near: IntersectionObserver;
+  readonly #bodies = new Map<PointId, HTMLElement>();
+  readonly #pointOfBody = new WeakMap<Element, PointId>();
+  readonly #nearby = new Set<PointId>();
+  #marks: ReadonlyMap<PointId, readonly Mark[]> = new Map();
+  readonly #painted = new Map<PointId, Map<string, Painted>>();
+  readonly #dirty = new Set<PointId>();
+  #frame = 0;
+
+  constructor(surface: TextSurface, spotOf: (key: string) => Spot | null) {
+    this.#surface = surface;
+    this.#spotOf = spotOf;
+    this.#near = new IntersectionObserver(entries => this.#cameOrWent(entries), { rootMargin: nearViewportMargin });
+    if (!('highlights' in CSS)) return; // an old browser: the cards still say what they are about
+    for (const [priority, style] of markStyles.entries()) {
+      const highlight = new Highlight();
+      highlight.priority = priority;
+      this.#highlights.set(style, highlight);
+      CSS.highlights.set(`thread-${style}`, highlight);
+    }
+  }
+
+  show(marks: readonly Mark[]): void {
+    const next = Map.groupBy(marks, mark => mark.point);
+    const changed = pointsWithOtherMarks(this.#marks, next);
+    this.#marks = next;
+    for (const point of changed) this.#watch(point);
+    this.repaint(changed);
+  }
+
+  /** The words of these points changed, or were drawn anew (null: any). */
+  repaint(points: Iterable<PointId> | null): void {
+    for (const point of points ?? this.#marks.keys()) this.#dirty.add(point);
+    if (this.#dirty.size > 0) this.#frame ||= requestAnimationFrame(() => this.#paint());
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#near.disconnect();
+    for (const style of this.#highlights.keys()) CSS.highlights.delete(`thread-${style}`);
+  }
+
+  #watch(point: PointId): void {
+    const body = this.#marks.has(point) ? this.#surface.bodyOf(point) : null;
+    const before = this.#bodies.get(point);
+    if (body === (before ?? null)) return;
+    if (before) this.#near.unobserve(before);
+    this.#nearby.delete(point);
+    this.#bodies.delete(point);
+    if (!body) return;
+    this.#bodies.set(point, body);
+    this.#pointOfBody.set(body, point);
+    this.#near.observe(body); // answers soon, also when nothing moves
+  }
+
+  #cameOrWent(entries: readonly IntersectionObserverEntry[]): void {
+    const changed: PointId[] = [];
+    for (const { target, isIntersecting } of entries) {
+      const point = this.#pointOfBody.get(target);
+      if (!point || this.#nearby.has(point) === isIntersecting) continue;
+      if (isIntersecting) this.#nearby.add(point);
+      else this.#nearby.delete(point);
+      changed.push(point);
+    }
+    this.repaint(changed);
+  }
+
+  #paint(): void {
+    this.#frame = 0;
+    for (const point of this.#dirty) {
+      this.#watch(point);
+      this.#paintPoint(point);
+    }
+    this.#dirty.clear();
+  }
+
+  #paintPoint(point: PointId): void {
+    const before = this.#painted.get(point) ?? new Map<string, Painted>();
+    const after = new Map<string, Painted>();
+    for (const { key, style } of this.#nearby.has(point) ? (this.#marks.get(point) ?? []) : []) {
+      const spot = this.#spotOf(key);
+      if (spot) after.set(key, { style, ranges: this.#surface.rangesOf(point, spot.from, spot.to) });
+    }
+    for (const [key, painted] of before) {
+      const now = after.get(key);
+      if (now && isSamePaint(painted, now)) after.set(key, painted);
+      else for (const range of painted.ranges) this.#highlights.get(painted.style)?.delete(range);
+    }
+    for (const [key, painted] of after)
+      if (before.get(key) !== painted)
+        for (const range of painted.ranges) this.#highlights.get(painted.style)?.add(range);
+    if (after.size > 0) this.#painted.set(point, after);
+    else this.#painted.delete(point);
+  }
+}
+
+const isSamePaint = (a: Painted, b: Painted): boolean =>
+  a.style === b.style &&
+  a.ranges.length === b.ranges.length &&
+  a.ranges.every((range, i) => isSameRange(range, b.ranges[i]));
+
+/** Ranges follow small edits of their text node by themselves; then there is nothing to do. */
+const isSameRange = (a: Range, b: Range | undefined): boolean =>
+  b !== undefined &&
+  a.startContainer === b.startContainer &&
+  a.startOffset === b.startOffset &&
+  a.endContainer === b.endContainer &&
+  a.endOffset === b.endOffset;
+
+/** Points where a mark came, went or changed its style. */
+export function pointsWithOtherMarks(
+  before: ReadonlyMap<PointId, readonly Mark[]>,
+  after: ReadonlyMap<PointId, readonly Mark[]>,
+): ReadonlySet<PointId> {
+  const points = new Set([...before.keys(), ...after.keys()]);
+  for (const point of points) {
+    const old = before.get(point) ?? [];
+    const now = after.get(point) ?? [];
+    if (old.length === now.length && now.every(({ key, style }, i) => key === old[i]?.key && style === old[i].style))
+      points.delete(point);
+  }
+  return points;
+}

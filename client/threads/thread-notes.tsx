@@ -1,0 +1,58 @@
+// The quiet lines of a thread's card: how it stands to its words, and what was said of settling it.
+import type { ReactNode } from 'react';
+import { unreachable } from '../../shared/assert.ts';
+import type { PartyRow, ThreadRow } from '../../shared/rows/schema.ts';
+import { Author, AuthorLine } from './author-line.tsx';
+import type { Standing } from './thread-list.ts';
+
+export function StandingNote({ standing }: { standing: Standing }) {
+  switch (standing) {
+    case 'point':
+    case 'exact':
+      return null;
+    case 'changed':
+      return <p className="thread-note is-warning">Text changed since. The words above are as they were.</p>;
+    case 'detached':
+      return (
+        <p className="thread-note is-warning">
+          Detached: these words are no longer in the text. It stays with its point.
+        </p>
+      );
+    default:
+      return unreachable(standing);
+  }
+}
+
+type StateNoteProps = {
+  readonly row: ThreadRow;
+  readonly parties: ReadonlyMap<string, PartyRow>;
+  readonly now: () => number;
+  readonly mayResolve: boolean;
+  /** The verbs that answer it. */
+  readonly children?: ReactNode;
+};
+
+export function StateNote({ row, parties, now, mayResolve, children }: StateNoteProps) {
+  const { state } = row;
+  if (state.kind === 'open') return null;
+  return (
+    <div className="thread-state" data-state={state.kind}>
+      <p className="thread-state-line">
+        <span className="thread-state-word">{state.kind === 'resolved' ? 'Resolved' : 'Resolution proposed'}</span>
+        <AuthorLine by={state.by} parties={parties} at={state.at} now={now} />
+      </p>
+      {state.outcome !== null && (
+        <p className="comment-text" dir="auto">
+          {state.outcome}
+        </p>
+      )}
+      {state.kind === 'proposed' && !mayResolve && (
+        <p className="thread-note">
+          Waits for <Author by={row.by} parties={parties} />
+          {row.by.party !== null && ' or their delegation'}, or the chair.
+        </p>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+// The discussion's keyboard shortcuts, for the page's one table of them. Listens to nothing itself.
+import { useMemo } from 'react';
+import type { Discussion } from './discussion.ts';
+import { caretPlace, commentOnSelection } from './selected-words.ts';
+import { activeThread } from './threads-state.ts';
+import { useDiscussion } from './use-discussion.tsx';
+
+export type Shortcut = {
+  /** `Mod` is Ctrl, or Cmd on a Mac; letters name the key's place (event.code), since Alt and Option change what it types. */
+  readonly keys: string;
+  readonly label: string;
+  /** `anywhere`, or only while no text is being typed. */
+  readonly where: 'anywhere' | 'outside-text';
+  readonly run: () => void;
+};
+
+export const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
+  {
+    keys: 'Mod+Alt+M',
+    label: 'Comment on the selected words, or on this point',
+    where: 'anywhere',
+    run: () => commentOnSelection(discussion),
+  },
+  {
+    keys: 'Ctrl+Shift+E',
+    label: 'From the words into their thread',
+    where: 'anywhere',
+    run: () => enterFromWords(discussion),
+  },
+  { keys: 'J', label: 'Next open thread', where: 'outside-text', run: () => discussion.enterBeside(1) },
+  { keys: 'K', label: 'Previous open thread', where: 'outside-text', run: () => discussion.enterBeside(-1) },
+];
+
+export function useThreadShortcuts(): readonly Shortcut[] {
+  const discussion = useDiscussion();
+  return useMemo(() => threadShortcuts(discussion), [discussion]);
+}
+
+/** The thread at the caret; failing that the lit one, failing that the first of the caret's point. */
+function enterFromWords(discussion: Discussion): void {
+  const place = caretPlace(discussion.surface);
+  const here = place && discussion.threadAt(place.point, place.offset);
+  const thread = here ?? activeThread(discussion.view().state);
+  if (thread) discussion.enter(thread);
+  else if (place) discussion.enterFirstOf(place.point);
+}

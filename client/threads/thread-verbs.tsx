@@ -1,0 +1,144 @@
+// What this reader may do with a thread now, as buttons: settle it, turn a proposal down, open it again. Asks the permission table; the
+// server decides.
+import { useState } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import { outcomeCharsMax } from '../../shared/limits.ts';
+import type { ThreadRow } from '../../shared/rows/schema.ts';
+import type { ActDraft } from '../session/session.ts';
+import { Composer } from './composer.tsx';
+import type { Discussion } from './discussion.ts';
+import { useDiscussion } from './use-discussion.tsx';
+import { VerbMenu } from './verb-menu.tsx';
+
+export const mayResolve = ({ session }: Discussion, { id }: ThreadRow): boolean =>
+  mayAct({ kind: 'thread.resolve', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
+
+export const maySpeak = ({ session }: Discussion, { id }: ThreadRow): boolean =>
+  mayAct({ kind: 'thread.reply', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
+
+/** `Undo` for whoever settled it a moment ago, `Reopen` for all others. */
+type Settling = { readonly kind: 'idle' } | { readonly kind: 'with-outcome' } | { readonly kind: 'just-settled' };
+
+export function ThreadVerbs({ row }: { row: ThreadRow }) {
+  const discussion = useDiscussion();
+  const [settling, setSettling] = useState<Settling>(() =>
+    discussion.unposted.of({ kind: 'outcome', thread: row.id }) ? { kind: 'with-outcome' } : { kind: 'idle' },
+  );
+  const send = (act: ActDraft): void => void discussion.send(row.id, act);
+  const settle = (outcome: string | null): void => {
+    setSettling({ kind: 'just-settled' });
+    send(settlingAct(discussion, row, outcome));
+  };
+  if (row.state.kind !== 'resolved' && settling.kind === 'with-outcome')
+    return (
+      <OutcomeComposer
+        row={row}
+        onDone={() => setSettling({ kind: 'idle' })}
+        onSent={() => setSettling({ kind: 'just-settled' })}
+      />
+    );
+  return (
+    <div className="thread-verbs">
+      {maySpeak(discussion, row) && (
+        <StateVerbs
+          row={row}
+          isMine={settling.kind === 'just-settled'}
+          settle={settle}
+          send={send}
+          writeOutcome={() => setSettling({ kind: 'with-outcome' })}
+        />
+      )}
+      <LinkVerb row={row} />
+    </div>
+  );
+}
+
+type StateVerbsProps = {
+  readonly row: ThreadRow;
+  readonly isMine: boolean;
+  readonly settle: (outcome: string | null) => void;
+  readonly send: (act: ActDraft) => void;
+  readonly writeOutcome: () => void;
+};
+
+function StateVerbs({ row, isMine, settle, send, writeOutcome }: StateVerbsProps) {
+  const discussion = useDiscussion();
+  const { state, id } = row;
+  const may = mayResolve(discussion, row);
+  if (state.kind === 'resolved')
+    return <VerbButton label={isMine ? 'Undo' : 'Reopen'} run={() => send({ kind: 'thread.reopen', thread: id })} />;
+  if (state.kind === 'proposed')
+    return may ? (
+      <>
+        <VerbButton label="Resolve" run={() => settle(state.outcome)} />
+        <VerbButton label="Keep open" run={() => send({ kind: 'thread.keep-open', thread: id })} />
+      </>
+    ) : null;
+  return (
+    <>
+      <VerbButton label={may ? 'Resolve' : 'Propose to resolve'} run={() => settle(null)} />
+      <VerbButton
+        label="With outcome"
+        name={`${may ? 'Resolve' : 'Propose to resolve'} with outcome`}
+        run={writeOutcome}
+      />
+    </>
+  );
+}
+
+function OutcomeComposer({ row, onDone, onSent }: { row: ThreadRow; onDone: () => void; onSent: () => void }) {
+  const discussion = useDiscussion();
+  const target = { kind: 'outcome', thread: row.id } as const;
+  const may = mayResolve(discussion, row);
+  const post = async (outcome: string): Promise<void> => {
+    onSent();
+    const act = settlingAct(discussion, row, outcome);
+    await discussion.unposted.post(target, outcome, () => discussion.send(row.id, act));
+  };
+  return (
+    <Composer
+      target={target}
+      label="Outcome, for everyone to read"
+      verb={may ? 'Resolve with outcome' : 'Propose with outcome'}
+      charsMax={outcomeCharsMax}
+      manner="focused"
+      onPost={outcome => void post(outcome)}
+      onClose={onDone}
+      onDiscard={onDone}
+    />
+  );
+}
+
+const settlingAct = (discussion: Discussion, row: ThreadRow, outcome: string | null): ActDraft => ({
+  kind: mayResolve(discussion, row) ? 'thread.resolve' : 'thread.propose',
+  thread: row.id,
+  outcome,
+});
+
+function LinkVerb({ row }: { row: ThreadRow }) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(threadLink(location, row.id));
+    setCopied(true);
+  };
+  return (
+    <>
+      <span className="thread-note" role="status">
+        {isCopied && 'Link copied'}
+      </span>
+      <VerbMenu label="More about this thread" verbs={[{ label: 'Copy link', run: () => void copy() }]} />
+    </>
+  );
+}
+
+/** Leads whoever has a seat in this draft to the thread; it does not carry the sender's seat. */
+export const threadLink = ({ origin, pathname }: { origin: string; pathname: string }, thread: string): string =>
+  `${origin}${pathname}?thread=${encodeURIComponent(thread)}`;
+
+function VerbButton({ label, name, run }: { label: string; name?: string; run: () => void }) {
+  return (
+    <button type="button" className="verb" aria-label={name} title={name} onClick={run}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+// Keeps the painted words in step with the discussion, and turns a click on commented words into "show me that thread".
+import { useEffect } from 'react';
+import type { Discussion } from './discussion.ts';
+import type { DiscussionView } from './discussion-view.ts';
+import type { Mark } from './thread-marks.ts';
+import { ThreadMarks } from './thread-marks.ts';
+import { activeThread } from './threads-state.ts';
+import { targetKey } from './unposted.ts';
+
+export function useThreadMarks(discussion: Discussion): void {
+  useEffect(() => {
+    const { surface, places } = discussion;
+    const marks = new ThreadMarks(surface, key => discussion.spotOf(key));
+    const show = (): void => marks.show(marksOf(discussion.view()));
+    const onClick = (event: MouseEvent): void => clicked(event, discussion);
+    const stops = [
+      discussion.subscribe(show),
+      places.onChange(points => marks.repaint(points)),
+      surface.onDrawn(point => marks.repaint(point === null ? null : [point])),
+    ];
+    document.addEventListener('click', onClick);
+    show();
+    return () => {
+      document.removeEventListener('click', onClick);
+      for (const stop of stops) stop();
+      marks.destroy();
+    };
+  }, [discussion]);
+}
+
+/** The threads that the reader's filter shows, and the words a comment is being written on. */
+export function marksOf({ shown, state }: DiscussionView): readonly Mark[] {
+  const active = activeThread(state);
+  const marks: Mark[] = shown.flatMap(({ row }) =>
+    row.anchor ? [{ key: row.id, point: row.point, style: row.id === active ? 'active' : row.state.kind }] : [],
+  );
+  if (state.focus.kind !== 'composing' || state.focus.target.kind !== 'words') return marks;
+  const { target } = state.focus;
+  return [...marks, { key: targetKey(target), point: target.point, style: 'composing' }];
+}
+
+function clicked(event: MouseEvent, discussion: Discussion): void {
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || !document.getSelection()?.isCollapsed) return;
+  if (event.target instanceof Element && event.target.closest('button, a, input, textarea, select, [data-thread]'))
+    return;
+  const hit = discussion.surface.offsetAt(event.clientX, event.clientY);
+  if (!hit) return;
+  const thread = discussion.threadAt(hit.point, hit.offset);
+  if (thread) discussion.activate(thread);
+  else if (activeThread(discussion.view().state)) discussion.dispatch({ kind: 'closed' });
+}

@@ -1,0 +1,79 @@
+// Updates by hand, byte for byte: what no honest client would send.
+import * as encoding from 'lib0/encoding';
+
+type Write = (encoder: encoding.Encoder) => void;
+export type Id = readonly [client: number, clock: number];
+
+export const bytes = (...writes: readonly Write[]): Uint8Array => {
+  const encoder = encoding.createEncoder();
+  for (const write of writes) write(encoder);
+  return encoding.toUint8Array(encoder);
+};
+export const uint =
+  (...numbers: readonly number[]): Write =>
+  encoder => {
+    for (const number of numbers) encoding.writeVarUint(encoder, number);
+  };
+export const raw =
+  (...values: readonly number[]): Write =>
+  encoder => {
+    for (const value of values) encoding.writeUint8(encoder, value);
+  };
+export const string =
+  (text: string): Write =>
+  encoder =>
+    encoding.writeVarString(encoder, text);
+
+/** One struct of one client, without deletions. */
+export const update = (client: number, clock: number, ...struct: readonly Write[]): Uint8Array =>
+  bytes(uint(1, 1, client, clock), ...struct, uint(0));
+
+export const deletion = (client: number, clock: number, length: number): Uint8Array =>
+  bytes(uint(0, 1, client, 1, clock, length));
+
+/** Text after a neighbour. */
+export const textAfter =
+  (origin: Id, text: string): Write =>
+  encoder => {
+    raw(0x84)(encoder);
+    uint(...origin)(encoder);
+    string(text)(encoder);
+  };
+
+export const textBetween =
+  (origin: Id, right: Id, text: string): Write =>
+  encoder => {
+    raw(0xc4)(encoder);
+    uint(...origin, ...right)(encoder);
+    string(text)(encoder);
+  };
+
+/** An element at the root of a point. */
+export const elementIn =
+  (root: string, name: string): Write =>
+  encoder => {
+    raw(0x07)(encoder);
+    uint(1)(encoder);
+    string(root)(encoder);
+    uint(3)(encoder);
+    string(name)(encoder);
+  };
+
+/** An attribute of the node that an item made. */
+export const attribute =
+  (node: Id, key: string, value: string): Write =>
+  encoder => {
+    raw(0x28)(encoder);
+    uint(0, ...node)(encoder);
+    string(key)(encoder);
+    uint(1)(encoder);
+    raw(119)(encoder);
+    string(value)(encoder);
+  };
+
+export const collected =
+  (length: number): Write =>
+  encoder => {
+    raw(0)(encoder);
+    uint(length)(encoder);
+  };

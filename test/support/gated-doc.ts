@@ -1,0 +1,72 @@
+// A document of a few points behind the gate, as a room has it: submit an update, see what the gate says, and have it applied if it may.
+import * as Y from 'yjs';
+import type { WordsResult } from '../../server/sync/apply-words.ts';
+import { applyWords } from '../../server/sync/apply-words.ts';
+import type { Verdict } from '../../server/sync/gate/judge.ts';
+import { judge } from '../../server/sync/gate/judge.ts';
+import type { PointAccess } from '../../shared/acts/permissions.ts';
+import { MemberId } from '../../shared/ids.ts';
+import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
+
+export class GatedDoc {
+  readonly doc = new Y.Doc();
+  readonly access = new Map<string, PointAccess>();
+  readonly owners = new Map<number, MemberId | 'server'>();
+
+  /** Points p0, p1 … with their words; all may be edited. */
+  constructor(words: readonly string[]) {
+    this.doc.clientID = 1;
+    this.owners.set(1, 'server');
+    for (const [index, text] of words.entries()) {
+      seedBody(bodyOf(this.doc, `p${index}`), [text]);
+      this.access.set(`p${index}`, 'editable');
+    }
+  }
+
+  /** A client's copy, as it stands now. */
+  copy(clientId: number): Y.Doc {
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc));
+    copy.clientID = clientId;
+    return copy;
+  }
+
+  judge(update: Uint8Array, member = 'ann'): Verdict {
+    return judge(update, this.#context(member));
+  }
+
+  submit(update: Uint8Array, member = 'ann'): WordsResult {
+    const id = MemberId.parse(member);
+    return applyWords([{ update, isStep2: false }], this.#context(member), clientId => {
+      this.owners.set(clientId, id);
+      return true;
+    });
+  }
+
+  textOf(point: string): string {
+    return flatText(bodyOf(this.doc, point)).text;
+  }
+
+  state(): string {
+    return Buffer.from(Y.encodeStateAsUpdate(this.doc)).toString('base64');
+  }
+
+  #context(member: string) {
+    return {
+      doc: this.doc,
+      member: MemberId.parse(member),
+      access: (point: string): PointAccess => this.access.get(point) ?? 'unknown',
+      ownerOf: (clientId: number) => this.owners.get(clientId) ?? null,
+    };
+  }
+}
+
+/** What a change to a document emits. */
+export function edit(doc: Y.Doc, change: () => void): Uint8Array {
+  const emitted: Uint8Array[] = [];
+  const collect = (update: Uint8Array): void => void emitted.push(update);
+  doc.on('update', collect);
+  doc.transact(change);
+  doc.off('update', collect);
+  return emitted.length === 1 && emitted[0] ? emitted[0] : Y.mergeUpdates(emitted);
+}

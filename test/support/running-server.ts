@@ -1,0 +1,131 @@
+// A real server on a free port with a folder of its own, as a child process or in this one; and people who hold seats there.
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../../server/config.ts';
+import { startServer } from '../../server/server.ts';
+import type { Act } from '../../shared/acts/act.ts';
+import type { HistoryPage } from '../../shared/api/contract.ts';
+import { HistoryPage as HistoryPageSchema, Seat, Welcome } from '../../shared/api/contract.ts';
+
+export type TestServer = { readonly address: string; readonly folder: string; stop(): Promise<void> };
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'nonpaper-test-'));
+
+/** Generous rates: tests are faster than people. */
+const environment = (folder: string, port: number): Record<string, string> => ({
+  PORT: String(port),
+  NONPAPER_DATA: folder,
+  NONPAPER_DEMO: '1',
+  NONPAPER_FRAMES_PER_SECOND: '100000',
+  NONPAPER_FRAMES_BURST: '100000',
+  NONPAPER_BYTES_PER_SECOND: '100000000',
+  NONPAPER_BYTES_BURST: '100000000',
+  NONPAPER_SOCKETS_PER_MEMBER_MAX: '1000',
+});
+
+/** In this process: quick to start, and its errors fail the test. */
+export async function startTestServer(
+  given: { folder?: string; env?: Record<string, string> } = {},
+): Promise<TestServer> {
+  const folder = given.folder ?? newFolder();
+  const server = await startServer(readConfig({ ...environment(folder, 0), ...given.env }), pino({ level: 'silent' }));
+  return {
+    address: server.address,
+    folder,
+    stop: async () => {
+      await server.stop();
+      if (given.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type ChildServer = {
+  readonly address: string;
+  readonly process: ChildProcess;
+  readonly readyMs: number;
+  kill(signal: NodeJS.Signals): Promise<number | null>;
+};
+
+/** In a process of its own, as `npm start` runs it: to be killed. */
+export async function spawnServer(folder: string, port = 0, env: Record<string, string> = {}): Promise<ChildServer> {
+  const began = performance.now();
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    env: { ...process.env, ...environment(folder, port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', data => {
+      said += data;
+      const found = /ready: (\S+)/.exec(said);
+      if (found?.[1]) resolve(found[1]);
+    });
+    child.stderr.on('data', data => {
+      said += data;
+    });
+    child.once('exit', code => reject(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  return {
+    address,
+    process: child,
+    readyMs: performance.now() - began,
+    kill: signal =>
+      new Promise(resolve => {
+        child.once('exit', code => resolve(code));
+        child.kill(signal);
+      }),
+  };
+}
+
+/** Somebody with a cookie and a seat, speaking HTTP. */
+export class Person {
+  readonly address: string;
+  readonly cookie: string;
+  readonly seat: Seat;
+
+  private constructor(address: string, cookie: string, seat: Seat) {
+    this.address = address;
+    this.cookie = cookie;
+    this.seat = seat;
+  }
+
+  static async sitsDown(address: string, member: string, draft = 'sample'): Promise<Person> {
+    const response = await fetch(`${address}/api/seats`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ draft, member }),
+    });
+    const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+    return new Person(address, cookie, Seat.parse(await response.json()));
+  }
+
+  get(path: string): Promise<Response> {
+    return fetch(`${this.address}${path}`, { headers: { Cookie: this.cookie } });
+  }
+
+  /** Anything at all, as if by a program that does not know our schemas. */
+  posts(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(`${this.address}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: this.cookie, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  act(act: Act): Promise<Response> {
+    return this.posts(`/api/drafts/${this.seat.draft}/acts?seat=${this.seat.id}`, act);
+  }
+
+  async history(filter = ''): Promise<HistoryPage> {
+    const response = await this.get(`/api/drafts/${this.seat.draft}/history?seat=${this.seat.id}${filter}`);
+    return HistoryPageSchema.parse(await response.json());
+  }
+
+  async welcome(): Promise<Welcome> {
+    return Welcome.parse(await (await this.get('/api/welcome')).json());
+  }
+}
