@@ -6,9 +6,10 @@ import type { LexicalEditor } from 'lexical';
 import { createEditor, mergeRegister } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { editorNodes, textClasses } from './editor-nodes.ts';
+import { editorNodes } from './editor-nodes.ts';
 import { registerLinkGuard } from './link-guard.ts';
 import { bindPoint } from './point-binding.ts';
+import { textClasses } from './text-classes.ts';
 
 export type OpenEditorParts = {
   readonly host: HTMLElement;
@@ -39,7 +40,6 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   host.addEventListener('focus', onFocus, { capture: true });
   host.addEventListener('blur', onBlur);
   editor.setRootElement(host);
-  const binding = bindPoint({ editor, doc, point, undo, awareness, cursorLayer });
   const unregister = mergeRegister(
     registerRichText(editor),
     registerList(editor),
@@ -49,6 +49,8 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
       host.contentEditable = String(isEditable);
     }),
   );
+  // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first focus too.
+  const binding = bindPoint({ editor, doc, point, undo, awareness, cursorLayer });
   host.contentEditable = 'false';
   parts.onDrawn();
   return {

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import { isSafeUrl } from '../../shared/text/allow-list.ts';
 import { plainText } from '../../shared/text/point-text.ts';
-import { textClasses } from './editor-nodes.ts';
+import { textClasses } from './text-classes.ts';
 
 const RunFormat = z.object({ p: z.object({ __format: z.number().optional() }).nullish() });
 const Op = z.object({ insert: z.string(), attributes: z.unknown().optional() });
@@ -107,7 +107,7 @@ function Runs({ text }: { text: Y.XmlText }): ReactNode {
     const run = Op.safeParse(op).data;
     if (!run) return null;
     const format = RunFormat.safeParse(run.attributes).data?.p?.__format ?? 0;
-    return <Run format={format} words={run.insert} />;
+    return createElement(Run, { format, words: run.insert });
   });
   return createElement(Fragment, null, ...runs); // runs have no identity of their own: they are told apart by their place
 }

@@ -82,14 +82,15 @@ export class Discussion {
 
   /** Takes the keyboard into a thread's card; `leave` brings it back. */
   enter(thread: ThreadId): void {
-    if (this.#state.focus.kind !== 'entered') this.#return = rememberFocus();
+    this.#remember();
     this.dispatch({ kind: 'entered', thread });
     this.#reveal(thread);
   }
 
   /** Esc in a card: back to where the keyboard came from; a card that was only clicked goes to rest. */
   leave(): void {
-    this.dispatch({ kind: this.#state.focus.kind === 'entered' ? 'left' : 'closed' });
+    const { focus } = this.#state;
+    this.dispatch(focus.kind === 'entered' ? { kind: 'left', thread: focus.thread } : { kind: 'closed' });
     this.#goBack();
   }
 
@@ -114,7 +115,7 @@ export class Discussion {
   }
 
   compose(target: NewTarget): void {
-    if (this.#state.focus.kind !== 'composing') this.#return = rememberFocus();
+    this.#remember();
     this.dispatch({ kind: 'composed', target });
   }
 
@@ -168,6 +169,11 @@ export class Discussion {
 
   mayComment(): boolean {
     return mayAct({ kind: 'thread.open' }, this.session.me, this.session.snapshot().rows).kind === 'yes';
+  }
+
+  /** Going from card to card, one still returns to where one came from. */
+  #remember(): void {
+    if (!document.activeElement?.closest('.threads')) this.#return = rememberFocus();
   }
 
   #goBack(): void {

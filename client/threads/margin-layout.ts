@@ -8,21 +8,22 @@ export type Slot = {
   readonly height: number;
 };
 
-/** Tops by id. Slots come in reading order. Cards only ever give way downward, unless the active one needs the room above it. */
+/**
+ * Tops by id. Slots come in reading order. Cards only ever give way downward, except to the active one: those before it make room upward, if
+ * need be out of the column's top, since they come back as soon as it is active no more.
+ */
 export function marginTops(slots: readonly Slot[], active: string | null, gap: number): ReadonlyMap<string, number> {
   const tops = pushedDown(slots, gap, 0);
   const at = slots.findIndex(slot => slot.id === active);
   const slot = slots[at];
-  if (slot?.target === null || slot?.target === undefined) return byId(slots, tops);
-  // Those before it make room upward, but not above the column's top: there the active card gives way instead.
-  const roomAbove = slots.slice(0, at).reduce((sum, { height }) => sum + height + gap, 0);
-  tops[at] = Math.max(slot.target, roomAbove);
-  for (let i = at - 1, below = tops[at] ?? 0; i >= 0; i--) {
+  if (!slot || slot.target === null) return byId(slots, tops);
+  let below = slot.target;
+  for (let i = at - 1; i >= 0; i--) {
     below = Math.min(tops[i] ?? 0, below - gap - (slots[i]?.height ?? 0));
     tops[i] = below;
   }
-  const after = pushedDown(slots.slice(at + 1), gap, (tops[at] ?? 0) + slot.height + gap);
-  return byId(slots, [...tops.slice(0, at + 1), ...after]);
+  const after = pushedDown(slots.slice(at + 1), gap, slot.target + slot.height + gap);
+  return byId(slots, [...tops.slice(0, at), slot.target, ...after]);
 }
 
 /** How tall the column must be to hold them. */

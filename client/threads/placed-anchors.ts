@@ -1,6 +1,6 @@
 // Where each anchor's words are now, worked out again only for points whose words or anchors changed, once per frame. Resolving itself is
 // shared/text/anchors.ts; nothing here touches the page.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import type { Anchor, Placed } from '../../shared/text/anchors.ts';
 import { resolveAnchor } from '../../shared/text/anchors.ts';
@@ -58,10 +58,9 @@ export class PlacedAnchors {
   }
 
   readonly #afterTransaction = (transaction: Y.Transaction): void => {
-    const touched: PointId[] = [];
-    for (const point of this.#anchored.keys())
-      if (transaction.changedParentTypes.has(bodyOf(transaction.doc, point))) touched.push(point);
-    this.#mark(touched);
+    const roots = new Set<string>();
+    for (const type of transaction.changedParentTypes.keys()) if (!type._item) roots.add(Y.findRootTypeKey(type));
+    this.#mark([...this.#anchored.keys()].filter(point => roots.has(point)));
   };
 
   #mark(points: readonly PointId[]): void {

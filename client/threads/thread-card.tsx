@@ -25,6 +25,11 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
   useEffect(() => {
     if (focus === 'entered') article.current?.focus({ preventScroll: true });
   }, [focus]);
+  useEffect(() => {
+    // Beside the words it stands at their height anyway; in a list it may lie outside.
+    if (isActive && article.current?.closest('[data-layout="list"]'))
+      article.current.scrollIntoView({ block: 'nearest' });
+  }, [isActive]);
   return (
     <article
       ref={article}
@@ -93,8 +98,10 @@ function Comments({
             <button type="button" className="verb" onClick={() => setUnfolded(true)}>
               Show {replies(hidden)}
             </button>
+          ) : hidden === 1 ? (
+            '1 more reply'
           ) : (
-            `${replies(hidden)} more`
+            `${hidden} more replies`
           )}
         </li>
       )}
@@ -118,12 +125,12 @@ export function folded<T>(
 const replies = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`);
 
 function Reply({ card: { row } }: { card: Card }) {
-  const { session, unposted } = useDiscussion();
+  const discussion = useDiscussion();
+  const { session, unposted } = discussion;
   const target = { kind: 'reply', thread: row.id } as const;
   const post = (text: string): void => {
     void unposted.post(target, text, () => session.act({ kind: 'thread.reply', thread: row.id, text }).outcome);
   };
-  const discussion = useDiscussion();
   return (
     <Composer
       target={target}

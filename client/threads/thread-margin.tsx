@@ -1,6 +1,6 @@
 // The right side of the page: threads beside their words on a wide screen, a list in a panel or sheet on a narrow one. Decides what is
 // listed and where; a thread itself is thread-card.tsx.
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { useStatus } from '../session/use-session.tsx';
 import type { DiscussionView } from './discussion-view.ts';
@@ -10,6 +10,8 @@ import { activeKey, draftItems, itemsByPlace, threadItem } from './margin-items.
 import { BegunCard, NewThreadCard } from './new-thread.tsx';
 import { startOf } from './placed-anchors.ts';
 import { ThreadCard } from './thread-card.tsx';
+import { activeThread } from './threads-state.ts';
+import { useCardEvents } from './use-card-events.ts';
 import { useDiscussion, useDiscussionView } from './use-discussion.tsx';
 import { useHeldCards } from './use-held-cards.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
@@ -22,20 +24,7 @@ export function ThreadMargin({ mode }: { mode: 'margin' | 'panel' }) {
   const discussion = useDiscussion();
   const margin = useRef<HTMLElement>(null);
   const news = useNewComments(view, discussion.session.seat.member);
-  useEffect(() => {
-    const element = margin.current;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
-      if (event.target instanceof Element && event.target.closest('[data-thread]')) discussion.leave();
-    };
-    const onClick = (event: MouseEvent): void => clickedCard(event, discussion);
-    element?.addEventListener('keydown', onKey);
-    element?.addEventListener('click', onClick);
-    return () => {
-      element?.removeEventListener('keydown', onKey);
-      element?.removeEventListener('click', onClick);
-    };
-  }, [discussion]);
+  useCardEvents(margin, discussion);
   const isBesideWords = mode === 'margin' && view.state.sort === 'place';
   return (
     <aside
@@ -60,14 +49,6 @@ export function ThreadMargin({ mode }: { mode: 'margin' | 'panel' }) {
   );
 }
 
-function clickedCard(event: MouseEvent, discussion: ReturnType<typeof useDiscussion>): void {
-  if (!(event.target instanceof Element) || event.target.closest('button, textarea, [popover]')) return;
-  if (!document.getSelection()?.isCollapsed) return; // somebody copies words of a comment
-  const id = event.target.closest('[data-thread]')?.getAttribute('data-thread');
-  const card = discussion.view().all.find(each => each.row.id === id);
-  if (card) discussion.activate(card.row.id);
-}
-
 function CardsBeside({ view }: { view: DiscussionView }) {
   const discussion = useDiscussion();
   const column = useRef<HTMLDivElement>(null);
@@ -90,7 +71,8 @@ function CardsBeside({ view }: { view: DiscussionView }) {
 function CardsInList({ view, mode }: { view: DiscussionView; mode: string }) {
   const { session } = useDiscussion();
   const { filter, sort } = view.state;
-  const held = useHeldCards(view.shown, `${mode} ${filter} ${sort}`, session.seat.member, view.isLoaded);
+  const active = activeThread(view.state);
+  const held = useHeldCards(view.shown, { list: `${mode} ${filter} ${sort}`, me: session.seat.member, active });
   const items = [...draftItems(view), ...held.cards.map(threadItem)];
   return (
     <div className="threads-list">

@@ -1,5 +1,4 @@
 // The quiet lines of a thread's card: how it stands to its words, and what was said of settling it.
-import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyRow, ThreadRow } from '../../shared/rows/schema.ts';
 import { Author, AuthorLine } from './author-line.tsx';
@@ -28,19 +27,15 @@ type StateNoteProps = {
   readonly parties: ReadonlyMap<string, PartyRow>;
   readonly now: () => number;
   readonly mayResolve: boolean;
-  /** The verbs that answer it. */
-  readonly children?: ReactNode;
 };
 
-export function StateNote({ row, parties, now, mayResolve, children }: StateNoteProps) {
+export function StateNote({ row, parties, now, mayResolve }: StateNoteProps) {
   const { state } = row;
   if (state.kind === 'open') return null;
   return (
     <div className="thread-state" data-state={state.kind}>
-      <p className="thread-state-line">
-        <span className="thread-state-word">{state.kind === 'resolved' ? 'Resolved' : 'Resolution proposed'}</span>
-        <AuthorLine by={state.by} parties={parties} at={state.at} now={now} />
-      </p>
+      <p className="thread-state-word">{state.kind === 'resolved' ? 'Resolved' : 'Resolution proposed'}</p>
+      <AuthorLine by={state.by} parties={parties} at={state.at} now={now} />
       {state.outcome !== null && (
         <p className="comment-text" dir="auto">
           {state.outcome}
@@ -52,7 +47,6 @@ export function StateNote({ row, parties, now, mayResolve, children }: StateNote
           {row.by.party !== null && ' or their delegation'}, or the chair.
         </p>
       )}
-      {children}
     </div>
   );
 }

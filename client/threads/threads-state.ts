@@ -24,8 +24,8 @@ export type ThreadsEvent =
   | { readonly kind: 'sorted'; readonly sort: ThreadSort }
   | { readonly kind: 'activated'; readonly thread: ThreadId }
   | { readonly kind: 'entered'; readonly thread: ThreadId }
-  /** Esc in a card: the keyboard goes back to the words, the card stays lit. */
-  | { readonly kind: 'left' }
+  /** The keyboard has gone from this card; it stays lit. */
+  | { readonly kind: 'left'; readonly thread: ThreadId }
   | { readonly kind: 'composed'; readonly target: NewTarget }
   /** Nothing is in focus any more; what was typed is kept elsewhere. */
   | { readonly kind: 'closed' }
@@ -50,7 +50,9 @@ export function nextThreadsState(state: ThreadsState, event: ThreadsEvent): Thre
     case 'entered':
       return withFocus(state, { kind: 'entered', thread: event.thread });
     case 'left':
-      return state.focus.kind === 'entered' ? withFocus(state, { ...state.focus, kind: 'reading' }) : state;
+      return state.focus.kind === 'entered' && state.focus.thread === event.thread
+        ? withFocus(state, { kind: 'reading', thread: event.thread })
+        : state;
     case 'composed':
       return withFocus(state, { kind: 'composing', target: event.target });
     case 'closed':

@@ -27,6 +27,9 @@ export function useMarginLayout(
     };
     const sizes = new ResizeObserver(soon);
     const stops = [discussion.places.onChange(soon), discussion.surface.onDrawn(soon)];
+    // What has the keyboard counts as active, since focus must be seen. (A pressed pointer does not: no card may move from under a click.)
+    element.addEventListener('focusin', soon);
+    element.addEventListener('focusout', soon);
     sizes.observe(element); // its width follows the window's
     for (const child of element.children) sizes.observe(child);
     window.addEventListener('resize', soon);
@@ -35,6 +38,8 @@ export function useMarginLayout(
     return () => {
       cancelAnimationFrame(frame);
       sizes.disconnect();
+      element.removeEventListener('focusin', soon);
+      element.removeEventListener('focusout', soon);
       for (const stop of stops) stop();
       window.removeEventListener('resize', soon);
       document.fonts.removeEventListener('loadingdone', soon);
@@ -51,7 +56,8 @@ function layOutColumn(column: HTMLElement, discussion: Discussion, active: strin
     const top = wordsTop(discussion, key, PointId.parse(card.dataset['point']));
     return { id: key, target: top === null ? null : top - columnTop, height: card.offsetHeight };
   });
-  const tops = marginTops(slots, active, gapPx);
+  const focused = cards.find(card => card.querySelector(':focus-visible'))?.dataset['key'];
+  const tops = marginTops(slots, focused ?? active, gapPx);
   for (const card of cards) {
     card.style.translate = `0 ${Math.round(tops.get(card.dataset['key'] ?? '') ?? 0)}px`;
     // A card glides only from a place where it has been seen.
@@ -60,8 +66,9 @@ function layOutColumn(column: HTMLElement, discussion: Discussion, active: strin
   column.style.minHeight = `${columnHeight(slots, tops)}px`;
 }
 
-function wordsTop({ surface, spotOf }: Discussion, key: string, point: PointId): number | null {
-  const spot = spotOf(key);
+function wordsTop(discussion: Discussion, key: string, point: PointId): number | null {
+  const { surface } = discussion;
+  const spot = discussion.spotOf(key);
   const words = spot && surface.rangesOf(point, spot.from, Math.min(spot.to, spot.from + 1))[0];
   return (words ?? surface.bodyOf(point))?.getBoundingClientRect().top ?? null;
 }

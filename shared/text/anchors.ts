@@ -37,9 +37,9 @@ export function makeAnchor(root: Y.XmlElement, from: number, to: number): Anchor
   return {
     start: toBase64(Y.encodeRelativePosition(start)),
     end: toBase64(Y.encodeRelativePosition(end)),
-    quote: wholeCharacters(flat.text.slice(from, to), quoteCharsMax),
-    prefix: flat.text.slice(Math.max(0, from - anchorContextChars), from).toWellFormed(),
-    suffix: flat.text.slice(to, to + anchorContextChars).toWellFormed(),
+    quote: wholeCharacters(flat.text.slice(from, Math.min(to, from + quoteCharsMax))),
+    prefix: wholeCharacters(flat.text.slice(Math.max(0, from - anchorContextChars), from)),
+    suffix: wholeCharacters(flat.text.slice(to, to + anchorContextChars)),
   };
 }
 
@@ -55,16 +55,16 @@ function positionAt(flat: FlatText, offset: number, assoc: 0 | -1): Y.RelativePo
 export function resolveAnchor(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
   const from = offsetOf(root, flat, anchor.start);
   const to = offsetOf(root, flat, anchor.end);
-  const found = occurrences(flat.text, anchor.quote);
   if (from !== null && to !== null && to > from) {
     if (flat.text.slice(from, to) === anchor.quote) return { kind: 'exact', from, to };
-    // An Enter in the middle, or an undone delete: what is left of it still lies within the whole quote.
-    const whole = found.find(hit => hit.from <= to && hit.to >= from);
+    // An Enter in the middle, or a deletion undone: all that is left of it lies within the whole quote. A twin that only touches it is not it.
+    const whole = occurrences(flat.text, anchor.quote).find(hit => hit.from <= from && hit.to >= to);
     return whole ? { kind: 'exact', ...whole } : { kind: 'changed', from, to };
   }
-  // Cut and pasted back in place, or deleted and undone: taken again only where its neighbours are the same too.
-  const again = found.find(hit => isSameContext(flat.text, hit, anchor));
-  return again ? { kind: 'exact', ...again } : { kind: 'detached' };
+  // Cut and pasted back in place, or deleted and undone (Yjs tells only the undoer's copy that these are the same words): taken again only where its
+  // neighbours are the same too, and nowhere else are.
+  const [again, twin] = occurrences(flat.text, anchor.quote).filter(hit => isSameContext(flat.text, hit, anchor));
+  return again && !twin ? { kind: 'exact', ...again } : { kind: 'detached' };
 }
 
 /** The (client, clock) pairs that the positions rest on: the server must hold them before the anchor means anything. */
@@ -133,4 +133,5 @@ function isSameContext(text: string, hit: Hit, { prefix, suffix }: Anchor): bool
   );
 }
 
-const wholeCharacters = (text: string, most: number): string => text.slice(0, most).toWellFormed();
+/** Without the halves of characters that a cut has left at its ends: U+FFFD in their place would never be found again. */
+const wholeCharacters = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

@@ -1,0 +1,62 @@
+// What an entry of the history says, in plain words. Pure; one case for each kind of act, so that a new one cannot be forgotten.
+import type { ActKind } from '../../shared/acts/act.ts';
+import { actKinds } from '../../shared/acts/permissions.ts';
+import type { HistoryItem } from '../../shared/api/contract.ts';
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** `place` is how the point is called now, e.g. "point 7", or null. */
+export function historyWords(item: HistoryItem, place: string | null): string {
+  const where = place ?? 'a point that is gone';
+  if (item.kind === 'text') return textWords(item, where);
+  const kind = actKinds.find(each => each === item.kind);
+  return kind ? actWords[kind](item.facts, where) : `did something that this page does not know (${item.kind})`;
+}
+
+function textWords({ from, to, inserted, deleted }: HistoryItem, where: string): string {
+  const when =
+    clock.format(from) === clock.format(to) ? clock.format(to) : `${clock.format(from)} to ${clock.format(to)}`;
+  return `edited ${where}, ${when} (+${inserted} −${deleted} characters)`;
+}
+
+type Facts = HistoryItem['facts'];
+const quoted = (value: Facts[string] | undefined): string =>
+  typeof value === 'string' && value !== '' ? ` “${clip(value)}”` : '';
+const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
+const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');
+
+const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => string } = {
+  'draft.create': facts => `made this draft,${quoted(facts['title'])}`,
+  'draft.drafting': facts => (facts['now'] === 'closed' ? 'closed drafting' : 'opened drafting'),
+  'party.add': facts => `added the party ${String(facts['code'])},${quoted(facts['name'])}`,
+  'party.rename': facts => `renamed the party ${String(facts['code'])} to${quoted(facts['now'])}`,
+  'party.remove': facts => `removed the party ${String(facts['code'])}`,
+  'member.add': facts => `added the member${quoted(facts['name'])} as ${String(facts['role'])}`,
+  'member.change': facts => `made${quoted(facts['name'])} ${String(facts['role'])}`,
+  'member.remove': facts => `removed the member${quoted(facts['name'])}`,
+  'theme.add': facts => `added the theme${quoted(facts['title'])}`,
+  'theme.rename': facts => `renamed a theme from${quoted(facts['was'])} to${quoted(facts['now'])}`,
+  'theme.move': facts => `moved the theme${quoted(facts['title'])}`,
+  'theme.remove': facts => `removed the theme${quoted(facts['title'])}`,
+  'theme.restore': facts => `restored the theme${quoted(facts['title'])}`,
+  'point.add': (facts, where) => `added ${where},${quoted(facts['title'])}`,
+  'point.rename': (facts, where) => `renamed ${where} from${quoted(facts['was'])} to${quoted(facts['now'])}`,
+  'point.move': (facts, where) => `moved${quoted(facts['title'])}, now ${where}`,
+  'point.remove': facts => `removed${quoted(facts['title'])}`,
+  'point.restore': (facts, where) => `restored${quoted(facts['title'])}, ${where}`,
+  'point.lock': (_, where) => `locked ${where}`,
+  'point.unlock': (_, where) => `unlocked ${where}`,
+  'thread.open': (facts, where) => `commented on ${where}${onWords(facts)}:${quoted(facts['text'])}`,
+  'thread.reply': (facts, where) =>
+    `replied on ${where}${facts['reopened'] === true ? ' and so reopened the thread' : ''}:${quoted(facts['text'])}`,
+  'thread.propose': (facts, where) => `proposed to resolve a thread on ${where}${withOutcome(facts)}`,
+  'thread.resolve': (facts, where) => `resolved a thread on ${where}${withOutcome(facts)}`,
+  'thread.keep-open': (_, where) => `kept a thread on ${where} open`,
+  'thread.reopen': (_, where) => `reopened a thread on ${where}`,
+  'comment.edit': (facts, where) => `changed a comment on ${where} to${quoted(facts['text'])}`,
+  'comment.remove': (_, where) => `removed a comment on ${where}`,
+};
+
+const shownChars = 120;
+const clip = (text: string): string =>
+  text.length > shownChars ? `${text.slice(0, shownChars).toWellFormed()}…` : text;

@@ -1,0 +1,21 @@
+// Entry: styles, the error boundary, the app.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { must } from '../shared/assert.ts';
+import { App } from './app.tsx';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { applyStoredTheme } from './ui/theme.ts';
+
+applyStoredTheme();
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
+
+createRoot(must(document.getElementById('root'), 'the page has a root')).render(
+  <ErrorBoundary>
+    <QueryClientProvider client={queries}>
+      <App />
+    </QueryClientProvider>
+  </ErrorBoundary>,
+);

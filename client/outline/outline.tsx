@@ -1,0 +1,158 @@
+// The left side: themes and points with number, state, open threads and who is in them; and, for those who may, the verbs that change the outline.
+import type { ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { OutlinePoint } from '../../shared/rows/outline.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
+import { openThreadCounts } from '../../shared/rows/threads.ts';
+import { useDraft, usePeople, useSession } from '../session/use-session.tsx';
+import { VerbMenu } from '../ui/verb-menu.tsx';
+import type { Asking } from './outline-verbs.ts';
+import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
+import { PeopleHere } from './people-here.tsx';
+import { TitleDialog } from './title-dialog.tsx';
+import { useDeed } from './use-deed.ts';
+import './outline.css';
+
+export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): ReactNode {
+  const session = useSession();
+  const { rows, isLoaded } = useDraft();
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const deed = useDeed();
+  const outline = outlineOf(rows);
+  const mayDraft = mayAct({ kind: 'point.add' }, session.me, rows).kind === 'yes';
+  const verbs = { rows, outline, act: deed.act, ask: setAsking };
+  const counts = openThreadCounts(rows);
+  const current = useCurrentPoint();
+  return (
+    <nav className="outline" aria-label="Themes and points">
+      {mayDraft && (
+        <div className="outline-head">
+          <button
+            type="button"
+            className="verb"
+            onClick={() =>
+              setAsking({
+                title: 'Add a theme',
+                value: '',
+                run: title => deed.act({ kind: 'theme.add', after: outline.themes.at(-1)?.row.id ?? null, title }),
+              })
+            }
+          >
+            Add theme
+          </button>
+          <VerbMenu label="More about this draft" verbs={draftVerbs(verbs, session.me)} />
+        </div>
+      )}
+      {deed.problem !== null && (
+        <p role="alert" className="outline-problem">
+          {deed.problem}
+          <button type="button" className="verb" onClick={deed.clear}>
+            Dismiss
+          </button>
+        </p>
+      )}
+      {!isLoaded && <p className="quiet outline-empty">Loading the outline</p>}
+      {isLoaded && outline.themes.length === 0 && <p className="quiet outline-empty">No themes yet.</p>}
+      {outline.themes.map(theme => (
+        <section key={theme.row.id} className="outline-theme">
+          <header>
+            <h2>
+              <span className="outline-theme-number">Theme {theme.number}</span> {theme.row.title}
+            </h2>
+            {mayDraft && <VerbMenu label={`Change theme ${theme.number}`} verbs={themeVerbs(theme, verbs)} />}
+          </header>
+          <ol className="outline-points">
+            {theme.points.map(point => (
+              <OutlineItem
+                key={point.row.id}
+                point={point}
+                isCurrent={current === point.row.id}
+                open={counts.get(point.row.id) ?? 0}
+                onChoose={onChoose}
+              >
+                {mayDraft && <VerbMenu label={`Change point ${point.number}`} verbs={pointVerbs(point, verbs)} />}
+              </OutlineItem>
+            ))}
+          </ol>
+        </section>
+      ))}
+      {outline.removed.length > 0 && (
+        <details className="outline-removed">
+          <summary>Removed ({outline.removed.length})</summary>
+          <ul className="outline-points">
+            {outline.removed.map(row => (
+              <li key={row.id}>
+                <span>{row.title}</span>
+                {mayDraft && <VerbMenu label={`Restore ${row.title}`} verbs={removedVerbs(row, verbs)} />}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {asking && <TitleDialog asking={asking} onClose={() => setAsking(null)} />}
+    </nav>
+  );
+}
+
+type ItemProps = {
+  point: OutlinePoint;
+  isCurrent: boolean;
+  open: number;
+  onChoose: (point: PointId) => void;
+  children: ReactNode;
+};
+
+function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, children }: ItemProps): ReactNode {
+  const people = usePeople().filter(person => person.point === row.id && !person.isMe);
+  return (
+    <li>
+      <a
+        href={`#at-${row.id}`}
+        aria-current={isCurrent ? 'location' : undefined}
+        onClick={event => {
+          event.preventDefault();
+          onChoose(row.id);
+        }}
+      >
+        <span className="outline-number">{number}</span>
+        <span className="outline-title">{row.title}</span>
+        {row.state.kind === 'locked' && <span className="outline-locked">locked</span>}
+        <PeopleHere people={people} />
+        {open > 0 && (
+          <span className="outline-open" title={open === 1 ? '1 open thread' : `${open} open threads`}>
+            {open}
+            <span className="visually-hidden">{open === 1 ? ' open thread' : ' open threads'}</span>
+          </span>
+        )}
+      </a>
+      {children}
+    </li>
+  );
+}
+
+/** The point whose text is at the reading line, a third down the window. */
+function useCurrentPoint(): string | null {
+  const [current, setCurrent] = useState<string | null>(null);
+  useEffect(() => {
+    let frame = 0;
+    const read = (): void => {
+      frame = 0;
+      const line = innerHeight / 3;
+      const articles = [...document.querySelectorAll<HTMLElement>('[data-point-article]')];
+      const at = articles.findLast(article => article.getBoundingClientRect().top <= line) ?? articles[0];
+      setCurrent(at?.dataset['pointArticle'] ?? null);
+    };
+    const later = (): void => {
+      frame ||= requestAnimationFrame(read);
+    };
+    later();
+    addEventListener('scroll', later, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('scroll', later);
+    };
+  }, []);
+  return current;
+}

@@ -1,0 +1,178 @@
+// The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
+import type { ReactNode } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { unreachable } from '../../shared/assert.ts';
+import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { HistoryTab } from '../history/history-tab.tsx';
+import { Outline } from '../outline/outline.tsx';
+import type { PointSlots } from '../points/draft-text.tsx';
+import { DraftText } from '../points/draft-text.tsx';
+import { PointDesk } from '../points/point-desk.ts';
+import { useSession } from '../session/use-session.tsx';
+import { PointThreads } from '../threads/point-threads.tsx';
+import { SelectionVerbs } from '../threads/selection-verbs.tsx';
+import { ThreadMargin } from '../threads/thread-margin.tsx';
+import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
+import { DiscussionProvider, useDiscussion, useDiscussionView } from '../threads/use-discussion.tsx';
+import { SurfaceProvider } from '../ui/text-surface.ts';
+import { readAddress, useTab } from './address.ts';
+import { Banners } from './banners.tsx';
+import { DraftHeader } from './draft-header.tsx';
+import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
+import type { Width } from './use-width.ts';
+import { useWidth } from './use-width.ts';
+import './page.css';
+
+export function DraftFrame(): ReactNode {
+  const session = useSession();
+  const doc = session.text;
+  // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
+  const desk = useMemo(() => new PointDesk(doc), [doc]);
+  useEffect(() => () => desk.destroy(), [desk]);
+  return (
+    <SurfaceProvider value={desk} key={doc.guid}>
+      <DiscussionProvider linked={readAddress(location.search).thread}>
+        <Frame desk={desk} />
+      </DiscussionProvider>
+    </SurfaceProvider>
+  );
+}
+
+/** What lies over the text on a narrow screen. */
+type Sheet = 'none' | 'outline' | 'threads';
+
+function Frame({ desk }: { desk: PointDesk }): ReactNode {
+  const width = useWidth();
+  const [tab, setTab] = useTab();
+  const [sheet, setSheet] = useState<Sheet>('none');
+  const discussion = useDiscussion();
+  const shortcuts = useShortcuts(useThreadShortcuts());
+  useSheetForFocus(width, () => setSheet('threads'));
+
+  const goToPoint = (point: PointId): void => {
+    setTab('text');
+    setSheet('none');
+    requestAnimationFrame(() => document.getElementById(`at-${point}`)?.scrollIntoView({ block: 'start' }));
+  };
+  const goToThread = (thread: ThreadId): void => {
+    setTab('text');
+    setSheet(width === 'wide' ? 'none' : 'threads');
+    requestAnimationFrame(() => discussion.activate(thread));
+  };
+  return (
+    <div className="page" data-width={width}>
+      <a className="skip-link" href="#text">
+        Skip to the text
+      </a>
+      <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />
+      <Banners />
+      {tab === 'history' ? (
+        <HistoryTab onPoint={goToPoint} onThread={goToThread} />
+      ) : (
+        <div className="page-columns">
+          {(width !== 'phone' || sheet === 'outline') && (
+            <div className={width === 'phone' ? 'sheet' : 'page-outline'}>
+              {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
+              <Outline onChoose={goToPoint} />
+            </div>
+          )}
+          <main id="text" className="page-text" tabIndex={-1}>
+            <DraftText desk={desk} slots={slots} />
+            <SelectionVerbs />
+          </main>
+          <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />
+        </div>
+      )}
+      {width !== 'wide' && tab === 'text' && (
+        <BottomBar width={width} sheet={sheet} onSheet={setSheet} onHistory={() => setTab('history')} />
+      )}
+      <ShortcutsDialog shortcuts={shortcuts} />
+    </div>
+  );
+}
+
+function Margin({ width, sheet, onClose }: { width: Width; sheet: Sheet; onClose: () => void }): ReactNode {
+  switch (width) {
+    case 'wide':
+      return (
+        <div className="page-margin">
+          <ThreadMargin mode="margin" />
+        </div>
+      );
+    case 'middle':
+    case 'phone':
+      return sheet === 'threads' ? (
+        <div className={width === 'phone' ? 'sheet' : 'panel'}>
+          <SheetHead title="Comments" onClose={onClose} />
+          <ThreadMargin mode="panel" />
+        </div>
+      ) : null;
+    default:
+      return unreachable(width);
+  }
+}
+
+function SheetHead({ title, onClose }: { title: string; onClose: () => void }): ReactNode {
+  return (
+    <p className="sheet-head">
+      <span>{title}</span>
+      <button type="button" className="button-quiet" onClick={onClose}>
+        Close
+      </button>
+    </p>
+  );
+}
+
+type BarProps = { width: Width; sheet: Sheet; onSheet: (sheet: Sheet) => void; onHistory: () => void };
+
+function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
+  const { counts } = useDiscussionView();
+  const toggle = (which: Sheet): void => onSheet(sheet === which ? 'none' : which);
+  return (
+    <nav className="bottom-bar" aria-label="Beside the text">
+      {width === 'phone' && (
+        <button type="button" aria-expanded={sheet === 'outline'} onClick={() => toggle('outline')}>
+          Points
+        </button>
+      )}
+      <button type="button" aria-expanded={sheet === 'threads'} onClick={() => toggle('threads')}>
+        Comments, {counts.open} open
+      </button>
+      {width === 'phone' && (
+        <button type="button" onClick={onHistory}>
+          History
+        </button>
+      )}
+    </nav>
+  );
+}
+
+/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. */
+function useSheetForFocus(width: Width, show: () => void): void {
+  const { state } = useDiscussionView();
+  const { kind } = state.focus;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it answers a change of focus, not a new `show`
+  useEffect(() => {
+    if (width !== 'wide' && (kind === 'composing' || kind === 'entered')) show();
+  }, [kind, width]);
+}
+
+const slots: PointSlots = {
+  head: point => <PointThreads point={point} />,
+  edge: (point, number) => <CommentOnPoint point={point} number={number} />,
+};
+
+function CommentOnPoint({ point, number }: { point: PointId; number: number }): ReactNode {
+  const discussion = useDiscussion();
+  if (!discussion.mayComment()) return null;
+  return (
+    <button
+      type="button"
+      className="button-quiet point-plus"
+      title={`Comment on the whole of point ${number}`}
+      onClick={() => discussion.composeOnPoint(point)}
+    >
+      + <span className="visually-hidden">Comment on the whole of point {number}</span>
+    </button>
+  );
+}

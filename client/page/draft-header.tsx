@@ -1,0 +1,77 @@
+// The head of the page: which draft, which view, who is here, who I am, and whether everything is saved.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { PeopleHere } from '../outline/people-here.tsx';
+import { useDraft, usePeople, useSession } from '../session/use-session.tsx';
+import { PartyBadge } from '../ui/party-badge.tsx';
+import { chooseTheme, currentTheme } from '../ui/theme.ts';
+import type { Tab } from './address.ts';
+import { SaveState } from './save-state.tsx';
+
+type HeaderProps = { tab: Tab; onTab: (tab: Tab) => void; onShortcuts: () => void };
+
+export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode {
+  const { rows } = useDraft();
+  const people = usePeople().filter(person => !person.isMe);
+  return (
+    <header className="page-head">
+      <a className="page-brand" href="/">
+        Nonpaper
+      </a>
+      <span className="page-title">{rows.get('draft', 'draft')?.title}</span>
+      <nav className="page-tabs" aria-label="Views">
+        {(['text', 'history'] as const).map(each => (
+          <button key={each} type="button" aria-current={tab === each ? 'page' : undefined} onClick={() => onTab(each)}>
+            {each === 'text' ? 'Text' : 'History'}
+          </button>
+        ))}
+      </nav>
+      <span className="page-people">
+        <PeopleHere people={people} />
+      </span>
+      <SaveState />
+      <Me />
+      <span className="page-tools">
+        <ThemeSwitch />
+        <button type="button" className="button-quiet" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
+          ?<span className="visually-hidden"> Keyboard shortcuts</span>
+        </button>
+      </span>
+    </header>
+  );
+}
+
+function Me(): ReactNode {
+  const { me } = useSession();
+  const { rows } = useDraft();
+  const party = me.party === null ? undefined : rows.get('parties', me.party);
+  return (
+    <span className="page-me">
+      <span>
+        You are {me.name}
+        {party ? ', ' : ''}
+        {party && <PartyBadge code={party.code} colour={party.colour} shape={party.shape} name={party.name} />}
+      </span>
+      <a href="/" target="_blank" rel="noopener">
+        Open another seat
+      </a>
+    </span>
+  );
+}
+
+function ThemeSwitch(): ReactNode {
+  const [theme, setTheme] = useState(currentTheme);
+  const other = theme === 'light' ? 'dark' : 'light';
+  return (
+    <button
+      type="button"
+      className="button-quiet"
+      onClick={() => {
+        chooseTheme(other);
+        setTheme(other);
+      }}
+    >
+      {other === 'dark' ? 'Dark' : 'Light'}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+// The one status place, in words. "Saved" is said only of what is durable. Losing and regaining the connection is announced once, politely.
+import type { ReactNode } from 'react';
+import { unreachable } from '../../shared/assert.ts';
+import type { SaveStatus } from '../session/session.ts';
+import { useStatus } from '../session/use-session.tsx';
+
+export function SaveState(): ReactNode {
+  const status = useStatus();
+  return (
+    <>
+      <span className="save-state" data-kind={status.kind}>
+        {saveWords(status)}
+      </span>
+      <output className="visually-hidden">{announced(status)}</output>
+    </>
+  );
+}
+
+export function saveWords(status: SaveStatus): string {
+  switch (status.kind) {
+    case 'connecting':
+      return 'Connecting';
+    case 'saved':
+      return 'All changes saved';
+    case 'saving':
+      return 'Saving';
+    case 'reconnecting':
+      return status.waiting === 0 ? 'Reconnecting' : `Reconnecting: ${changes(status.waiting)} here`;
+    case 'ended':
+      return 'Not connected';
+    default:
+      return unreachable(status);
+  }
+}
+
+const changes = (count: number): string => (count === 1 ? '1 change waits' : `${count} changes wait`);
+
+/** Saving comes and goes with every key: only the connection is worth a voice. */
+function announced({ kind }: SaveStatus): string {
+  return kind === 'reconnecting'
+    ? 'Connection lost. Your changes wait here.'
+    : kind === 'ended'
+      ? 'Not connected.'
+      : kind === 'connecting'
+        ? ''
+        : 'Connected.';
+}

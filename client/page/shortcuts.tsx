@@ -1,0 +1,77 @@
+// The one table of keyboard shortcuts: what the features bring, plus "?" for the table itself. Listens once, for the whole page.
+import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { Shortcut } from '../threads/thread-shortcuts.ts';
+
+export type Shortcuts = {
+  readonly table: readonly Shortcut[];
+  readonly dialog: React.RefObject<HTMLDialogElement | null>;
+  show(): void;
+};
+
+export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const show = (): void => {
+    if (!dialog.current?.open) dialog.current?.showModal();
+  };
+  const table: readonly Shortcut[] = [
+    ...given,
+    { keys: '?', label: 'Show these shortcuts', where: 'outside-text', run: show },
+  ];
+  const latest = useRef(table);
+  latest.current = table;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const shortcut = latest.current.find(each => isPressed(each, event));
+      if (!shortcut) return;
+      event.preventDefault();
+      event.stopPropagation();
+      shortcut.run();
+    };
+    // Captured, before an editor takes the keys for itself.
+    document.addEventListener('keydown', onKey, { capture: true });
+    return () => document.removeEventListener('keydown', onKey, { capture: true });
+  }, []);
+  return { table, dialog, show };
+}
+
+function isPressed({ keys, where }: Shortcut, event: KeyboardEvent): boolean {
+  if (where === 'outside-text' && isTyping(event.target)) return false;
+  if (keys === '?') return event.key === '?';
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wants = (name: string): boolean => parts.includes(name);
+  const mod = event.ctrlKey || event.metaKey;
+  if (wants('Mod') ? !mod : wants('Ctrl') !== event.ctrlKey || event.metaKey) return false;
+  return event.altKey === wants('Alt') && event.shiftKey === wants('Shift') && event.code === `Key${key}`;
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'));
+
+export function ShortcutsDialog({ shortcuts: { table, dialog } }: { shortcuts: Shortcuts }): ReactNode {
+  const mod = /Mac|iPhone|iPad/.test(navigator.userAgent) ? 'Cmd' : 'Ctrl';
+  return (
+    <dialog ref={dialog} aria-labelledby="shortcuts-title">
+      <h2 id="shortcuts-title" className="dialog-title">
+        Keyboard shortcuts
+      </h2>
+      <dl className="shortcuts">
+        {table.map(({ keys, label }) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys.replace('Mod', mod)}</kbd>
+            </dt>
+            <dd>{label}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog" className="dialog-verbs">
+        <button type="submit" className="button">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,106 @@
+// The centre of the page: themes and their points as one well-set document. What other features owe a point comes in through slots.
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import { pointAccess } from '../../shared/acts/permissions.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { OutlinePoint } from '../../shared/rows/outline.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
+import { useDraft, useSession } from '../session/use-session.tsx';
+import { PointBody } from './point-body.tsx';
+import type { PointDesk } from './point-desk.ts';
+import { PointState } from './point-state.tsx';
+import './points.css';
+
+export type PointSlots = {
+  /** Beside the title, e.g. how many comments there are. */
+  readonly head: (point: PointId) => ReactNode;
+  /** In the margin of the point, e.g. "+". */
+  readonly edge: (point: PointId, number: number) => ReactNode;
+};
+
+export function DraftText({ desk, slots }: { desk: PointDesk; slots: PointSlots }): ReactNode {
+  const { rows } = useDraft();
+  const { themes } = outlineOf(rows);
+  const draft = rows.get('draft', 'draft');
+  useMyPlace();
+  return (
+    <div className="draft-text">
+      <header className="draft-head">
+        <h1>{draft?.title}</h1>
+        {draft?.note && <p>{draft.note}</p>}
+        {draft?.drafting === 'closed' && (
+          <p className="draft-closed">
+            Drafting is closed: the chair and the drafters edit the words, everyone else comments.
+          </p>
+        )}
+      </header>
+      {themes.length === 0 && <p className="quiet">This draft has no themes and points yet.</p>}
+      {themes.map(theme => (
+        <section
+          key={theme.row.id}
+          className="theme"
+          aria-labelledby={`theme-${theme.row.id}`}
+          id={`at-${theme.row.id}`}
+        >
+          <h2 id={`theme-${theme.row.id}`}>
+            <span className="theme-number">Theme {theme.number}</span> {theme.row.title}
+          </h2>
+          {theme.points.length === 0 && <p className="quiet">No points in this theme.</p>}
+          {theme.points.map(point => (
+            <Point key={point.row.id} desk={desk} point={point} slots={slots} />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Point({
+  desk,
+  point: { row, number },
+  slots,
+}: {
+  desk: PointDesk;
+  point: OutlinePoint;
+  slots: PointSlots;
+}): ReactNode {
+  const session = useSession();
+  const { rows, isLoaded } = useDraft();
+  const drafting = rows.get('draft', 'draft')?.drafting ?? 'closed';
+  const mayEdit = isLoaded && pointAccess(row, session.me, drafting) === 'editable';
+  return (
+    <article className="point" id={`at-${row.id}`} data-point-article={row.id} aria-labelledby={`title-${row.id}`}>
+      <header className="point-head">
+        <h3 id={`title-${row.id}`}>
+          <span className="point-number">{number}</span>
+          <span className="point-title">{row.title}</span>
+        </h3>
+        {slots.head(row.id)}
+        {slots.edge(row.id, number)}
+      </header>
+      <PointBody
+        desk={desk}
+        awareness={session.awareness}
+        point={row.id}
+        label={`Text of point ${number}, ${row.title}`}
+        mayEdit={mayEdit}
+      />
+      <PointState row={row} />
+    </article>
+  );
+}
+
+/** Tells others which point this person is in, by where the focus is. */
+function useMyPlace(): void {
+  const session = useSession();
+  useEffect(() => {
+    const follow = (): void => {
+      const article = document.activeElement?.closest<HTMLElement>('[data-point-article]');
+      const id = article?.dataset['pointArticle'];
+      const point = id === undefined ? undefined : session.snapshot().rows.get('points', id);
+      session.enter(point?.id ?? null);
+    };
+    document.addEventListener('focusin', follow);
+    return () => document.removeEventListener('focusin', follow);
+  }, [session]);
+}

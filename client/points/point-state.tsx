@@ -1,0 +1,41 @@
+// The quiet line under a point: who holds it locked, who is in it now, who last changed its words.
+import type { ReactNode } from 'react';
+import type { By, PointRow } from '../../shared/rows/schema.ts';
+import { useDraft, usePeople, useSession } from '../session/use-session.tsx';
+import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
+
+export function PointState({ row }: { row: PointRow }): ReactNode {
+  const session = useSession();
+  const { rows, lastChanges } = useDraft();
+  const people = usePeople().filter(person => person.point === row.id && !person.isMe);
+  const last = lastChanges.get(row.id);
+  const nameOf = (by: By): string => {
+    const code = by.party === null ? undefined : rows.get('parties', by.party)?.code;
+    return code === undefined ? by.name : `${code} ${by.name}`;
+  };
+  return (
+    <p className="point-state">
+      {row.state.kind === 'locked' && (
+        <span className="point-locked">
+          Locked by {nameOf(row.state.by)}, {clockWords(row.state.at)}
+        </span>
+      )}
+      {people.length > 0 && (
+        <span className="point-people">
+          {peopleWords(people.map(person => (person.party === null ? person.name : `${person.party} ${person.name}`)))}
+        </span>
+      )}
+      {last && (
+        <span>
+          Last changed by {nameOf(last.by)}, <RelativeTime at={last.at} now={() => session.serverNow()} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Two tabs of one person count once. */
+function peopleWords(names: readonly string[]): string {
+  const each = [...new Set(names)];
+  return each.length === 1 ? `${each[0]} is here now` : `${each.join(', ')} are here now`;
+}

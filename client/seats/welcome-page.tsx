@@ -1,0 +1,123 @@
+// The first page: sit down as a member of the sample draft, without an account. Says plainly that this sign-in is for trying the program.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Seat, Welcome } from '../../shared/api/contract.ts';
+import type { MemberId } from '../../shared/ids.ts';
+import { api } from '../session/api-client.ts';
+import { Notice } from '../ui/notice.tsx';
+import { ResetSample } from './reset-sample.tsx';
+import { SeatName, seatPath } from './seat-name.tsx';
+import './seats.css';
+
+type SampleDraft = Welcome['drafts'][number];
+
+export function WelcomePage(): ReactNode {
+  const welcome = useQuery({ queryKey: ['welcome'], queryFn: api.welcome });
+  if (welcome.isPending) return <Notice title="Loading" />;
+  if (welcome.isError)
+    return (
+      <Notice title="The server does not answer as expected">
+        <p>{welcome.error.message}</p>
+        <button type="button" className="button" onClick={() => void welcome.refetch()}>
+          Try again
+        </button>
+      </Notice>
+    );
+  const [draft] = welcome.data.drafts;
+  return (
+    <main className="welcome">
+      <header>
+        <p className="welcome-brand">Nonpaper</p>
+        <h1>Negotiate one draft, point by point</h1>
+        <p>
+          Delegations edit the same text, comment on its words and settle what is open; everyone sees each step as it
+          happens, and the record says who did what.
+        </p>
+        <p className="welcome-demo">
+          This is for trying it: anyone who can open this page may sit down as any member. It is offered on this machine
+          only, or where its operator asked for it.
+        </p>
+      </header>
+      {draft ? <ChooseMember draft={draft} /> : <p>There is no draft yet. Reset the sample to make it.</p>}
+      <HeldSeats seats={welcome.data.seats} draft={draft} />
+      <footer className="welcome-foot">
+        <a className="button" href="/side-by-side">
+          Side by side: two seats in one window
+        </a>
+        <ResetSample onDone={() => void welcome.refetch()} />
+      </footer>
+    </main>
+  );
+}
+
+function ChooseMember({ draft }: { draft: SampleDraft }): ReactNode {
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = useMutation({
+    mutationFn: (member: MemberId) => api.takeSeat(draft.id, member),
+    onSuccess: seat => location.assign(seatPath(seat)),
+    onError: error => setProblem(error.message),
+  });
+  const groups = [
+    ...draft.parties.map(party => ({ party, members: draft.members.filter(member => member.party === party.id) })),
+    { party: null, members: draft.members.filter(member => member.party === null) },
+  ];
+  return (
+    <section className="welcome-draft" aria-labelledby="choose">
+      <h2 id="choose">{draft.title}</h2>
+      <p className="quiet">{draft.note}</p>
+      {problem !== null && (
+        <p role="alert" className="welcome-problem">
+          {problem}
+        </p>
+      )}
+      <ul className="welcome-parties">
+        {groups.map(({ party, members }) => (
+          <li key={party?.id ?? 'none'}>
+            <h3>{party ? party.name : 'Secretariat and observers'}</h3>
+            <ul className="welcome-members">
+              {members.map(member => (
+                <li key={member.id}>
+                  <button
+                    type="button"
+                    className="button"
+                    disabled={take.isPending}
+                    onClick={() => take.mutate(member.id)}
+                  >
+                    <SeatName seat={{ ...member }} parties={draft.parties} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function HeldSeats({ seats, draft }: { seats: readonly Seat[]; draft: SampleDraft | undefined }): ReactNode {
+  const queries = useQueryClient();
+  const leave = useMutation({
+    mutationFn: api.leaveSeat,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['welcome'] }),
+  });
+  if (seats.length === 0) return null;
+  return (
+    <section aria-labelledby="held">
+      <h2 id="held">Seats this browser holds</h2>
+      <ul className="welcome-seats">
+        {seats.map(seat => (
+          <li key={seat.id}>
+            <a href={seatPath(seat)}>
+              <SeatName seat={seat} parties={draft?.parties ?? []} />
+            </a>
+            <button type="button" className="button-quiet" onClick={() => leave.mutate(seat.id)}>
+              Leave<span className="visually-hidden"> this seat</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
