@@ -56,7 +56,7 @@ export const nameCharsMax = 80;
 export const outcomeCharsMax = 2_000;
 /** A new point's text, for whoever adds one with words (the sample, an import). */
 export const pointTextCharsMax = 100_000;
-/** Quoted words of an anchor; longer selections keep their beginning and end. */
+/** Quoted words of an anchor; of a longer selection the beginning is quoted. */
 export const quoteCharsMax = 2_000;
 export const anchorContextChars = 32;
 export const pointsPerDraftMax = 1_000;

@@ -1,9 +1,11 @@
 // What must not be overlooked, above the text: the connection is gone, the server has said no for good, words of mine could not be kept in place.
 import type { ReactNode } from 'react';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import type { PointRow } from '../../shared/rows/schema.ts';
 import { wordCount } from '../../shared/text/point-text.ts';
 import type { KeptWords } from '../session/session.ts';
 import { useDraft, useSession, useStatus } from '../session/use-session.tsx';
+import { clockWords } from '../ui/relative-time.tsx';
 
 export function Banners(): ReactNode {
   const status = useStatus();
@@ -47,7 +49,7 @@ function Kept({ kept }: { kept: KeptWords }): ReactNode {
   return (
     <div className="kept-words" role="status">
       <p>
-        {number === undefined ? 'A point that was removed' : `Point ${number}`}: {kept.reason} Your{' '}
+        {whatHappened(rows.get('points', kept.point), number, kept.reason)} Your{' '}
         {count === 1 ? 'word is' : `${count} words are`} kept here.
       </p>
       <blockquote>{kept.words}</blockquote>
@@ -61,4 +63,13 @@ function Kept({ kept }: { kept: KeptWords }): ReactNode {
       </p>
     </div>
   );
+}
+
+/** By whom and when, where the outline knows it; else the server's own words. */
+function whatHappened(point: PointRow | undefined, number: number | undefined, reason: string): string {
+  const place = number === undefined ? `“${point?.title ?? 'A point'}”` : `Point ${number}`;
+  const state = point?.state;
+  if (state?.kind === 'locked') return `${place} was locked by ${state.by.name} at ${clockWords(state.at)}.`;
+  if (state?.kind === 'removed') return `${place} was removed by ${state.by.name} at ${clockWords(state.at)}.`;
+  return `${place}: ${reason}`;
 }

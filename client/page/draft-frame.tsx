@@ -1,6 +1,6 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { HistoryTab } from '../history/history-tab.tsx';
@@ -27,7 +27,11 @@ export function DraftFrame(): ReactNode {
   const session = useSession();
   const doc = session.text;
   // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
-  const desk = useMemo(() => new PointDesk(doc), [doc]);
+  const last = useRef<PointDesk | null>(null);
+  const desk = useMemo(() => {
+    last.current = new PointDesk(doc, last.current?.place() ?? null);
+    return last.current;
+  }, [doc]);
   useEffect(() => () => desk.destroy(), [desk]);
   return (
     <SurfaceProvider value={desk} key={doc.guid}>
@@ -60,7 +64,7 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
     requestAnimationFrame(() => discussion.activate(thread));
   };
   return (
-    <div className="page" data-width={width}>
+    <div className="page" data-width={width} data-sheet={tab === 'text' ? sheet : 'none'}>
       <a className="skip-link" href="#text">
         Skip to the text
       </a>
@@ -70,7 +74,7 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
         <HistoryTab onPoint={goToPoint} onThread={goToThread} />
       ) : (
         <div className="page-columns">
-          {(width !== 'phone' || sheet === 'outline') && (
+          {isOutlineShown(width, sheet) && (
             <div className={width === 'phone' ? 'sheet' : 'page-outline'}>
               {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
               <Outline onChoose={goToPoint} />
@@ -90,6 +94,10 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
     </div>
   );
 }
+
+/** Between phone and wide there is room for two columns beside one another: the panel takes the outline's. */
+const isOutlineShown = (width: Width, sheet: Sheet): boolean =>
+  width === 'wide' || (width === 'middle' ? sheet !== 'threads' : sheet === 'outline');
 
 function Margin({ width, sheet, onClose }: { width: Width; sheet: Sheet; onClose: () => void }): ReactNode {
   switch (width) {
@@ -136,7 +144,8 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
         </button>
       )}
       <button type="button" aria-expanded={sheet === 'threads'} onClick={() => toggle('threads')}>
-        Comments, {counts.open} open
+        Comments, {counts.open}
+        <span className="visually-hidden"> open</span>
       </button>
       {width === 'phone' && (
         <button type="button" onClick={onHistory}>

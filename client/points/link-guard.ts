@@ -1,50 +1,127 @@
-// Brings what was typed or pasted within shared/text/allow-list.ts before it is written: the gate would refuse it, and an honest writer is never refused.
+// Brings what was typed or pasted within shared/text/allow-list.ts before it is written: what the gate would refuse costs its writer the connection, and an
+// honest writer is never refused. Words are kept; what they were dressed in may go.
 import { $isLinkNode, LinkNode } from '@lexical/link';
-import { ListNode } from '@lexical/list';
+import { $createListItemNode, $isListItemNode, $isListNode, ListItemNode, ListNode } from '@lexical/list';
 import { QuoteNode } from '@lexical/rich-text';
-import type { ElementNode, LexicalEditor } from 'lexical';
-import { $createTextNode, mergeRegister, ParagraphNode, TabNode, TextNode } from 'lexical';
-import { isSafeUrl, textFormatMax } from '../../shared/text/allow-list.ts';
+import type { Klass, LexicalEditor, LexicalNode } from 'lexical';
+import {
+  $createLineBreakNode,
+  $createParagraphNode,
+  $createTextNode,
+  $isElementNode,
+  $isRootNode,
+  $isTextNode,
+  createEditor,
+  LineBreakNode,
+  mergeRegister,
+  ParagraphNode,
+  TabNode,
+  TextNode,
+} from 'lexical';
+import { nodeDepthMax } from '../../shared/limits.ts';
+import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn, textFormatMax } from '../../shared/text/allow-list.ts';
+import { editorNodes } from './editor-nodes.ts';
 
-const indentMax = 8;
-const linkTitleMax = 300;
+const guarded: readonly Klass<LexicalNode>[] = [
+  ParagraphNode,
+  QuoteNode,
+  ListNode,
+  ListItemNode,
+  LinkNode,
+  TextNode,
+  LineBreakNode,
+];
 
+/** Register it before the editor is bound: registering marks all nodes as changed, and what is changed is written. */
 export function registerLinkGuard(editor: LexicalEditor): () => void {
   return mergeRegister(
-    editor.registerNodeTransform(LinkNode, $guardLink),
-    editor.registerNodeTransform(TabNode, node => void node.replace($createTextNode(' '))),
-    editor.registerNodeTransform(TextNode, $guardText),
-    editor.registerNodeTransform(ParagraphNode, $guardBlock),
-    editor.registerNodeTransform(QuoteNode, $guardBlock),
-    editor.registerNodeTransform(ListNode, node => {
-      if (node.getListType() === 'check') node.setListType('bullet');
-      if (node.getStart() < 1 || node.getStart() > 9_999) node.setStart(1);
-    }),
+    editor.registerNodeTransform(TabNode, tab => void tab.replace($createTextNode(' '))),
+    ...guarded.map(klass => editor.registerNodeTransform(klass, $guard)),
   );
 }
 
-function $guardLink(node: LinkNode): void {
-  if (!$isLinkNode(node)) return;
-  if (!isSafeUrl(node.getURL())) {
-    for (const child of node.getChildren()) node.insertBefore(child);
+function $guard(node: LexicalNode): void {
+  const parent = node.getParent();
+  if (!parent) return;
+  if ($isLinkNode(node) && !isSafeUrl(node.getURL())) $unwrap(node);
+  else if (!mayStandIn(kindOf(node), kindOf(parent)) || isTooDeep(node)) $replant(node, parent);
+  else $undress(node);
+}
+
+/** Each list takes two levels; the innermost item may hold a link, its text and the characters. */
+const listLevelsMax = Math.floor((nodeDepthMax - 3) / 2);
+const isTooDeep = (node: LexicalNode): boolean =>
+  $isListNode(node) && node.getParents().filter($isListNode).length >= listLevelsMax;
+
+function $replant(node: LexicalNode, parent: LexicalNode): void {
+  if ($isListNode(parent)) $wrap(node, $createListItemNode());
+  else if ($isRootNode(parent)) $wrap(node, $createParagraphNode());
+  else if ($isElementNode(node)) $unwrap(node);
+  else node.remove();
+}
+
+/** Blocks take what is in a misplaced block; anything else goes in as it is. */
+function $wrap(node: LexicalNode, block: ParagraphNode | ListItemNode): void {
+  node.insertBefore(block);
+  if ($isListItemNode(node)) {
+    block.append(...node.getChildren());
     node.remove();
-    return;
+  } else block.append(node);
+}
+
+/** What were lines of their own stay lines of their own. A list gives up its items too: Lexical would lift an orphan item out to the root. */
+function $unwrap(node: LexicalNode): void {
+  if (!$isElementNode(node)) return;
+  const lines = $isListNode(node) ? node.getChildren().filter($isElementNode) : [node];
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) node.insertBefore($createLineBreakNode());
+    for (const child of line.getChildren()) node.insertBefore(child);
   }
-  const rel = node.getRel();
-  if (rel !== null && rel !== 'noreferrer' && rel !== 'noopener') node.setRel('noreferrer');
-  const target = node.getTarget();
-  if (target !== null && target !== '_blank') node.setTarget('_blank');
-  const title = node.getTitle();
-  if (title !== null && title.length > linkTitleMax) node.setTitle(title.slice(0, linkTitleMax));
+  if (!node.isInline() && node.getNextSibling()) node.insertBefore($createLineBreakNode());
+  node.remove();
 }
 
-function $guardText(node: TextNode): void {
-  if (node.getStyle() !== '') node.setStyle('');
-  if (node.getFormat() > textFormatMax) node.setFormat(node.getFormat() & textFormatMax);
+/** Puts each property that may not be written back to what a new node has. */
+function $undress(node: LexicalNode): void {
+  const isAllowed = $isTextNode(node)
+    ? (key: string, value: unknown) => mayMark('p', { [key]: value })
+    : (key: string, value: unknown) => mayHaveAttribute(node.getType(), key, value);
+  const now = node.getLatest() as unknown as Record<string, unknown>; // Lexical's nodes are their properties; so does @lexical/yjs read them
+  for (const [key, usual] of Object.entries(usualProperties.get(node.getType()) ?? {})) {
+    const value = now[key];
+    if (value === usual || value === null || value === undefined || isAllowed(key, value)) continue;
+    Object.assign(node.getWritable(), { [key]: nearest(key, value, isAllowed) ?? usual });
+  }
 }
 
-function $guardBlock(node: ElementNode): void {
-  if (node.getTextStyle() !== '') node.setTextStyle('');
-  if (node.getTextFormat() > textFormatMax) node.setTextFormat(node.getTextFormat() & textFormatMax);
-  if (node.getIndent() > indentMax) node.setIndent(indentMax);
+/** Of a format that holds more than we know, the marks we know stay: bold code becomes bold. */
+function nearest(key: string, value: unknown, isAllowed: (key: string, value: unknown) => boolean): unknown {
+  if (typeof value !== 'number' || !/format$/i.test(key)) return undefined;
+  const known = value & textFormatMax;
+  return isAllowed(key, known) ? known : undefined;
+}
+
+const kindOf = (node: LexicalNode): string => {
+  if ($isRootNode(node)) return '#root';
+  return $isTextNode(node) ? '#text' : node.getType();
+};
+
+/** Not synced by @lexical/yjs: a node's place and its words. */
+const notProperties = /^__(?:type|key|parent|next|prev|first|last|size|text|state|slots|slotHost)$/;
+
+/** By node type, as @lexical/yjs finds them: what is unlike these is what it writes. */
+const usualProperties = readUsualProperties();
+
+function readUsualProperties(): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
+  const usual = new Map<string, Record<string, unknown>>();
+  createEditor({ nodes: editorNodes }).update(
+    () => {
+      for (const klass of guarded) {
+        const node = new klass();
+        usual.set(node.getType(), Object.fromEntries(Object.entries(node).filter(([key]) => !notProperties.test(key))));
+      }
+    },
+    { discrete: true },
+  );
+  return usual;
 }

@@ -2,7 +2,7 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import type { CaretAim } from './point-desk.ts';
-import { caretFromPoint } from './point-ranges.ts';
+import { caretFromPoint, caretIn } from './point-ranges.ts';
 
 export function placeCaret(body: HTMLElement, aim: CaretAim): void {
   const selection = document.getSelection();
@@ -13,6 +13,10 @@ export function placeCaret(body: HTMLElement, aim: CaretAim): void {
     const caret = caretFromPoint(aim.x, aim.edge === 'first' ? box.top + inset : box.bottom - inset);
     if (caret && body.contains(caret.node))
       return selection.setBaseAndExtent(caret.node, caret.within, caret.node, caret.within);
+  }
+  if (aim.kind === 'offset') {
+    const { node, within } = caretIn(body, aim.offset);
+    return selection.setBaseAndExtent(node, within, node, within);
   }
   selection.selectAllChildren(body);
   if (aim.kind === 'start' || (aim.kind === 'line' && aim.edge === 'first')) selection.collapseToStart();

@@ -10,7 +10,10 @@ import { createPointUndo, leaveCleanupToServer } from './point-undo.ts';
 export type CaretAim =
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
+  | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'line'; readonly edge: 'first' | 'last'; readonly x: number };
+
+export type CaretPlace = { readonly point: PointId; readonly offset: number };
 
 export type DrawnPoint = { readonly body: HTMLElement; focus(aim: CaretAim): void };
 
@@ -18,10 +21,13 @@ export class PointDesk implements TextSurface {
   readonly doc: Y.Doc;
   readonly #drawn = new Map<PointId, DrawnPoint>();
   readonly #undo = new Map<PointId, Y.UndoManager>();
+  #resume: CaretPlace | null;
   readonly #listeners = new Set<(point: PointId | null) => void>();
 
-  constructor(doc: Y.Doc) {
+  /** `resume`: where the caret was in the document that this one replaces. */
+  constructor(doc: Y.Doc, resume: CaretPlace | null = null) {
     this.doc = doc;
+    this.#resume = resume;
     leaveCleanupToServer(doc);
   }
 
@@ -35,6 +41,11 @@ export class PointDesk implements TextSurface {
   enter(point: PointId, drawn: DrawnPoint): () => void {
     this.#drawn.set(point, drawn);
     this.changed(point);
+    if (this.#resume?.point === point) {
+      const { offset } = this.#resume;
+      this.#resume = null;
+      drawn.focus({ kind: 'offset', offset });
+    }
     return () => {
       if (this.#drawn.get(point) === drawn) this.#drawn.delete(point);
       this.changed(point);
@@ -56,6 +67,20 @@ export class PointDesk implements TextSurface {
     if (at < 0 || !next) return false;
     next[1].focus(aim);
     return true;
+  }
+
+  /** The point that has the focus, and where in its words the caret stands. */
+  place(): CaretPlace | null {
+    const selection = document.getSelection();
+    for (const [point, { body }] of this.#drawn) {
+      if (!body.contains(document.activeElement)) continue;
+      const isInside = selection?.focusNode && body.contains(selection.focusNode);
+      return {
+        point,
+        offset: isInside && selection?.focusNode ? offsetIn(body, selection.focusNode, selection.focusOffset) : 0,
+      };
+    }
+    return null;
   }
 
   focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {

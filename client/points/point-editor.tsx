@@ -1,6 +1,7 @@
 // The editor of one point as a React component: Lexical owns what is inside the body, React everything around it.
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import type { PointBodyProps } from './point-body.tsx';
 import { placeCaret, useClickToEdit } from './point-caret.ts';
@@ -17,6 +18,7 @@ export function PointEditor({
 }: PointBodyProps & { aim: RefObject<CaretAim | null> }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const cursors = useRef<HTMLDivElement>(null);
+  const opened = useRef<OpenEditor | null>(null);
   const editable = useRef(mayEdit);
   editable.current = mayEdit;
   useClickToEdit(host, mayEdit);
@@ -38,6 +40,7 @@ export function PointEditor({
         throw error; // a bug: the page's error boundary says so
       },
     });
+    opened.current = open;
     const focus = (wanted: CaretAim): void => {
       body.focus({ preventScroll: true });
       placeCaret(body, wanted);
@@ -55,13 +58,15 @@ export function PointEditor({
       resized.disconnect();
       unregister();
       leave();
+      opened.current = null;
       open.close();
     };
   }, [desk, awareness, point, aim]);
 
-  // A lock that falls while somebody types ends the typing at once; what they typed is with the session.
+  // A lock that falls while somebody types ends the typing at once. The focus stays, or the keys on their way would become shortcuts.
   useEffect(() => {
-    if (!mayEdit && host.current?.contains(document.activeElement)) host.current.blur();
+    const isFocused = host.current?.contains(document.activeElement) ?? false;
+    opened.current?.editor.setEditable(mayEdit && isFocused);
   }, [mayEdit]);
 
   return (

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyDigest } from '../../shared/text/body-digest.ts';
 import { canonicalText } from '../../shared/text/point-text.ts';
-import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
+import type { BodyCheckMessage, CommitMessage, RefusalMessage } from '../../shared/wire/messages.ts';
 import type { LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
 import { differenceOf, reapply } from './reapply.ts';
@@ -26,12 +26,8 @@ export type TextLinkParts = {
   onUnreachable(): void;
 };
 
-/** My words as they were when a document had to be given up. */
-type Rescue = {
-  readonly refusal: RefusalMessage | null;
-  readonly mine: ReadonlyMap<PointId, string>;
-  readonly head: WireHead | null;
-};
+/** A document that had to be given up: shown, and typed into, until the new one is here. */
+type GivenUp = { readonly link: DocLink; readonly refusal: RefusalMessage | null };
 
 /** Refusals in a row after which going on would only repeat them. */
 const healsMax = 5;
@@ -39,7 +35,10 @@ const healsMax = 5;
 export class TextLink {
   readonly #parts: TextLinkParts;
   #lease: Promise<number | null> | null = null;
+  /** The document that is drawn. */
   #link: DocLink;
+  /** The one that will take its place, while a refusal is being healed. */
+  #next: DocLink | null = null;
   /** Points that my unconfirmed changes have touched. */
   #touched = new Set<PointId>();
   #heals = 0;
@@ -63,7 +62,7 @@ export class TextLink {
   }
 
   get isConnected(): boolean {
-    return this.#link.isConnected;
+    return this.#next === null && this.#link.isConnected;
   }
 
   get waiting(): number {
@@ -75,10 +74,11 @@ export class TextLink {
   }
 
   destroy(): void {
+    this.#next?.destroy();
     this.#link.destroy();
   }
 
-  #open(rescue: Rescue | null): DocLink {
+  #open(givenUp: GivenUp | null): DocLink {
     const { serverUrl, seat } = this.#parts;
     const doc = new Y.Doc();
     let isFirst = true;
@@ -90,9 +90,9 @@ export class TextLink {
       onChange: () => {
         if (isFirst && link.isConnected) {
           isFirst = false;
-          void this.#begin(link, rescue);
+          void this.#begin(link, givenUp);
         }
-        if (link.waiting === 0) this.#touched.clear();
+        if (link === this.#link && link.waiting === 0) this.#touched.clear();
         this.#parts.onChange();
       },
       onCommit: message => {
@@ -110,11 +110,11 @@ export class TextLink {
     return link;
   }
 
-  /** The document has arrived: from here on this tab writes, under its leased id. */
-  async #begin(link: DocLink, rescue: Rescue | null): Promise<void> {
+  /** The document has arrived: from here on this tab writes it, under its leased id. */
+  async #begin(link: DocLink, givenUp: GivenUp | null): Promise<void> {
     this.#lease ??= this.#parts.leaseId();
     const leased = await this.#lease;
-    if (link !== this.#link) return;
+    if (link !== (givenUp ? this.#next : this.#link)) return;
     if (leased !== null) {
       // Only now: Yjs takes a synced document that holds this id's words for another client using it, and would choose a new id.
       link.doc.clientID = leased;
@@ -122,7 +122,7 @@ export class TextLink {
     }
     link.awareness.setLocalState({ point: null });
     this.#isReady = true;
-    if (rescue) this.#restore(link, rescue);
+    if (givenUp) this.#takeOver(link, givenUp);
     this.#parts.onChange();
   }
 
@@ -132,15 +132,19 @@ export class TextLink {
   }
 
   #replace(link: DocLink, refusal: RefusalMessage | null): void {
-    const mine = new Map([...this.#touched].map(point => [point, textOf(link.doc, point)] as const));
-    this.#touched.clear();
-    link.destroy();
-    this.#link = this.#open({ refusal, mine, head: link.head });
+    if (link !== this.#link || this.#next !== null) return;
+    this.#next = this.#open({ link, refusal });
     this.#parts.onChange();
   }
 
-  #restore(link: DocLink, { refusal, mine, head }: Rescue): void {
-    const othersWrote = head === null || link.head === null || head.seq !== link.head.seq;
+  /** Until now the old document was typed into; what of that the server has not is put back, or handed over as kept. */
+  #takeOver(link: DocLink, { link: old, refusal }: GivenUp): void {
+    const mine = [...this.#touched].map(point => [point, textOf(old.doc, point)] as const);
+    this.#touched.clear();
+    this.#link = link;
+    this.#next = null;
+    old.destroy();
+    const othersWrote = old.head === null || link.head === null || old.head.seq !== link.head.seq;
     const kept: KeptWords[] = [];
     for (const [point, words] of mine) {
       const difference = differenceOf(textOf(link.doc, point), words);

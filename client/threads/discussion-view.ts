@@ -64,17 +64,36 @@ export function discussionView({ snapshot, state, me, unposted, places, refusals
   const cards = threads.map(thread => cardOf(thread, { places, numbers, touched, refusals }));
   const placeOf = (card: Card): number => startOf(places.placeOf(card.row.id));
   const all = reuseCards(before.all, sortedCards(cards, state.sort, placeOf));
-  return {
+  return reuseView(before, {
     isLoaded,
     state,
     all,
     shown: shownCards(all, { filter: state.filter, me, active: activeThread(state) }),
     counts: countCards(all, me),
-    numbers,
+    numbers: isSameMap(before.numbers, numbers) ? before.numbers : numbers,
     parties: reuseParties(before.parties, rows.all('parties')),
     begun: begun.filter(({ target }) => !isComposing(state, target)),
-  };
+  });
 }
+
+/** The same picture keeps its identity: another's typing reaches the session, and must draw nothing here. */
+function reuseView(before: DiscussionView, now: DiscussionView): DiscussionView {
+  const isSame =
+    before.isLoaded === now.isLoaded &&
+    before.state === now.state &&
+    before.all === now.all &&
+    before.numbers === now.numbers &&
+    before.parties === now.parties &&
+    before.begun.length === now.begun.length &&
+    now.begun.every(({ target, text, refusal }, i) => {
+      const old = before.begun[i];
+      return old?.target === target && old.text === text && old.refusal === refusal;
+    });
+  return isSame ? before : now;
+}
+
+const isSameMap = <V>(a: ReadonlyMap<string, V>, b: ReadonlyMap<string, V>): boolean =>
+  a.size === b.size && [...b].every(([key, value]) => a.get(key) === value);
 
 function cardOf(
   { row, comments }: ThreadView,
@@ -113,6 +132,6 @@ function reuseParties(
   before: ReadonlyMap<string, PartyRow>,
   parties: readonly PartyRow[],
 ): ReadonlyMap<string, PartyRow> {
-  const isSame = parties.length === before.size && parties.every(party => before.get(party.id) === party);
-  return isSame ? before : new Map(parties.map(party => [party.id, party]));
+  const now = new Map(parties.map(party => [party.id, party]));
+  return isSameMap(before, now) ? before : now;
 }

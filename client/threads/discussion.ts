@@ -188,7 +188,7 @@ export class Discussion {
   }
 
   #sessionChanged(): void {
-    if (this.session.snapshot() !== this.#snapshot) this.#rebuild();
+    if (this.session.snapshot() !== this.#snapshot || !this.places.isWatching(this.session.text)) this.#rebuild();
   }
 
   #rebuild(): void {

@@ -34,6 +34,10 @@ export class PlacedAnchors {
     this.#mark([...this.#anchored.keys()]);
   }
 
+  isWatching(doc: Y.Doc): boolean {
+    return doc === this.#doc;
+  }
+
   /** All that is anchored from now on. */
   show(anchored: readonly Anchored[]): void {
     const next = Map.groupBy(anchored, each => each.point);
@@ -76,7 +80,7 @@ export class PlacedAnchors {
     for (const point of points) {
       const before = this.#placed.get(point)?.summary;
       this.#placed.delete(point);
-      isReordered ||= this.#pointPlaces(point).summary !== before;
+      if (this.#pointPlaces(point).summary !== before) isReordered = true;
     }
     for (const listener of this.#listeners) listener(points, isReordered);
   }

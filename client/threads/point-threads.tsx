@@ -1,14 +1,13 @@
 // How many comments a point has, as a button that leads to them: for the point's head, for eyes and for screen readers alike.
 import type { PointId } from '../../shared/ids.ts';
+import type { DiscussionView } from './discussion-view.ts';
 import { isSettled } from './thread-list.ts';
-import { useDiscussion, useDiscussionView } from './use-discussion.tsx';
+import { useDiscussion, useDiscussionPart } from './use-discussion.tsx';
 
 export function PointThreads({ point }: { point: PointId }) {
   const discussion = useDiscussion();
-  const { all } = useDiscussionView();
-  const open = all.filter(card => card.row.point === point && !isSettled(card));
-  if (open.length === 0) return null;
-  const comments = open.reduce((sum, card) => sum + card.comments.length, 0);
+  const comments = useDiscussionPart(view => openCommentsOn(view, point));
+  if (comments === 0) return null;
   const words = comments === 1 ? '1 comment' : `${comments} comments`;
   return (
     <button
@@ -21,3 +20,6 @@ export function PointThreads({ point }: { point: PointId }) {
     </button>
   );
 }
+
+const openCommentsOn = ({ all }: DiscussionView, point: PointId): number =>
+  all.reduce((sum, card) => (card.row.point === point && !isSettled(card) ? sum + card.comments.length : sum), 0);

@@ -4,11 +4,12 @@ import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
 import { CommentView, WaitingMark } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
+import { folded } from './folding.ts';
 import { Quote } from './quote.tsx';
 import type { Card } from './thread-list.ts';
 import { StandingNote, StateNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
-import { useDiscussion } from './use-discussion.tsx';
+import { useDiscussion, useUnposted } from './use-discussion.tsx';
 
 export type CardFocus = 'none' | 'reading' | 'entered';
 type ThreadCardProps = {
@@ -54,7 +55,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         row={row}
         parties={parties}
         now={() => discussion.session.serverNow()}
-        mayResolve={mayResolve(discussion, row)}
+        saysWhoAnswers={isActive && !mayResolve(discussion, row)}
       />
       {card.waiting.has(row.id) && !card.comments.some(({ id }) => card.waiting.has(id)) && <WaitingMark />}
       {card.refusal && (
@@ -62,7 +63,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
           Not done: {card.refusal}
         </p>
       )}
-      {isActive && maySpeak(discussion, row) && <Reply card={card} />}
+      {maySpeak(discussion, row) && (isActive ? <Reply card={card} /> : <BegunReply card={card} />)}
       {isActive && <ThreadVerbs row={row} />}
     </article>
   );
@@ -110,18 +111,6 @@ function Comments({
   );
 }
 
-/** At rest the first and the newest comment; when active the newest five with the first, until one asks for all. */
-const newestShown = { short: 1, long: 5, all: Number.POSITIVE_INFINITY } as const;
-
-export function folded<T>(
-  comments: readonly T[],
-  how: keyof typeof newestShown,
-): { readonly before: readonly T[]; readonly hidden: number; readonly after: readonly T[] } {
-  const hidden = comments.length - 1 - newestShown[how];
-  if (hidden <= (how === 'long' ? 1 : 0)) return { before: comments, hidden: 0, after: [] };
-  return { before: comments.slice(0, 1), hidden, after: comments.slice(1 + hidden) };
-}
-
 const replies = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`);
 
 function Reply({ card: { row } }: { card: Card }) {
@@ -141,6 +130,11 @@ function Reply({ card: { row } }: { card: Card }) {
       onClose={() => discussion.leave()}
     />
   );
+}
+
+function BegunReply({ card: { row } }: { card: Card }) {
+  const begun = useUnposted({ kind: 'reply', thread: row.id });
+  return begun ? <p className="thread-note">Your reply is not posted yet.</p> : null;
 }
 
 /** What a screen reader says on arriving at a card. */

@@ -26,10 +26,11 @@ type StateNoteProps = {
   readonly row: ThreadRow;
   readonly parties: ReadonlyMap<string, PartyRow>;
   readonly now: () => number;
-  readonly mayResolve: boolean;
+  /** Says who has to answer a proposal: for whoever looks closer and cannot answer it. */
+  readonly saysWhoAnswers: boolean;
 };
 
-export function StateNote({ row, parties, now, mayResolve }: StateNoteProps) {
+export function StateNote({ row, parties, now, saysWhoAnswers }: StateNoteProps) {
   const { state } = row;
   if (state.kind === 'open') return null;
   return (
@@ -41,7 +42,7 @@ export function StateNote({ row, parties, now, mayResolve }: StateNoteProps) {
           {state.outcome}
         </p>
       )}
-      {state.kind === 'proposed' && !mayResolve && (
+      {state.kind === 'proposed' && saysWhoAnswers && (
         <p className="thread-note">
           Waits for <Author by={row.by} parties={parties} />
           {row.by.party !== null && ' or their delegation'}, or the chair.

@@ -1,6 +1,6 @@
 // What this reader may do with a thread now, as buttons: settle it, turn a proposal down, open it again. Asks the permission table; the
 // server decides.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import { outcomeCharsMax } from '../../shared/limits.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
@@ -24,7 +24,18 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
   const [settling, setSettling] = useState<Settling>(() =>
     discussion.unposted.of({ kind: 'outcome', thread: row.id }) ? { kind: 'with-outcome' } : { kind: 'idle' },
   );
-  const send = (act: ActDraft): void => void discussion.send(row.id, act);
+  const verbs = useRef<HTMLDivElement>(null);
+  const hasActed = useRef(false);
+  const send = (act: ActDraft): void => {
+    hasActed.current = true;
+    void discussion.send(row.id, act);
+  };
+  useEffect(() => {
+    // The pressed button has gone with the old state: the keyboard stays in the card. Another's act never takes it there.
+    if (row.state.kind && hasActed.current && document.activeElement === document.body)
+      verbs.current?.closest('article')?.focus({ preventScroll: true });
+    hasActed.current = false;
+  }, [row.state.kind]);
   const settle = (outcome: string | null): void => {
     setSettling({ kind: 'just-settled' });
     send(settlingAct(discussion, row, outcome));
@@ -38,7 +49,7 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
       />
     );
   return (
-    <div className="thread-verbs">
+    <div ref={verbs} className="thread-verbs">
       {maySpeak(discussion, row) && (
         <StateVerbs
           row={row}

@@ -25,10 +25,13 @@ export function DiscussionProvider({ linked, children }: { linked: ThreadId | nu
 export const useDiscussion = (): Discussion =>
   must(useContext(DiscussionContext), 'a part of the discussion stands outside it');
 
-export function useDiscussionView(): DiscussionView {
+export const useDiscussionView = (): DiscussionView => useDiscussionPart(view => view);
+
+/** One plain value read from the view: draws again only when that value changes. */
+export function useDiscussionPart<T>(read: (view: DiscussionView) => T): T {
   const discussion = useDiscussion();
   const subscribe = useCallback((listener: () => void) => discussion.subscribe(listener), [discussion]);
-  return useSyncExternalStore(subscribe, () => discussion.view());
+  return useSyncExternalStore(subscribe, () => read(discussion.view()));
 }
 
 /** The text that waits here for this target, if any. */

@@ -1,10 +1,11 @@
 // Measures the words and the cards of the margin and puts each card where margin-layout.ts says. Works on elements, once per frame, so that
 // typing draws no card again.
 import type { RefObject } from 'react';
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import { PointId } from '../../shared/ids.ts';
 import type { Discussion } from './discussion.ts';
 import { columnHeight, marginTops } from './margin-layout.ts';
+import { WordTops } from './word-tops.ts';
 
 const gapPx = 12;
 
@@ -14,26 +15,35 @@ export function useMarginLayout(
   discussion: Discussion,
   active: string | null,
 ): void {
+  const words = useMemo(() => new WordTops(discussion), [discussion]);
   useLayoutEffect(() => {
     const element = column.current;
     if (!element) return;
     let frame = 0;
     const layOut = (): void => {
       frame = 0;
-      layOutColumn(element, discussion, active);
+      layOutColumn(element, words, active);
     };
     const soon = (): void => {
       frame ||= requestAnimationFrame(layOut);
     };
     const sizes = new ResizeObserver(soon);
-    const stops = [discussion.places.onChange(soon), discussion.surface.onDrawn(soon)];
+    const changed = (points: Iterable<PointId> | null): void => {
+      words.forget(points);
+      soon();
+    };
+    const all = (): void => changed(null);
+    const stops = [
+      discussion.places.onChange(points => changed(points)),
+      discussion.surface.onDrawn(point => changed(point === null ? null : [point])),
+    ];
     // What has the keyboard counts as active, since focus must be seen. (A pressed pointer does not: no card may move from under a click.)
     element.addEventListener('focusin', soon);
     element.addEventListener('focusout', soon);
-    sizes.observe(element); // its width follows the window's
+    // Whatever grows on the page above some words moves them, and shows as the size of what holds text and margin.
+    for (let around: Element | null = element; around; around = around.parentElement) sizes.observe(around);
     for (const child of element.children) sizes.observe(child);
-    window.addEventListener('resize', soon);
-    document.fonts.addEventListener('loadingdone', soon);
+    document.fonts.addEventListener('loadingdone', all);
     layOut();
     return () => {
       cancelAnimationFrame(frame);
@@ -41,19 +51,19 @@ export function useMarginLayout(
       element.removeEventListener('focusin', soon);
       element.removeEventListener('focusout', soon);
       for (const stop of stops) stop();
-      window.removeEventListener('resize', soon);
-      document.fonts.removeEventListener('loadingdone', soon);
+      document.fonts.removeEventListener('loadingdone', all);
     };
   }); // after every drawing: cards may have come, gone or changed places
 }
 
 /** Reads everything first, then writes: one layout of the page. */
-function layOutColumn(column: HTMLElement, discussion: Discussion, active: string | null): void {
+function layOutColumn(column: HTMLElement, words: WordTops, active: string | null): void {
+  const topOf = words.measure();
   const columnTop = column.getBoundingClientRect().top;
   const cards = [...column.children].filter(child => child instanceof HTMLElement);
   const slots = cards.map(card => {
     const key = card.dataset['key'] ?? '';
-    const top = wordsTop(discussion, key, PointId.parse(card.dataset['point']));
+    const top = topOf(key, PointId.parse(card.dataset['point']));
     return { id: key, target: top === null ? null : top - columnTop, height: card.offsetHeight };
   });
   const focused = cards.find(card => card.querySelector(':focus-visible'))?.dataset['key'];
@@ -64,11 +74,4 @@ function layOutColumn(column: HTMLElement, discussion: Discussion, active: strin
     if (!card.dataset['placed']) requestAnimationFrame(() => card.setAttribute('data-placed', 'true'));
   }
   column.style.minHeight = `${columnHeight(slots, tops)}px`;
-}
-
-function wordsTop(discussion: Discussion, key: string, point: PointId): number | null {
-  const { surface } = discussion;
-  const spot = discussion.spotOf(key);
-  const words = spot && surface.rangesOf(point, spot.from, Math.min(spot.to, spot.from + 1))[0];
-  return (words ?? surface.bodyOf(point))?.getBoundingClientRect().top ?? null;
 }

@@ -37,7 +37,7 @@ export function makeAnchor(root: Y.XmlElement, from: number, to: number): Anchor
   return {
     start: toBase64(Y.encodeRelativePosition(start)),
     end: toBase64(Y.encodeRelativePosition(end)),
-    quote: wholeCharacters(flat.text.slice(from, Math.min(to, from + quoteCharsMax))),
+    quote: quoteOf(flat.text, from, to),
     prefix: wholeCharacters(flat.text.slice(Math.max(0, from - anchorContextChars), from)),
     suffix: wholeCharacters(flat.text.slice(to, to + anchorContextChars)),
   };
@@ -56,7 +56,7 @@ export function resolveAnchor(root: Y.XmlElement, flat: FlatText, anchor: Anchor
   const from = offsetOf(root, flat, anchor.start);
   const to = offsetOf(root, flat, anchor.end);
   if (from !== null && to !== null && to > from) {
-    if (flat.text.slice(from, to) === anchor.quote) return { kind: 'exact', from, to };
+    if (quoteOf(flat.text, from, to) === anchor.quote) return { kind: 'exact', from, to };
     // An Enter in the middle, or a deletion undone: all that is left of it lies within the whole quote. A twin that only touches it is not it.
     const whole = occurrences(flat.text, anchor.quote).find(hit => hit.from <= from && hit.to >= to);
     return whole ? { kind: 'exact', ...whole } : { kind: 'changed', from, to };
@@ -132,6 +132,10 @@ function isSameContext(text: string, hit: Hit, { prefix, suffix }: Anchor): bool
     text.slice(hit.to).startsWith(suffix)
   );
 }
+
+/** Of a longer stretch only the beginning: enough to know it by. */
+const quoteOf = (text: string, from: number, to: number): string =>
+  wholeCharacters(text.slice(from, Math.min(to, from + quoteCharsMax)));
 
 /** Without the halves of characters that a cut has left at its ends: U+FFFD in their place would never be found again. */
 const wholeCharacters = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

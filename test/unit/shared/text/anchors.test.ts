@@ -173,6 +173,7 @@ it('[A6] keeps within its bounds however long the selection is, and holds no hal
   const long = makeAnchor(scene.root, text.indexOf('a'), text.length - 3);
   expect(Anchor.parse(long)).toEqual(long);
   expect([long.quote.length, long.prefix]).toEqual([quoteCharsMax - 1, 'x'.repeat(31)]);
+  expect(resolveAnchor(scene.root, flatText(scene.root), long)).toMatchObject({ kind: 'exact', to: text.length - 3 });
   const last = makeAnchor(scene.root, text.indexOf('z') - 2, text.indexOf('z'));
   expect([last.quote, last.suffix]).toEqual(['😎', 'z'.repeat(31)]);
   expect(last.prefix.length).toBe(anchorContextChars);

@@ -1,0 +1,107 @@
+// What people paste is brought within the allow-list before it is written, so that the gate has nothing to refuse.
+import { $createLinkNode, $toggleLink } from '@lexical/link';
+import { $createListItemNode, $createListNode, registerList } from '@lexical/list';
+import { $createQuoteNode } from '@lexical/rich-text';
+import type { ElementNode } from 'lexical';
+import { $createParagraphNode, $createTabNode, $createTextNode, $getRoot, createEditor } from 'lexical';
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { editorNodes } from '../../../../client/points/editor-nodes.ts';
+import { registerLinkGuard } from '../../../../client/points/link-guard.ts';
+import { bindPoint } from '../../../../client/points/point-binding.ts';
+import { createPointUndo } from '../../../../client/points/point-undo.ts';
+import { bodyOf } from '../../../../shared/text/point-text.ts';
+import { GatedDoc } from '../../../support/gated-doc.ts';
+
+/** What the gate says to an editor's change of a point, and what then stands in it. */
+function gateOn($change: () => void): readonly [string, string] {
+  const gated = new GatedDoc(['The parties agree.']);
+  const doc = gated.copy(77);
+  const root = bodyOf(doc, 'p0');
+  const editor = createEditor({
+    nodes: editorNodes,
+    onError: error => {
+      throw error;
+    },
+  });
+  (editor as unknown as { _headless: boolean })._headless = true; // commits without a DOM
+  registerList(editor);
+  registerLinkGuard(editor);
+  bindPoint({ editor, doc, point: 'p0', undo: createPointUndo(root) });
+  editor.update($change, { discrete: true });
+  const { end } = gated.submit(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(gated.doc)));
+  return [end.kind === 'refused' ? end.refusal.reason : end.kind, bodyOf(gated.doc, 'p0').toString()];
+}
+
+const $append = (...nodes: ElementNode[]): void => void $getRoot().append(...nodes);
+const $words = (text: string) => $createTextNode(text);
+
+it.each(['javascript:alert(1)', 'data:text/html,x', '//unfccc.int', ' javascript:x', 'file:///etc/passwd'])(
+  '[E6] unlinks %s and keeps its words',
+  url => {
+    const [verdict, words] = gateOn(() =>
+      $append($createParagraphNode().append($createLinkNode(url).append($words('here')))),
+    );
+    expect(verdict).toBe('all-taken');
+    expect(words).toContain('here');
+    expect(words).not.toContain('link');
+  },
+);
+
+it('[E6] keeps a safe link, without what a page may do with it', () => {
+  const [verdict, words] = gateOn(() =>
+    $append(
+      $createParagraphNode().append(
+        $createLinkNode('https://unfccc.int/', { rel: 'opener', target: '_top', title: 'x'.repeat(999) }).append(
+          $words('here'),
+        ),
+      ),
+    ),
+  );
+  expect(verdict).toBe('all-taken');
+  expect(words).toContain('https://unfccc.int/');
+});
+
+it('[E6] unlinks what a selection was made to link to', () => {
+  const [verdict, words] = gateOn(() => {
+    $getRoot()
+      .selectStart()
+      .focus.set($getRoot().getFirstDescendant()?.getKey() ?? '', 3, 'text');
+    $toggleLink('javascript:alert(1)');
+  });
+  expect([verdict, words.includes('link')]).toEqual(['all-taken', false]);
+});
+
+const odd: Readonly<Record<string, () => void>> = {
+  tab: () => $append($createParagraphNode().append($words('a'), $createTabNode(), $words('b'))),
+  colour: () => $append($createParagraphNode().append($words('a').setStyle('color: red'))),
+  'code and highlight': () => $append($createParagraphNode().append($words('a').setFormat(16 | 128 | 1))),
+  'a token': () => $append($createParagraphNode().append($words('a').setMode('token'))),
+  'an indented block': () => $append($createParagraphNode().setIndent(40).append($words('a'))),
+  'a styled block': () => $append($createQuoteNode().setTextStyle('color: red').setTextFormat(16).append($words('a'))),
+  'a check list': () => $append($createListNode('check').append($createListItemNode(true).append($words('a')))),
+  'a list from 1,000,000': () =>
+    $append($createListNode('number', 1_000_000).append($createListItemNode().append($words('a')))),
+  'an indented list item': () =>
+    $append($createListNode('bullet').append($createListItemNode().append($words('a')).setIndent(3))),
+  'a list nested twelve deep': () => $append($deepList(12)),
+  'a paragraph in a quote': () => $append($createQuoteNode().append($createParagraphNode().append($words('a')))),
+  'a link in a link': () =>
+    $append(
+      $createParagraphNode().append(
+        $createLinkNode('https://a.example/').append($createLinkNode('https://b.example/').append($words('a'))),
+      ),
+    ),
+  'a block style': () => $append($createParagraphNode().setStyle('color: red').append($words('a'))),
+};
+
+function $deepList(depth: number): ElementNode {
+  const item = $createListItemNode();
+  return $createListNode('bullet').append(depth > 0 ? item.append($deepList(depth - 1)) : item.append($words('a')));
+}
+
+it.each(Object.entries(odd))('[E6] brings within the allow-list: %s', (_, $paste) => {
+  const [verdict, words] = gateOn($paste);
+  expect(verdict).toBe('all-taken');
+  expect(words).toContain('a');
+});

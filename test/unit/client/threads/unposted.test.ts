@@ -1,0 +1,76 @@
+// Unposted texts: survive a reload, come back when refused, leave when done, and stay with their member.
+import { expect, test } from 'vitest';
+import type { ActOutcome } from '../../../../client/session/session.ts';
+import type { Target } from '../../../../client/threads/unposted.ts';
+import { UnpostedTexts } from '../../../../client/threads/unposted.ts';
+import { DraftId, MemberId, ThreadId } from '../../../../shared/ids.ts';
+import { FakeStorage } from '../../../support/fake-storage.ts';
+
+const draft = DraftId.parse('draft');
+const member = MemberId.parse('ukr-delegate');
+const reply: Target = { kind: 'reply', thread: ThreadId.parse('t1') };
+const open = (storage: Storage, who = member): UnpostedTexts => new UnpostedTexts(storage, draft, who);
+const done: ActOutcome = { kind: 'done' };
+const refused: ActOutcome = { kind: 'refused', code: 'not-allowed', reason: 'The point was removed.' };
+
+test('[T2] a text survives a reload, for its member only', () => {
+  const storage = new FakeStorage();
+  open(storage).write(reply, 'As of which date?');
+  expect(open(storage).of(reply)?.text).toBe('As of which date?');
+  expect(open(storage, MemberId.parse('rus-head')).all()).toEqual([]);
+});
+
+test('[T2] it leaves when its act is done, and not before', async () => {
+  const storage = new FakeStorage();
+  const texts = open(storage);
+  const posting = texts.post(reply, 'Done?', async () => done);
+  expect(texts.of(reply)).toBeUndefined(); // it stands in the thread already
+  expect(open(storage).of(reply)?.text).toBe('Done?'); // a reload now would still find it
+  await posting;
+  expect(open(storage).all()).toEqual([]);
+});
+
+test('[T2] a refused text comes back with the reason, and survives a reload', async () => {
+  const storage = new FakeStorage();
+  await open(storage).post(reply, 'Mine', async () => refused);
+  expect(open(storage).of(reply)).toMatchObject({ text: 'Mine', refusal: 'The point was removed.' });
+});
+
+test('[T2] a refused text is put in front of what was typed since', async () => {
+  const texts = open(new FakeStorage());
+  const posting = texts.post(reply, 'First', async () => refused);
+  texts.write(reply, 'Second');
+  await posting;
+  expect(texts.of(reply)?.text).toBe('First\n\nSecond');
+});
+
+test('[T2] what was typed while the first was on its way is not cleared with it', async () => {
+  const texts = open(new FakeStorage());
+  const posting = texts.post(reply, 'First', async () => done);
+  texts.write(reply, 'Second');
+  await posting;
+  expect(texts.of(reply)?.text).toBe('Second');
+});
+
+test('an emptied text is gone', () => {
+  const storage = new FakeStorage();
+  const texts = open(storage);
+  texts.write(reply, 'x');
+  texts.write(reply, '');
+  expect(storage.length).toBe(0);
+});
+
+test('a full storage loses nothing while the page lives', () => {
+  const storage = new FakeStorage();
+  storage.isFull = true;
+  const texts = open(storage);
+  texts.write(reply, 'Still here');
+  expect(texts.of(reply)?.text).toBe('Still here');
+});
+
+test('what another program left in the storage is not read', () => {
+  const storage = new FakeStorage();
+  storage.setItem('nonpaper/unposted/draft/ukr-delegate/reply/t1', '{"text":1}');
+  storage.setItem('nonpaper/unposted/draft/ukr-delegate/reply/t2', 'not json');
+  expect(open(storage).all()).toEqual([]);
+});
