@@ -21,7 +21,13 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     trace: 'retain-on-failure',
     viewport: { width: 1440, height: 900 },
-    launchOptions: process.platform === 'linux' && process.arch === 'x64' ? { executablePath: await chromium.executablePath(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] } : { channel: 'chrome' },
+    launchOptions:
+      process.platform === 'linux' && process.arch === 'x64'
+        ? {
+            executablePath: await chromium.executablePath(),
+            args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+          }
+        : { channel: 'chrome' },
   },
   webServer: {
     command: 'node server/main.ts',

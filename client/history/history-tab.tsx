@@ -55,7 +55,7 @@ export function HistoryTab({
   useFollowing(() => void pages.refetch());
   const entries = pages.data?.pages.flatMap(page => page.entries) ?? [];
   return (
-    <main className="history" aria-labelledby="history-title">
+    <main id="text" tabIndex={-1} className="history" aria-labelledby="history-title">
       <h1 id="history-title">History</h1>
       <HistoryFilters filter={filter} onChange={setFilter} />
       {pages.isPending && <p className="quiet">Loading the history</p>}

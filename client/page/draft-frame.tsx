@@ -75,10 +75,10 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
       ) : (
         <div className="page-columns">
           {isOutlineShown(width, sheet) && (
-            <div className={width === 'phone' ? 'sheet' : 'page-outline'}>
+            <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
               {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
               <Outline onChoose={goToPoint} />
-            </div>
+            </section>
           )}
           <main id="text" className="page-text" tabIndex={-1}>
             <DraftText desk={desk} slots={slots} />
@@ -110,10 +110,10 @@ function Margin({ width, sheet, onClose }: { width: Width; sheet: Sheet; onClose
     case 'middle':
     case 'phone':
       return sheet === 'threads' ? (
-        <div className={width === 'phone' ? 'sheet' : 'panel'}>
+        <section className={width === 'phone' ? 'sheet' : 'panel'} aria-label="Discussion">
           <SheetHead title="Comments" onClose={onClose} />
           <ThreadMargin mode="panel" />
-        </div>
+        </section>
       ) : null;
     default:
       return unreachable(width);

@@ -6,6 +6,7 @@ import type { PointId } from '../../shared/ids.ts';
 import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { KeepCaret } from './keep-caret.tsx';
 import { PointBody } from './point-body.tsx';
 import type { PointDesk } from './point-desk.ts';
 import { PointState } from './point-state.tsx';
@@ -35,22 +36,24 @@ export function DraftText({ desk, slots }: { desk: PointDesk; slots: PointSlots 
         )}
       </header>
       {themes.length === 0 && <p className="quiet">This draft has no themes and points yet.</p>}
-      {themes.map(theme => (
-        <section
-          key={theme.row.id}
-          className="theme"
-          aria-labelledby={`theme-${theme.row.id}`}
-          id={`at-${theme.row.id}`}
-        >
-          <h2 id={`theme-${theme.row.id}`}>
-            <span className="theme-number">Theme {theme.number}</span> {theme.row.title}
-          </h2>
-          {theme.points.length === 0 && <p className="quiet">No points in this theme.</p>}
-          {theme.points.map(point => (
-            <Point key={point.row.id} desk={desk} point={point} slots={slots} />
-          ))}
-        </section>
-      ))}
+      <KeepCaret desk={desk}>
+        {themes.map(theme => (
+          <section
+            key={theme.row.id}
+            className="theme"
+            aria-labelledby={`theme-${theme.row.id}`}
+            id={`at-${theme.row.id}`}
+          >
+            <h2 id={`theme-${theme.row.id}`}>
+              <span className="theme-number">Theme {theme.number}</span> {theme.row.title}
+            </h2>
+            {theme.points.length === 0 && <p className="quiet">No points in this theme.</p>}
+            {theme.points.map(point => (
+              <Point key={point.row.id} desk={desk} point={point} slots={slots} />
+            ))}
+          </section>
+        ))}
+      </KeepCaret>
     </div>
   );
 }

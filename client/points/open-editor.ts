@@ -3,7 +3,7 @@
 import { registerList } from '@lexical/list';
 import { registerRichText } from '@lexical/rich-text';
 import type { LexicalEditor } from 'lexical';
-import { createEditor, mergeRegister } from 'lexical';
+import { $createRangeSelectionFromDom, $setSelection, createEditor, mergeRegister } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { editorNodes } from './editor-nodes.ts';
@@ -35,7 +35,10 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     onError: parts.onError,
   });
   // Before setRootElement adds Lexical's own listener: on focusin it would be too late, and no caret would be published.
-  const onFocus = (): void => editor.setEditable(parts.mayEdit());
+  const onFocus = (): void => {
+    editor.setEditable(parts.mayEdit());
+    queueMicrotask(() => adoptCaret(editor)); // when whoever gave the focus has placed the caret too
+  };
   const onBlur = (): void => editor.setEditable(false);
   host.addEventListener('focus', onFocus, { capture: true });
   host.addEventListener('blur', onBlur);
@@ -64,4 +67,16 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
       editor.setRootElement(null);
     },
   };
+}
+
+/**
+ * A mouse puts the browser's caret into words that are not yet editable, and Lexical hears of no change afterwards. A caret that it does not know of is not
+ * shown to others, and slips when they type before it.
+ */
+function adoptCaret(editor: LexicalEditor): void {
+  if (!editor.isEditable()) return;
+  editor.update(() => {
+    const selection = $createRangeSelectionFromDom(document.getSelection(), editor);
+    if (selection) $setSelection(selection);
+  });
 }

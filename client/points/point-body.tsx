@@ -1,6 +1,6 @@
 // A point's words on the page: standing still while far from the screen, a small editor near it. The one with the focus is never taken away.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
@@ -58,7 +58,8 @@ function StillBody({
   const begin = useRef(onBegin);
   begin.current = onBegin;
 
-  useEffect(() => {
+  // Before the next key, so that a caret that is brought back finds the body.
+  useLayoutEffect(() => {
     const body = host.current;
     return body ? desk.enter(point, { body, focus: aim => begin.current(aim) }) : undefined;
   }, [desk, point]);

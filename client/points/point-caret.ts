@@ -23,6 +23,24 @@ export function placeCaret(body: HTMLElement, aim: CaretAim): void {
   else selection.collapseToEnd();
 }
 
+function isSelectionIn(body: HTMLElement): boolean {
+  const selection = document.getSelection();
+  return body.contains(selection?.anchorNode ?? null) && body.contains(selection?.focusNode ?? null);
+}
+
+/** The Tab key brings the focus but no caret: it would stay in the point that was left, and what is typed would be lost. */
+export function useCaretOnFocus(host: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const body = host.current;
+    if (!body) return undefined;
+    const onFocus = (): void => {
+      if (!isSelectionIn(body)) placeCaret(body, { kind: 'start' });
+    };
+    body.addEventListener('focus', onFocus);
+    return () => body.removeEventListener('focus', onFocus);
+  }, [host]);
+}
+
 /**
  * A mouse that goes down must not focus the words, or it could not select across points; one that comes up where it went down begins to edit there.
  * Without a tabindex an element takes no focus from the mouse, so it is taken away while the button is down.
@@ -38,11 +56,11 @@ export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boo
     const up = (event: MouseEvent): void => {
       restore();
       const isOnLink = event.target instanceof Element && event.target.closest('a') !== null;
-      if (!mayEdit || isOnLink || document.activeElement === body || document.getSelection()?.isCollapsed === false)
-        return;
+      const isStretch = document.getSelection()?.isCollapsed === false;
+      if (!mayEdit || isOnLink || document.activeElement === body || (isStretch && !isSelectionIn(body))) return;
       const caret = caretFromPoint(event.clientX, event.clientY);
       body.focus({ preventScroll: true });
-      if (caret && body.contains(caret.node))
+      if (!isStretch && caret && body.contains(caret.node))
         document.getSelection()?.setBaseAndExtent(caret.node, caret.within, caret.node, caret.within);
     };
     body.addEventListener('pointerdown', down);

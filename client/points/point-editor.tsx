@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import type { PointBodyProps } from './point-body.tsx';
-import { placeCaret, useClickToEdit } from './point-caret.ts';
+import { placeCaret, useCaretOnFocus, useClickToEdit } from './point-caret.ts';
 import type { CaretAim } from './point-desk.ts';
 import { registerPointKeys } from './point-keyboard.ts';
 
@@ -22,6 +22,7 @@ export function PointEditor({
   const editable = useRef(mayEdit);
   editable.current = mayEdit;
   useClickToEdit(host, mayEdit);
+  useCaretOnFocus(host);
 
   useLayoutEffect(() => {
     const body = host.current;

@@ -46,30 +46,37 @@ function Block({ element }: { element: Y.XmlElement }): ReactNode {
   });
   const isEmpty = element.toArray().every(child => child instanceof Y.XmlText && plainText(child) === '');
   const placeholder = isEmpty ? <br data-lexical-managed-linebreak="true" /> : null;
+  const dir = directionOf(element);
   switch (element.nodeName) {
     case 'paragraph':
       return (
-        <p className={textClasses.paragraph}>
+        <p className={textClasses.paragraph} dir={dir}>
           {inside}
           {placeholder}
         </p>
       );
     case 'quote':
       return (
-        <blockquote className={textClasses.quote}>
+        <blockquote className={textClasses.quote} dir={dir}>
           {inside}
           {placeholder}
         </blockquote>
       );
     case 'list':
-      return createElement(
-        element.getAttribute('__tag') === 'ol' ? 'ol' : 'ul',
-        { className: textClasses.list.ul, start: Number(element.getAttribute('__start') ?? 1) },
-        inside,
+      // Only what is unlike a new list is written: a list that says nothing is numbered, from 1.
+      return element.getAttribute('__tag') === 'ul' ? (
+        <ul className={textClasses.list.ul} dir={dir}>
+          {inside}
+        </ul>
+      ) : (
+        <ol className={textClasses.list.ol} start={numberOf(element, '__start')} dir={dir}>
+          {inside}
+        </ol>
       );
     case 'listitem':
       return (
         <li
+          value={numberOf(element, '__value')}
           className={
             isNested(element)
               ? `${textClasses.list.listitem} ${textClasses.list.nested.listitem}`
@@ -88,6 +95,12 @@ function Block({ element }: { element: Y.XmlElement }): ReactNode {
       return inside;
   }
 }
+
+/** Outermost blocks are laid out by their own first letter, Arabic or Latin; what they hold follows them. */
+const directionOf = (element: Y.XmlElement): 'auto' | undefined =>
+  element.parent?.parent === null ? 'auto' : undefined;
+
+const numberOf = (element: Y.XmlElement, key: string): number => Number(element.getAttribute(key) ?? 1);
 
 const isNested = (item: Y.XmlElement): boolean =>
   item.toArray().some(child => child instanceof Y.XmlElement && child.nodeName === 'list');
@@ -112,18 +125,10 @@ function Runs({ text }: { text: Y.XmlText }): ReactNode {
   return createElement(Fragment, null, ...runs); // runs have no identity of their own: they are told apart by their place
 }
 
+/** As Lexical draws it: one element, whatever the marks. */
 function Run({ format, words }: { format: number; words: string }): ReactNode {
-  const isUnderline = (format & 8) > 0;
-  const isStrike = (format & 4) > 0;
-  const classes = [isUnderline && textClasses.text.underline, isStrike && textClasses.text.strikethrough]
-    .filter(Boolean)
-    .join(' ');
-  const marked = <span className={classes || undefined}>{words}</span>;
-  if ((format & 1) > 0)
-    return (
-      <strong className={textClasses.text.bold}>
-        {(format & 2) > 0 ? <em className={textClasses.text.italic}>{marked}</em> : marked}
-      </strong>
-    );
-  return (format & 2) > 0 ? <em className={textClasses.text.italic}>{marked}</em> : marked;
+  const { bold, italic, underline, strikethrough } = textClasses.text;
+  const classes = [bold, italic, strikethrough, underline].filter((_, bit) => (format & (1 << bit)) > 0).join(' ');
+  const tag = format & 1 ? 'strong' : format & 2 ? 'em' : 'span';
+  return createElement(tag, { className: classes || undefined }, words);
 }

@@ -4,10 +4,10 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { ThreadId } from '../../shared/ids.ts';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
 import { clockWords, exactWords } from '../ui/relative-time.tsx';
+import { VerbMenu } from '../ui/verb-menu.tsx';
 import { AuthorLine } from './author-line.tsx';
 import { Composer } from './composer.tsx';
 import { useDiscussion } from './use-discussion.tsx';
-import { VerbMenu } from './verb-menu.tsx';
 
 type CommentProps = {
   readonly comment: CommentRow;

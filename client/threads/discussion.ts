@@ -19,6 +19,9 @@ import { activeThread, initialThreadsState, nextThreadsState } from './threads-s
 import type { NewTarget } from './unposted.ts';
 import { UnpostedTexts } from './unposted.ts';
 
+/** After a healed refusal the page begins anew over new words: what the reader looks at goes on, and no link is followed twice. */
+const stateOf = new WeakMap<Session, ThreadsState>();
+
 export class Discussion {
   readonly session: Session;
   readonly surface: TextSurface;
@@ -35,7 +38,7 @@ export class Discussion {
     this.session = parts.session;
     this.surface = parts.surface;
     this.unposted = new UnpostedTexts(parts.storage, parts.session.seat.draft, parts.session.seat.member);
-    this.#state = initialThreadsState(parts.linked);
+    this.#state = stateOf.get(parts.session) ?? initialThreadsState(parts.linked);
     this.#view = emptyView(this.#state);
   }
 
@@ -69,6 +72,7 @@ export class Discussion {
     const next = nextThreadsState(this.#state, event);
     if (next === this.#state) return;
     this.#state = next;
+    stateOf.set(this.session, next);
     this.#rebuild();
   }
 
@@ -205,8 +209,11 @@ export class Discussion {
       refusals: this.#refusals,
       before,
     });
-    const active = activeThread(this.#state);
-    if (!before.isLoaded && snapshot.isLoaded && active) this.#reveal(active); // opened by a link
+    const linked = stateOf.has(this.session) ? null : activeThread(this.#state);
+    if (!before.isLoaded && snapshot.isLoaded) {
+      stateOf.set(this.session, this.#state);
+      if (linked) this.#reveal(linked);
+    }
     for (const listener of this.#listeners) listener();
   }
 }

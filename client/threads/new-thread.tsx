@@ -1,5 +1,6 @@
 // A comment that opens a new thread: the card with its composer, and the small card of one begun earlier and not posted.
 
+import { useEffect, useRef } from 'react';
 import { Composer } from './composer.tsx';
 import type { Begun } from './discussion-view.ts';
 import { Quote } from './quote.tsx';
@@ -8,8 +9,13 @@ import { useDiscussion } from './use-discussion.tsx';
 
 export function NewThreadCard({ target, number }: { target: NewTarget; number: number | null }) {
   const discussion = useDiscussion();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Beside the words it is where the reader looks; a list may be scrolled elsewhere.
+    if (card.current?.closest('[data-layout="list"]')) card.current.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <section className="thread-card is-active" aria-label="New comment">
+    <section ref={card} className="thread-card is-active" aria-label="New comment">
       <Quote anchor={target.kind === 'words' ? target.anchor : null} number={number} />
       <Composer
         target={target}

@@ -10,8 +10,9 @@ import type { Card } from './thread-list.ts';
 import { StandingNote, StateNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
+import './thread-card.css';
 
-export type CardFocus = 'none' | 'reading' | 'entered';
+type CardFocus = 'none' | 'reading' | 'entered';
 type ThreadCardProps = {
   readonly card: Card;
   readonly parties: ReadonlyMap<string, PartyRow>;

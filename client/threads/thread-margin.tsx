@@ -16,9 +16,10 @@ import { useDiscussion, useDiscussionView } from './use-discussion.tsx';
 import { useHeldCards } from './use-held-cards.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useNewComments } from './use-new-comments.ts';
+import './thread-verbs.css';
 import './threads.css';
 
-/** `margin`: scrolls with the text. `panel`: a plain list that scrolls by itself. */
+/** `margin`: scrolls with the text. `panel`: a plain list in a panel or sheet that scrolls. */
 export function ThreadMargin({ mode }: { mode: 'margin' | 'panel' }) {
   const view = useDiscussionView();
   const discussion = useDiscussion();

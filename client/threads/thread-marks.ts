@@ -4,7 +4,7 @@ import type { PointId } from '../../shared/ids.ts';
 import type { TextSurface } from '../ui/text-surface.ts';
 
 /** Later ones are painted over earlier ones. */
-export const markStyles = ['resolved', 'proposed', 'open', 'composing', 'active'] as const;
+const markStyles = ['resolved', 'proposed', 'open', 'composing', 'active'] as const;
 export type MarkStyle = (typeof markStyles)[number];
 export type Mark = { readonly key: string; readonly point: PointId; readonly style: MarkStyle };
 export type Spot = { readonly from: number; readonly to: number };

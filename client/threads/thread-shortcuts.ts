@@ -14,7 +14,7 @@ export type Shortcut = {
   readonly run: () => void;
 };
 
-export const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
+const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
   {
     keys: 'Mod+Alt+M',
     label: 'Comment on the selected words, or on this point',

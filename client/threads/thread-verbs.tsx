@@ -5,10 +5,11 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import { outcomeCharsMax } from '../../shared/limits.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
+import { VerbMenu } from '../ui/verb-menu.tsx';
 import { Composer } from './composer.tsx';
 import type { Discussion } from './discussion.ts';
+import { threadLink } from './thread-link.ts';
 import { useDiscussion } from './use-discussion.tsx';
-import { VerbMenu } from './verb-menu.tsx';
 
 export const mayResolve = ({ session }: Discussion, { id }: ThreadRow): boolean =>
   mayAct({ kind: 'thread.resolve', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
@@ -141,10 +142,6 @@ function LinkVerb({ row }: { row: ThreadRow }) {
     </>
   );
 }
-
-/** Leads whoever has a seat in this draft to the thread; it does not carry the sender's seat. */
-export const threadLink = ({ origin, pathname }: { origin: string; pathname: string }, thread: string): string =>
-  `${origin}${pathname}?thread=${encodeURIComponent(thread)}`;
 
 function VerbButton({ label, name, run }: { label: string; name?: string; run: () => void }) {
   return (

@@ -9,7 +9,7 @@ export type ThreadFilter = (typeof threadFilters)[number];
 export const threadSorts = ['place', 'recency'] as const;
 export type ThreadSort = (typeof threadSorts)[number];
 
-export type Focus =
+type Focus =
   | { readonly kind: 'none' }
   /** The words and the card light up; the keyboard stays where it was. */
   | { readonly kind: 'reading'; readonly thread: ThreadId }

@@ -6,6 +6,7 @@ import type { Mark } from './thread-marks.ts';
 import { ThreadMarks } from './thread-marks.ts';
 import { activeThread } from './threads-state.ts';
 import { targetKey } from './unposted.ts';
+import './thread-marks.css';
 
 export function useThreadMarks(discussion: Discussion): void {
   useEffect(() => {
@@ -29,7 +30,7 @@ export function useThreadMarks(discussion: Discussion): void {
 }
 
 /** The threads that the reader's filter shows, and the words a comment is being written on. */
-export function marksOf({ shown, state }: DiscussionView): readonly Mark[] {
+function marksOf({ shown, state }: DiscussionView): readonly Mark[] {
   const active = activeThread(state);
   const marks: Mark[] = shown.flatMap(({ row }) =>
     row.anchor ? [{ key: row.id, point: row.point, style: row.id === active ? 'active' : row.state.kind }] : [],
@@ -46,6 +47,9 @@ function clicked(event: MouseEvent, discussion: Discussion): void {
   const hit = discussion.surface.offsetAt(event.clientX, event.clientY);
   if (!hit) return;
   const thread = discussion.threadAt(hit.point, hit.offset);
-  if (thread) discussion.activate(thread);
+  const isMarginSeen = document.querySelector('.threads') !== null;
+  if (thread && isMarginSeen) discussion.activate(thread);
+  else if (thread)
+    discussion.enter(thread); // the page brings the cards in for whoever enters one
   else if (activeThread(discussion.view().state)) discussion.dispatch({ kind: 'closed' });
 }

@@ -13,8 +13,7 @@ export function PartyBadge({ code, colour, shape, name }: Party) {
   );
 }
 
-/** The shape alone, in the current colour, for places too small for the code. */
-export function PartyMark({ shape }: { shape: PartyShape }) {
+function PartyMark({ shape }: { shape: PartyShape }) {
   return (
     <svg className="party-mark" viewBox="0 0 12 12" aria-hidden="true" focusable="false">
       <path d={outlines[shape]} fillRule="evenodd" />

@@ -1,0 +1,23 @@
+// Moving a point moves its element, and an element that is moved loses the focus: whoever was typing in it gets their caret back before the next key.
+import type { ReactNode } from 'react';
+import { Component } from 'react';
+import type { CaretPlace, PointDesk } from './point-desk.ts';
+
+type KeepCaretProps = { readonly desk: PointDesk; readonly children: ReactNode };
+
+/** A class, since only classes are asked just before the page changes. */
+export class KeepCaret extends Component<KeepCaretProps> {
+  override getSnapshotBeforeUpdate(): CaretPlace | null {
+    return this.props.desk.place();
+  }
+
+  override componentDidUpdate(_props: KeepCaretProps, _state: unknown, before: CaretPlace | null): void {
+    const { desk } = this.props;
+    if (before && desk.place() === null && document.activeElement === document.body)
+      desk.focus(before.point, { kind: 'offset', offset: before.offset });
+  }
+
+  override render(): ReactNode {
+    return this.props.children;
+  }
+}

@@ -1,0 +1,126 @@
+// The product's main job in one story: four people of three delegations type, comment, settle, move and lock, and the history tells it.
+import { expect, test } from '@playwright/test';
+import { Delegate } from './people.ts';
+
+test('four people write, comment, settle, move and lock one draft together', async ({ browser }) => {
+  const [ukr, rus, eur, drafter] = await Promise.all(
+    ['ukr-delegate', 'rus-delegate', 'eur-delegate', 'drafter'].map(member => Delegate.sitsDown(browser, member)),
+  );
+  if (!ukr || !rus || !eur || !drafter) throw new Error('four people were expected');
+
+  await test.step('three type in one point at once, and all read the same', async () => {
+    await ukr.goesToEnd(2);
+    await rus.goesToStart(2);
+    await eur.goesToEnd(2);
+    await Promise.all([ukr.types(' UKR adds this.'), rus.types('RUS begins. '), eur.types(' EUR too.')]);
+    await expect.poll(() => drafter.words(2)).toContain('RUS begins. The parties');
+    for (const reader of [rus, eur, drafter]) await expect.poll(() => reader.words(2)).toBe(await ukr.words(2));
+    await expect(ukr.page.getByText('All changes saved')).toBeVisible();
+  });
+
+  await test.step('carets say who is where', async () => {
+    await expect(ukr.point(2).locator('.body-cursors')).toContainText('RUS Delegate');
+    await expect(drafter.point(2)).toContainText('RUS Delegate');
+    await expect(ukr.point(3).locator('.body-cursors')).not.toContainText('RUS Delegate');
+  });
+
+  await test.step('one comments on words just typed, another replies', async () => {
+    await ukr.goesToEnd(2);
+    await ukr.types(' Fresh words.');
+    await ukr.selectsBack('Fresh words.'.length);
+    await ukr.page.keyboard.press('Control+Alt+m');
+    await expect(ukr.page.getByLabel('Comment to everyone')).toBeFocused();
+    await ukr.types('Do these belong here?');
+    await ukr.page.keyboard.press('Control+Enter');
+    for (const reader of [rus, eur, drafter])
+      await expect(reader.card('Do these belong here?')).toContainText('Fresh words.');
+    await rus.card('Do these belong here?').click();
+    await rus.card('Do these belong here?').getByPlaceholder('Reply to everyone').click();
+    await rus.types('In point 4, rather.');
+    await rus.page.keyboard.press('Control+Enter');
+    await expect(ukr.card('Do these belong here?')).toContainText('In point 4, rather.');
+  });
+
+  await test.step('a third proposes to resolve, the raiser resolves', async () => {
+    await eur.card('Do these belong here?').click();
+    await eur
+      .card('Do these belong here?')
+      .getByRole('button', { name: /Propose/ })
+      .first()
+      .click();
+    await eur.page.keyboard.press('Control+Enter');
+    await expect(ukr.card('Do these belong here?')).toContainText('Resolution proposed');
+    await ukr.card('Do these belong here?').click();
+    await ukr
+      .card('Do these belong here?')
+      .getByRole('button', { name: /^Resolve/ })
+      .first()
+      .click();
+    await ukr.page.keyboard.press('Control+Enter');
+    await expect(rus.card('Do these belong here?')).toContainText(/Resolved/);
+    await expect(drafter.card('Do these belong here?')).toHaveCount(0);
+  });
+
+  await test.step('a drafter moves the point while another types in it: nothing is lost', async () => {
+    await ukr.goesToEnd(2);
+    const typing = ukr.types(' Typed while the point moves.');
+    await drafter.changesPoint(2, 'Move down');
+    await typing;
+    await expect.poll(() => drafter.words(3)).toContain('Typed while the point moves.');
+    await expect(ukr.point(3)).toContainText('Non-aggression');
+  });
+
+  await test.step('and locks it: the reason is shown, and what could not be kept in place is handed back', async () => {
+    const before = await ukr.words(3);
+    await ukr.goesToEnd(3);
+    const typing = ukr.types(' And more, until it is locked by the drafter');
+    await drafter.changesPoint(3, 'Lock point');
+    await typing;
+    await expect(ukr.point(3)).toContainText('Locked by Drafter');
+    await expect.poll(() => ukr.words(3)).toBe(await drafter.words(3));
+    expect(await ukr.words(3)).toContain(before);
+    await expect(ukr.page.getByText('All changes saved')).toBeVisible();
+  });
+
+  await test.step('the history shows each act with its author and the server’s time', async () => {
+    await eur.page.getByRole('button', { name: 'History' }).click();
+    const list = eur.page.getByRole('list').filter({ has: eur.page.getByText('locked point 3') });
+    for (const line of [
+      'locked point 3',
+      'moved “Non-aggression”',
+      'resolved a thread on point 3',
+      'proposed to resolve a thread on point 3',
+      'replied on point 3',
+      'commented on point 3',
+    ])
+      await expect(list.getByText(line).first()).toBeVisible();
+    await expect(list.getByText('edited point 3')).toHaveCount(0);
+    await eur.page.getByLabel('Text edits').check();
+    await expect(list.getByText('edited point 3').first()).toBeVisible();
+  });
+
+  for (const person of [ukr, rus, eur, drafter]) expect(person.errors).toEqual([]);
+});
+
+test('a link to a thread opens it there; an unposted comment survives Esc and reload', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-head');
+  await ukr.goesToEnd(5);
+  await ukr.selectsBack(8);
+  await ukr.page.keyboard.press('Control+Alt+m');
+  await ukr.types('Not yet ready');
+  await ukr.page.keyboard.press('Escape');
+  ukr.page.on('dialog', dialog => dialog.accept());
+  await ukr.page.reload();
+  await expect(ukr.page.getByText('Not yet ready').first()).toBeVisible();
+  const thread = await ukr.card('This sentence has to stay').getAttribute('data-thread');
+  await ukr.opens(`&thread=${thread}`);
+  await expect(ukr.card('This sentence has to stay').getByPlaceholder('Reply to everyone')).toBeVisible();
+});
+
+test('an observer reads along and is offered nothing to write with', async ({ browser }) => {
+  const observer = await Delegate.sitsDown(browser, 'observer');
+  await observer.body(1).click();
+  await observer.types('I was never here');
+  expect(await observer.words(1)).not.toContain('never');
+  await expect(observer.page.getByRole('button', { name: /Comment on the whole/ })).toHaveCount(0);
+});

@@ -1,0 +1,91 @@
+// People at a draft in real Chromium, each in a browser context of their own, with the few moves that the stories are told in.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { Seat } from '../../shared/api/contract.ts';
+
+export class Delegate {
+  readonly page: Page;
+  readonly seat: Seat;
+  /** Whatever the page threw: a story that ends with one has failed. */
+  readonly errors: string[] = [];
+
+  private constructor(page: Page, seat: Seat) {
+    this.page = page;
+    this.seat = seat;
+    page.on('pageerror', error => this.errors.push(String(error)));
+  }
+
+  static async sitsDown(
+    browser: Browser,
+    member: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Delegate> {
+    const context = await browser.newContext(options);
+    const response = await context.request.post('/api/seats', { data: { draft: 'sample', member } });
+    const delegate = new Delegate(await context.newPage(), Seat.parse(await response.json()));
+    await delegate.opens();
+    return delegate;
+  }
+
+  async opens(rest = ''): Promise<void> {
+    await this.page.goto(`/drafts/sample?seat=${this.seat.id}${rest}`);
+    await expect(this.page.getByText('All changes saved')).toBeVisible();
+  }
+
+  /** A point by its number. */
+  point(number: number): Locator {
+    return this.page
+      .locator('article.point')
+      .filter({ has: this.page.getByRole('heading', { name: new RegExp(`^${number}\\D`) }) });
+  }
+
+  body(number: number): Locator {
+    return this.point(number).getByRole('textbox');
+  }
+
+  async words(number: number): Promise<string> {
+    return (await this.body(number).innerText()).trim();
+  }
+
+  /** Clicks into the first line and goes to the end of the point. */
+  async goesToEnd(number: number): Promise<void> {
+    await this.body(number).click({ position: { x: 40, y: 12 } });
+    await this.page.keyboard.press('Control+End');
+  }
+
+  async goesToStart(number: number): Promise<void> {
+    await this.body(number).click({ position: { x: 40, y: 12 } });
+    await this.page.keyboard.press('Control+Home');
+  }
+
+  types(words: string): Promise<void> {
+    return this.page.keyboard.type(words, { delay: 12 });
+  }
+
+  /** Selects that many characters before the caret. */
+  async selectsBack(characters: number): Promise<void> {
+    for (let i = 0; i < characters; i++) await this.page.keyboard.press('Shift+ArrowLeft');
+  }
+
+  card(text: string): Locator {
+    return this.page.locator('[data-thread]').filter({ hasText: text });
+  }
+
+  async changesPoint(number: number, verb: string): Promise<void> {
+    const item = this.page
+      .getByRole('navigation', { name: 'Themes and points' })
+      .getByRole('button', { name: `Change point ${number}`, exact: true });
+    await item.focus();
+    await item.click();
+    await this.page.getByRole('button', { name: verb, exact: true }).click();
+  }
+
+  /** Of this page, not of pages framed in it: those are looked at by themselves. */
+  async hasNoAxeViolations(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).exclude('iframe').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual(
+      [],
+    );
+  }
+}

@@ -1,0 +1,44 @@
+// Every screen in three sizes, light and dark: drawn, and without a violation that axe can find.
+import { expect, test } from '@playwright/test';
+import { Delegate } from './people.ts';
+
+const sizes = {
+  wide: { width: 1440, height: 900 },
+  middle: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+};
+
+for (const [size, viewport] of Object.entries(sizes))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`the draft and its history, ${size}, ${colorScheme}`, async ({ browser }) => {
+      const drafter = await Delegate.sitsDown(browser, 'drafter', { viewport, colorScheme });
+      await expect(drafter.body(1)).toBeVisible();
+      await drafter.hasNoAxeViolations();
+      if (size !== 'wide') {
+        await drafter.page.getByRole('button', { name: /^Comments/ }).click();
+        await expect(drafter.page.locator('[data-thread]').first()).toBeVisible();
+        await drafter.hasNoAxeViolations();
+      }
+      await drafter.opens('&tab=history');
+      await expect(drafter.page.getByText('locked point').first()).toBeVisible();
+      await drafter.hasNoAxeViolations();
+      expect(drafter.errors).toEqual([]);
+    });
+
+test('the first page and the side-by-side window', async ({ browser }) => {
+  const drafter = await Delegate.sitsDown(browser, 'drafter');
+  await drafter.page.goto('/');
+  await expect(drafter.page.getByRole('heading', { name: 'Negotiate one draft, point by point' })).toBeVisible();
+  await drafter.hasNoAxeViolations();
+  await drafter.page.goto('/side-by-side');
+  for (const pane of ['First seat', 'Second seat'])
+    await expect(
+      drafter.page.getByRole('region', { name: pane }).locator('iframe').contentFrame().getByText('All changes saved'),
+    ).toBeVisible();
+  await drafter.hasNoAxeViolations();
+});
+
+test('an address without a seat says what to do', async ({ page }) => {
+  await page.goto('/drafts/sample?seat=nobody');
+  await expect(page.getByRole('link', { name: 'Take a seat on the first page' })).toBeVisible();
+});
