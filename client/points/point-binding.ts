@@ -52,8 +52,10 @@ export function bindPoint(parts: PointBindingParts): PointBinding {
   let hasJustRepaired = false;
 
   const onYjs = (events: Parameters<typeof readFromYjs>[2], transaction: Y.Transaction): void => {
-    if (transaction.origin !== binding)
-      readFromYjs(binding, provider, events, transaction, transaction.origin instanceof Y.UndoManager);
+    if (transaction.origin === binding) return;
+    // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds superfluous: a mere reader would write.
+    for (const event of events) Object.defineProperty(event, 'delta', { value: [] });
+    readFromYjs(binding, provider, events, transaction, transaction.origin instanceof Y.UndoManager);
   };
   const paintCursors = (): void => {
     binding.cursorsContainer = cursorLayer;

@@ -37,9 +37,7 @@ export function PointEditor({
       awareness,
       mayEdit: () => editable.current,
       onDrawn: () => desk.changed(point),
-      onError: error => {
-        throw error; // a bug: the page's error boundary says so
-      },
+      onError: error => reportError(error), // not thrown: when this returns, Lexical goes back to its last good state
     });
     opened.current = open;
     const focus = (wanted: CaretAim): void => {

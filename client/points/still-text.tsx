@@ -1,6 +1,6 @@
 // A point's words standing still: drawn straight from Yjs, with the same elements and classes as the editor draws, so that finding and copying see every point.
 import type { ReactNode } from 'react';
-import { createElement, Fragment, useCallback, useRef, useSyncExternalStore } from 'react';
+import { createElement, Fragment, useCallback, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { isSafeUrl } from '../../shared/text/allow-list.ts';
@@ -19,21 +19,31 @@ export function StillText({ root }: { root: Y.XmlElement }): ReactNode {
     );
 }
 
-/** Counts the changes of a body, so that React draws it again. */
-function useVersion(root: Y.XmlElement): number {
-  const version = useRef(0);
+/** Changes of each body so far. Counted from its first drawing on, so that none is missed before React listens. */
+const versions = new WeakMap<Y.XmlElement, { count: number }>();
+
+function versionOf(root: Y.XmlElement): number {
+  let version = versions.get(root);
+  if (!version) {
+    const counted = { count: 0 };
+    root.observeDeep(() => counted.count++);
+    versions.set(root, counted);
+    version = counted;
+  }
+  return version.count;
+}
+
+/** Has React draw a body again after each change. */
+function useVersion(root: Y.XmlElement): void {
   const subscribe = useCallback(
     (onChange: () => void) => {
-      const changed = (): void => {
-        version.current++;
-        onChange();
-      };
-      root.observeDeep(changed);
-      return () => root.unobserveDeep(changed);
+      root.observeDeep(onChange);
+      return () => root.unobserveDeep(onChange);
     },
     [root],
   );
-  return useSyncExternalStore(subscribe, () => version.current);
+  const now = (): number => versionOf(root);
+  useSyncExternalStore(subscribe, now, now);
 }
 
 const keyOf = (type: Y.XmlElement | Y.XmlText, index: number): string =>

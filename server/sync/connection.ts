@@ -125,7 +125,7 @@ export class Connection implements Peer {
           point: null,
         });
       case 'presence':
-        if (room === draft.text) draft.presence(this, room, message.states);
+        if (room === draft.text) draft.presence(this, message.states);
         return;
       case 'query-presence': {
         const states = room.presence.all();

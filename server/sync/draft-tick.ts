@@ -15,6 +15,9 @@ import type { Room } from './room.ts';
 
 type Join = { readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
 
+/** Who last changed a point's words, as they were then. */
+export type LastEdit = { readonly by: By; readonly at: number };
+
 export class DraftTick {
   readonly at: number;
   readonly joins: Join[] = [];
@@ -25,7 +28,7 @@ export class DraftTick {
   readonly textChanges: WireChange[] = [];
   readonly sharedChanges: WireChange[] = [];
   readonly memberEffects: Effect[] = [];
-  readonly edits = new Map<PointId, { readonly by: By; readonly at: number }>();
+  readonly edits = new Map<PointId, LastEdit>();
   clientIds: readonly ClientIdBinding[] = [];
   readonly #draft: DraftId;
   readonly #text: Room;

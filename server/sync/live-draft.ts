@@ -15,23 +15,21 @@ import type { WordsFrame } from './apply-words.ts';
 import { applyWords, GateBreach } from './apply-words.ts';
 import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
+import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
 import type { GateContext } from './gate/judge.ts';
 import type { Peer } from './peer.ts';
 import type { Stored } from './room.ts';
 import { Room } from './room.ts';
+import { takePresence } from './take-presence.ts';
 import { TypingRuns } from './typing-runs.ts';
+import type { Writer } from './writers.ts';
+import { Writers } from './writers.ts';
 
 type Change =
   | { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame }
   | { readonly kind: 'act'; readonly member: MemberId; readonly act: Act; settle(settlement: ActSettlement): void }
   | { readonly kind: 'join'; readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
-
-/** What a writer has sent and what became of it. */
-type Writer = { taken: number; resyncs: number; awaitsStep2: boolean };
-
-/** Who last changed a point's words, as they were then. */
-export type LastEdit = { readonly by: By; readonly at: number };
 
 export type LiveDraftParts = {
   readonly id: DraftId;
@@ -53,7 +51,7 @@ export class LiveDraft {
   readonly rows: DocRows;
   readonly #members: Map<MemberId, Member>;
   readonly #clientIds: ClientIds;
-  readonly #writers = new WeakMap<Peer, Writer>();
+  readonly #writers = new Writers();
   readonly #runs = new TypingRuns();
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
@@ -115,27 +113,13 @@ export class LiveDraft {
     return new Promise(settle => this.#push({ kind: 'act', member, act, settle }));
   }
 
-  presence(peer: Peer, room: Room, states: readonly PresenceState[]): void {
+  presence(peer: Peer, states: readonly PresenceState[]): void {
     const by = this.whoIs(peer.member);
     if (!by) return;
-    for (const state of states) {
-      const owner = this.#clientIds.ownerOf(state.clientId);
-      const speaksFor = room.presence.clientIdOf(peer);
-      if ((owner !== null && owner !== peer.member) || (speaksFor !== null && speaksFor !== state.clientId)) continue;
-      if (owner === null && state.json === 'null') continue;
-      const holder = room.presence.peerOf(state.clientId);
-      if (holder !== null && holder !== peer) {
-        // The same member, newly connected, while the old socket has not yet noticed that it is dead.
-        room.leave(holder);
-        holder.close(closeCode.gone, 'This tab has connected anew.');
-      }
-      // Bound in the next commit, and only after that is the presence told to anyone.
-      if (owner === null && !this.#clientIds.bind(state.clientId, peer.member)) continue;
-      const party = by.party === null ? undefined : this.rows.get('parties', by.party);
-      const color = party ? `var(--party-${party.colour})` : 'var(--muted)';
-      if (room.presence.update(peer, state, { member: by.member, name: by.name, party: party?.code ?? null, color }))
-        this.#wake();
-    }
+    const party = by.party === null ? undefined : this.rows.get('parties', by.party);
+    const color = party ? `var(--party-${party.colour})` : 'var(--muted)';
+    const stamp = { member: by.member, name: by.name, party: party?.code ?? null, color };
+    if (takePresence(peer, states, stamp, this.text, this.#clientIds)) this.#wake();
   }
 
   leave(peer: Peer, room: Room): void {
@@ -206,7 +190,7 @@ export class LiveDraft {
   // --- words ---------------------------------------------------------------------
 
   #takeWords(peer: Peer, frames: readonly WordsFrame[], tick: DraftTick): void {
-    const writer = this.#writer(peer);
+    const writer = this.#writers.of(peer);
     writer.taken += frames.length;
     const by = this.whoIs(peer.member);
     if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
@@ -235,7 +219,7 @@ export class LiveDraft {
   }
 
   #receipts(tick: DraftTick): ReadonlyMap<Peer, number> {
-    return new Map([...tick.receiptDue].map(peer => [peer, this.#writer(peer).taken] as const));
+    return new Map([...tick.receiptDue].map(peer => [peer, this.#writers.of(peer).taken] as const));
   }
 
   #gateContext(by: By): GateContext {
@@ -311,18 +295,9 @@ export class LiveDraft {
 
   #answerJoin(peer: Peer, room: Room, stateVector: Uint8Array): void {
     try {
-      room.join(peer, stateVector, this.#writer(peer).taken, room === this.text);
+      room.join(peer, stateVector, this.#writers.of(peer).taken, room === this.text);
     } catch {
       peer.refuse({ code: 'malformed', reason: 'The state vector could not be read.', point: null });
     }
-  }
-
-  #writer(peer: Peer): Writer {
-    let writer = this.#writers.get(peer);
-    if (!writer) {
-      writer = { taken: 0, resyncs: 0, awaitsStep2: false };
-      this.#writers.set(peer, writer);
-    }
-    return writer;
   }
 }

@@ -72,7 +72,7 @@ test('[W3] annotations are written by acts only', async () => {
   expect((await client.closed).reason).toContain('acts');
 });
 
-test('[A2] a resent act has one effect and one answer; the same id for something else is turned away', async () => {
+test('[P2] a resent act has one effect and one answer; the same id for something else is turned away', async () => {
   const [point = ''] = await pointsOf(ukr);
   const opened = act({ kind: 'thread.open', point, anchor: null, needs: [], text: 'Is this final?' });
   const answers = await Promise.all([ukr.act(opened), ukr.act(opened), ukr.act(opened)]);
@@ -84,7 +84,7 @@ test('[A2] a resent act has one effect and one answer; the same id for something
   expect(asked).toHaveLength(1);
 });
 
-test('[A3] the raiser’s delegation settles a thread; anyone else proposes', async () => {
+test('[P3] the raiser’s delegation settles a thread; anyone else proposes', async () => {
   const [point = ''] = await pointsOf(ukr);
   const opened = act({ kind: 'thread.open', point, anchor: null, needs: [], text: 'Who pays?' });
   await ukr.act(opened);

@@ -1,17 +1,14 @@
 // A play for the point editors: several people edit the same points through a server, on and off line, with undo, while their editors come and go.
 // Afterwards every copy must read the same. Draws nothing, opens no socket.
 import { $isLinkNode } from '@lexical/link';
-import { registerList } from '@lexical/list';
-import type { LexicalEditor, LexicalNode } from 'lexical';
-import { $getRoot, $isElementNode, $isTextNode, createEditor, mergeRegister } from 'lexical';
+import type { LexicalNode } from 'lexical';
+import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
-import { editorNodes } from '../../client/points/editor-nodes.ts';
-import { registerLinkGuard } from '../../client/points/link-guard.ts';
-import type { PointBinding } from '../../client/points/point-binding.ts';
-import { bindPoint } from '../../client/points/point-binding.ts';
 import { createPointUndo, leaveCleanupToServer } from '../../client/points/point-undo.ts';
 import { must } from '../../shared/assert.ts';
 import { bodyOf, seedBody } from '../../shared/text/point-text.ts';
+import type { HeadlessPoint } from './headless-point.ts';
+import { openHeadlessPoint } from './headless-point.ts';
 import type { Writer } from './random-edits.ts';
 import { $randomEdit } from './random-edits.ts';
 import { Random } from './seeded-random.ts';
@@ -35,12 +32,10 @@ export type PlayOptions = {
   readonly undoOf?: (root: Y.XmlElement) => Y.UndoManager;
 };
 
-type OpenPoint = { readonly editor: LexicalEditor; readonly binding: PointBinding; close(): void };
-
 export type Player = {
   readonly name: string;
   readonly doc: Y.Doc;
-  readonly editors: Map<string, OpenPoint>;
+  readonly editors: Map<string, HeadlessPoint>;
   readonly undo: Map<string, Y.UndoManager>;
   inbox: Uint8Array[];
   isOnline: boolean;
@@ -113,9 +108,9 @@ export class PointPlay {
       if (each.isOnline && random.below(this.#options.isOfflineAllowed ? 4 : 2) === 0) this.#pull(each);
   }
 
-  #edit(player: Player, point: string, { editor }: OpenPoint): void {
+  #edit(player: Player, point: string, { edit }: HeadlessPoint): void {
     if (this.#random.below(3) === 0) player.undo.get(point)?.stopCapturing();
-    this.#attempt('edit', () => editor.update(() => $randomEdit(this.#writer), { discrete: true }));
+    this.#attempt('edit', () => edit(() => $randomEdit(this.#writer)));
   }
 
   #undo(player: Player, point: string, what: 'undo' | 'redo'): void {
@@ -130,25 +125,17 @@ export class PointPlay {
   }
 
   #open(player: Player, point: string): void {
-    const editor = createEditor({
-      nodes: editorNodes,
-      onError: error => this.#problems.add(`editor: ${error.message.slice(0, 90)}`),
-    });
-    // Lexical commits without a DOM only if it is told so; the package that does it is not among ours.
-    (editor as unknown as { _headless: boolean })._headless = true;
-    this.#attempt('open', () => {
-      const undo = must(player.undo.get(point), 'every point has an undo');
-      const unregister = mergeRegister(registerList(editor), registerLinkGuard(editor));
-      const binding = bindPoint({ editor, doc: player.doc, point, undo });
-      const close = (): void => {
-        binding.destroy();
-        unregister();
-      };
-      player.editors.set(point, { editor, binding, close });
-      const before = this.updates;
-      editor.update(() => {}, { discrete: true }); // what registering and loading left for later, now
-      if (this.updates > before) this.#problems.add('opening an editor wrote');
-    });
+    const undo = must(player.undo.get(point), 'every point has an undo');
+    const before = this.updates;
+    this.#attempt('open', () =>
+      player.editors.set(
+        point,
+        openHeadlessPoint(player.doc, point, undo, error =>
+          this.#problems.add(`editor: ${error.message.slice(0, 90)}`),
+        ),
+      ),
+    );
+    if (this.updates > before) this.#problems.add('opening an editor wrote');
   }
 
   #close(player: Player, point: string): void {
@@ -166,8 +153,10 @@ export class PointPlay {
   }
 
   #pull(player: Player): void {
+    const before = this.updates;
     for (const update of player.inbox.splice(0))
       this.#attempt('apply', () => Y.applyUpdate(player.doc, update, this.#server));
+    if (this.updates > before) this.#problems.add('what others wrote was answered by writing');
   }
 
   #reconnect(player: Player): void {

@@ -93,13 +93,14 @@ export class Person {
     this.seat = seat;
   }
 
-  static async sitsDown(address: string, member: string, draft = 'sample'): Promise<Person> {
+  /** With the cookie of somebody who sits here already, in the same browser as they. */
+  static async sitsDown(address: string, member: string, draft = 'sample', known = ''): Promise<Person> {
     const response = await fetch(`${address}/api/seats`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', Cookie: known },
       body: JSON.stringify({ draft, member }),
     });
-    const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? known;
     return new Person(address, cookie, Seat.parse(await response.json()));
   }
 

@@ -64,12 +64,17 @@ export function until(
   });
 }
 
-/** Resolves when all documents hold the same: same state vectors, same content. */
+/** Resolves when all documents hold the same: same state vectors, same words and marks. (Bytes may differ: copies merge their structs differently.) */
 export async function converged(docs: readonly Y.Doc[]): Promise<void> {
   const isEqual = (): boolean => {
-    const [first, ...rest] = docs.map(doc => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64'));
+    const [first, ...rest] = docs.map(contentOf);
     return rest.every(other => other === first);
   };
   while (!isEqual())
     await Promise.race(docs.map(doc => new Promise<void>(resolve => doc.once('update', () => resolve()))));
+}
+
+function contentOf(doc: Y.Doc): string {
+  const points = [...doc.share.keys()].sort().map(point => `${point} ${doc.get(point, Y.XmlElement).toString()}`);
+  return `${Buffer.from(Y.encodeStateVector(doc)).toString('hex')} ${points.join('\n')}`;
 }

@@ -1,34 +1,20 @@
 // What people paste is brought within the allow-list before it is written, so that the gate has nothing to refuse.
 import { $createLinkNode, $toggleLink } from '@lexical/link';
-import { $createListItemNode, $createListNode, registerList } from '@lexical/list';
+import { $createListItemNode, $createListNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
-import type { ElementNode } from 'lexical';
-import { $createParagraphNode, $createTabNode, $createTextNode, $getRoot, createEditor } from 'lexical';
+import type { ElementNode, LexicalNode } from 'lexical';
+import { $createParagraphNode, $createTabNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { editorNodes } from '../../../../client/points/editor-nodes.ts';
-import { registerLinkGuard } from '../../../../client/points/link-guard.ts';
-import { bindPoint } from '../../../../client/points/point-binding.ts';
-import { createPointUndo } from '../../../../client/points/point-undo.ts';
 import { bodyOf } from '../../../../shared/text/point-text.ts';
 import { GatedDoc } from '../../../support/gated-doc.ts';
+import { openHeadlessPoint } from '../../../support/headless-point.ts';
 
 /** What the gate says to an editor's change of a point, and what then stands in it. */
 function gateOn($change: () => void): readonly [string, string] {
   const gated = new GatedDoc(['The parties agree.']);
   const doc = gated.copy(77);
-  const root = bodyOf(doc, 'p0');
-  const editor = createEditor({
-    nodes: editorNodes,
-    onError: error => {
-      throw error;
-    },
-  });
-  (editor as unknown as { _headless: boolean })._headless = true; // commits without a DOM
-  registerList(editor);
-  registerLinkGuard(editor);
-  bindPoint({ editor, doc, point: 'p0', undo: createPointUndo(root) });
-  editor.update($change, { discrete: true });
+  openHeadlessPoint(doc, 'p0').edit($change);
   const { end } = gated.submit(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(gated.doc)));
   return [end.kind === 'refused' ? end.refusal.reason : end.kind, bodyOf(gated.doc, 'p0').toString()];
 }
@@ -47,6 +33,13 @@ it.each(['javascript:alert(1)', 'data:text/html,x', '//unfccc.int', ' javascript
     expect(words).not.toContain('link');
   },
 );
+
+it('[E6] keeps four lists in one another with a link within, and the gate takes them', () => {
+  const [verdict, words] = gateOn(() =>
+    $append($deepList(3, () => $createLinkNode('https://unfccc.int/').append($words('a')))),
+  );
+  expect([verdict, words.match(/<list /g)?.length, words.includes('<link')]).toEqual(['all-taken', 4, true]);
+});
 
 it('[E6] keeps a safe link, without what a page may do with it', () => {
   const [verdict, words] = gateOn(() =>
@@ -95,9 +88,11 @@ const odd: Readonly<Record<string, () => void>> = {
   'a block style': () => $append($createParagraphNode().setStyle('color: red').append($words('a'))),
 };
 
-function $deepList(depth: number): ElementNode {
+function $deepList(depth: number, $inside: () => LexicalNode = () => $words('a')): ElementNode {
   const item = $createListItemNode();
-  return $createListNode('bullet').append(depth > 0 ? item.append($deepList(depth - 1)) : item.append($words('a')));
+  return $createListNode('bullet').append(
+    depth > 0 ? item.append($deepList(depth - 1, $inside)) : item.append($inside()),
+  );
 }
 
 it.each(Object.entries(odd))('[E6] brings within the allow-list: %s', (_, $paste) => {

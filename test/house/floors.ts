@@ -1,0 +1,25 @@
+// The floors of the house (design section 8, with what changed): an import goes to the same folder or down, never up, never between client features.
+// Lowest first; a longer path is the more special rule.
+
+export const floors: readonly (readonly string[])[] = [
+  ['shared/assert.ts', 'shared/limits.ts'],
+  ['shared/ids.ts', 'server/config.ts'],
+  ['shared/rows', 'shared/text', 'shared/wire'],
+  ['client/ui'],
+  ['shared/acts'],
+  ['shared/api', 'server/storage'],
+  ['server/access', 'client/session'],
+  ['server/sync'],
+  ['server/record'],
+  ['server/documents'],
+  ['server/http', 'client/outline', 'client/points', 'client/threads', 'client/history', 'client/seats'],
+  ['server/app.ts', 'client/page'],
+  ['server/server.ts', 'client/app.tsx'],
+  ['server/main.ts', 'client/main.tsx'],
+];
+
+/** Folders on one floor that may know one another: words, rows and wire describe one document. */
+export const neighbours: readonly (readonly [string, string])[] = [
+  ['shared/rows', 'shared/text'],
+  ['shared/wire', 'shared/text'],
+];

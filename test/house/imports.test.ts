@@ -1,0 +1,65 @@
+// The house's one-way rule, read from the files themselves: floors, no arrow between server and client, none between client features, no circles.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+import { floors, neighbours } from './floors.ts';
+
+const root = join(import.meta.dirname, '../..');
+const files = ['shared', 'server', 'client'].flatMap(folder =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => /\.tsx?$/.test(name) && !name.endsWith('.config.ts'))
+    .map(name => `${folder}/${name}`),
+);
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?['"](\.[^'"]+\.tsx?)['"]/g)].map(
+    ([, path = '']) => normalize(join(dirname(file), path)),
+  );
+
+const places = floors.flatMap((floor, level) => floor.map(place => ({ place, level })));
+function placeOf(file: string): { place: string; level: number } {
+  const found = places
+    .filter(({ place }) => file === place || file.startsWith(`${place}/`))
+    .sort((a, b) => b.place.length - a.place.length)[0];
+  if (!found) throw new Error(`${file} stands on no floor: give it one in test/house/floors.ts`);
+  return found;
+}
+const mayKnow = (from: string, to: string): boolean =>
+  neighbours.some(pair => pair.includes(from) && pair.includes(to));
+
+test('[I1] every import stays in its folder or goes down a floor', () => {
+  const wrong = files.flatMap(file => {
+    const from = placeOf(file);
+    return importsOf(file).flatMap(target => {
+      const to = placeOf(target);
+      return to.place === from.place || to.level < from.level || mayKnow(from.place, to.place)
+        ? []
+        : [`${file} -> ${target}`];
+    });
+  });
+  expect(wrong).toEqual([]);
+  expect(files.length).toBeGreaterThan(90);
+});
+
+test('[I1] server and client never know one another, and shared knows neither', () => {
+  const side = (file: string): string => file.split('/')[0] ?? '';
+  const wrong = files.flatMap(file =>
+    importsOf(file)
+      .filter(target => side(target) !== side(file) && side(target) !== 'shared')
+      .map(target => `${file} -> ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('[I2] only shared/rows spells a table’s name, SQL stands in storage and access, the environment is read in main and config', () => {
+  const holding = (pattern: RegExp, allowed: RegExp): string[] =>
+    files.filter(file => pattern.test(readFileSync(join(root, file), 'utf8')) && !allowed.test(file));
+  expect(holding(/getMap\(/, /^shared\/rows\//)).toEqual([]);
+  expect(holding(/\b(SELECT|INSERT INTO|DELETE FROM)\b|selectFrom\(/, /^server\/(storage|access)\//)).toEqual([]);
+  expect(holding(/process\.env/, /^server\/(main|config)\.ts$/)).toEqual([]);
+});
+
+test('[I3] every file opens by saying what it is for, and stops at 300 lines', () => {
+  const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+  expect(files.filter(file => !/^(\/\/|\/\*)/.test(text(file)))).toEqual([]);
+  expect(files.filter(file => text(file).split('\n').length > 301)).toEqual([]);
+});

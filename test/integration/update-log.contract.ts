@@ -1,0 +1,152 @@
+// What every update log promises (rules L2 to L8), as one suite for each of them.
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkChain, emptyHead, nextEntry } from '../../server/storage/chain.ts';
+import type { DraftCommit, Head, HistoryChange, UpdateLog } from '../../server/storage/update-log.ts';
+import { ActId, DocName, DraftId, MemberId, PointId } from '../../shared/ids.ts';
+
+const ann = MemberId.parse('ann');
+
+/** Writes numbered entries for one draft, keeping its heads as a room does. */
+class Writer {
+  readonly draft: DraftId;
+  readonly doc: DocName;
+  head: Head = emptyHead;
+
+  constructor(draft: string) {
+    this.draft = DraftId.parse(draft);
+    this.doc = DocName.parse(`${draft}/text`);
+  }
+
+  commit(count = 1, more: Partial<DraftCommit> = {}): DraftCommit {
+    const entries = Array.from({ length: count }, () => {
+      const next = nextEntry(this.head, {
+        doc: this.doc,
+        at: 1_000 + this.head.seq,
+        actor: '{}',
+        kind: 'text',
+        detail: '{}',
+        update: Uint8Array.of(0, 0),
+        salts: randomBytes(32),
+      });
+      this.head = next.head;
+      return next.entry;
+    });
+    return { draft: this.draft, entries, acts: [], clientIds: [], history: [], ...more };
+  }
+
+  line(run: string, more: Partial<HistoryChange> = {}): HistoryChange {
+    const who = { member: 'ann', name: 'Ann', party: 'ukr', role: 'head' };
+    return {
+      run,
+      doc: this.doc,
+      seq: this.head.seq,
+      at: 1_000 + this.head.seq,
+      kind: 'text',
+      ...who,
+      point: PointId.parse('p1'),
+      thread: null,
+      inserted: 1,
+      deleted: 0,
+      detail: '{}',
+      ...more,
+    };
+  }
+}
+
+export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>): void {
+  describe(name, () => {
+    let log: UpdateLog;
+    let writer: Writer;
+    beforeEach(async () => {
+      log = await open();
+      writer = new Writer('d1');
+    });
+    afterEach(() => log.close());
+
+    test('[L2] entries come back as they were, in order, and chain from nothing', async () => {
+      await Promise.all(Array.from({ length: 50 }, () => log.append([writer.commit(2)])));
+      const entries = await log.read(writer.doc, 0, 1_000);
+      expect(checkChain(entries)).toEqual({ kind: 'intact', head: writer.head });
+      expect(await log.head(writer.doc)).toEqual(writer.head);
+      expect((await log.read(writer.doc, 98, 10)).map(entry => entry.seq)).toEqual([99, 100]);
+    });
+
+    test('[L2] a gap, or a seq that is taken, fails its draft alone', async () => {
+      const other = new Writer('d2');
+      await log.append([writer.commit()]);
+      writer.commit(); // an entry that never reaches the log
+      const outcomes = await log.append([writer.commit(), other.commit()]);
+      expect(outcomes.map(outcome => outcome.kind)).toEqual(['conflict', 'committed']);
+      expect((await log.head(writer.doc)).seq).toBe(1);
+      expect((await log.head(other.doc)).seq).toBe(1);
+    });
+
+    test('[L3] an act is remembered with its answer; its id cannot be used twice', async () => {
+      const act = { member: ann, act: ActId.parse('a1'), payloadDigest: 'x', answer: '{"seq":1}' };
+      await log.append([writer.commit(1, { acts: [act] })]);
+      expect(await log.findAct(writer.draft, ann, act.act)).toEqual(act);
+      expect(await log.findAct(writer.draft, MemberId.parse('bob'), act.act)).toBeNull();
+      expect((await log.append([writer.commit(1, { acts: [act] })]))[0]?.kind).toBe('conflict');
+    });
+
+    test('[L3] whoever first wrote under a client id owns it', async () => {
+      await log.append([writer.commit(1, { clientIds: [{ clientId: 7, member: ann }] })]);
+      const taken = await log.append([
+        writer.commit(1, { clientIds: [{ clientId: 7, member: MemberId.parse('bob') }] }),
+      ]);
+      expect(taken[0]?.kind).toBe('conflict');
+      expect(await log.clientIds(writer.draft)).toEqual([{ clientId: 7, member: ann }]);
+    });
+
+    test('[L7] loading gives the newest snapshot and only the rows after it', async () => {
+      await log.append([writer.commit(5)]);
+      await log.saveSnapshot(writer.doc, 3, Uint8Array.of(3));
+      await log.saveSnapshot(writer.doc, 2, Uint8Array.of(2));
+      const { snapshot, tail, head, at } = await log.load(writer.doc);
+      expect([snapshot?.seq, tail.map(row => row.seq), head.seq, at]).toEqual([3, [4, 5], 5, 1_004]);
+      await expect(log.saveSnapshot(writer.doc, 6, Uint8Array.of(6))).rejects.toThrow('beyond its head');
+    });
+
+    test('[L8] history: a run grows and moves to the top; pages neither skip nor repeat', async () => {
+      for (const run of ['r1', 'r2', 'r3']) await log.append([writer.commit(1, { history: [writer.line(run)] })]);
+      await log.append([writer.commit(1, { history: [writer.line('r1', { inserted: 4 })] })]);
+      const first = await log.history({ draft: writer.draft, limit: 2 });
+      const rest = await log.history({ draft: writer.draft, limit: 2, cursor: first.next ?? '' });
+      expect([...first.entries, ...rest.entries].map(entry => [entry.run, entry.inserted])).toEqual([
+        ['r1', 5],
+        ['r3', 1],
+        ['r2', 1],
+      ]);
+      expect(rest.next).toBeNull();
+      await expect(log.history({ draft: writer.draft, limit: 2, cursor: 'elsewhere' })).rejects.toThrow('cursor');
+    });
+
+    test('[L8] history is filtered by kind, member, party and point, and they combine', async () => {
+      const lines = [
+        writer.line('a'),
+        writer.line('b', { kind: 'point.lock' }),
+        writer.line('c', { member: 'bob', party: 'rus' }),
+        writer.line('d', { point: PointId.parse('p2') }),
+      ];
+      await log.append([writer.commit(1, { history: lines })]);
+      const runs = async (asked: object): Promise<string[]> =>
+        (await log.history({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run);
+      expect(await runs({ kinds: ['point.lock'] })).toEqual(['b']);
+      expect(await runs({ party: 'rus' })).toEqual(['c']);
+      expect(await runs({ member: 'ann', point: 'p2' })).toEqual(['d']);
+      expect(await runs({ kinds: [] })).toEqual([]);
+      expect((await log.lastEdits(writer.draft)).map(edit => [edit.point, edit.member]).sort()).toEqual([
+        ['p1', 'bob'],
+        ['p2', 'ann'],
+      ]);
+    });
+
+    test('[L6] a whole draft can be forgotten, and only that', async () => {
+      const other = new Writer('d2');
+      await log.append([writer.commit(3), other.commit(2)]);
+      await log.forget(writer.draft);
+      expect([(await log.head(writer.doc)).seq, (await log.head(other.doc)).seq]).toEqual([0, 2]);
+    });
+  });
+}

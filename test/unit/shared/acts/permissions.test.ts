@@ -1,0 +1,141 @@
+// Who may what: the permission table as a whole, role by role, and the acts' own conditions.
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+
+import { Act } from '../../../../shared/acts/act.ts';
+import type { Asked } from '../../../../shared/acts/permissions.ts';
+import { actKinds, mayAct } from '../../../../shared/acts/permissions.ts';
+import { runAct } from '../../../../shared/acts/run-act.ts';
+import { MemberId, PartyId } from '../../../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../../../shared/rows/outline.ts';
+import { DocRows } from '../../../../shared/rows/row-store.ts';
+import type { By, Role } from '../../../../shared/rows/schema.ts';
+
+const by = (role: Role, party: string | null = null): By => ({
+  member: MemberId.parse(`${party ?? 'no'}-${role}`),
+  name: role,
+  role,
+  party: party === null ? null : PartyId.parse(party),
+});
+const chair = by('chair');
+
+/** A draft with two parties, one theme, three points, told as acts. */
+class Draft {
+  readonly rows = new DocRows(new Y.Doc());
+  #at = 0;
+
+  constructor() {
+    this.does(chair, { kind: 'draft.create', draft: 'd', title: 'Draft', note: '' });
+    for (const [party, code, colour] of [
+      ['ukr', 'UKR', 1],
+      ['rus', 'RUS', 2],
+    ] as const)
+      this.does(chair, { kind: 'party.add', party, code, name: code, colour, shape: 'circle' });
+    this.does(chair, { kind: 'theme.add', after: null, title: 'Theme' }, 't');
+    let after: string | null = null;
+    for (const id of ['p1', 'p2', 'p3']) {
+      this.does(chair, { kind: 'point.add', theme: 't', after, title: id, paragraphs: [] }, id);
+      after = id;
+    }
+  }
+
+  does(actor: By, input: Record<string, unknown>, id = `a${++this.#at}`): string {
+    const result = runAct(Act.parse({ ...input, id }), { rows: this.rows, actor, at: ++this.#at, members: new Map() });
+    return result.kind === 'refused' ? result.code : 'done';
+  }
+
+  order(): string[] {
+    return [...numbersOf(outlineOf(this.rows)).keys()];
+  }
+
+  thread(id: string): string | undefined {
+    return this.rows.get('threads', id)?.state.kind;
+  }
+}
+
+const open = { kind: 'thread.open', point: 'p1', anchor: null, needs: [], text: 'Why?' };
+
+describe('roles', () => {
+  const may: Record<Role, readonly string[]> = {
+    chair: ['draft', 'party', 'member', 'theme', 'point', 'thread', 'comment'],
+    drafter: ['theme', 'point', 'thread', 'comment'],
+    head: ['thread', 'comment'],
+    delegate: ['thread', 'comment'],
+    observer: [],
+  };
+  test.each(Object.entries(may))('[P1] a %s may do what the table says, and nothing else', (role, subjects) => {
+    const { rows } = new Draft();
+    for (const kind of actKinds) {
+      const expected = kind !== 'draft.create' && subjects.includes(kind.split('.')[0] ?? '');
+      expect([kind, mayAct({ kind } as Asked, by(role as Role, 'ukr'), rows).kind]).toEqual([
+        kind,
+        expected ? 'yes' : 'no',
+      ]);
+    }
+  });
+});
+
+describe('threads', () => {
+  test('[P3] only the raiser’s delegation and the chair resolve or keep open; anyone with a voice proposes and reopens', () => {
+    const draft = new Draft();
+    draft.does(by('delegate', 'ukr'), open, 'th');
+    expect(draft.does(by('head', 'rus'), { kind: 'thread.resolve', thread: 'th', outcome: null })).toBe('not-allowed');
+    expect(draft.does(by('head', 'rus'), { kind: 'thread.propose', thread: 'th', outcome: 'So' })).toBe('done');
+    expect(draft.does(by('head', 'rus'), { kind: 'thread.keep-open', thread: 'th' })).toBe('not-allowed');
+    expect(draft.does(by('head', 'ukr'), { kind: 'thread.resolve', thread: 'th', outcome: 'So' })).toBe('done');
+    expect(draft.does(by('delegate', 'rus'), { kind: 'thread.reopen', thread: 'th' })).toBe('done');
+    expect(draft.does(chair, { kind: 'thread.resolve', thread: 'th', outcome: null })).toBe('done');
+    expect(draft.thread('th')).toBe('resolved');
+  });
+
+  test('[P6] a reply to a resolved thread reopens it; running it twice makes one comment', () => {
+    const draft = new Draft();
+    draft.does(by('delegate', 'ukr'), open, 'th');
+    draft.does(chair, { kind: 'thread.resolve', thread: 'th', outcome: null });
+    for (let i = 0; i < 2; i++)
+      draft.does(by('delegate', 'rus'), { kind: 'thread.reply', thread: 'th', text: 'But' }, 'reply');
+    expect([draft.thread('th'), draft.rows.all('comments').length]).toEqual(['open', 2]);
+  });
+
+  test('[P6] a comment is changed and removed by its author alone, and leaves a tombstone', () => {
+    const draft = new Draft();
+    draft.does(by('delegate', 'ukr'), open, 'th');
+    expect(draft.does(by('head', 'ukr'), { kind: 'comment.edit', comment: 'th', text: 'x' })).toBe('not-allowed');
+    expect(draft.does(by('delegate', 'ukr'), { kind: 'comment.edit', comment: 'th', text: 'Better?' })).toBe('done');
+    expect(draft.does(by('delegate', 'ukr'), { kind: 'comment.remove', comment: 'th' })).toBe('done');
+    expect(draft.rows.get('comments', 'th')?.body.kind).toBe('removed');
+    expect(draft.does(by('delegate', 'ukr'), { kind: 'comment.edit', comment: 'th', text: 'x' })).toBe('already-so');
+  });
+
+  test('[P7] a removed point takes reply and settling, nothing new', () => {
+    const draft = new Draft();
+    draft.does(by('delegate', 'ukr'), open, 'th');
+    draft.does(chair, { kind: 'point.remove', point: 'p1' });
+    expect(draft.does(by('delegate', 'ukr'), open)).toBe('point-removed');
+    expect(draft.does(chair, { kind: 'point.lock', point: 'p1' })).toBe('point-removed');
+    expect(draft.does(by('delegate', 'rus'), { kind: 'thread.reply', thread: 'th', text: 'Even so' })).toBe('done');
+    expect(draft.does(by('delegate', 'ukr'), { kind: 'thread.resolve', thread: 'th', outcome: null })).toBe('done');
+  });
+});
+
+describe('outline', () => {
+  test('[P8] points move by what they come after; numbers follow the order', () => {
+    const draft = new Draft();
+    draft.does(chair, { kind: 'point.move', point: 'p3', theme: 't', after: null });
+    expect(draft.order()).toEqual(['p3', 'p1', 'p2']);
+    draft.does(chair, { kind: 'point.move', point: 'p3', theme: 't', after: 'p2' });
+    draft.does(chair, { kind: 'point.remove', point: 'p1' });
+    expect(draft.order()).toEqual(['p2', 'p3']);
+    draft.does(chair, { kind: 'point.restore', point: 'p1' });
+    expect(draft.order()).toEqual(['p1', 'p2', 'p3']);
+    expect(draft.does(chair, { kind: 'point.move', point: 'p1', theme: 't', after: 'nowhere' })).toBe('not-found');
+  });
+
+  test('[P8] a theme leaves only when it is empty', () => {
+    const draft = new Draft();
+    expect(draft.does(chair, { kind: 'theme.remove', theme: 't' })).toBe('not-allowed');
+    for (const point of ['p1', 'p2', 'p3']) draft.does(chair, { kind: 'point.remove', point });
+    expect(draft.does(chair, { kind: 'theme.remove', theme: 't' })).toBe('done');
+    expect(draft.does(chair, { kind: 'point.restore', point: 'p1' })).toBe('not-found');
+  });
+});
