@@ -68,7 +68,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const access = new Access({ accounts, origins: originsOf(config, port), now });
   const resetSample = serialised(async () => {
     const draft = await rooms.open(sampleDraftId);
-    draft.dismissAll(closeCode.gone, 'The sample was started afresh. Reload to see it.');
+    draft.dismiss(closeCode.gone, 'The sample was started afresh. Reload to see it.');
     await commits.quiet();
     draft.retire();
     rooms.forget(draft);

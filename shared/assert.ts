@@ -1,6 +1,6 @@
 // The only ways to say "this cannot happen". A failure here is a bug of ours, never a peer's bad input.
 
-export class BugError extends Error {
+class BugError extends Error {
   override name = 'BugError';
 }
 

@@ -10,8 +10,8 @@ export const updateDeletesMax = 200_000;
 export const updateClientsMax = 64;
 /** One string inside an update, in bytes. A paste of 50,000 words fits. */
 export const updateStringBytesMax = 256 * 1024;
-/** Nesting of Yjs types below a point's root: lists in lists eight deep, with links. */
-export const nodeDepthMax = 12;
+/** Nesting of Yjs types below a point's root: lists in lists eight deep take two each, and a link with its text stands within. */
+export const nodeDepthMax = 20;
 /** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
 export const clientIdsPerMemberMax = 256;
 export const clientIdsPerDraftMax = 2_000;
@@ -24,8 +24,6 @@ export const framesBurst = 400;
 /** Bytes a second one connection may send beyond its burst. */
 export const bytesPerSecond = 256 * 1024;
 export const bytesBurst = 4 * 1024 * 1024;
-/** Frames held for a connection while its room loads or a commit is in flight. */
-export const queuedFramesMax = 1_000;
 /** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
 export const unsentBytesMax = 4 * 1024 * 1024;
 /** Sockets per member and in all: a member has a few tabs, two sockets each. */

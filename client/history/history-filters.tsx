@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { useDraft } from '../session/use-session.tsx';
 
-export const subjects = ['annotations', 'threads', 'outline', 'people', 'all'] as const;
+const subjects = ['annotations', 'threads', 'outline', 'people', 'all'] as const;
 export type HistoryFilter = {
   readonly subject: (typeof subjects)[number];
   readonly withText: boolean;

@@ -2,7 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import type { SeatId } from '../../shared/ids.ts';
 import { DraftId } from '../../shared/ids.ts';
+import { ChooseSeat } from '../seats/choose-seat.tsx';
 import { api } from '../session/api-client.ts';
 import { DraftSession } from '../session/draft-session.ts';
 import { SessionProvider, useDraft, useSession, useStatus } from '../session/use-session.tsx';
@@ -13,11 +15,15 @@ import { useUnsavedWarning } from './unsaved-warning.ts';
 
 export function DraftPage({ draft }: { draft: string }): ReactNode {
   const { seat } = readAddress(location.search);
+  return seat === null ? <ChooseSeat draft={draft} /> : <SeatedDraft draft={draft} seat={seat} />;
+}
+
+function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNode {
   const id = DraftId.safeParse(draft).data;
   const view = useQuery({
     queryKey: ['draft', id, seat],
     queryFn: () => {
-      if (!id || !seat) throw new Error('The address names no seat in this draft.');
+      if (!id) throw new Error('The address names no draft.');
       return api.draft(id, seat);
     },
     // A session lives as long as the page: what it was opened with is not asked for again.

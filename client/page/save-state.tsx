@@ -16,7 +16,7 @@ export function SaveState(): ReactNode {
   );
 }
 
-export function saveWords(status: SaveStatus): string {
+function saveWords(status: SaveStatus): string {
   switch (status.kind) {
     case 'connecting':
       return 'Connecting';

@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 
-export type AccountTables = {
+type AccountTables = {
   /** A browser's session: the cookie holds the secret, we hold its digest. Times in ms since 1970. */
   session: { digest: string; created_at: number };
   seat: { id: string; session: string; draft: string; member: string; taken_at: number };

@@ -1,6 +1,6 @@
 // The sample draft's words: four themes, 28 points. An illustration written for this program; not the text of any real plan.
 
-export type SamplePoint = { readonly title: string; readonly paragraphs: readonly string[] };
+type SamplePoint = { readonly title: string; readonly paragraphs: readonly string[] };
 export type SampleTheme = { readonly title: string; readonly points: readonly SamplePoint[] };
 
 const point = (title: string, ...paragraphs: string[]): SamplePoint => ({ title, paragraphs });

@@ -30,7 +30,7 @@ export async function historyPage(
 }
 
 /** `thread,comment.edit` means every kind of the subject `thread`, and that one kind. What does not exist matches nothing. */
-export function kindsOf(filter: string): readonly string[] {
+function kindsOf(filter: string): readonly string[] {
   const wanted = filter.split(',').map(word => word.trim());
   return kindsThereAre.filter(kind => wanted.some(word => kind === word || kind.startsWith(`${word}.`)));
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Entry, Head } from './update-log.ts';
 
 const format = 'nonpaper-log-1';
-export const saltBytes = 16;
+const saltBytes = 16;
 export const emptyHead: Head = { seq: 0, hash: '0'.repeat(64) };
 
 export type Unchained = Omit<Entry, 'seq' | 'hash'>;
@@ -15,7 +15,7 @@ export function nextEntry(head: Head, entry: Unchained): { readonly entry: Entry
   return { entry: { ...entry, seq, hash }, head: { seq, hash: hash.toString('hex') } };
 }
 
-export function chainHash(previous: Uint8Array, entry: Omit<Entry, 'hash'>): Buffer {
+function chainHash(previous: Uint8Array, entry: Omit<Entry, 'hash'>): Buffer {
   return createHash('sha256')
     .update(field(format))
     .update(previous)
@@ -30,7 +30,7 @@ export function chainHash(previous: Uint8Array, entry: Omit<Entry, 'hash'>): Buf
 }
 
 /** Salted, so that a redacted entry's digest tells nothing of what it held. */
-export const contentDigest = (salt: Uint8Array, content: Uint8Array): Buffer =>
+const contentDigest = (salt: Uint8Array, content: Uint8Array): Buffer =>
   createHash('sha256').update(salt).update(content).digest();
 
 export type ChainCheck =

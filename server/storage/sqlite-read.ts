@@ -142,7 +142,7 @@ export class SqliteReads {
   }
 }
 
-export function positionOf(cursor: string): number {
+function positionOf(cursor: string): number {
   const position = z.coerce.number().int().positive().safeParse(cursor);
   if (!position.success) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
   return position.data;

@@ -166,7 +166,8 @@ export class LiveDraft {
     this.shared.publish(tick.sharedChanges, tick.at, new Map());
     for (const { peer, room, stateVector } of tick.joins) this.#answerJoin(peer, room, stateVector);
     for (const settle of tick.settlements) settle();
-    for (const member of tick.removedMembers) this.#dismiss(member);
+    for (const member of tick.removedMembers)
+      this.dismiss(closeCode.noSeat, 'You are no longer a member of this draft.', member);
     this.#checks.touched(tick.textChanges.flatMap(change => change.points));
   }
 
@@ -266,15 +267,10 @@ export class LiveDraft {
       : null;
   }
 
-  /** Sends everybody away for good, e.g. because the draft is made anew. */
-  dismissAll(code: number, reason: string): void {
-    for (const room of [this.text, this.shared]) for (const peer of room.attached()) peer.close(code, reason);
-  }
-
-  #dismiss(member: MemberId): void {
-    for (const room of [this.text, this.shared])
-      for (const peer of room.attached())
-        if (peer.member === member) peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
+  /** Sends everybody away for good, e.g. because the draft is made anew; or one member, who is none any more. */
+  dismiss(code: number, reason: string, member?: MemberId): void {
+    for (const peer of [...this.text.attached(), ...this.shared.attached()])
+      if (member === undefined || peer.member === member) peer.close(code, reason);
   }
 
   // --- small things -------------------------------------------------------------------

@@ -1,7 +1,6 @@
 // What a room knows of a connection: whose it is, what it understands, and how to reach it. Rooms are tested with plain objects.
 
 import type { MemberId } from '../../shared/ids.ts';
-import type { By } from '../../shared/rows/schema.ts';
 import type { RefusalMessage } from '../../shared/wire/messages.ts';
 
 export interface Peer {
@@ -14,6 +13,3 @@ export interface Peer {
   refuse(refusal: RefusalMessage): void;
   close(code: number, reason: string): void;
 }
-
-/** Who speaks for a member now, or null when they are no longer one. */
-export type WhoIs = (member: MemberId) => By | null;

@@ -23,7 +23,7 @@ const Title = z.string().trim().min(1).max(titleCharsMax);
 const Rank = z.string().min(1).max(200);
 const removed = z.strictObject({ kind: z.literal('removed'), by: By, at: At });
 
-export const DraftRow = z.strictObject({
+const DraftRow = z.strictObject({
   id: z.literal('draft'),
   title: Title,
   /** One line under the title, e.g. that a sample is an illustration. */
@@ -113,7 +113,6 @@ export const tables = {
 
 export type Table = keyof typeof tables;
 export type Row<T extends Table> = z.infer<(typeof tables)[T]>;
-export type DraftRow = Row<'draft'>;
 export type PartyRow = Row<'parties'>;
 export type ThemeRow = Row<'themes'>;
 export type PointRow = Row<'points'>;

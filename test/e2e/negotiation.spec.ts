@@ -113,7 +113,7 @@ test('a link to a thread opens it there; an unposted comment survives Esc and re
   await ukr.page.reload();
   await expect(ukr.page.getByText('Not yet ready').first()).toBeVisible();
   const thread = await ukr.card('This sentence has to stay').getAttribute('data-thread');
-  await ukr.opens(`&thread=${thread}`);
+  await ukr.page.goto(`/drafts/sample?thread=${thread}`); // as copied: without the seat of whoever copied it
   await expect(ukr.card('This sentence has to stay').getByPlaceholder('Reply to everyone')).toBeVisible();
 });
 

@@ -3,7 +3,7 @@ import { GatedDoc } from './gated-doc.ts';
 import type { PlayServer } from './point-play.ts';
 
 /** The gate refused what an honest editor wrote. */
-export class HonestRefusal extends Error {
+class HonestRefusal extends Error {
   override name = 'HonestRefusal';
 }
 

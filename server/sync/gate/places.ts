@@ -154,7 +154,7 @@ export class Places {
   }
 }
 
-export function nodeName(type: Y.AbstractType<unknown>): string {
+function nodeName(type: Y.AbstractType<unknown>): string {
   if (type._item === null) return '#root';
   if (type instanceof Y.XmlText) return '#text';
   return type instanceof Y.XmlElement ? type.nodeName : '#unknown';

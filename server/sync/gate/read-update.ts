@@ -4,7 +4,7 @@ import { BadBytes, ByteReader } from './byte-reader.ts';
 
 export type Id = { readonly client: number; readonly clock: number };
 
-export type Content =
+type Content =
   | { readonly kind: 'gc' }
   | { readonly kind: 'deleted' }
   | { readonly kind: 'text'; readonly text: string }
