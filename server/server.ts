@@ -15,7 +15,7 @@ import { StartError } from './config.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { actsRouter } from './http/acts.ts';
 import { draftsRouter } from './http/drafts.ts';
-import { healthRouter } from './http/health.ts';
+import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
 import { seatsRouter } from './http/seats.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
@@ -37,6 +37,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const now = Date.now;
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 });
+  http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
   const log = await openSqliteUpdateLog(join(config.dataFolder, 'log.sqlite'));
@@ -93,6 +94,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       historyRouter({ access, rooms, log }),
     ],
   });
+  http.off('request', answerStarting);
   http.on('request', app);
   upgrades.listen(http);
 
