@@ -37,8 +37,8 @@ export const keepAliveMs = 20_000;
 
 /** One presence state, in bytes of JSON: a cursor is about 200. */
 export const presenceBytesMax = 4 * 1024;
-/** Widest tick of a busy room: at most this late do words and cursors leave together. */
-export const tickMaxMs = 12;
+/** Widest tick of a busy server: words and carets of others arrive at most this much later, which no eye notices. Acts and joins never wait. */
+export const tickMaxMs = 33;
 /** An idle room leaves memory after this long; reopening costs about 30 ms. */
 export const roomIdleMs = 60_000;
 /** Rows since the last snapshot before a new one is written, so that a load replays few rows. */
@@ -66,6 +66,8 @@ export const commentsPerThreadMax = 1_000;
 export const historyPageMax = 200;
 /** A pause that ends a run of typing by one person in one point. */
 export const typingRunGapMs = 5 * 60_000;
+/** A growing run moves to the top of history once in this long: moving it at every letter would rewrite six more pages of disk. */
+export const historyMoveMs = 2_000;
 /** From SIGTERM to exit at most this long. */
 export const drainMs = 8_000;
 /** Seats one browser session may hold. */

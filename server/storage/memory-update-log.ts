@@ -1,5 +1,6 @@
 // The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing survives the process.
 import type { DocName, DraftId } from '../../shared/ids.ts';
+import { historyMoveMs } from '../../shared/limits.ts';
 import { emptyHead } from './chain.ts';
 import type {
   ActRecord,
@@ -92,7 +93,7 @@ export class MemoryUpdateLog implements UpdateLog {
   async lastEdits(draft: DraftId) {
     const edits = new Map<string, LastEdit>();
     for (const { kind, point, toAt, member, name, party, role } of this.#store(draft).history.toSorted(
-      (a, b) => a.position - b.position,
+      (a, b) => a.toAt - b.toAt || a.position - b.position,
     ))
       if (point !== null && (kind === 'text' || kind === 'point.add'))
         edits.set(point, { point, at: toAt, member, name, party, role });
@@ -125,9 +126,10 @@ export class MemoryUpdateLog implements UpdateLog {
       const line = store.history.find(known => known.run === change.run);
       const position = ++this.#position;
       if (line) {
-        const { inserted, deleted } = line;
+        const { inserted, deleted, toAt } = line;
+        const moves = Math.floor(toAt / historyMoveMs) !== Math.floor(at / historyMoveMs);
         Object.assign(line, change, {
-          position,
+          position: moves ? position : line.position,
           toAt: at,
           inserted: inserted + change.inserted,
           deleted: deleted + change.deleted,

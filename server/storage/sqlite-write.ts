@@ -1,6 +1,7 @@
 // What the writer does to the SQLite file: append, snapshot, forget. Synchronous; runs in the writer worker.
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocName, DraftId } from '../../shared/ids.ts';
+import { historyMoveMs } from '../../shared/limits.ts';
 import type { CommitOutcome, DraftCommit, HistoryChange } from './update-log.ts';
 
 class Conflict extends Error {}
@@ -13,6 +14,10 @@ export class SqliteWrites {
     this.#database = database;
     const prepare = (sql: string) => database.prepare(sql);
     this.#sql = {
+      begin: prepare('BEGIN IMMEDIATE'),
+      commit: prepare('COMMIT'),
+      beginDraft: prepare('SAVEPOINT draft'),
+      keepDraft: prepare('RELEASE draft'),
       head: prepare('SELECT seq FROM log WHERE doc = ? ORDER BY seq DESC LIMIT 1'),
       entry: prepare(
         'INSERT INTO log (draft, doc, seq, at, actor, kind, detail, content, salts, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -23,7 +28,11 @@ export class SqliteWrites {
         `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, from_at, to_at, inserted, deleted, detail)
          VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
-      extend: prepare(
+      grow: prepare(
+        `UPDATE history SET to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
+         WHERE draft = ? AND run = ? AND to_at / ${historyMoveMs} = CAST(? AS INTEGER) / ${historyMoveMs}`,
+      ),
+      growAndMove: prepare(
         `UPDATE history SET position = (SELECT MAX(position) + 1 FROM history), to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
          WHERE draft = ? AND run = ?`,
       ),
@@ -34,10 +43,10 @@ export class SqliteWrites {
   }
 
   append(commits: readonly DraftCommit[]): readonly CommitOutcome[] {
-    this.#database.exec('BEGIN IMMEDIATE');
+    this.#sql.begin.run();
     try {
       const outcomes = commits.map(commit => this.#appendDraft(commit));
-      this.#database.exec('COMMIT');
+      this.#sql.commit.run();
       return outcomes;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK'); // a full disk has rolled back by itself
@@ -65,10 +74,10 @@ export class SqliteWrites {
 
   /** A savepoint, so that a conflict in one draft takes nothing of the others with it. */
   #appendDraft(commit: DraftCommit): CommitOutcome {
-    this.#database.exec('SAVEPOINT draft');
+    this.#sql.beginDraft.run();
     try {
       this.#insert(commit);
-      this.#database.exec('RELEASE draft');
+      this.#sql.keepDraft.run();
       return { kind: 'committed' };
     } catch (error) {
       if (!(error instanceof Conflict) && !isConstraint(error)) throw error;
@@ -95,8 +104,9 @@ export class SqliteWrites {
 
   #noteHistory(draft: DraftId, change: HistoryChange): void {
     const { run, kind, member, name, party, role, point, thread, at, inserted, deleted, detail } = change;
-    const extended = this.#sql.extend.run(at, inserted, deleted, detail, draft, run);
-    if (extended.changes === 0)
+    if (this.#sql.grow.run(at, inserted, deleted, detail, draft, run, at).changes > 0) return;
+    const moved = this.#sql.growAndMove.run(at, inserted, deleted, detail, draft, run);
+    if (moved.changes === 0)
       this.#sql.history.run(
         draft,
         run,

@@ -1,11 +1,10 @@
 // The pipeline behind "durable before visible": one commit in flight, shared by all drafts. What arrives meanwhile forms the next one. A
-// quiet server commits at once; a busy one widens its tick, so that many edits leave in one write per reader.
-
-import { tickMaxMs } from '../../shared/limits.ts';
+// quiet server commits at once; a busy one widens its tick (tick-pace.ts), so that many edits leave in one write per reader.
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { DraftTick } from './draft-tick.ts';
 import type { LiveDraft } from './live-draft.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { TickPace } from './tick-pace.ts';
 
 export type CommitParts = {
   readonly log: UpdateLog;
@@ -19,19 +18,22 @@ export type CommitParts = {
   readonly onPublished: (draft: LiveDraft) => void;
 };
 
-/** Writes to sockets a quarter of a second, above which waiting for company saves more than it costs. */
-const busyWrites = 1_200;
-const windowMs = 250;
+/** `now`: somebody waits for an answer. `with-company`: words and carets, which may leave together with others'. */
+export type Urgency = 'now' | 'with-company';
 
-type State = { readonly kind: 'idle' } | { readonly kind: 'waiting' } | { readonly kind: 'committing' };
+type State =
+  | { readonly kind: 'idle' }
+  /** Until the timer rings, or until somebody cannot wait; null: at the end of this turn of the event loop. */
+  | { readonly kind: 'waiting'; readonly timer: NodeJS.Timeout | null }
+  | { readonly kind: 'committing' };
 type Prepared = { readonly draft: LiveDraft; readonly tick: DraftTick };
 
 export class Commits {
   readonly #parts: CommitParts;
   readonly #dirty = new Set<LiveDraft>();
+  readonly #pace = new TickPace();
   #state: State = { kind: 'idle' };
-  #writes = 0;
-  #writesAt = 0;
+  #isUrgent = false;
   #lastStart = 0;
   #whenQuiet: (() => void)[] = [];
 
@@ -39,11 +41,15 @@ export class Commits {
     this.#parts = parts;
   }
 
-  wake(draft: LiveDraft): void {
+  wake(draft: LiveDraft, urgency: Urgency): void {
     this.#dirty.add(draft);
-    if (this.#state.kind !== 'idle') return;
-    this.#state = { kind: 'waiting' };
-    this.#schedule();
+    if (urgency === 'now') this.#isUrgent = true;
+    else this.#pace.note(draft.peerCount, performance.now());
+    if (this.#state.kind === 'idle') return this.#schedule();
+    if (urgency === 'now' && this.#state.kind === 'waiting' && this.#state.timer !== null) {
+      clearTimeout(this.#state.timer);
+      this.#schedule();
+    }
   }
 
   /** Resolves when nothing waits and nothing is in flight. */
@@ -53,23 +59,22 @@ export class Commits {
   }
 
   #schedule(): void {
-    const waitMs = this.#lastStart + this.#tickMs() - performance.now();
-    if (waitMs >= 1) setTimeout(() => void this.#run(), waitMs);
-    else setImmediate(() => void this.#run());
+    const now = performance.now();
+    const waitMs = this.#isUrgent ? 0 : this.#lastStart + this.#pace.tickMs(now) - now;
+    const run = (): void => void this.#run();
+    this.#state = { kind: 'waiting', timer: waitMs >= 1 ? setTimeout(run, waitMs) : null };
+    if (this.#state.timer === null) setImmediate(run);
   }
 
   async #run(): Promise<void> {
     this.#state = { kind: 'committing' };
+    this.#isUrgent = false;
     this.#lastStart = performance.now();
     const drafts = [...this.#dirty];
     this.#dirty.clear();
     const prepared = drafts.flatMap(draft => this.#prepare(draft));
     await this.#commit(prepared);
-    if (this.#dirty.size > 0) {
-      this.#state = { kind: 'waiting' };
-      this.#schedule();
-      return;
-    }
+    if (this.#dirty.size > 0) return this.#schedule();
     this.#state = { kind: 'idle' };
     for (const resolve of this.#whenQuiet.splice(0)) resolve();
   }
@@ -107,7 +112,6 @@ export class Commits {
       this.#parts.onDurable(draft, tick);
       draft.publish(tick);
       this.#parts.onPublished(draft);
-      this.#countWrites(draft.peerCount);
     } catch (error) {
       this.#lose(draft, 'The draft is being read anew.', error);
     }
@@ -117,15 +121,5 @@ export class Commits {
     this.#dirty.delete(draft);
     this.#parts.onLost(draft, reason, error);
     draft.fail(reason);
-  }
-
-  #countWrites(writes: number): void {
-    const now = performance.now();
-    this.#writes = this.#writes * Math.max(0, 1 - (now - this.#writesAt) / windowMs) + writes;
-    this.#writesAt = now;
-  }
-
-  #tickMs(): number {
-    return tickMaxMs * Math.min(1, this.#writes / busyWrites);
   }
 }

@@ -1,6 +1,6 @@
 // What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. Built by live-draft.ts, written by
 // commit.ts.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Act, Effect } from '../../shared/acts/act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
@@ -12,6 +12,7 @@ import type { AppliedAct } from './apply-act.ts';
 import type { ClientIdBinding } from './client-ids.ts';
 import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';
+import { freshSalts } from './salts.ts';
 
 type Join = { readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
 
@@ -79,7 +80,7 @@ export class DraftTick {
       kind: act.kind,
       detail: JSON.stringify({ act, about, members: memberEffects }),
       update: sharedUpdate,
-      salts: randomBytes(32),
+      salts: freshSalts(),
     });
     this.#entries.push(entry.entry);
     this.#sharedHead = entry.head;
@@ -141,7 +142,7 @@ export class DraftTick {
       kind,
       detail: JSON.stringify(detail),
       update,
-      salts: randomBytes(32),
+      salts: freshSalts(),
     });
     this.#entries.push(entry);
     this.#textHead = head;

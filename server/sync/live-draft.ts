@@ -15,6 +15,7 @@ import type { WordsFrame } from './apply-words.ts';
 import { applyWords, GateBreach } from './apply-words.ts';
 import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
+import type { Urgency } from './commit.ts';
 import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
 import type { GateContext } from './gate/judge.ts';
@@ -40,8 +41,8 @@ export type LiveDraftParts = {
   /** The newest time in the draft's record. */
   readonly at: number;
   readonly lastEdits: ReadonlyMap<PointId, LastEdit>;
-  /** Asks for a commit soon. */
-  wake(): void;
+  /** Asks for a commit. */
+  wake(urgency: Urgency): void;
 };
 
 export class LiveDraft {
@@ -55,7 +56,7 @@ export class LiveDraft {
   readonly #runs = new TypingRuns();
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
-  readonly #wake: () => void;
+  readonly #wake: LiveDraftParts['wake'];
   #queue: Change[] = [];
   /** What the tick under way has taken from the queue: not yet durable. */
   #taken: readonly Change[] = [];
@@ -119,13 +120,13 @@ export class LiveDraft {
     const party = by.party === null ? undefined : this.rows.get('parties', by.party);
     const color = party ? `var(--party-${party.colour})` : 'var(--muted)';
     const stamp = { member: by.member, name: by.name, party: party?.code ?? null, color };
-    if (takePresence(peer, states, stamp, this.text, this.#clientIds)) this.#wake();
+    if (takePresence(peer, states, stamp, this.text, this.#clientIds)) this.#wake('with-company');
   }
 
   leave(peer: Peer, room: Room): void {
     room.leave(peer);
     this.#queue = this.#queue.filter(change => change.kind !== 'join' || change.peer !== peer);
-    if (room.presence.hasChanges) this.#wake();
+    if (room.presence.hasChanges) this.#wake('with-company');
   }
 
   // --- the tick ----------------------------------------------------------------
@@ -182,7 +183,7 @@ export class LiveDraft {
     this.#queue = [];
   }
 
-  /** Takes nothing more: whoever still holds this draft must open it anew. */
+  /** Takes nothing more: whoever holds this draft must open it anew. */
   retire(): void {
     this.#isDead = true;
     this.#checks.stop();
@@ -286,7 +287,7 @@ export class LiveDraft {
       return;
     }
     this.#queue.push(change);
-    this.#wake();
+    this.#wake(change.kind === 'words' ? 'with-company' : 'now');
   }
 
   #answerJoin(peer: Peer, room: Room, stateVector: Uint8Array): void {

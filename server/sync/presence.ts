@@ -26,13 +26,13 @@ export type Stamp = {
 
 export class Presence {
   readonly #states = new Map<number, PresenceState & { peer: Peer }>();
+  readonly #clientIds = new Map<Peer, number>();
   readonly #changed = new Set<number>();
   readonly #gone = new Map<number, PresenceState>();
 
   /** The client id a peer speaks for, once it has spoken. */
   clientIdOf(peer: Peer): number | null {
-    for (const [clientId, state] of this.#states) if (state.peer === peer) return clientId;
-    return null;
+    return this.#clientIds.get(peer) ?? null;
   }
 
   peerOf(clientId: number): Peer | null {
@@ -53,6 +53,7 @@ export class Presence {
     if (json.length > presenceBytesMax) return false;
     const clock = Math.max(state.clock, (this.#gone.get(state.clientId)?.clock ?? 0) + 1);
     this.#states.set(state.clientId, { clientId: state.clientId, clock, json, peer });
+    this.#clientIds.set(peer, state.clientId);
     this.#changed.add(state.clientId);
     return true;
   }
@@ -61,6 +62,7 @@ export class Presence {
     const clientId = this.clientIdOf(peer);
     const state = clientId === null ? undefined : this.#states.get(clientId);
     if (clientId === null || !state) return;
+    this.#clientIds.delete(peer);
     this.#states.delete(clientId);
     this.#gone.set(clientId, { clientId, clock: state.clock + 1, json: 'null' });
     this.#changed.add(clientId);

@@ -105,7 +105,7 @@ export class Rooms {
       clientIds: new Map(clientIds.map(({ clientId, member }) => [clientId, member])),
       lastEdits: new Map(edits.map(({ point, at, ...by }) => [point, { by: By.parse(by), at }])),
       at: Math.max(text.at, shared.at),
-      wake: () => this.#parts.commits.wake(draft),
+      wake: urgency => this.#parts.commits.wake(draft, urgency),
     });
     return draft;
   }

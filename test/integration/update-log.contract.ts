@@ -108,9 +108,16 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       await expect(log.saveSnapshot(writer.doc, 6, Uint8Array.of(6))).rejects.toThrow('beyond its head');
     });
 
-    test('[L8] history: a run grows and moves to the top; pages neither skip nor repeat', async () => {
+    test('[L8] history: a run grows in its place, and moves to the top once in two seconds; pages neither skip nor repeat', async () => {
       for (const run of ['r1', 'r2', 'r3']) await log.append([writer.commit(1, { history: [writer.line(run)] })]);
-      await log.append([writer.commit(1, { history: [writer.line('r1', { inserted: 4 })] })]);
+      await log.append([writer.commit(1, { history: [writer.line('r1', { inserted: 2 })] })]);
+      const { entries } = await log.history({ draft: writer.draft, limit: 3 });
+      expect(entries.map(entry => [entry.run, entry.inserted])).toEqual([
+        ['r3', 1],
+        ['r2', 1],
+        ['r1', 3],
+      ]);
+      await log.append([writer.commit(1, { history: [writer.line('r1', { inserted: 2, at: 3_000 })] })]);
       const first = await log.history({ draft: writer.draft, limit: 2 });
       const rest = await log.history({ draft: writer.draft, limit: 2, cursor: first.next ?? '' });
       expect([...first.entries, ...rest.entries].map(entry => [entry.run, entry.inserted])).toEqual([

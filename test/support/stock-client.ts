@@ -74,7 +74,7 @@ export async function converged(docs: readonly Y.Doc[]): Promise<void> {
     await Promise.race(docs.map(doc => new Promise<void>(resolve => doc.once('update', () => resolve()))));
 }
 
-function contentOf(doc: Y.Doc): string {
+export function contentOf(doc: Y.Doc): string {
   const points = [...doc.share.keys()].sort().map(point => `${point} ${doc.get(point, Y.XmlElement).toString()}`);
   return `${Buffer.from(Y.encodeStateVector(doc)).toString('hex')} ${points.join('\n')}`;
 }

@@ -1,0 +1,24 @@
+// `npm run bench` runs every benchmark; `npm run bench -- fan-out typing` only those named. Figures are ratios within one run, or bounds that the
+// README names; nothing here passes or fails.
+import { benchColdOpen } from './cold-open.ts';
+import { benchFanOut } from './fan-out.ts';
+import { benchFirstLoad } from './first-load.ts';
+import { benchIdleMemory } from './idle-memory.ts';
+import { benchStart } from './start.ts';
+import { benchTyping } from './typing.ts';
+
+const benchmarks: { readonly [name: string]: () => Promise<void> } = {
+  start: benchStart,
+  'first-load': benchFirstLoad,
+  typing: benchTyping,
+  'cold-open': benchColdOpen,
+  'idle-memory': benchIdleMemory,
+  'fan-out': benchFanOut,
+};
+
+const asked = process.argv.slice(2);
+for (const name of asked)
+  if (!(name in benchmarks))
+    throw new Error(`no benchmark "${name}"; there are: ${Object.keys(benchmarks).join(', ')}`);
+for (const [name, run] of Object.entries(benchmarks)) if (asked.length === 0 || asked.includes(name)) await run();
+process.exit(0);
