@@ -120,10 +120,10 @@ function useFollowing(ask: () => void): void {
   const session = useSession();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let seen = session.snapshot();
+    let [acts, words] = [session.snapshot(), session.lastChanges()];
     const stop = session.subscribe(() => {
-      if (session.snapshot() === seen) return;
-      seen = session.snapshot();
+      if (session.snapshot() === acts && session.lastChanges() === words) return;
+      [acts, words] = [session.snapshot(), session.lastChanges()];
       clearTimeout(timer);
       timer = setTimeout(ask, settledAfterMs);
     });

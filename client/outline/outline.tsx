@@ -6,7 +6,7 @@ import type { PointId } from '../../shared/ids.ts';
 import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { openThreadCounts } from '../../shared/rows/threads.ts';
-import { useDraft, usePeople, useSession } from '../session/use-session.tsx';
+import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import type { Asking } from './outline-verbs.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
@@ -105,7 +105,7 @@ type ItemProps = {
 };
 
 function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, children }: ItemProps): ReactNode {
-  const people = usePeople().filter(person => person.point === row.id && !person.isMe);
+  const people = usePeopleIn(row.id).filter(person => !person.isMe);
   return (
     <li>
       <a

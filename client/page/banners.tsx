@@ -4,12 +4,12 @@ import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
 import { wordCount } from '../../shared/text/point-text.ts';
 import type { KeptWords } from '../session/session.ts';
-import { useDraft, useSession, useStatus } from '../session/use-session.tsx';
+import { useDraft, useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { clockWords } from '../ui/relative-time.tsx';
 
 export function Banners(): ReactNode {
   const status = useStatus();
-  const { kept } = useDraft();
+  const kept = useKept();
   return (
     <>
       {status.kind === 'reconnecting' && (

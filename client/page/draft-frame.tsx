@@ -1,6 +1,6 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { HistoryTab } from '../history/history-tab.tsx';
@@ -8,12 +8,12 @@ import { Outline } from '../outline/outline.tsx';
 import type { PointSlots } from '../points/draft-text.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
-import { useSession } from '../session/use-session.tsx';
+import { useText } from '../session/use-session.tsx';
 import { PointThreads } from '../threads/point-threads.tsx';
 import { SelectionVerbs } from '../threads/selection-verbs.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
-import { DiscussionProvider, useDiscussion, useDiscussionView } from '../threads/use-discussion.tsx';
+import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
 import { SurfaceProvider } from '../ui/text-surface.ts';
 import { readAddress, useTab } from './address.ts';
 import { Banners } from './banners.tsx';
@@ -24,8 +24,7 @@ import { useWidth } from './use-width.ts';
 import './page.css';
 
 export function DraftFrame(): ReactNode {
-  const session = useSession();
-  const doc = session.text;
+  const doc = useText();
   // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
   const last = useRef<PointDesk | null>(null);
   const desk = useMemo(() => {
@@ -53,11 +52,14 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
   const shortcuts = useShortcuts(useThreadShortcuts());
   useSheetForFocus(width, () => setSheet('threads'));
 
-  const goToPoint = (point: PointId): void => {
-    setTab('text');
-    setSheet('none');
-    requestAnimationFrame(() => document.getElementById(`at-${point}`)?.scrollIntoView({ block: 'start' }));
-  };
+  const goToPoint = useCallback(
+    (point: PointId): void => {
+      setTab('text');
+      setSheet('none');
+      requestAnimationFrame(() => document.getElementById(`at-${point}`)?.scrollIntoView({ block: 'start' }));
+    },
+    [setTab],
+  );
   const goToThread = (thread: ThreadId): void => {
     setTab('text');
     setSheet(width === 'wide' ? 'none' : 'threads');
@@ -134,7 +136,7 @@ function SheetHead({ title, onClose }: { title: string; onClose: () => void }): 
 type BarProps = { width: Width; sheet: Sheet; onSheet: (sheet: Sheet) => void; onHistory: () => void };
 
 function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
-  const { counts } = useDiscussionView();
+  const open = useDiscussionPart(view => view.counts.open);
   const toggle = (which: Sheet): void => onSheet(sheet === which ? 'none' : which);
   return (
     <nav className="bottom-bar" aria-label="Beside the text">
@@ -144,7 +146,7 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
         </button>
       )}
       <button type="button" aria-expanded={sheet === 'threads'} onClick={() => toggle('threads')}>
-        Comments, {counts.open}
+        Comments, {open}
         <span className="visually-hidden"> open</span>
       </button>
       {width === 'phone' && (
@@ -158,8 +160,7 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
 
 /** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. */
 function useSheetForFocus(width: Width, show: () => void): void {
-  const { state } = useDiscussionView();
-  const { kind } = state.focus;
+  const kind = useDiscussionPart(view => view.state.focus.kind);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it answers a change of focus, not a new `show`
   useEffect(() => {
     if (width !== 'wide' && (kind === 'composing' || kind === 'entered')) show();

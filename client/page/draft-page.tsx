@@ -7,7 +7,7 @@ import { DraftId } from '../../shared/ids.ts';
 import { ChooseSeat } from '../seats/choose-seat.tsx';
 import { api } from '../session/api-client.ts';
 import { DraftSession } from '../session/draft-session.ts';
-import { SessionProvider, useDraft, useSession, useStatus } from '../session/use-session.tsx';
+import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { readAddress } from './address.ts';
 import { DraftFrame } from './draft-frame.tsx';
@@ -55,18 +55,25 @@ function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNod
 }
 
 function LoadedDraft(): ReactNode {
-  const { isLoaded, rows } = useDraft();
-  const session = useSession();
-  const status = useStatus();
+  const isLoaded = useRow(draft => draft.isLoaded);
   useUnsavedWarning();
-  const title = rows.get('draft', 'draft')?.title;
+  useDocumentTitle();
+  return isLoaded ? <DraftFrame /> : <NotLoaded />;
+}
+
+function useDocumentTitle(): void {
+  const session = useSession();
+  const title = useRow(({ rows }) => rows.get('draft', 'draft')?.title);
   useEffect(() => {
     document.title =
       title === undefined
         ? 'Nonpaper'
         : `${title} · ${session.me.name}${session.me.party === null ? '' : `, ${session.me.party.toUpperCase()}`}`;
   }, [title, session]);
-  if (isLoaded) return <DraftFrame />;
+}
+
+function NotLoaded(): ReactNode {
+  const status = useStatus();
   if (status.kind === 'ended')
     return (
       <Notice title="The draft cannot be opened">

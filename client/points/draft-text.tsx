@@ -1,10 +1,10 @@
 // The centre of the page: themes and their points as one well-set document. What other features owe a point comes in through slots.
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
-import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
+import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { KeepCaret } from './keep-caret.tsx';
 import { PointBody } from './point-body.tsx';
@@ -19,11 +19,16 @@ export type PointSlots = {
   readonly edge: (point: PointId, number: number) => ReactNode;
 };
 
-export function DraftText({ desk, slots }: { desk: PointDesk; slots: PointSlots }): ReactNode {
-  const { rows } = useDraft();
+type TextProps = { readonly desk: PointDesk; readonly slots: PointSlots };
+
+export const DraftText = memo(function DraftText({ desk, slots }: TextProps): ReactNode {
+  const session = useSession();
+  const { rows, isLoaded } = useDraft();
   const { themes } = outlineOf(rows);
   const draft = rows.get('draft', 'draft');
   useMyPlace();
+  const mayEdit = (row: PointRow): boolean =>
+    isLoaded && pointAccess(row, session.me, draft?.drafting ?? 'closed') === 'editable';
   return (
     <div className="draft-text">
       <header className="draft-head">
@@ -48,29 +53,21 @@ export function DraftText({ desk, slots }: { desk: PointDesk; slots: PointSlots 
               <span className="theme-number">Theme {theme.number}</span> {theme.row.title}
             </h2>
             {theme.points.length === 0 && <p className="quiet">No points in this theme.</p>}
-            {theme.points.map(point => (
-              <Point key={point.row.id} desk={desk} point={point} slots={slots} />
+            {theme.points.map(({ row, number }) => (
+              <Point key={row.id} desk={desk} slots={slots} row={row} number={number} mayEdit={mayEdit(row)} />
             ))}
           </section>
         ))}
       </KeepCaret>
     </div>
   );
-}
+});
 
-function Point({
-  desk,
-  point: { row, number },
-  slots,
-}: {
-  desk: PointDesk;
-  point: OutlinePoint;
-  slots: PointSlots;
-}): ReactNode {
+type PointProps = TextProps & { readonly row: PointRow; readonly number: number; readonly mayEdit: boolean };
+
+/** Drawn again when its own row, number or rights change, not with every act elsewhere. */
+const Point = memo(function Point({ desk, slots, row, number, mayEdit }: PointProps): ReactNode {
   const session = useSession();
-  const { rows, isLoaded } = useDraft();
-  const drafting = rows.get('draft', 'draft')?.drafting ?? 'closed';
-  const mayEdit = isLoaded && pointAccess(row, session.me, drafting) === 'editable';
   return (
     <article className="point" id={`at-${row.id}`} data-point-article={row.id} aria-labelledby={`title-${row.id}`}>
       <header className="point-head">
@@ -91,7 +88,7 @@ function Point({
       <PointState row={row} />
     </article>
   );
-}
+});
 
 /** Tells others which point this person is in, by where the focus is. */
 function useMyPlace(): void {

@@ -13,8 +13,11 @@ export class KeepCaret extends Component<KeepCaretProps> {
 
   override componentDidUpdate(_props: KeepCaretProps, _state: unknown, before: CaretPlace | null): void {
     const { desk } = this.props;
-    if (before && desk.place() === null && document.activeElement === document.body)
-      desk.focus(before.point, { kind: 'offset', offset: before.offset });
+    if (!before) return;
+    const now = desk.place();
+    // React gives the focus back by itself, but not the caret: the blur has made the body no longer editable, and then it does not care for carets.
+    const isLost = now === null ? document.activeElement === document.body : now.point === before.point;
+    if (isLost && now?.offset !== before.offset) desk.focus(before.point, { kind: 'offset', offset: before.offset });
   }
 
   override render(): ReactNode {

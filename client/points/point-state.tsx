@@ -1,23 +1,18 @@
 // The quiet line under a point: who holds it locked, who is in it now, who last changed its words.
 import type { ReactNode } from 'react';
 import type { By, PointRow } from '../../shared/rows/schema.ts';
-import { useDraft, usePeople, useSession } from '../session/use-session.tsx';
+import { useLastChange, usePeopleIn, useRow, useSession } from '../session/use-session.tsx';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 
 export function PointState({ row }: { row: PointRow }): ReactNode {
   const session = useSession();
-  const { rows, lastChanges } = useDraft();
-  const people = usePeople().filter(person => person.point === row.id && !person.isMe);
-  const last = lastChanges.get(row.id);
-  const nameOf = (by: By): string => {
-    const code = by.party === null ? undefined : rows.get('parties', by.party)?.code;
-    return code === undefined ? by.name : `${code} ${by.name}`;
-  };
+  const people = usePeopleIn(row.id).filter(person => !person.isMe);
+  const last = useLastChange(row.id);
   return (
     <p className="point-state">
       {row.state.kind === 'locked' && (
         <span className="point-locked">
-          Locked by {nameOf(row.state.by)}, {clockWords(row.state.at)}
+          Locked by <NameOf by={row.state.by} />, {clockWords(row.state.at)}
         </span>
       )}
       {people.length > 0 && (
@@ -27,11 +22,16 @@ export function PointState({ row }: { row: PointRow }): ReactNode {
       )}
       {last && (
         <span>
-          Last changed by {nameOf(last.by)}, <RelativeTime at={last.at} now={() => session.serverNow()} />
+          Last changed by <NameOf by={last.by} />, <RelativeTime at={last.at} now={() => session.serverNow()} />
         </span>
       )}
     </p>
   );
+}
+
+function NameOf({ by }: { by: By }): ReactNode {
+  const code = useRow(({ rows }) => (by.party === null ? undefined : rows.get('parties', by.party)?.code));
+  return code === undefined ? by.name : `${code} ${by.name}`;
 }
 
 /** Two tabs of one person count once. */

@@ -2,14 +2,13 @@
 // nothing.
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
 import { Act as ActSchema } from '../../shared/acts/act.ts';
 import { runAct } from '../../shared/acts/run-act.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
 import { assert } from '../../shared/assert.ts';
-import type { ActId, PointId } from '../../shared/ids.ts';
-import { ActId as ActIdSchema, MemberId, PointId as PointIdSchema } from '../../shared/ids.ts';
+import type { ActId, MemberId, PointId } from '../../shared/ids.ts';
+import { ActId as ActIdSchema } from '../../shared/ids.ts';
 import { DocRows, OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { ApiProblem, api } from './api-client.ts';
@@ -17,14 +16,18 @@ import { leaseClientId } from './client-id-lease.ts';
 import type { LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
 import { Outbox } from './outbox.ts';
-import type { ActDraft, ActOutcome, DraftSnapshot, KeptWords, Person, SaveStatus, Session } from './session.ts';
+import { PeopleHere } from './people-here.ts';
+import type {
+  ActDraft,
+  ActOutcome,
+  DraftSnapshot,
+  KeptWords,
+  LastChange,
+  Person,
+  SaveStatus,
+  Session,
+} from './session.ts';
 import { TextLink } from './text-link.ts';
-
-const Here = z.object({
-  user: z.object({ member: MemberId, name: z.string(), party: z.string().nullable() }),
-  point: PointIdSchema.nullish(),
-  cursor: z.object({ point: PointIdSchema }).nullish(),
-});
 
 export class DraftSession implements Session {
   readonly seat: Seat;
@@ -37,12 +40,12 @@ export class DraftSession implements Session {
   readonly #clockAheadMs: number;
   #view: DraftView;
   #membersAt: number | null = null;
-  #lastChanges: ReadonlyMap<PointId, { by: By; at: number }>;
+  #lastChanges: ReadonlyMap<PointId, LastChange>;
   #kept: readonly KeptWords[] = [];
   #ended: string | null = null;
   #snapshot: DraftSnapshot | null = null;
   #status: SaveStatus = { kind: 'connecting' };
-  #people: readonly Person[] | null = null;
+  readonly #people = new PeopleHere();
 
   constructor(view: DraftView) {
     this.seat = view.seat;
@@ -53,7 +56,7 @@ export class DraftSession implements Session {
     const serverUrl = `${location.origin.replace(/^http/, 'ws')}/sync/${draft}`;
     const shared = new Y.Doc();
     this.#rows = new DocRows(shared);
-    this.#outbox = new Outbox({ send: act => api.act(draft, id, act), onChange: () => this.#changed() });
+    this.#outbox = new Outbox({ send: act => api.act(draft, id, act), onChange: () => this.#rowsChanged() });
     this.#shared = new DocLink({
       serverUrl,
       room: 'shared',
@@ -63,7 +66,7 @@ export class DraftSession implements Session {
       onCommit: ({ head }) => this.#sharedReached(head.seq),
       onEnd: end => this.#end(end),
     });
-    shared.on('update', () => this.#changed());
+    shared.on('update', () => this.#rowsChanged());
     this.#text = new TextLink({
       serverUrl,
       seat: id,
@@ -111,8 +114,19 @@ export class DraftSession implements Session {
   }
 
   people(): readonly Person[] {
-    this.#people ??= this.#readPeople();
-    return this.#people;
+    return this.#people.everybody();
+  }
+
+  peopleIn(point: PointId): readonly Person[] {
+    return this.#people.in(point);
+  }
+
+  lastChanges(): ReadonlyMap<PointId, LastChange> {
+    return this.#lastChanges;
+  }
+
+  kept(): readonly KeptWords[] {
+    return this.#kept;
   }
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
@@ -155,46 +169,34 @@ export class DraftSession implements Session {
       rows,
       pending: new Set<ActId>(this.#outbox.waiting.map(({ act }: { act: Act }) => act.id)),
       members,
-      lastChanges: this.#lastChanges,
-      kept: this.#kept,
-      isLoaded: this.#text.hasSynced && this.#shared.hasSynced,
+      isLoaded: this.#isLoaded,
     };
   }
 
   #readStatus(): SaveStatus {
     const waiting = this.#text.waiting + this.#outbox.unanswered;
     if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting };
-    if (!this.#text.hasSynced || !this.#shared.hasSynced) return { kind: 'connecting' };
+    if (!this.#isLoaded) return { kind: 'connecting' };
     if (!this.#text.isConnected || !this.#shared.isConnected) return { kind: 'reconnecting', waiting };
     return waiting > 0 ? { kind: 'saving', changes: waiting } : { kind: 'saved' };
   }
 
-  #readPeople(): readonly Person[] {
-    const mine = this.awareness.clientID;
-    return [...this.awareness.getStates()].flatMap(([clientId, state]): Person[] => {
-      if (clientId === mine) return [];
-      const here = Here.safeParse(state).data;
-      return here
-        ? [
-            {
-              clientId,
-              ...here.user,
-              point: here.cursor?.point ?? here.point ?? null,
-              isMe: here.user.member === this.seat.member,
-            },
-          ]
-        : [];
-    });
+  get #isLoaded(): boolean {
+    return this.#text.hasSynced && this.#shared.hasSynced;
+  }
+
+  #rowsChanged(): void {
+    this.#snapshot = null;
+    this.#changed();
   }
 
   #changed(): void {
-    this.#snapshot = null;
+    if (this.#snapshot?.isLoaded !== this.#isLoaded) this.#snapshot = null;
     for (const listener of this.#listeners) listener();
   }
 
   #presenceChanged(): void {
-    this.#people = null;
-    for (const listener of this.#listeners) listener();
+    if (this.#people.read(this.awareness, this.seat.member)) this.#changed();
   }
 
   // --- what arrives ------------------------------------------------------------
@@ -223,7 +225,7 @@ export class DraftSession implements Session {
   async #askAgain(): Promise<void> {
     try {
       this.#view = await api.draft(this.seat.draft, this.seat.id);
-      this.#changed();
+      this.#rowsChanged();
     } catch (error) {
       if (error instanceof ApiProblem && error.status < 500)
         this.#end({ kind: 'closed', code: error.status, reason: error.problem.detail });

@@ -42,14 +42,14 @@ export type KeptWords = {
 
 export type ActDraft = Act extends infer A ? (A extends Act ? Omit<A, 'id'> : never) : never;
 
-/** A picture of the draft that keeps its identity until something in it changes. */
+export type LastChange = { readonly by: By; readonly at: number };
+
+/** The draft but for its words: a picture that keeps its identity until an act, not a letter, changes it. */
 export type DraftSnapshot = {
   readonly rows: OverlayRows;
   /** Acts that wait for the server: row ids derive from their ids, so a card can tell that it is waiting. */
   readonly pending: ReadonlySet<ActId>;
   readonly members: ReadonlyMap<MemberId, Member>;
-  readonly lastChanges: ReadonlyMap<PointId, { readonly by: By; readonly at: number }>;
-  readonly kept: readonly KeptWords[];
   /** False until both documents have arrived once: draw "Loading the draft", not an empty one. */
   readonly isLoaded: boolean;
 };
@@ -63,7 +63,11 @@ export interface Session {
   snapshot(): DraftSnapshot;
   status(): SaveStatus;
   people(): readonly Person[];
-  /** Called after any of the three above has a new value. */
+  peopleIn(point: PointId): readonly Person[];
+  /** Who last changed the words of each point that was changed. */
+  lastChanges(): ReadonlyMap<PointId, LastChange>;
+  kept(): readonly KeptWords[];
+  /** Called after any of the above has a new value; each keeps its identity as long as it is the same. */
   subscribe(listener: () => void): () => void;
   /** Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. */
   act(act: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };

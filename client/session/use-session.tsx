@@ -1,7 +1,10 @@
-// React's view of a session: a context and one hook per thing that changes. Keeps no copy of anything.
+// React's view of a session: a context and one hook per thing that changes. Each draws again only when its own thing changes: a draft of 300
+// points must not be drawn at every letter. Keeps no copy of anything.
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type * as Y from 'yjs';
 import { must } from '../../shared/assert.ts';
-import type { DraftSnapshot, Person, SaveStatus, Session } from './session.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { DraftSnapshot, KeptWords, LastChange, Person, SaveStatus, Session } from './session.ts';
 
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;
@@ -18,7 +21,18 @@ function useFromSession<T>(read: (session: Session) => T): T {
 export const useDraft = (): DraftSnapshot => useFromSession(readSnapshot);
 export const useStatus = (): SaveStatus => useFromSession(readStatus);
 export const usePeople = (): readonly Person[] => useFromSession(readPeople);
+export const usePeopleIn = (point: PointId): readonly Person[] => useFromSession(session => session.peopleIn(point));
+export const useLastChange = (point: PointId): LastChange | undefined =>
+  useFromSession(session => session.lastChanges().get(point));
+/** The words' document; another one after a refusal was healed. */
+export const useText = (): Y.Doc => useFromSession(readText);
+export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
+/** One plain value of the rows. */
+export const useRow = <T extends string | number | boolean | undefined>(read: (snapshot: DraftSnapshot) => T): T =>
+  useFromSession(session => read(session.snapshot()));
 
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();
 const readStatus = (session: Session): SaveStatus => session.status();
+const readText = (session: Session): Y.Doc => session.text;
+const readKept = (session: Session): readonly KeptWords[] => session.kept();
 const readPeople = (session: Session): readonly Person[] => session.people();

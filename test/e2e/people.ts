@@ -48,13 +48,20 @@ export class Delegate {
     return (await this.body(number).innerText()).trim();
   }
 
+  /** The words stand before their editor is there, which comes as a file of its own. */
+  private async canType(number: number): Promise<void> {
+    await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true');
+  }
+
   /** Clicks into the first line and goes to the end of the point. */
   async goesToEnd(number: number): Promise<void> {
+    await this.canType(number);
     await this.body(number).click({ position: { x: 40, y: 12 } });
     await this.page.keyboard.press('Control+End');
   }
 
   async goesToStart(number: number): Promise<void> {
+    await this.canType(number);
     await this.body(number).click({ position: { x: 40, y: 12 } });
     await this.page.keyboard.press('Control+Home');
   }
