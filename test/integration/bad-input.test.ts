@@ -95,6 +95,23 @@ test('[G8] gaps are asked for, but not for ever', async () => {
   expect(reason).toMatch(/^4409 .*never arrive/);
 });
 
+test('[W1] whoever sends too much at once is sent away to come back, and the others are not slowed down', async () => {
+  const slow = await startTestServer({ env: { NONPAPER_FRAMES_PER_SECOND: '1', NONPAPER_FRAMES_BURST: '20' } });
+  const flooder = await Person.sitsDown(slow.address, 'ukr-delegate');
+  const socket = new WebSocket(`${slow.address.replace('http', 'ws')}/sync/sample/text?seat=${flooder.seat.id}`, {
+    headers: { Cookie: flooder.cookie },
+  });
+  socket.on('open', () => {
+    for (let i = 0; i < 40; i++) socket.send(encodeSync('update', Uint8Array.of(0, 0)));
+  });
+  const reason = await new Promise<string>(resolve => socket.on('close', (code, words) => resolve(`${code} ${words}`)));
+  expect(reason).toMatch(/^1013 Too much at once/);
+  const reader = await connectStock(await Person.sitsDown(slow.address, 'rus-delegate'));
+  expect(reader.doc.share.size).toBeGreaterThan(0);
+  reader.leave();
+  await slow.stop();
+});
+
 describe('upgrades', () => {
   test.each<[string, string, Record<string, string>, string]>([
     ['another origin', '/sync/sample/text?seat=SEAT', { Origin: 'https://evil.example' }, 'HTTP 403'],
@@ -113,7 +130,8 @@ describe('presence', () => {
     const honest = await connectStock(ukr);
     honest.provider.awareness.setLocalState({ user: { name: 'RUS Head', member: 'rus-head' }, point });
     const mine = honest.doc.clientID;
-    await until(() => watcher.provider.awareness.getStates().has(mine), watcher.provider.awareness, 'change');
+    const asSeen = (): unknown => watcher.provider.awareness.getStates().get(mine)?.['point'];
+    await until(() => asSeen() === point, watcher.provider.awareness, 'change');
     expect(watcher.provider.awareness.getStates().get(mine)?.['user']).toMatchObject({
       member: 'ukr-delegate',
       party: 'UKR',
