@@ -14,6 +14,8 @@ export const ThemeId = id('theme');
 export const PointId = id('point');
 export const ThreadId = id('thread');
 export const CommentId = id('comment');
+export const RedLineId = id('red-line');
+export const FlagId = id('flag');
 export const SeatId = id('seat');
 /** Chosen by whoever acts (a UUID): makes a resent act recognisable. Row ids derive from it. */
 export const ActId = id('act');
@@ -25,6 +27,8 @@ export type ThemeId = z.infer<typeof ThemeId>;
 export type PointId = z.infer<typeof PointId>;
 export type ThreadId = z.infer<typeof ThreadId>;
 export type CommentId = z.infer<typeof CommentId>;
+export type RedLineId = z.infer<typeof RedLineId>;
+export type FlagId = z.infer<typeof FlagId>;
 export type SeatId = z.infer<typeof SeatId>;
 export type ActId = z.infer<typeof ActId>;
 

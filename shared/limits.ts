@@ -57,6 +57,16 @@ export const pointTextCharsMax = 100_000;
 /** Quoted words of an anchor; of a longer selection the beginning is quoted. */
 export const quoteCharsMax = 2_000;
 export const anchorContextChars = 32;
+/** What a party says it will not cross, in one or two sentences. */
+export const statementCharsMax = 1_000;
+/** Why a flag was raised, a stance taken, a red line softened. */
+export const reasonCharsMax = 2_000;
+export const redLinesPerDraftMax = 500;
+export const flagsPerDraftMax = 5_000;
+/** Changes of one red line's state, and earlier wordings of one red line or flag, that its own history keeps. */
+export const changesPerRowMax = 100;
+/** Points that one red line bears on. */
+export const pointsPerRedLineMax = 50;
 export const pointsPerDraftMax = 1_000;
 export const themesPerDraftMax = 100;
 export const partiesPerDraftMax = 40;

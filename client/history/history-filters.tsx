@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { useDraft } from '../session/use-session.tsx';
 
-const subjects = ['annotations', 'threads', 'outline', 'people', 'all'] as const;
+const subjects = ['annotations', 'threads', 'standing', 'outline', 'people', 'all'] as const;
 export type HistoryFilter = {
   readonly subject: (typeof subjects)[number];
   readonly withText: boolean;
@@ -14,8 +14,9 @@ export type HistoryFilter = {
 };
 
 const subjectNames: { readonly [S in HistoryFilter['subject']]: string } = {
-  annotations: 'Discussion and outline',
+  annotations: 'Discussion, positions, outline',
   threads: 'Discussion only',
+  standing: 'Red lines, flags, stances',
   outline: 'Outline only',
   people: 'Parties and members',
   all: 'Everything done',

@@ -137,7 +137,8 @@ function useFollowing(ask: () => void): void {
 /** Subjects as the server filters them. */
 function kindsAsked({ subject, withText }: HistoryFilter): string {
   const subjects = {
-    annotations: ['thread', 'comment', 'point', 'theme', 'draft'],
+    annotations: ['thread', 'comment', 'red-line', 'flag', 'stance', 'point', 'theme', 'draft'],
+    standing: ['red-line', 'flag', 'stance'],
     threads: ['thread', 'comment'],
     outline: ['point', 'theme', 'draft'],
     people: ['member', 'party'],

@@ -2,6 +2,8 @@
 import type { ActKind } from '../../shared/acts/act.ts';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
+import { StanceKind } from '../../shared/rows/schema.ts';
+import { stanceNames } from '../../shared/rows/stances.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
@@ -25,9 +27,21 @@ const quoted = (value: Facts[string] | undefined): string =>
 const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');
 
+const because = ({ reason }: Facts): string => (typeof reason === 'string' ? `:${quoted(reason)}` : '');
+const onLine = ({ owner, statement }: Facts): string =>
+  typeof statement === 'string' ? ` against ${String(owner)},${quoted(statement)}` : '';
+const stanceWords = (stance: Facts[string] | undefined): string => {
+  const known = StanceKind.safeParse(stance).data;
+  return known ? stanceNames[known] : String(stance);
+};
+
 const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => string } = {
   'draft.create': facts => `made this draft,${quoted(facts['title'])}`,
   'draft.drafting': facts => (facts['now'] === 'closed' ? 'closed drafting' : 'opened drafting'),
+  'draft.delegates': facts =>
+    facts['now'] === 'speak'
+      ? 'let delegates speak for their delegations'
+      : 'let only heads speak for their delegations',
   'party.add': facts => `added the party ${String(facts['code'])},${quoted(facts['name'])}`,
   'party.rename': facts => `renamed the party ${String(facts['code'])} to${quoted(facts['now'])}`,
   'party.remove': facts => `removed the party ${String(facts['code'])}`,
@@ -55,6 +69,24 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'thread.reopen': (_, where) => `reopened a thread on ${where}`,
   'comment.edit': (facts, where) => `changed a comment on ${where} to${quoted(facts['text'])}`,
   'comment.remove': (_, where) => `removed a comment on ${where}`,
+  'red-line.add': facts => `added a red line of ${String(facts['party'])}:${quoted(facts['statement'])}`,
+  'red-line.amend': facts =>
+    facts['was'] === facts['now']
+      ? `amended a red line of ${String(facts['party'])}:${quoted(facts['now'])}`
+      : `reworded a red line of ${String(facts['party'])} from${quoted(facts['was'])} to${quoted(facts['now'])}`,
+  'red-line.change': facts =>
+    `changed a red line of ${String(facts['party'])} from ${String(facts['was'])} to ${String(facts['now'])}:${quoted(facts['statement'])}`,
+  'flag.raise': (facts, where) =>
+    `flagged ${where}${onWords(facts)}: it ${String(facts['severity'])} a red line of ${String(facts['owner'])},${quoted(facts['statement'])}`,
+  'flag.amend': (facts, where) => `amended the flag on ${where}${onLine(facts)}: it ${String(facts['now'])}`,
+  'flag.affirm': (facts, where) => `affirmed the flag on ${where}${onLine(facts)}`,
+  'flag.dispute': (facts, where) => `disputed the flag on ${where}${onLine(facts)}${because(facts)}`,
+  'flag.settle': (facts, where) => `settled the flag on ${where}${onLine(facts)}${withOutcome(facts)}`,
+  'flag.withdraw': (facts, where) => `withdrew the flag on ${where}${onLine(facts)}`,
+  'flag.reopen': (facts, where) => `reopened the flag on ${where}${onLine(facts)}`,
+  'flag.discuss': (facts, where) => `began to discuss a flag on ${where}:${quoted(facts['text'])}`,
+  'stance.take': (facts, where) =>
+    `took a stance for ${String(facts['party'])} on ${where}: ${stanceWords(facts['now'])}${because(facts)}`,
 };
 
 const shownChars = 120;

@@ -11,6 +11,7 @@ import type { ActId, MemberId, PointId } from '../../shared/ids.ts';
 import { ActId as ActIdSchema } from '../../shared/ids.ts';
 import { DocRows, OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
+import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { ApiProblem, api } from './api-client.ts';
 import { leaseClientId } from './client-id-lease.ts';
 import type { LinkEnd } from './doc-link.ts';
@@ -133,7 +134,7 @@ export class DraftSession implements Session {
     const id = ActIdSchema.parse(randomId());
     const act = ActSchema.parse({ ...input, id });
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
-    const after = act.kind === 'thread.open' && act.needs.length > 0 ? this.#text.durable() : Promise.resolve();
+    const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();
     return { id, outcome: this.#outbox.add(act, after) };
   }
 
@@ -164,7 +165,9 @@ export class DraftSession implements Session {
   #takeSnapshot(): DraftSnapshot {
     const members = new Map(this.#view.members.map(member => [member.id, member]));
     const rows = new OverlayRows(this.#rows);
-    for (const { act } of this.#outbox.waiting) runAct(act, { rows, actor: this.me, at: this.serverNow(), members });
+    const wordsOf = (point: string): string => canonicalText(bodyOf(this.text, point));
+    for (const { act } of this.#outbox.waiting)
+      runAct(act, { rows, actor: this.me, at: this.serverNow(), members, wordsOf });
     return {
       rows,
       pending: new Set<ActId>(this.#outbox.waiting.map(({ act }: { act: Act }) => act.id)),
@@ -243,6 +246,10 @@ export class DraftSession implements Session {
     this.#changed();
   }
 }
+
+/** An anchor, or a stance's basis, may name words that are still on their way. */
+const restsOnWords = (act: Act): boolean =>
+  act.kind === 'stance.take' || ((act.kind === 'thread.open' || act.kind === 'flag.raise') && act.needs.length > 0);
 
 /** A version 4 UUID, also where the page is not a secure context and randomUUID is missing. */
 function randomId(): string {

@@ -7,7 +7,7 @@ import type { ActAnswer } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { seedBody } from '../../shared/text/point-text.ts';
+import { bodyOf, canonicalText, seedBody } from '../../shared/text/point-text.ts';
 import type { Room } from './room.ts';
 
 export type ActSettlement =
@@ -38,13 +38,14 @@ export function applyAct(
   docs: ActDocuments,
 ): AppliedAct | Extract<ActSettlement, { kind: 'refused' }> {
   if (
-    act.kind === 'thread.open' &&
+    (act.kind === 'thread.open' || act.kind === 'flag.raise') &&
     !act.needs.every(([client, clock]) => Y.getState(docs.text.doc.store, client) > clock)
   )
     return { kind: 'refused', code: 'words-not-here', reason: 'The words this rests on have not arrived yet.' };
   let result: ReturnType<typeof runAct> | undefined;
   const sharedUpdate = collect(docs.shared.doc, () => {
-    result = runAct(act, { rows: docs.rows, actor: by, at, members: docs.members });
+    const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
+    result = runAct(act, { rows: docs.rows, actor: by, at, members: docs.members, wordsOf });
   });
   if (result === undefined || result.kind === 'refused')
     return result ?? { kind: 'refused', code: 'not-found', reason: 'This act did nothing.' };

@@ -1,17 +1,29 @@
 // Every act there is, as one union of schemas, and the envelope they travel in. Says nothing of who may (permissions) or what happens (run-act).
 import { z } from 'zod';
-import { ActId, CommentId, DraftId, MemberId, PartyId, PointId, ThemeId, ThreadId } from '../ids.ts';
-import { commentCharsMax, nameCharsMax, outcomeCharsMax, pointTextCharsMax, titleCharsMax } from '../limits.ts';
-import { PartyRow, PartyShape, Role } from '../rows/schema.ts';
+import { ActId, CommentId, DraftId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId } from '../ids.ts';
+import {
+  commentCharsMax,
+  nameCharsMax,
+  outcomeCharsMax,
+  pointTextCharsMax,
+  reasonCharsMax,
+  titleCharsMax,
+} from '../limits.ts';
+import { PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
 import { Anchor } from '../text/anchors.ts';
 
 const Title = z.string().trim().min(1).max(titleCharsMax);
 const Text = z.string().trim().min(1).max(commentCharsMax);
 const Outcome = z.string().trim().min(1).max(outcomeCharsMax).nullable();
+const Reason = z.string().trim().min(1).max(reasonCharsMax).nullable();
 /** The sibling it comes after; null for the first place. */
 const After = <T extends z.ZodType>(id: T) => id.nullable();
 /** The (client, clock) pairs an anchor's words rest on: the server must hold them before the act can run. */
 const Needs = z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).max(8);
+
+/** What a register says of a red line, but whose it is. */
+const { statement, theme, source, points } = RedLineRow.shape;
+const redLine = { statement, theme, source, points };
 
 const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ id: ActId, kind: z.literal(kind), ...shape });
@@ -19,6 +31,7 @@ const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
 export const Act = z.discriminatedUnion('kind', [
   act('draft.create', { draft: DraftId, title: Title, note: z.string().max(titleCharsMax) }),
   act('draft.drafting', { drafting: z.enum(['open', 'closed']) }),
+  act('draft.delegates', { delegates: z.enum(['speak', 'advise']) }),
   act('party.add', {
     party: PartyId,
     code: PartyRow.shape.code,
@@ -61,6 +74,26 @@ export const Act = z.discriminatedUnion('kind', [
   act('thread.reopen', { thread: ThreadId }),
   act('comment.edit', { comment: CommentId, text: Text }),
   act('comment.remove', { comment: CommentId }),
+  act('red-line.add', { party: PartyId, ...redLine }),
+  act('red-line.amend', { redLine: RedLineId, ...redLine }),
+  act('red-line.change', { redLine: RedLineId, state: RedLineState, note: Reason }),
+  act('flag.raise', {
+    point: PointId,
+    anchor: Anchor.nullable(),
+    needs: Needs,
+    redLine: RedLineId,
+    severity: Severity,
+    reason: Reason,
+  }),
+  act('flag.amend', { flag: FlagId, severity: Severity, reason: Reason }),
+  act('flag.affirm', { flag: FlagId }),
+  act('flag.dispute', { flag: FlagId, reason: Reason }),
+  act('flag.settle', { flag: FlagId, outcome: Reason }),
+  act('flag.withdraw', { flag: FlagId }),
+  act('flag.reopen', { flag: FlagId }),
+  act('flag.discuss', { flag: FlagId, text: Text }),
+  /** `basis`: the wording as the member saw it. Agreeing to other words is refused. */
+  act('stance.take', { point: PointId, stance: StanceKind, reason: Reason, basis: z.string().max(64) }),
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActKind = Act['kind'];
@@ -89,6 +122,8 @@ export const ActRefusalCode = z.enum([
   'taken',
   'too-many',
   'words-not-here',
+  'words-changed',
+  'withdrawn',
 ]);
 export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
 

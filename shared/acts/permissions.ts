@@ -1,7 +1,7 @@
 // The one permission table: every act kind has a row (a missing one does not compile). The server enforces it; the client asks it what to
 // offer. It answers who may, never whether the thing makes sense now: that is the act's own function.
 import type { RowReader } from '../rows/row-store.ts';
-import type { By, PointRow, Role, ThreadRow } from '../rows/schema.ts';
+import type { By, PointRow, Role } from '../rows/schema.ts';
 import type { Act, ActKind, ActOf } from './act.ts';
 
 export type Permission = { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
@@ -31,9 +31,9 @@ const anyVoice = only(
 const once = (_: By, rows: RowReader): Permission =>
   rows.get('draft', 'draft') ? no('This draft exists already.') : yes;
 
-/** The raiser's party speaks for a thread. Whoever belongs to no party speaks for their own threads only. */
-const isRaiser = (actor: By, thread: ThreadRow): boolean =>
-  actor.member === thread.by.member || (actor.party !== null && actor.party === thread.by.party);
+/** The raiser's party speaks for a thread or a flag. Whoever belongs to no party speaks for their own only. */
+const isRaiser = (actor: By, { by }: { readonly by: By }): boolean =>
+  actor.member === by.member || (actor.party !== null && actor.party === by.party);
 
 const raiserOrChair =
   (what: string) =>
@@ -51,9 +51,48 @@ const ownComment = (actor: By, rows: RowReader, act: { comment?: string | undefi
   return anyVoice(actor);
 };
 
+/** Who speaks for a delegation: its head, and its delegates where the draft lets them. */
+const speaksFor = (actor: By, rows: RowReader, party: string | undefined): Permission => {
+  if (party !== undefined && actor.party !== party) return no('Only that delegation itself can do this.');
+  if (actor.party === null) return no('You belong to no delegation.');
+  if (actor.role === 'head') return yes;
+  if (actor.role === 'delegate' && rows.get('draft', 'draft')?.delegates === 'speak') return yes;
+  return no('In this draft the head speaks for the delegation.');
+};
+
+const keepsLine = (actor: By, rows: RowReader, act: { redLine?: string | undefined }): Permission =>
+  speaksFor(actor, rows, act.redLine === undefined ? undefined : rows.get('redLines', act.redLine)?.party);
+
+const flagOf = (rows: RowReader, { flag }: { flag?: string | undefined }) =>
+  flag === undefined ? undefined : rows.get('flags', flag);
+
+/** Amending and withdrawing a flag is for whoever raised it. */
+const raisedFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission => {
+  const voice = anyVoice(actor);
+  const flag = flagOf(rows, act);
+  if (voice.kind === 'no' || !flag || isRaiser(actor, flag)) return voice;
+  return no('Only the delegation that raised this flag can do this.');
+};
+
+const ownsFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission =>
+  speaksFor(actor, rows, flagOf(rows, act)?.owner);
+
+const raisedOrOwnsFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission => {
+  const raised = raisedFlag(actor, rows, act);
+  if (raised.kind === 'yes') return yes;
+  return ownsFlag(actor, rows, act).kind === 'yes'
+    ? yes
+    : no('Only whoever raised this flag, or the owner of the red line, can do this.');
+};
+
+/** Whoever withdrew a flag brings it back; the owner may reopen what was settled. */
+const reopensFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission =>
+  flagOf(rows, act)?.state.kind === 'withdrawn' ? raisedFlag(actor, rows, act) : raisedOrOwnsFlag(actor, rows, act);
+
 const table: { readonly [K in ActKind]: Rule<K> } = {
   'draft.create': once,
   'draft.drafting': chair,
+  'draft.delegates': chair,
   'party.add': chair,
   'party.rename': chair,
   'party.remove': chair,
@@ -80,6 +119,18 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'thread.reopen': anyVoice,
   'comment.edit': ownComment,
   'comment.remove': ownComment,
+  'red-line.add': (actor, rows, { party }) => speaksFor(actor, rows, party),
+  'red-line.amend': keepsLine,
+  'red-line.change': keepsLine,
+  'flag.raise': anyVoice,
+  'flag.amend': raisedFlag,
+  'flag.affirm': ownsFlag,
+  'flag.dispute': ownsFlag,
+  'flag.settle': raisedOrOwnsFlag,
+  'flag.withdraw': raisedFlag,
+  'flag.reopen': reopensFlag,
+  'flag.discuss': anyVoice,
+  'stance.take': (actor, rows) => speaksFor(actor, rows, undefined),
 };
 
 export const actKinds = Object.keys(table) as readonly ActKind[]; // the table's type proves that these are all kinds

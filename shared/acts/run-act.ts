@@ -2,16 +2,19 @@
 // overlay and on the server, whose result stands. No clock, no randomness: both are handed in.
 
 import { unreachable } from '../assert.ts';
-import type { MemberId } from '../ids.ts';
+import type { MemberId, PointId } from '../ids.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { By } from '../rows/schema.ts';
 import type { Act, ActResult, Member } from './act.ts';
 import { refused } from './act.ts';
 import { runDraftAct } from './draft.ts';
+import { runFlagAct } from './flags.ts';
 import { runMemberAct } from './members.ts';
 import { runPartyAct } from './parties.ts';
 import { mayAct } from './permissions.ts';
 import { runPointAct } from './points.ts';
+import { runRedLineAct } from './red-lines.ts';
+import { takeStance } from './stances.ts';
 import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
 
@@ -20,6 +23,8 @@ export type ActContext = {
   readonly actor: By;
   readonly at: number;
   readonly members: ReadonlyMap<MemberId, Member>;
+  /** The canonical text of a point as it stands. */
+  readonly wordsOf: (point: PointId) => string;
 };
 
 export function runAct(act: Act, context: ActContext): ActResult {
@@ -28,6 +33,7 @@ export function runAct(act: Act, context: ActContext): ActResult {
   switch (act.kind) {
     case 'draft.create':
     case 'draft.drafting':
+    case 'draft.delegates':
       return runDraftAct(act, context);
     case 'party.add':
     case 'party.rename':
@@ -60,6 +66,21 @@ export function runAct(act: Act, context: ActContext): ActResult {
     case 'comment.edit':
     case 'comment.remove':
       return runThreadAct(act, context);
+    case 'red-line.add':
+    case 'red-line.amend':
+    case 'red-line.change':
+      return runRedLineAct(act, context);
+    case 'flag.raise':
+    case 'flag.amend':
+    case 'flag.affirm':
+    case 'flag.dispute':
+    case 'flag.settle':
+    case 'flag.withdraw':
+    case 'flag.reopen':
+    case 'flag.discuss':
+      return runFlagAct(act, context);
+    case 'stance.take':
+      return takeStance(act, context);
     default:
       return unreachable(act);
   }

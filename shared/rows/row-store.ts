@@ -11,6 +11,7 @@ export interface RowReader {
 
 export interface RowStore extends RowReader {
   put<T extends Table>(table: T, row: Row<T>): void;
+  remove(table: Table, id: string): void;
 }
 
 /** Rows of a Yjs document: one Y.Map per table, id to plain JSON. A row that does not parse is left out, as if it were not there. */
@@ -40,6 +41,10 @@ export class DocRows implements RowStore {
     this.#doc.getMap(table).set(row.id, row);
   }
 
+  remove(table: Table, id: string): void {
+    this.#doc.getMap(table).delete(id);
+  }
+
   #parse<T extends Table>(table: T, raw: unknown): Row<T> | undefined {
     if (typeof raw !== 'object' || raw === null) return undefined;
     if (!this.#parsed.has(raw)) this.#parsed.set(raw, tables[table].safeParse(raw).data);
@@ -57,17 +62,23 @@ export class OverlayRows implements RowStore {
   }
 
   get<T extends Table>(table: T, id: string): Row<T> | undefined {
-    return this.#written(table).get(id) ?? this.#below.get(table, id);
+    const written = this.#written(table).get(id);
+    return written === undefined ? this.#below.get(table, id) : (written ?? undefined);
   }
 
   all<T extends Table>(table: T): readonly Row<T>[] {
     const written = this.#written(table);
     if (written.size === 0) return this.#below.all(table);
-    return [...this.#below.all(table).filter(row => !written.has(row.id)), ...written.values()];
+    const over = [...written.values()].filter(row => row !== null);
+    return [...this.#below.all(table).filter(row => !written.has(row.id)), ...over];
   }
 
   put<T extends Table>(table: T, row: Row<T>): void {
     this.#written(table).set(row.id, row);
+  }
+
+  remove(table: Table, id: string): void {
+    this.#written(table).set(id, null);
   }
 
   /** Ids that only the overlay holds, or holds anew: what is still waiting for the server. */
@@ -75,9 +86,10 @@ export class OverlayRows implements RowStore {
     return new Set(this.#over.get(table)?.keys());
   }
 
-  #written<T extends Table>(table: T): Map<string, Row<T>> {
+  /** Null: removed here. */
+  #written<T extends Table>(table: T): Map<string, Row<T> | null> {
     const written = this.#over.get(table) ?? new Map<string, unknown>();
     this.#over.set(table, written);
-    return written as Map<string, Row<T>>; // `put` is the only writer, and it keeps each table to its own rows
+    return written as Map<string, Row<T> | null>; // `put` is the only writer, and it keeps each table to its own rows
   }
 }

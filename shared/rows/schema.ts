@@ -1,7 +1,17 @@
 // The rows of an annotation document: one schema per table. The only place that spells a table's name or a row's shape.
 import { z } from 'zod';
-import { CommentId, MemberId, PartyId, PointId, ThemeId, ThreadId } from '../ids.ts';
-import { commentCharsMax, nameCharsMax, outcomeCharsMax, titleCharsMax } from '../limits.ts';
+import { CommentId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId } from '../ids.ts';
+import {
+  changesPerRowMax,
+  commentCharsMax,
+  nameCharsMax,
+  outcomeCharsMax,
+  pointsPerRedLineMax,
+  pointTextCharsMax,
+  reasonCharsMax,
+  statementCharsMax,
+  titleCharsMax,
+} from '../limits.ts';
 import { Anchor } from '../text/anchors.ts';
 
 export const Role = z.enum(['chair', 'drafter', 'head', 'delegate', 'observer']);
@@ -29,6 +39,8 @@ const DraftRow = z.strictObject({
   /** One line under the title, e.g. that a sample is an illustration. */
   note: z.string().max(titleCharsMax),
   drafting: z.enum(['open', 'closed']),
+  /** Whether delegates may speak for their delegation: take stances, keep red lines, answer flags. Else only heads do. */
+  delegates: z.enum(['speak', 'advise']).default('advise'),
   /** When membership last changed: clients ask for the members again. Members themselves live in SQL. */
   membersAt: At,
 });
@@ -102,6 +114,86 @@ export const CommentRow = z.strictObject({
   ]),
 });
 
+const Reason = z.string().trim().min(1).max(reasonCharsMax).nullable();
+
+/** Who said or reported a red line, and where; `date` as people write it in a register, YYYY-MM-DD. */
+export const Source = z.strictObject({
+  who: z.string().trim().min(1).max(titleCharsMax),
+  where: z.string().trim().max(titleCharsMax),
+  date: z.iso.date(),
+});
+
+export const RedLineState = z.enum(['held', 'softened', 'withdrawn']);
+export const RedLineRow = z.strictObject({
+  id: RedLineId,
+  party: PartyId,
+  /** Null: it bears on the draft as a whole. */
+  theme: ThemeId.nullable(),
+  statement: z.string().trim().min(1).max(statementCharsMax),
+  source: Source,
+  points: z.array(PointId).max(pointsPerRedLineMax),
+  by: By,
+  at: At,
+  /** Oldest first; the last one is how it stands. */
+  states: z
+    .array(z.strictObject({ state: RedLineState, note: Reason, by: By, at: At }))
+    .min(1)
+    .max(changesPerRowMax),
+  /** Earlier wordings, oldest first. */
+  earlier: z.array(z.strictObject({ statement: z.string(), by: By, at: At })).max(changesPerRowMax),
+});
+
+export const Severity = z.enum(['risks', 'crosses']);
+/** What the red line's owner said to a flag. A flag that the owner raised is affirmed from the start. */
+const answer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('claimed') }),
+  z.strictObject({ kind: z.literal('affirmed'), by: By, at: At }),
+  z.strictObject({ kind: z.literal('disputed'), by: By, at: At, reason: Reason }),
+]);
+export const FlagRow = z.strictObject({
+  id: FlagId,
+  point: PointId,
+  /** The words it hangs on, or null: on the point as a whole. */
+  anchor: Anchor.nullable(),
+  redLine: RedLineId,
+  /** The red line's party when the flag was raised: whoever affirms or disputes. */
+  owner: PartyId,
+  severity: Severity,
+  reason: Reason,
+  by: By,
+  at: At,
+  lastAt: At,
+  answer,
+  state: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('open') }),
+    z.strictObject({ kind: z.literal('settled'), by: By, at: At, outcome: Reason }),
+    z.strictObject({ kind: z.literal('withdrawn'), by: By, at: At }),
+  ]),
+  /** Where it is discussed, once somebody has begun to. */
+  thread: ThreadId.nullable(),
+});
+
+export const StanceKind = z.enum(['accept', 'reservation', 'change', 'reject', 'awaiting']);
+/** What a party says to a point, and to which words of it. One row per point and party. */
+export const StanceRow = z.strictObject({
+  id: z.string().max(140),
+  point: PointId,
+  party: PartyId,
+  stance: StanceKind,
+  reason: Reason,
+  /** Id of the wording it was given to; when the point's text has another, the stance is stale. */
+  basis: z.string().max(64),
+  by: By,
+  at: At,
+});
+
+/** Words of a point that stances rest on, kept as long as one does, so that "what changed since" can be shown. */
+export const WordingRow = z.strictObject({
+  id: z.string().max(64),
+  point: PointId,
+  text: z.string().max(pointTextCharsMax),
+});
+
 export const tables = {
   draft: DraftRow,
   parties: PartyRow,
@@ -109,6 +201,10 @@ export const tables = {
   points: PointRow,
   threads: ThreadRow,
   comments: CommentRow,
+  redLines: RedLineRow,
+  flags: FlagRow,
+  stances: StanceRow,
+  wordings: WordingRow,
 } as const;
 
 export type Table = keyof typeof tables;
@@ -118,4 +214,10 @@ export type ThemeRow = Row<'themes'>;
 export type PointRow = Row<'points'>;
 export type ThreadRow = Row<'threads'>;
 export type CommentRow = Row<'comments'>;
+export type RedLineRow = Row<'redLines'>;
+export type RedLineState = z.infer<typeof RedLineState>;
+export type FlagRow = Row<'flags'>;
+export type Severity = z.infer<typeof Severity>;
+export type StanceRow = Row<'stances'>;
+export type StanceKind = z.infer<typeof StanceKind>;
 export type PartyShape = z.infer<typeof PartyShape>;

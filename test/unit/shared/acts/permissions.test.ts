@@ -22,6 +22,7 @@ const chair = by('chair');
 /** A draft with two parties, one theme, three points, told as acts. */
 class Draft {
   readonly rows = new DocRows(new Y.Doc());
+  readonly words = new Map<string, string>();
   #at = 0;
 
   constructor() {
@@ -40,7 +41,9 @@ class Draft {
   }
 
   does(actor: By, input: Record<string, unknown>, id = `a${++this.#at}`): string {
-    const result = runAct(Act.parse({ ...input, id }), { rows: this.rows, actor, at: ++this.#at, members: new Map() });
+    const wordsOf = (point: string): string => this.words.get(point) ?? '';
+    const context = { rows: this.rows, actor, at: ++this.#at, members: new Map(), wordsOf };
+    const result = runAct(Act.parse({ ...input, id }), context);
     return result.kind === 'refused' ? result.code : 'done';
   }
 
@@ -65,7 +68,8 @@ describe('roles', () => {
   };
   test.each(Object.entries(may))('[P1] a %s may do what the table says, and nothing else', (role, subjects) => {
     const { rows } = new Draft();
-    for (const kind of actKinds) {
+    // Red lines, flags and stances depend on more than the role: standing.test.ts.
+    for (const kind of actKinds.filter(each => !/^(red-line|flag|stance)\./.test(each))) {
       const expected = kind !== 'draft.create' && subjects.includes(kind.split('.')[0] ?? '');
       expect([kind, mayAct({ kind } as Asked, by(role as Role, 'ukr'), rows).kind]).toEqual([
         kind,
