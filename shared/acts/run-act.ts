@@ -4,8 +4,8 @@
 import { unreachable } from '../assert.ts';
 import type { MemberId, PointId } from '../ids.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import type { By } from '../rows/schema.ts';
-import type { Act, ActResult, Member } from './act.ts';
+import type { By, Table } from '../rows/schema.ts';
+import type { Act, ActKind, ActResult, Member } from './act.ts';
 import { refused } from './act.ts';
 import { runDraftAct } from './draft.ts';
 import { runFlagAct } from './flags.ts';
@@ -27,7 +27,21 @@ export type ActContext = {
   readonly wordsOf: (point: PointId) => string;
 };
 
+/** The tables in which an act makes a row named after itself. */
+const makes: { readonly [K in ActKind]?: readonly Table[] } = {
+  'theme.add': ['themes'],
+  'point.add': ['points'],
+  'thread.open': ['threads', 'comments'],
+  'thread.reply': ['comments'],
+  'red-line.add': ['redLines'],
+  'flag.raise': ['flags'],
+  'flag.discuss': ['threads', 'comments'],
+};
+
 export function runAct(act: Act, context: ActContext): ActResult {
+  // Ids are chosen by clients: one that names another's row would overwrite it.
+  if (makes[act.kind]?.some(table => context.rows.get(table, act.id)))
+    return refused('taken', 'This id is in use already; choose another.');
   const permission = mayAct(act, context.actor, context.rows);
   if (permission.kind === 'no') return refused('not-allowed', permission.reason);
   switch (act.kind) {

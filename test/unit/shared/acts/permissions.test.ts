@@ -122,6 +122,18 @@ describe('threads', () => {
   });
 });
 
+test('[P2] nobody overwrites another’s row by naming an act like it', () => {
+  const draft = new Draft();
+  draft.does(by('delegate', 'ukr'), open, 'th');
+  expect(draft.does(by('delegate', 'rus'), { ...open, text: 'Mine' }, 'th')).toBe('taken');
+  expect(draft.does(by('delegate', 'rus'), { kind: 'thread.reply', thread: 'th', text: 'Mine' }, 'th')).toBe('taken');
+  expect(draft.does(chair, { kind: 'point.add', theme: 't', after: null, title: 'x', paragraphs: [] }, 'p1')).toBe(
+    'taken',
+  );
+  expect(draft.rows.get('threads', 'th')?.by.party).toBe('ukr');
+  expect(draft.rows.get('comments', 'th')?.body).toMatchObject({ text: 'Why?' });
+});
+
 describe('outline', () => {
   test('[P8] points move by what they come after; numbers follow the order', () => {
     const draft = new Draft();
