@@ -6,17 +6,22 @@ import { Act as ActSchema } from '../../shared/acts/act.ts';
 import { must } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { DraftId, MemberId } from '../../shared/ids.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
-import { flatText } from '../../shared/text/point-text.ts';
+import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
+import { wordingId } from '../../shared/text/wording.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { SampleThread } from './sample-discussion.ts';
 import { sampleChair, sampleMembers, sampleParties, sampleThreads } from './sample-discussion.ts';
 import { sampleOutline } from './sample-outline.ts';
+import { sampleEdit, sampleFlags, sampleRedLines, sampleStances } from './sample-positions.ts';
+import { writeWords } from './write-words.ts';
 
 export const sampleDraftId = DraftId.parse('sample');
 
 type Input = Act extends infer A ? (A extends Act ? Omit<A, 'id'> : never) : never;
 type Does = (member: string, act: Input | { kind: Act['kind']; [key: string]: unknown }) => Promise<Act>;
+type Points = readonly PointId[];
 
 export async function makeSample(draft: LiveDraft): Promise<void> {
   const does: Does = async (member, input) => {
@@ -36,10 +41,57 @@ export async function makeSample(draft: LiveDraft): Promise<void> {
   const points = await makeOutline(does);
   for (const thread of sampleThreads)
     await discuss(draft, does, thread, must(points[thread.point - 1], 'a thread names a point of the outline'));
+  await takePositions(draft, does, points);
   await does(sampleChair, { kind: 'point.lock', point: must(points[6], 'the outline has a seventh point') });
 }
 
-async function makeOutline(does: Does): Promise<readonly PointId[]> {
+async function takePositions(draft: LiveDraft, does: Does, points: Points): Promise<void> {
+  await does(sampleChair, { kind: 'draft.delegates', delegates: 'speak' });
+  const at = (number: number): PointId => must(points[number - 1], 'the sample names a point of the outline');
+  const lines = await addRedLines(draft, does, at);
+  for (const { by, point, quote, line, severity, reason, after } of sampleFlags) {
+    const anchor = quote === null ? null : anchorOn(draft, at(point), quote);
+    const needs = anchor ? anchorNeeds(anchor) : [];
+    const redLine = must(lines.get(line), 'a flag names a red line of the sample');
+    const flag = await does(by, { kind: 'flag.raise', point: at(point), anchor, needs, redLine, severity, reason });
+    if (after) {
+      const { kind, by: who, ...rest } = after;
+      await does(who, { kind: `flag.${kind}`, flag: flag.id, ...rest });
+    }
+  }
+  const take = ({ by, point, stance, reason }: (typeof sampleStances)[number]): Promise<Act> => {
+    const basis = wordingId(canonicalText(bodyOf(draft.text.doc, at(point))));
+    return does(by, { kind: 'stance.take', point: at(point), stance, reason, basis });
+  };
+  for (const stance of sampleStances) await take(stance);
+  const { by, point, from, to, leavesStale } = sampleEdit;
+  await writeWords(draft, by, at(point), from, to);
+  for (const stance of sampleStances) if (stance.point === point && stance.by !== leavesStale) await take(stance);
+}
+
+async function addRedLines(
+  draft: LiveDraft,
+  does: Does,
+  at: (number: number) => PointId,
+): Promise<ReadonlyMap<string, string>> {
+  const themes = outlineOf(draft.rows).themes;
+  const lines = new Map<string, string>();
+  for (const { key, party, statement, theme, points, who, where, date, change } of sampleRedLines) {
+    const added = await does(`${party}-head`, {
+      kind: 'red-line.add',
+      party,
+      statement,
+      theme: theme === null ? null : must(themes[theme - 1], 'a red line names a theme of the outline').row.id,
+      points: points.map(at),
+      source: { who, where, date },
+    });
+    lines.set(key, added.id);
+    if (change) await does(`${party}-head`, { kind: 'red-line.change', redLine: added.id, ...change });
+  }
+  return lines;
+}
+
+async function makeOutline(does: Does): Promise<Points> {
   const points: PointId[] = [];
   let afterTheme: string | null = null;
   for (const theme of sampleOutline) {
