@@ -29,6 +29,7 @@ import type {
   Session,
 } from './session.ts';
 import { TextLink } from './text-link.ts';
+import { Wordings } from './wordings.ts';
 
 export class DraftSession implements Session {
   readonly seat: Seat;
@@ -47,6 +48,7 @@ export class DraftSession implements Session {
   #snapshot: DraftSnapshot | null = null;
   #status: SaveStatus = { kind: 'connecting' };
   readonly #people = new PeopleHere();
+  readonly #wordings = new Wordings();
 
   constructor(view: DraftView) {
     this.seat = view.seat;
@@ -75,6 +77,10 @@ export class DraftSession implements Session {
       mayEdit: point => this.#rows.get('points', point)?.state.kind === 'open',
       onChange: () => this.#changed(),
       onCommit: ({ changes, at }) => this.#noteEdits(changes, at),
+      onWords: transaction => {
+        this.#wordings.changed(transaction);
+        this.#changed();
+      },
       onPresence: () => this.#presenceChanged(),
       onKept: kept => {
         this.#kept = [...this.#kept, ...kept];
@@ -124,6 +130,14 @@ export class DraftSession implements Session {
 
   lastChanges(): ReadonlyMap<PointId, LastChange> {
     return this.#lastChanges;
+  }
+
+  wordingOf(point: PointId): string {
+    return this.#wordings.of(this.text, point);
+  }
+
+  wordsVersion(): number {
+    return this.#wordings.version;
   }
 
   kept(): readonly KeptWords[] {

@@ -67,6 +67,10 @@ export interface Session {
   /** Who last changed the words of each point that was changed. */
   lastChanges(): ReadonlyMap<PointId, LastChange>;
   kept(): readonly KeptWords[];
+  /** The id of a point's wording as it stands here: what a stance is taken to. */
+  wordingOf(point: PointId): string;
+  /** Grows with every change of words. */
+  wordsVersion(): number;
   /** Called after any of the above has a new value; each keeps its identity as long as it is the same. */
   subscribe(listener: () => void): () => void;
   /** Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. */

@@ -20,6 +20,8 @@ export type TextLinkParts = {
   mayEdit(point: PointId): boolean;
   onChange(): void;
   onCommit(message: CommitMessage): void;
+  /** Words changed, or (null) another document took this one's place. */
+  onWords(transaction: Y.Transaction | null): void;
   onPresence(): void;
   onKept(kept: readonly KeptWords[]): void;
   onEnd(end: LinkEnd): void;
@@ -105,6 +107,7 @@ export class TextLink {
     });
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (transaction.local) for (const point of pointsTouchedBy(transaction)) this.#touched.add(point);
+      if (link === this.#link && transaction.changed.size > 0) this.#parts.onWords(transaction);
     });
     link.awareness.on('change', () => this.#parts.onPresence());
     return link;
@@ -144,6 +147,7 @@ export class TextLink {
     this.#link = link;
     this.#next = null;
     old.destroy();
+    this.#parts.onWords(null);
     const othersWrote = old.head === null || link.head === null || old.head.seq !== link.head.seq;
     const kept: KeptWords[] = [];
     for (const [point, words] of mine) {

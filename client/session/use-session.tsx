@@ -26,6 +26,8 @@ export const useLastChange = (point: PointId): LastChange | undefined =>
   useFromSession(session => session.lastChanges().get(point));
 /** The words' document; another one after a refusal was healed. */
 export const useText = (): Y.Doc => useFromSession(readText);
+export const useWording = (point: PointId): string => useFromSession(session => session.wordingOf(point));
+export const useWordsVersion = (): number => useFromSession(session => session.wordsVersion());
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
 /** One plain value of the rows. */
 export const useRow = <T extends string | number | boolean | undefined>(read: (snapshot: DraftSnapshot) => T): T =>

@@ -3,12 +3,12 @@
 import { useRef } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { useStatus } from '../session/use-session.tsx';
+import { startOf } from '../ui/placed-anchors.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import { MarginHead } from './margin-head.tsx';
 import type { MarginItem } from './margin-items.ts';
 import { activeKey, draftItems, itemsByPlace, threadItem } from './margin-items.ts';
 import { BegunCard, NewThreadCard } from './new-thread.tsx';
-import { startOf } from './placed-anchors.ts';
 import { ThreadCard } from './thread-card.tsx';
 import { activeThread } from './threads-state.ts';
 import { useCardEvents } from './use-card-events.ts';

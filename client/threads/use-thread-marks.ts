@@ -1,17 +1,19 @@
 // Keeps the painted words in step with the discussion, and turns a click on commented words into "show me that thread".
 import { useEffect } from 'react';
+import type { Mark } from '../ui/word-marks.ts';
+import { WordMarks } from '../ui/word-marks.ts';
 import type { Discussion } from './discussion.ts';
 import type { DiscussionView } from './discussion-view.ts';
-import type { Mark } from './thread-marks.ts';
-import { ThreadMarks } from './thread-marks.ts';
 import { activeThread } from './threads-state.ts';
 import { targetKey } from './unposted.ts';
 import './thread-marks.css';
 
+const styles = ['resolved', 'proposed', 'open', 'composing', 'active'].map(each => `thread-${each}`);
+
 export function useThreadMarks(discussion: Discussion): void {
   useEffect(() => {
     const { surface, places } = discussion;
-    const marks = new ThreadMarks(surface, key => discussion.spotOf(key));
+    const marks = new WordMarks(surface, { styles, priority: 100, spotOf: key => discussion.spotOf(key) });
     const show = (): void => marks.show(marksOf(discussion.view()));
     const onClick = (event: MouseEvent): void => clicked(event, discussion);
     const stops = [
@@ -33,11 +35,13 @@ export function useThreadMarks(discussion: Discussion): void {
 function marksOf({ shown, state }: DiscussionView): readonly Mark[] {
   const active = activeThread(state);
   const marks: Mark[] = shown.flatMap(({ row }) =>
-    row.anchor ? [{ key: row.id, point: row.point, style: row.id === active ? 'active' : row.state.kind }] : [],
+    row.anchor
+      ? [{ key: row.id, point: row.point, style: `thread-${row.id === active ? 'active' : row.state.kind}` }]
+      : [],
   );
   if (state.focus.kind !== 'composing' || state.focus.target.kind !== 'words') return marks;
   const { target } = state.focus;
-  return [...marks, { key: targetKey(target), point: target.point, style: 'composing' }];
+  return [...marks, { key: targetKey(target), point: target.point, style: 'thread-composing' }];
 }
 
 function clicked(event: MouseEvent, discussion: Discussion): void {

@@ -1,5 +1,5 @@
 // Stock clients, our own, and a reader over a real server: random edits, drops and reconnections, and in the end one text.
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { DocLink } from '../../client/session/doc-link.ts';
@@ -13,10 +13,15 @@ const long = process.env['LONG'] === '1';
 const seeds = Array.from({ length: long ? 500 : 25 }, (_, index) => index + 1);
 const steps = 80;
 
-let server: TestServer;
+/** Each seed writes as five devices, of which a member has so many only; and a text that grows for ever tells nothing new. */
+const seedsPerServer = 20;
+
+let server: TestServer | undefined;
 const people: Person[] = [];
 
-beforeAll(async () => {
+async function newServer(): Promise<void> {
+  await server?.stop();
+  people.length = 0;
   server = await startTestServer();
   for (const member of ['ukr-delegate', 'rus-delegate', 'ust-delegate', 'eur-delegate', 'observer'])
     people.push(await Person.sitsDown(server.address, member, 'sample', people[0]?.cookie));
@@ -26,8 +31,8 @@ beforeAll(async () => {
       super(url, protocols, { headers: { Cookie: people[0]?.cookie ?? '' } });
     }
   } as unknown as typeof globalThis.WebSocket;
-});
-afterAll(() => server.stop());
+}
+afterAll(() => server?.stop());
 
 type Writer = { readonly doc: Y.Doc; drop(): void; back(): void; leave(): void };
 
@@ -39,7 +44,7 @@ async function stock(person: Person): Promise<Writer> {
 function own(person: Person): Promise<Writer & { link: DocLink }> {
   return new Promise(resolve => {
     const link: DocLink = new DocLink({
-      serverUrl: `${server.address.replace('http', 'ws')}/sync/sample`,
+      serverUrl: `${server?.address.replace('http', 'ws')}/sync/sample`,
       room: 'text',
       seat: person.seat.id,
       doc: new Y.Doc(),
@@ -64,6 +69,7 @@ function editsAtRandom(doc: Y.Doc, point: string, random: Random): void {
 }
 
 test.each(seeds)('[R7] seed %i: all hold one text, and nothing waits', async seed => {
+  if (seed % seedsPerServer === 1) await newServer();
   const random = new Random(seed);
   const [a, b, c, d, e] = people;
   if (!a || !b || !c || !d || !e) throw new Error('five people were expected');

@@ -21,23 +21,26 @@ const travelling: PlayOptions = { ...atTheTable, people: 3, isOfflineAllowed: tr
 /** Two points, longer runs: what it took to find orders that stay different for ever. */
 const crowded: PlayOptions = { ...atTheTable, points: 2, steps: 90 };
 
-function badRuns(options: PlayOptions, firstSeed: number): readonly string[] {
-  return Array.from({ length: runs }, (_, i) => firstSeed + i).flatMap(seed =>
-    new PointPlay(options, seed).run().map(problem => `seed ${seed}: ${problem}`),
-  );
+async function badRuns(options: PlayOptions, firstSeed: number): Promise<readonly string[]> {
+  const bad: string[] = [];
+  for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
+    for (const problem of new PointPlay(options, seed).run()) bad.push(`seed ${seed}: ${problem}`);
+    await new Promise(resolve => setImmediate(resolve)); // editors leave microtasks that hold their documents: thousands of them fill the memory
+  }
+  return bad;
 }
 
-it('[E1] people at one table converge, whatever they type, undo and unmount', () => {
-  expect(badRuns(atTheTable, 1_000_000)).toEqual([]);
+it('[E1] people at one table converge, whatever they type, undo and unmount', async () => {
+  expect(await badRuns(atTheTable, 1_000_000)).toEqual([]);
 });
 
-it('[E2] the gate never refuses an honest editor, on line or off', () => {
-  expect(badRuns({ ...travelling, serve: gatedServer }, 2_000_000)).toEqual([]);
+it('[E2] the gate never refuses an honest editor, on line or off', async () => {
+  expect(await badRuns({ ...travelling, serve: gatedServer }, 2_000_000)).toEqual([]);
 });
 
-it('[E1] people who never undo, and people who write plain letters, converge too', () => {
-  expect(badRuns({ ...travelling, hasUndo: false }, 3_000_000)).toEqual([]);
-  expect(badRuns({ ...atTheTable, hasHardText: false }, 4_000_000)).toEqual([]);
+it('[E1] people who never undo, and people who write plain letters, converge too', async () => {
+  expect(await badRuns({ ...travelling, hasUndo: false }, 3_000_000)).toEqual([]);
+  expect(await badRuns({ ...atTheTable, hasHardText: false }, 4_000_000)).toEqual([]);
 });
 
 /** Runs in which Yjs's own undo leaves two copies in different order with equal state vectors. */

@@ -1,8 +1,8 @@
 // Anchors are placed again only for points whose words or anchors changed, and the cards hear of it only when it matters to them.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Anchored } from '../../../../client/threads/placed-anchors.ts';
-import { PlacedAnchors, pointsThatDiffer } from '../../../../client/threads/placed-anchors.ts';
+import type { Anchored } from '../../../../client/ui/placed-anchors.ts';
+import { PlacedAnchors, pointsThatDiffer } from '../../../../client/ui/placed-anchors.ts';
 import { PointId } from '../../../../shared/ids.ts';
 import { makeAnchor } from '../../../../shared/text/anchors.ts';
 import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';

@@ -1,10 +1,10 @@
 // Which points are painted again when the shown marks change.
 import { expect, test } from 'vitest';
-import type { Mark, MarkStyle } from '../../../../client/threads/thread-marks.ts';
-import { pointsWithOtherMarks } from '../../../../client/threads/thread-marks.ts';
+import type { Mark } from '../../../../client/ui/word-marks.ts';
+import { pointsWithOtherMarks } from '../../../../client/ui/word-marks.ts';
 import { PointId } from '../../../../shared/ids.ts';
 
-const mark = (key: string, point: string, style: MarkStyle = 'open'): Mark => ({
+const mark = (key: string, point: string, style = 'open'): Mark => ({
   key,
   point: PointId.parse(point),
   style,

@@ -1,23 +1,21 @@
-// Paints commented words with the CSS Custom Highlight API: one Highlight per style, ranges put in and taken out in place, only for points
+// Paints words that something hangs on with the CSS Custom Highlight API: one Highlight per style, ranges put in and taken out in place, only for points
 // near the viewport. The text's own DOM is never changed. Where words stand comes from outside (placed-anchors.ts).
 import type { PointId } from '../../shared/ids.ts';
-import type { TextSurface } from '../ui/text-surface.ts';
+import type { TextSurface } from './text-surface.ts';
 
-/** Later ones are painted over earlier ones. */
-const markStyles = ['resolved', 'proposed', 'open', 'composing', 'active'] as const;
-export type MarkStyle = (typeof markStyles)[number];
-export type Mark = { readonly key: string; readonly point: PointId; readonly style: MarkStyle };
+/** `style` is the name of a highlight, as the style sheet calls it. */
+export type Mark = { readonly key: string; readonly point: PointId; readonly style: string };
 export type Spot = { readonly from: number; readonly to: number };
 
-type Painted = { readonly style: MarkStyle; readonly ranges: readonly Range[] };
+type Painted = { readonly style: string; readonly ranges: readonly Range[] };
 
 /** Points this far outside the viewport are painted already, so that scrolling shows no bare words. */
 const nearViewportMargin = '100% 0px';
 
-export class ThreadMarks {
+export class WordMarks {
   readonly #surface: TextSurface;
   readonly #spotOf: (key: string) => Spot | null;
-  readonly #highlights = new Map<MarkStyle, Highlight>();
+  readonly #highlights = new Map<string, Highlight>();
   readonly #near: IntersectionObserver;
   readonly #bodies = new Map<PointId, HTMLElement>();
   readonly #pointOfBody = new WeakMap<Element, PointId>();
@@ -27,16 +25,20 @@ export class ThreadMarks {
   readonly #dirty = new Set<PointId>();
   #frame = 0;
 
-  constructor(surface: TextSurface, spotOf: (key: string) => Spot | null) {
+  /** `styles`: later ones are painted over earlier ones, from `priority` on. */
+  constructor(
+    surface: TextSurface,
+    { styles, priority, spotOf }: { styles: readonly string[]; priority: number; spotOf: (key: string) => Spot | null },
+  ) {
     this.#surface = surface;
     this.#spotOf = spotOf;
     this.#near = new IntersectionObserver(entries => this.#cameOrWent(entries), { rootMargin: nearViewportMargin });
     if (!('highlights' in CSS)) return; // an old browser: the cards still say what they are about
-    for (const [priority, style] of markStyles.entries()) {
+    for (const [index, style] of styles.entries()) {
       const highlight = new Highlight();
-      highlight.priority = priority;
+      highlight.priority = priority + index;
       this.#highlights.set(style, highlight);
-      CSS.highlights.set(`thread-${style}`, highlight);
+      CSS.highlights.set(style, highlight);
     }
   }
 
@@ -57,7 +59,7 @@ export class ThreadMarks {
   destroy(): void {
     cancelAnimationFrame(this.#frame);
     this.#near.disconnect();
-    for (const style of this.#highlights.keys()) CSS.highlights.delete(`thread-${style}`);
+    for (const style of this.#highlights.keys()) CSS.highlights.delete(style);
   }
 
   #watch(point: PointId): void {

@@ -1,0 +1,53 @@
+// What each party says to a point, as a row of small labelled marks under its words. One's own opens the dialog to take another; everyone's says why.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { PartyId, PointId } from '../../shared/ids.ts';
+import { presentParties } from '../../shared/rows/positions.ts';
+import { stanceId } from '../../shared/rows/stances.ts';
+import { useRow, useSession, useWording } from '../session/use-session.tsx';
+import { PartyBadge } from '../ui/party-badge.tsx';
+import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
+import { StanceDialog } from './stance-dialog.tsx';
+import './stances.css';
+
+export function PointStances({ point, number }: { point: PointId; number: number }): ReactNode {
+  const session = useSession();
+  const wording = useWording(point);
+  const [shown, setShown] = useState<PartyId | null>(null);
+  // One plain value, so that 300 points are not drawn again at every act.
+  useRow(({ rows }) =>
+    presentParties(rows)
+      .map(({ id, code }) => `${code} ${rows.get('stances', stanceId(point, id))?.at}`)
+      .join(),
+  );
+  const { rows } = session.snapshot();
+  return (
+    <>
+      <ul className="point-stances" aria-label={`Stances on point ${number}`}>
+        {presentParties(rows).map(party => {
+          const row = rows.get('stances', stanceId(point, party.id));
+          const stance = row?.stance ?? 'none';
+          const isStale = row !== undefined && row.basis !== wording;
+          const words = `${party.code}: ${stanceWords(stance, isStale)}`;
+          return (
+            <li key={party.id}>
+              <button
+                type="button"
+                className="point-stance"
+                data-own={party.id === session.me.party || undefined}
+                title={words}
+                aria-label={words}
+                aria-haspopup="dialog"
+                onClick={() => setShown(party.id)}
+              >
+                <PartyBadge code={party.code} colour={party.colour} shape={party.shape} />
+                <StanceMark stance={stance} isStale={isStale} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {shown !== null && <StanceDialog point={point} number={number} party={shown} onClose={() => setShown(null)} />}
+    </>
+  );
+}
