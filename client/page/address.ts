@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import { z } from 'zod';
 import { SeatId, ThreadId } from '../../shared/ids.ts';
 
-const Tab = z.enum(['text', 'history']);
+const Tab = z.enum(['text', 'positions', 'red-lines', 'history']);
 export type Tab = z.infer<typeof Tab>;
 export type Address = { readonly seat: SeatId | null; readonly tab: Tab; readonly thread: ThreadId | null };
 

@@ -2,22 +2,28 @@
 import type { ReactNode } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
-import type { PointId, ThreadId } from '../../shared/ids.ts';
+import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { FlagTarget } from '../flags/raise-flag.tsx';
+import { RaiseFlag } from '../flags/raise-flag.tsx';
+import { useFlagMarks } from '../flags/use-flag-marks.ts';
 import { HistoryTab } from '../history/history-tab.tsx';
 import { Outline } from '../outline/outline.tsx';
-import type { PointSlots } from '../points/draft-text.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
-import { useText } from '../session/use-session.tsx';
-import { PointThreads } from '../threads/point-threads.tsx';
+import { PositionsTab } from '../positions/positions-tab.tsx';
+import { RedLinesTab } from '../red-lines/red-lines-tab.tsx';
+import { useSession, useText } from '../session/use-session.tsx';
 import { SelectionVerbs } from '../threads/selection-verbs.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
+import type { Stretch } from '../ui/text-surface.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
 import { readAddress, useTab } from './address.ts';
 import { Banners } from './banners.tsx';
+import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
+import { targetOf, usePointSlots } from './point-slots.tsx';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
 import type { Width } from './use-width.ts';
 import { useWidth } from './use-width.ts';
@@ -49,6 +55,8 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
   const [tab, setTab] = useTab();
   const [sheet, setSheet] = useState<Sheet>('none');
   const discussion = useDiscussion();
+  const [flagging, setFlagging] = useState<FlagTarget | null>(null);
+  useFlagMarks();
   const shortcuts = useShortcuts(useThreadShortcuts());
   useSheetForFocus(width, () => setSheet('threads'));
 
@@ -60,11 +68,20 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
     },
     [setTab],
   );
-  const goToThread = (thread: ThreadId): void => {
-    setTab('text');
-    setSheet(width === 'wide' ? 'none' : 'threads');
-    requestAnimationFrame(() => discussion.activate(thread));
-  };
+  const goToThread = useCallback(
+    (thread: ThreadId): void => {
+      setTab('text');
+      setSheet(width === 'wide' ? 'none' : 'threads');
+      requestAnimationFrame(() => discussion.activate(thread));
+    },
+    [setTab, width, discussion],
+  );
+  const slots = usePointSlots(goToThread, setFlagging);
+  const detail = (point: PointId, party: PartyId): ReactNode => (
+    <CellDetail point={point} party={party} onThread={goToThread} onPoint={goToPoint} />
+  );
+  const session = useSession();
+  const flagWords = (words: Stretch): void => setFlagging(targetOf(session, words));
   return (
     <div className="page" data-width={width} data-sheet={tab === 'text' ? sheet : 'none'}>
       <a className="skip-link" href="#text">
@@ -72,9 +89,10 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
       </a>
       <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />
       <Banners />
-      {tab === 'history' ? (
-        <HistoryTab onPoint={goToPoint} onThread={goToThread} />
-      ) : (
+      {tab === 'history' && <HistoryTab onPoint={goToPoint} onThread={goToThread} />}
+      {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
+      {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
+      {tab === 'text' && (
         <div className="page-columns">
           {isOutlineShown(width, sheet) && (
             <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
@@ -84,7 +102,7 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
           )}
           <main id="text" className="page-text" tabIndex={-1}>
             <DraftText desk={desk} slots={slots} />
-            <SelectionVerbs />
+            <SelectionVerbs more={[{ label: 'Flag', run: flagWords }]} />
           </main>
           <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />
         </div>
@@ -93,6 +111,7 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
         <BottomBar width={width} sheet={sheet} onSheet={setSheet} onHistory={() => setTab('history')} />
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
+      {flagging && <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );
 }
@@ -165,24 +184,4 @@ function useSheetForFocus(width: Width, show: () => void): void {
   useEffect(() => {
     if (width !== 'wide' && (kind === 'composing' || kind === 'entered')) show();
   }, [kind, width]);
-}
-
-const slots: PointSlots = {
-  head: point => <PointThreads point={point} />,
-  edge: (point, number) => <CommentOnPoint point={point} number={number} />,
-};
-
-function CommentOnPoint({ point, number }: { point: PointId; number: number }): ReactNode {
-  const discussion = useDiscussion();
-  if (!discussion.mayComment()) return null;
-  return (
-    <button
-      type="button"
-      className="button-quiet point-plus"
-      title={`Comment on the whole of point ${number}`}
-      onClick={() => discussion.composeOnPoint(point)}
-    >
-      + <span className="visually-hidden">Comment on the whole of point {number}</span>
-    </button>
-  );
 }

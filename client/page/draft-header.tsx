@@ -1,12 +1,21 @@
 // The head of the page: which draft, which view, who is here, who I am, and whether everything is saved.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { awaitedFrom } from '../../shared/rows/positions.ts';
 import { PeopleHere } from '../outline/people-here.tsx';
-import { useDraft, usePeople, useSession } from '../session/use-session.tsx';
+import { useDraft, usePeople, useSession, useWordsVersion } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { chooseTheme, currentTheme } from '../ui/theme.ts';
 import type { Tab } from './address.ts';
 import { SaveState } from './save-state.tsx';
+
+const tabs = ['text', 'positions', 'red-lines', 'history'] as const;
+const tabNames: { readonly [T in Tab]: string } = {
+  text: 'Text',
+  positions: 'Positions',
+  'red-lines': 'Red lines',
+  history: 'History',
+};
 
 type HeaderProps = { tab: Tab; onTab: (tab: Tab) => void; onShortcuts: () => void };
 
@@ -20,12 +29,13 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
       </a>
       <span className="page-title">{rows.get('draft', 'draft')?.title}</span>
       <nav className="page-tabs" aria-label="Views">
-        {(['text', 'history'] as const).map(each => (
+        {tabs.map(each => (
           <button key={each} type="button" aria-current={tab === each ? 'page' : undefined} onClick={() => onTab(each)}>
-            {each === 'text' ? 'Text' : 'History'}
+            {tabNames[each]}
           </button>
         ))}
       </nav>
+      <AwaitsUs onOpen={() => onTab('positions')} />
       <span className="page-people">
         <PeopleHere people={people} />
       </span>
@@ -38,6 +48,26 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
         </button>
       </span>
     </header>
+  );
+}
+
+/** "3 things await UKR": claims on its red lines, stances left behind by the text, resolutions proposed for its threads. */
+function AwaitsUs({ onOpen }: { onOpen: () => void }): ReactNode {
+  const session = useSession();
+  const { rows } = useDraft();
+  const version = useWordsVersion();
+  const { party } = session.me;
+  const code = party === null ? undefined : rows.get('parties', party)?.code;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the words that `wordingOf` reads
+  const count = useMemo(
+    () => (party === null ? 0 : awaitedFrom(party, rows, point => session.wordingOf(point)).length),
+    [party, rows, version, session],
+  );
+  if (code === undefined || count === 0) return null;
+  return (
+    <button type="button" className="button-quiet page-awaits" onClick={onOpen}>
+      {count === 1 ? `1 thing awaits ${code}` : `${count} things await ${code}`}
+    </button>
   );
 }
 

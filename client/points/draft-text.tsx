@@ -17,6 +17,8 @@ export type PointSlots = {
   readonly head: (point: PointId) => ReactNode;
   /** In the margin of the point, e.g. "+". */
   readonly edge: (point: PointId, number: number) => ReactNode;
+  /** Under the words, e.g. what the parties say to them. */
+  readonly foot: (point: PointId, number: number) => ReactNode;
 };
 
 type TextProps = { readonly desk: PointDesk; readonly slots: PointSlots };
@@ -85,6 +87,7 @@ const Point = memo(function Point({ desk, slots, row, number, mayEdit }: PointPr
         label={`Text of point ${number}, ${row.title}`}
         mayEdit={mayEdit}
       />
+      {slots.foot(row.id, number)}
       <PointState row={row} />
     </article>
   );

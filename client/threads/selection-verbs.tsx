@@ -1,4 +1,4 @@
-// What one may do with selected words, as buttons near them: Comment. Appears when the selecting is done, never takes the focus, and says
+// What one may do with selected words, as buttons near them: Comment, and what other features bring. Appears when the selecting is done, never takes the focus, and says
 // so to screen readers. A selection across points offers each of them.
 import { useEffect, useState } from 'react';
 import { wordCount } from '../../shared/text/point-text.ts';
@@ -12,7 +12,10 @@ type Selected = { readonly stretches: readonly Stretch[]; readonly top: number; 
 const pointsOfferedMax = 5;
 const settledAfterMs = 250;
 
-export function SelectionVerbs() {
+/** Another feature's verb for the same words. */
+export type SelectionVerb = { readonly label: string; readonly run: (stretch: Stretch) => void };
+
+export function SelectionVerbs({ more }: { more: readonly SelectionVerb[] }) {
   const discussion = useDiscussion();
   const { numbers, state } = useDiscussionView();
   const selected = useSelectedWords(discussion);
@@ -43,6 +46,19 @@ export function SelectionVerbs() {
               {stretches.length === 1 ? 'Comment' : `Comment on point ${numbers.get(stretch.point) ?? ''}`}
             </button>
           ))}
+          {stretches.flatMap(stretch =>
+            more.map(({ label, run }) => (
+              <button
+                key={`${label} ${stretch.point}`}
+                type="button"
+                className="verb-primary"
+                onPointerDown={event => event.preventDefault()}
+                onClick={() => run(stretch)}
+              >
+                {stretches.length === 1 ? label : `${label} point ${numbers.get(stretch.point) ?? ''}`}
+              </button>
+            )),
+          )}
         </div>
       )}
     </>

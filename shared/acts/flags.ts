@@ -72,12 +72,7 @@ function change(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, c
 }
 
 /** The flag after an act, or why nothing follows. */
-export function nextFlag(
-  act: Exclude<OnFlag, { kind: 'flag.discuss' }>,
-  flag: FlagRow,
-  by: By,
-  at: number,
-): FlagRow | string {
+function nextFlag(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, by: By, at: number): FlagRow | string {
   if (act.kind === 'flag.reopen')
     return flag.state.kind === 'open' ? 'This flag is open already.' : { ...flag, state: { kind: 'open' } };
   if (flag.state.kind !== 'open') return `This flag is ${flag.state.kind}. Reopen it first.`;

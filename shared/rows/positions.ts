@@ -29,7 +29,7 @@ export type PositionsLine = {
 };
 
 export type Totals = { readonly [S in PointStatus]: number };
-export type PositionsTheme = {
+type PositionsTheme = {
   readonly row: ThemeRow;
   readonly lines: readonly PositionsLine[];
   readonly totals: Totals;

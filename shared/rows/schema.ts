@@ -117,7 +117,7 @@ export const CommentRow = z.strictObject({
 const Reason = z.string().trim().min(1).max(reasonCharsMax).nullable();
 
 /** Who said or reported a red line, and where; `date` as people write it in a register, YYYY-MM-DD. */
-export const Source = z.strictObject({
+const Source = z.strictObject({
   who: z.string().trim().min(1).max(titleCharsMax),
   where: z.string().trim().max(titleCharsMax),
   date: z.iso.date(),
@@ -188,7 +188,7 @@ export const StanceRow = z.strictObject({
 });
 
 /** Words of a point that stances rest on, kept as long as one does, so that "what changed since" can be shown. */
-export const WordingRow = z.strictObject({
+const WordingRow = z.strictObject({
   id: z.string().max(64),
   point: PointId,
   text: z.string().max(pointTextCharsMax),

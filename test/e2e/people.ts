@@ -50,6 +50,7 @@ export class Delegate {
 
   /** The words stand before their editor is there, which comes as a file of its own. */
   private async canType(number: number): Promise<void> {
+    await this.body(number).scrollIntoViewIfNeeded();
     await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true');
   }
 

@@ -10,7 +10,7 @@ const sizes = {
 
 for (const [size, viewport] of Object.entries(sizes))
   for (const colorScheme of ['light', 'dark'] as const)
-    test(`the draft and its history, ${size}, ${colorScheme}`, async ({ browser }) => {
+    test(`the draft, positions, red lines and history, ${size}, ${colorScheme}`, async ({ browser }) => {
       const drafter = await Delegate.sitsDown(browser, 'drafter', { viewport, colorScheme });
       await expect(drafter.body(1)).toBeVisible();
       await drafter.hasNoAxeViolations();
@@ -19,6 +19,12 @@ for (const [size, viewport] of Object.entries(sizes))
         await expect(drafter.page.locator('[data-thread]').first()).toBeVisible();
         await drafter.hasNoAxeViolations();
       }
+      await drafter.opens('&tab=positions');
+      await expect(drafter.page.getByRole('grid', { name: 'Points against parties' })).toBeVisible();
+      await drafter.hasNoAxeViolations();
+      await drafter.opens('&tab=red-lines');
+      await expect(drafter.page.getByRole('heading', { name: 'Red lines' })).toBeVisible();
+      await drafter.hasNoAxeViolations();
       await drafter.opens('&tab=history');
       await expect(drafter.page.getByText('locked point').first()).toBeVisible();
       await drafter.hasNoAxeViolations();

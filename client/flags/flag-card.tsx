@@ -1,0 +1,94 @@
+// One flag in full: the words it hangs on, who said what about it and when, and what this seat may do with it now.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Asked } from '../../shared/acts/permissions.ts';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { ThreadId } from '../../shared/ids.ts';
+import type { By, FlagRow } from '../../shared/rows/schema.ts';
+import type { ActDraft } from '../session/session.ts';
+import { useDraft, useSession } from '../session/use-session.tsx';
+import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
+import { FlagForm } from './flag-form.tsx';
+import { nameOf } from './flag-words.ts';
+
+type Asking = 'dispute' | 'settle' | 'amend' | 'discuss' | null;
+
+export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread: ThreadId) => void }): ReactNode {
+  const session = useSession();
+  const { rows } = useDraft();
+  const [asking, setAsking] = useState<Asking>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async (act: ActDraft): Promise<boolean> => {
+    setProblem(null);
+    const answer = await session.act(act).outcome;
+    if (answer.kind === 'refused') setProblem(answer.reason);
+    else setAsking(null);
+    return answer.kind === 'done';
+  };
+  const may = (kind: Asked['kind']): boolean =>
+    mayAct({ kind, flag: flag.id } as Asked, session.me, rows).kind === 'yes'; // each of these kinds asks about a flag
+  const isOpen = flag.state.kind === 'open';
+  const told = (who: By, what: string, at: number): ReactNode => (
+    <li>
+      {nameOf(who, rows)} {what}, <RelativeTime at={at} now={() => session.serverNow()} />
+    </li>
+  );
+  return (
+    <div className="flag-card">
+      {flag.anchor && <blockquote>{flag.anchor.quote}</blockquote>}
+      <ul className="flag-told">
+        {told(flag.by, `raised it${flag.reason === null ? '' : `: ${flag.reason}`}`, flag.at)}
+        {flag.answer.kind === 'affirmed' && told(flag.answer.by, 'affirmed it', flag.answer.at)}
+        {flag.answer.kind === 'disputed' &&
+          told(
+            flag.answer.by,
+            `disputed it${flag.answer.reason === null ? '' : `: ${flag.answer.reason}`}`,
+            flag.answer.at,
+          )}
+        {flag.state.kind === 'settled' &&
+          told(
+            flag.state.by,
+            `settled it${flag.state.outcome === null ? '' : `: ${flag.state.outcome}`}`,
+            flag.state.at,
+          )}
+        {flag.state.kind === 'withdrawn' && told(flag.state.by, 'withdrew it', flag.state.at)}
+      </ul>
+      {problem !== null && (
+        <p role="alert" className="form-problem">
+          {problem}
+        </p>
+      )}
+      {asking === null ? (
+        <p className="flag-verbs">
+          {isOpen && flag.answer.kind !== 'affirmed' && may('flag.affirm') && (
+            <Verb label="Affirm" run={() => send({ kind: 'flag.affirm', flag: flag.id })} />
+          )}
+          {isOpen && flag.answer.kind !== 'disputed' && may('flag.dispute') && (
+            <Verb label="Dispute" run={() => setAsking('dispute')} />
+          )}
+          {isOpen && may('flag.settle') && <Verb label="Settle" run={() => setAsking('settle')} />}
+          {isOpen && may('flag.amend') && <Verb label="Amend" run={() => setAsking('amend')} />}
+          {isOpen && may('flag.withdraw') && (
+            <Verb label="Withdraw" run={() => send({ kind: 'flag.withdraw', flag: flag.id })} />
+          )}
+          {!isOpen && may('flag.reopen') && (
+            <Verb label="Reopen" run={() => send({ kind: 'flag.reopen', flag: flag.id })} />
+          )}
+          {flag.thread !== null && <Verb label="Go to its thread" run={() => flag.thread && onThread(flag.thread)} />}
+          {flag.thread === null && may('flag.discuss') && <Verb label="Discuss" run={() => setAsking('discuss')} />}
+        </p>
+      ) : (
+        <FlagForm key={asking} flag={flag} asking={asking} send={send} onCancel={() => setAsking(null)} />
+      )}
+      <p className="quiet small">Since {clockWords(flag.at)}. Everyone in this draft sees this flag.</p>
+    </div>
+  );
+}
+
+function Verb({ label, run }: { label: string; run: () => unknown }): ReactNode {
+  return (
+    <button type="button" className="button" onClick={() => void run()}>
+      {label}
+    </button>
+  );
+}

@@ -1,0 +1,84 @@
+// The flags on a point, under its words: one line each, which opens into the whole flag. Closed ones are counted and can be shown.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
+import type { FlagRow } from '../../shared/rows/schema.ts';
+import { useRow, useSession } from '../session/use-session.tsx';
+import { FlagMark } from '../ui/flag-mark.tsx';
+import { PartyBadge } from '../ui/party-badge.tsx';
+import { FlagCard } from './flag-card.tsx';
+import { severityWords, standingWords } from './flag-words.ts';
+import './flags.css';
+
+type PointFlagsProps = {
+  readonly point: PointId;
+  readonly onThread: (thread: ThreadId) => void;
+  /** Only flags against this party's red lines. */
+  readonly owner?: PartyId;
+};
+
+export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNode {
+  const session = useSession();
+  const [opened, setOpened] = useState<FlagId | null>(null);
+  const [isAll, setIsAll] = useState(false);
+  const flagsOf = (rows: RowReader): readonly FlagRow[] =>
+    rows
+      .all('flags')
+      .filter(flag => flag.point === point && (owner === undefined || flag.owner === owner))
+      .sort((a, b) => a.at - b.at);
+  // One plain value, so that 300 points are not drawn again at every act.
+  useRow(({ rows }) =>
+    flagsOf(rows)
+      .map(flag => `${flag.id} ${flag.lastAt} ${rows.get('redLines', flag.redLine)?.statement}`)
+      .join(),
+  );
+  const { rows } = session.snapshot();
+  const flags = flagsOf(rows);
+  const shown = flags.filter(flag => isAll || flag.state.kind === 'open' || flag.id === opened);
+  const closed = flags.length - flags.filter(flag => flag.state.kind === 'open').length;
+  if (flags.length === 0)
+    return owner === undefined ? null : <p className="quiet">No flags against these red lines.</p>;
+  return (
+    <ul className="point-flags" aria-label="Flags">
+      {shown.map(flag => (
+        <li key={flag.id} data-flag={flag.id} data-state={flag.state.kind}>
+          <FlagLine
+            flag={flag}
+            rows={rows}
+            isOpen={opened === flag.id}
+            onToggle={() => setOpened(opened === flag.id ? null : flag.id)}
+          />
+          {opened === flag.id && <FlagCard flag={flag} onThread={onThread} />}
+        </li>
+      ))}
+      {closed > 0 && (
+        <li>
+          <button type="button" className="button-quiet small" aria-expanded={isAll} onClick={() => setIsAll(!isAll)}>
+            {isAll ? 'Hide closed flags' : closed === 1 ? '1 closed flag' : `${closed} closed flags`}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+type LineProps = { flag: FlagRow; rows: RowReader; isOpen: boolean; onToggle: () => void };
+
+function FlagLine({ flag, rows, isOpen, onToggle }: LineProps): ReactNode {
+  const owner = rows.get('parties', flag.owner);
+  const line = rows.get('redLines', flag.redLine);
+  return (
+    <button type="button" className="flag-line" aria-expanded={isOpen} onClick={onToggle}>
+      <span className="flag-owner" style={{ color: `var(--party-${owner?.colour ?? 8})` }}>
+        <FlagMark severity={flag.severity} />
+      </span>
+      <span className="flag-what">
+        {severityWords[flag.severity]}{' '}
+        {owner && <PartyBadge code={owner.code} colour={owner.colour} shape={owner.shape} name={owner.name} />}{' '}
+        {line?.statement}
+      </span>
+      <span className="flag-standing">{standingWords(flag, rows)}</span>
+    </button>
+  );
+}

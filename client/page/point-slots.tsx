@@ -1,0 +1,69 @@
+// What the features owe a point of the text: comments counted in its head, verbs at its edge, stances and flags under its words.
+import type { ReactNode } from 'react';
+import { useMemo } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { PointFlags } from '../flags/point-flags.tsx';
+import type { FlagTarget } from '../flags/raise-flag.tsx';
+import type { PointSlots } from '../points/draft-text.tsx';
+import type { Session } from '../session/session.ts';
+import { useSession } from '../session/use-session.tsx';
+import { PointStances } from '../stances/point-stances.tsx';
+import { PointThreads } from '../threads/point-threads.tsx';
+import { useDiscussion } from '../threads/use-discussion.tsx';
+import type { Stretch } from '../ui/text-surface.ts';
+
+/** Words that somebody is about to flag, with the number their point has now. */
+export function targetOf(session: Session, words: Stretch): FlagTarget {
+  const { point } = words;
+  return { point, words, number: numbersOf(outlineOf(session.snapshot().rows)).get(point) ?? 0 };
+}
+
+export function usePointSlots(onThread: (thread: ThreadId) => void, onFlag: (target: FlagTarget) => void): PointSlots {
+  return useMemo(
+    () => ({
+      head: point => <PointThreads point={point} />,
+      edge: (point, number) => <PointEdge point={point} number={number} onFlag={onFlag} />,
+      foot: (point, number) => (
+        <div className="point-foot">
+          <PointStances point={point} number={number} />
+          <PointFlags point={point} onThread={onThread} />
+        </div>
+      ),
+    }),
+    [onThread, onFlag],
+  );
+}
+
+type EdgeProps = { point: PointId; number: number; onFlag: (target: FlagTarget) => void };
+
+function PointEdge({ point, number, onFlag }: EdgeProps): ReactNode {
+  const discussion = useDiscussion();
+  const session = useSession();
+  const mayFlag = mayAct({ kind: 'flag.raise' }, session.me, session.snapshot().rows).kind === 'yes';
+  return (
+    <span className="point-edge">
+      {discussion.mayComment() && (
+        <button
+          type="button"
+          className="button-quiet"
+          title={`Comment on the whole of point ${number}`}
+          onClick={() => discussion.composeOnPoint(point)}
+        >
+          + <span className="visually-hidden">Comment on the whole of point {number}</span>
+        </button>
+      )}
+      {mayFlag && (
+        <button
+          type="button"
+          className="button-quiet"
+          title={`Flag the whole of point ${number}`}
+          onClick={() => onFlag({ point, number, words: null })}
+        >
+          Flag <span className="visually-hidden">the whole of point {number}</span>
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,218 @@
+// The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for one's own delegation. Drawn so
+// that a change draws its own row again and no other.
+import type { KeyboardEvent, ReactNode } from 'react';
+import { memo, useState } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { PartyId, PointId } from '../../shared/ids.ts';
+import type { Cell, PointStatus, Positions, PositionsLine } from '../../shared/rows/positions.ts';
+import { totalsInWords } from '../../shared/rows/positions.ts';
+import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
+import { stanceNames } from '../../shared/rows/stances.ts';
+import { useSession } from '../session/use-session.tsx';
+import { FlagMark } from '../ui/flag-mark.tsx';
+import { PartyBadge } from '../ui/party-badge.tsx';
+import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
+
+export type CellPlace = { readonly point: PointId; readonly party: PartyId };
+
+const keys: { readonly [key: string]: StanceKind } = {
+  a: 'accept',
+  r: 'reservation',
+  c: 'change',
+  x: 'reject',
+  w: 'awaiting',
+};
+const statusNames: { readonly [S in PointStatus]: string } = {
+  agreed: 'agreed',
+  close: 'close',
+  open: 'open',
+  contested: 'contested',
+};
+
+type GridProps = {
+  readonly positions: Positions;
+  readonly onOpen: (place: CellPlace) => void;
+  readonly onPoint: (point: PointId) => void;
+};
+
+export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactNode {
+  const session = useSession();
+  const { parties, themes } = positions;
+  const lines = themes.flatMap(theme => theme.lines);
+  const [active, setActive] = useState<CellPlace | null>(null);
+  const [said, setSaid] = useState('');
+  const first = lines[0] && parties[0] ? { point: lines[0].row.id, party: parties[0].id } : null;
+  const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
+  const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
+
+  const focus = (place: CellPlace): void => {
+    setActive(place);
+    document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
+  };
+  const take = async (point: PointId, stance: StanceKind): Promise<void> => {
+    const act = { kind: 'stance.take' as const, point, stance, reason: null, basis: session.wordingOf(point) };
+    const answer = await session.act(act).outcome;
+    setSaid(answer.kind === 'done' ? `Stance taken: ${stanceNames[stance]}.` : answer.reason);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!current || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = moved(event.key, current, lines, parties);
+    const stance = keys[event.key];
+    if (next) focus(next);
+    else if (event.key === 'Enter' || event.key === ' ') onOpen(current);
+    else if (stance && mayTake && current.party === session.me.party) void take(current.point, stance);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an interactive grid is a table by its markup (ARIA grid pattern) */}
+      <table className="positions-grid" role="grid" aria-label="Points against parties" onKeyDown={onKeyDown}>
+        <thead>
+          <tr>
+            <th scope="col">Point</th>
+            {parties.map(({ id, code, colour, shape, name }) => (
+              <th key={id} scope="col" data-party={id}>
+                <PartyBadge code={code} colour={colour} shape={shape} name={name} />
+              </th>
+            ))}
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        {themes.map(({ row, lines: own, totals }) => (
+          <tbody key={row.id}>
+            <tr className="positions-theme">
+              <th scope="rowgroup">{row.title}</th>
+              <td colSpan={parties.length + 1}>{totalsInWords(totals)}</td>
+            </tr>
+            {own.map(line => (
+              <Line
+                key={line.row.id}
+                line={line}
+                parties={parties}
+                active={current?.point === line.row.id ? current.party : null}
+                onOpen={onOpen}
+                onActive={setActive}
+                onPoint={onPoint}
+              />
+            ))}
+          </tbody>
+        ))}
+      </table>
+      <output className="visually-hidden">{said}</output>
+      <p className="quiet small positions-keys">
+        Arrow keys move, Enter says why.
+        {mayTake &&
+          ' In your column: a accept, r with reservation, c needs change, x cannot accept, w awaiting instructions.'}
+      </p>
+    </>
+  );
+}
+
+type LineProps = {
+  readonly line: PositionsLine;
+  readonly parties: readonly PartyRow[];
+  readonly active: PartyId | null;
+  readonly onOpen: (place: CellPlace) => void;
+  readonly onActive: (place: CellPlace) => void;
+  readonly onPoint: (point: PointId) => void;
+};
+
+const Line = memo(function Line({ line, parties, active, onOpen, onActive, onPoint }: LineProps): ReactNode {
+  const { row, number, cells, status } = line;
+  return (
+    <tr data-status={status} data-point-row={row.id}>
+      <th scope="row">
+        <button type="button" className="positions-point" tabIndex={-1} onClick={() => onPoint(row.id)}>
+          <span>{number}</span> {row.title}
+        </button>
+      </th>
+      {cells.map((cell, index) => {
+        const place = { point: row.id, party: cell.party };
+        return (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above takes the keys of all its cells
+          <td
+            key={cell.party}
+            className="positions-cell"
+            data-cell={`${row.id}/${cell.party}`}
+            data-standing={cell.standing}
+            tabIndex={active === cell.party ? 0 : -1}
+            aria-label={cellWords(number, parties[index]?.code ?? '', cell)}
+            onFocus={() => onActive(place)}
+            onClick={() => onOpen(place)}
+          >
+            <StanceMark stance={cell.stance?.stance ?? 'none'} isStale={cell.isStale} />
+            {cell.flags.length > 0 && (
+              <span className="positions-flags">
+                <FlagMark severity={cell.flags.some(({ severity }) => severity === 'crosses') ? 'crosses' : 'risks'} />
+                {cell.flags.length}
+              </span>
+            )}
+          </td>
+        );
+      })}
+      <td className="positions-status">{statusNames[status]}</td>
+    </tr>
+  );
+}, isSameLine);
+
+function isSameLine(before: LineProps, now: LineProps): boolean {
+  const [a, b] = [before.line, now.line];
+  return (
+    before.active === now.active &&
+    before.parties.length === now.parties.length &&
+    before.parties.every((party, index) => party === now.parties[index]) &&
+    a.row === b.row &&
+    a.number === b.number &&
+    a.status === b.status &&
+    a.cells.every((cell, index) => isSameCell(cell, b.cells[index]))
+  );
+}
+
+const isSameCell = (a: Cell, b: Cell | undefined): boolean =>
+  b !== undefined &&
+  a.stance === b.stance &&
+  a.isStale === b.isStale &&
+  a.standing === b.standing &&
+  a.flags.length === b.flags.length &&
+  a.flags.every((flag, index) => flag === b.flags[index]);
+
+function cellWords(number: number, code: string, { stance, isStale, flags, standing }: Cell): string {
+  const flagged =
+    flags.length === 0
+      ? ''
+      : `, ${flags.length === 1 ? '1 flag' : `${flags.length} flags`}${standing === 'crossed' ? ', red line crossed' : ''}`;
+  return `Point ${number}, ${code}: ${stanceWords(stance?.stance ?? 'none', isStale)}${flagged}`;
+}
+
+/** Where an arrow key, Home or End leads, or null for any other key. */
+export function moved(
+  key: string,
+  from: CellPlace,
+  lines: readonly PositionsLine[],
+  parties: readonly PartyRow[],
+): CellPlace | null {
+  const row = lines.findIndex(line => line.row.id === from.point);
+  const column = parties.findIndex(({ id }) => id === from.party);
+  const at = (r: number, c: number): CellPlace => {
+    const line = lines[Math.min(Math.max(0, r), lines.length - 1)];
+    const party = parties[Math.min(Math.max(0, c), parties.length - 1)];
+    return line && party ? { point: line.row.id, party: party.id } : from;
+  };
+  switch (key) {
+    case 'ArrowUp':
+      return at(row - 1, column);
+    case 'ArrowDown':
+      return at(row + 1, column);
+    case 'ArrowLeft':
+      return at(row, column - 1);
+    case 'ArrowRight':
+      return at(row, column + 1);
+    case 'Home':
+      return at(row, 0);
+    case 'End':
+      return at(row, parties.length - 1);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,170 @@
+// Where everybody stands: points by theme against parties, live; sums in words; filters; and beside it, on Enter, why one party stands where it does.
+import type { ReactNode } from 'react';
+import { useMemo, useState } from 'react';
+import { unreachable } from '../../shared/assert.ts';
+import type { PartyId, PointId } from '../../shared/ids.ts';
+import type { Positions, PositionsLine } from '../../shared/rows/positions.ts';
+import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/positions.ts';
+import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
+import { ConvergenceChart } from './convergence-chart.tsx';
+import type { CellPlace } from './positions-grid.tsx';
+import { PositionsGrid } from './positions-grid.tsx';
+import './positions.css';
+
+export type PositionsTabProps = {
+  readonly onPoint: (point: PointId) => void;
+  /** Reasons, red lines, flags and threads of one cell, which other features draw. */
+  readonly detail: (point: PointId, party: PartyId) => ReactNode;
+};
+
+const filters = ['all', 'contested', 'crossing', 'flagged', 'stale', 'awaiting'] as const;
+type Filter = (typeof filters)[number];
+
+export function PositionsTab({ onPoint, detail }: PositionsTabProps): ReactNode {
+  const session = useSession();
+  const { rows, isLoaded } = useDraft();
+  const version = useWordsVersion();
+  const [filter, setFilter] = useState<Filter>('all');
+  const [opened, setOpened] = useState<CellPlace | null>(null);
+  const { party } = session.me;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the words that `wordingOf` reads
+  const positions = useMemo(() => positionsOf(rows, point => session.wordingOf(point)), [rows, version, session]);
+  const awaited = useMemo(
+    () =>
+      new Set(
+        party === null ? [] : awaitedFrom(party, rows, point => session.wordingOf(point)).map(({ point }) => point),
+      ),
+    [party, rows, session],
+  );
+  const shown = useMemo(() => filtered(positions, filter, awaited), [positions, filter, awaited]);
+  const code = party === null ? null : (rows.get('parties', party)?.code ?? null);
+  if (!isLoaded) return <p className="quiet positions">Loading the positions</p>;
+  return (
+    <main id="text" tabIndex={-1} className="positions" aria-labelledby="positions-title">
+      <header className="positions-head">
+        <div>
+          <h1 id="positions-title">Where we stand</h1>
+          <p className="positions-sum" aria-live="polite">
+            {totalsInWords(positions.totals)}.
+          </p>
+        </div>
+        <ConvergenceChart cells={positions.parties.length * shownLines(positions)} />
+      </header>
+      <fieldset className="positions-filters">
+        <legend className="visually-hidden">Which points to show</legend>
+        {filters
+          .filter(each => each !== 'awaiting' || code !== null)
+          .map(each => (
+            <button
+              key={each}
+              type="button"
+              className="button-quiet"
+              aria-pressed={filter === each}
+              onClick={() => setFilter(each)}
+            >
+              {filterName(each, code)}
+            </button>
+          ))}
+      </fieldset>
+      <div className="positions-body" data-open={opened !== null || undefined}>
+        <div className="positions-scroll">
+          {shown.themes.length === 0 ? (
+            <p className="quiet">No point matches this filter.</p>
+          ) : (
+            <PositionsGrid positions={shown} onOpen={setOpened} onPoint={onPoint} />
+          )}
+        </div>
+        {opened && (
+          <Panel place={opened} positions={positions} onClose={() => setOpened(null)} onPoint={onPoint}>
+            {detail(opened.point, opened.party)}
+          </Panel>
+        )}
+      </div>
+    </main>
+  );
+}
+
+type PanelProps = {
+  place: CellPlace;
+  positions: Positions;
+  children: ReactNode;
+  onClose: () => void;
+  onPoint: (point: PointId) => void;
+};
+
+function Panel({ place, positions, children, onClose, onPoint }: PanelProps): ReactNode {
+  const line = positions.themes.flatMap(({ lines }) => lines).find(({ row }) => row.id === place.point);
+  const party = positions.parties.find(({ id }) => id === place.party);
+  if (!line || !party) return null;
+  const close = (): void => {
+    onClose();
+    document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
+  };
+  return (
+    <aside
+      className="positions-panel"
+      aria-label={`Point ${line.number}, ${party.code}`}
+      onKeyDown={event => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <header>
+        <h2>
+          Point {line.number}, {line.row.title}: {party.code}
+        </h2>
+        <button type="button" className="button-quiet" onClick={close}>
+          Close
+        </button>
+      </header>
+      {children}
+      <button type="button" className="button" onClick={() => onPoint(place.point)}>
+        Go to the text of point {line.number}
+      </button>
+    </aside>
+  );
+}
+
+const shownLines = ({ themes }: Positions): number => themes.reduce((sum, { lines }) => sum + lines.length, 0);
+
+function filterName(filter: Filter, code: string | null): string {
+  switch (filter) {
+    case 'all':
+      return 'All points';
+    case 'contested':
+      return 'Contested';
+    case 'crossing':
+      return 'Crossing red lines';
+    case 'flagged':
+      return 'Flagged';
+    case 'stale':
+      return 'Stale stances';
+    case 'awaiting':
+      return `Awaiting ${code ?? 'us'}`;
+    default:
+      return unreachable(filter);
+  }
+}
+
+function filtered(positions: Positions, filter: Filter, awaited: ReadonlySet<PointId>): Positions {
+  if (filter === 'all') return positions;
+  const fits = ({ row, cells, status }: PositionsLine): boolean => {
+    switch (filter) {
+      case 'contested':
+        return status === 'contested';
+      case 'crossing':
+        return cells.some(({ standing }) => standing === 'crossed');
+      case 'flagged':
+        return cells.some(({ flags }) => flags.length > 0);
+      case 'stale':
+        return cells.some(({ isStale }) => isStale);
+      case 'awaiting':
+        return awaited.has(row.id);
+      default:
+        return unreachable(filter);
+    }
+  };
+  const themes = positions.themes
+    .map(theme => ({ ...theme, lines: theme.lines.filter(fits) }))
+    .filter(({ lines }) => lines.length > 0);
+  return { ...positions, themes };
+}

@@ -1,0 +1,176 @@
+// One red line in the register: what it says, who said so and when, what the flags make it now; its history on demand; verbs for whoever keeps it.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { LineStanding } from '../../shared/rows/positions.ts';
+import { lineStanding } from '../../shared/rows/positions.ts';
+import type { By, FlagRow, RedLineRow, RedLineState } from '../../shared/rows/schema.ts';
+import { useDraft, useSession } from '../session/use-session.tsx';
+import { FlagMark } from '../ui/flag-mark.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { RedLineForm } from './red-line-form.tsx';
+
+const standingWords: { readonly [S in LineStanding]: string } = {
+  respected: 'respected',
+  'at-risk': 'at risk',
+  crossed: 'crossed',
+  withdrawn: 'withdrawn',
+};
+
+type CardProps = {
+  readonly line: RedLineRow;
+  readonly flags: readonly FlagRow[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly onPoint: (point: PointId) => void;
+};
+
+export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): ReactNode {
+  const session = useSession();
+  const { rows } = useDraft();
+  const [doing, setDoing] = useState<'amend' | 'change' | null>(null);
+  const standing = lineStanding(line, flags);
+  const open = flags.filter(({ state }) => state.kind === 'open');
+  const state = line.states.at(-1)?.state ?? 'held';
+  const mayKeep = mayAct({ kind: 'red-line.amend', redLine: line.id }, session.me, rows).kind === 'yes';
+  const theme = line.theme === null ? null : rows.get('themes', line.theme);
+  return (
+    <li className="red-line" data-standing={standing} data-red-line={line.id}>
+      <p className="red-line-statement">{line.statement}</p>
+      <p className="red-line-standing">
+        <strong data-standing={standing}>{standingWords[standing]}</strong>
+        {state === 'softened' && ', softened'}
+        {theme && <span className="quiet"> · {theme.title}</span>}
+      </p>
+      <p className="quiet small">
+        {line.source.who}
+        {line.source.where !== '' && `, ${line.source.where}`}, {line.source.date}
+      </p>
+      {(line.points.length > 0 || open.length > 0) && (
+        <p className="red-line-links">
+          {line.points.length > 0 && <span className="quiet">Bears on</span>}
+          {line.points.map(point => (
+            <PointLink key={point} point={point} number={numbers.get(point)} onPoint={onPoint} />
+          ))}
+          {open.length > 0 && <span className="quiet">Flagged in</span>}
+          {open.map(flag => (
+            <span key={flag.id} className="red-line-flag">
+              <FlagMark severity={flag.severity} />
+              <PointLink point={flag.point} number={numbers.get(flag.point)} onPoint={onPoint} />
+              <span className="quiet small">
+                {flag.severity}, {flag.answer.kind}
+              </span>
+            </span>
+          ))}
+        </p>
+      )}
+      <LineHistory line={line} />
+      {doing === null && mayKeep && (
+        <p className="red-line-verbs">
+          <button type="button" className="button-quiet" onClick={() => setDoing('amend')}>
+            Amend
+          </button>
+          <button type="button" className="button-quiet" onClick={() => setDoing('change')}>
+            Soften, hold or withdraw
+          </button>
+        </p>
+      )}
+      {doing === 'amend' && <RedLineForm party={line.party} line={line} onClose={() => setDoing(null)} />}
+      {doing === 'change' && <ChangeForm line={line} onClose={() => setDoing(null)} />}
+    </li>
+  );
+}
+
+type LinkProps = { point: PointId; number: number | undefined; onPoint: (point: PointId) => void };
+
+function PointLink({ point, number, onPoint }: LinkProps): ReactNode {
+  if (number === undefined) return <span className="quiet">a removed point</span>;
+  return (
+    <button type="button" className="link-button" onClick={() => onPoint(point)}>
+      point {number}
+    </button>
+  );
+}
+
+function LineHistory({ line }: { line: RedLineRow }): ReactNode {
+  const session = useSession();
+  const told = (by: By, at: number, what: string): ReactNode => (
+    <li key={`${at} ${what}`}>
+      {by.name} {what}, <RelativeTime at={at} now={() => session.serverNow()} />
+    </li>
+  );
+  const steps = [
+    ...line.states.map(({ by, at, state, note }, index) => ({
+      at,
+      drawn: told(
+        by,
+        at,
+        `${index === 0 ? 'registered it' : `declared it ${state}`}${note === null ? '' : `: ${note}`}`,
+      ),
+    })),
+    ...line.earlier.map(({ by, at, statement }) => ({
+      at,
+      drawn: told(by, at, `reworded it; before: “${statement}”`),
+    })),
+  ].sort((a, b) => a.at - b.at);
+  return (
+    <details className="small">
+      <summary>History of this red line ({steps.length})</summary>
+      <ul className="red-line-history">{steps.map(({ drawn }) => drawn)}</ul>
+    </details>
+  );
+}
+
+function ChangeForm({ line, onClose }: { line: RedLineRow; onClose: () => void }): ReactNode {
+  const session = useSession();
+  const was = line.states.at(-1)?.state ?? 'held';
+  const states = (['held', 'softened', 'withdrawn'] as const).filter(state => state !== was);
+  const [state, setState] = useState<RedLineState>(states[0] ?? 'held');
+  const [note, setNote] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const change = async (): Promise<void> => {
+    const words = note.trim() === '' ? null : note.trim();
+    const answer = await session.act({ kind: 'red-line.change', redLine: line.id, state, note: words }).outcome;
+    if (answer.kind === 'refused') setProblem(answer.reason);
+    else onClose();
+  };
+  return (
+    <form
+      className="red-line-form"
+      onSubmit={event => {
+        event.preventDefault();
+        void change();
+      }}
+    >
+      <label className="dialog-line">
+        It is now
+        <select
+          className="field"
+          value={state}
+          onChange={event => setState(states.find(each => each === event.target.value) ?? state)}
+        >
+          {states.map(each => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <label className="dialog-line">
+        Note (asked for, not required)
+        <input className="field" value={note} onChange={event => setNote(event.target.value)} />
+      </label>
+      {problem !== null && (
+        <p role="alert" className="form-problem">
+          {problem}
+        </p>
+      )}
+      <p className="red-line-verbs">
+        <button type="submit" className="button button-main">
+          Declare it for everyone to see
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+// Flags and stances end to end: claimed, disputed, amended, affirmed; a stance that the text leaves behind and that is renewed; four people see the same.
+import { expect, test } from '@playwright/test';
+import { Delegate } from './people.ts';
+
+test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and is renewed, and all screens agree', async ({
+  browser,
+}) => {
+  const [rus, ukr, eur, drafter] = await Promise.all(
+    ['rus-delegate', 'ukr-head', 'eur-delegate', 'drafter'].map(member => Delegate.sitsDown(browser, member)),
+  );
+  if (!rus || !ukr || !eur || !drafter) throw new Error('four people were expected');
+  const number = 8;
+  const statement = 'Nothing about Ukraine is decided without Ukraine.';
+  const flagOn = (who: Delegate) => who.point(number).locator('.flag-line').filter({ hasText: statement });
+  await drafter.page.getByRole('button', { name: 'Positions', exact: true }).click();
+  await eur.page.getByRole('button', { name: 'Red lines', exact: true }).click();
+  const register = eur.page.locator('[data-red-line]').filter({ hasText: statement });
+  const cell = drafter.page.getByLabel(new RegExp(`^Point ${number}, UKR:`));
+
+  await test.step('a delegate flags words against another party’s red line', async () => {
+    await rus.goesToStart(number);
+    for (let i = 0; i < 8; i++) await rus.page.keyboard.press('Shift+ArrowRight');
+    await rus.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Flag' }).click();
+    const dialog = rus.page.getByRole('dialog');
+    await expect(dialog).toContainText('Children');
+    await rus.hasNoAxeViolations();
+    await dialog.getByLabel('Search red lines').fill('without ukraine');
+    await dialog.getByLabel(statement).check();
+    await dialog.getByLabel(/crosses it/).check();
+    await dialog.getByLabel(/^Why/).fill('Decided over the heads of families.');
+    await dialog.getByRole('button', { name: 'Flag for everyone to see' }).click();
+    await expect(dialog).toHaveCount(0);
+  });
+
+  await test.step('the owner sees it live and disputes it; every screen says so', async () => {
+    await expect(flagOn(ukr)).toContainText('claimed by RUS');
+    await expect(cell).toHaveAttribute('aria-label', /1 flag/);
+    await expect(register).toContainText('at risk');
+    await flagOn(ukr).click();
+    await ukr.point(number).getByRole('button', { name: 'Dispute' }).click();
+    await ukr
+      .point(number)
+      .getByLabel(/^Why you dispute/)
+      .fill('Children come first.');
+    await ukr.point(number).getByRole('button', { name: 'Dispute for everyone to see' }).click();
+    await expect(flagOn(rus)).toContainText('disputed by UKR');
+    await expect(register).toContainText('respected');
+  });
+
+  await test.step('the raiser amends, the owner affirms; positions and register turn', async () => {
+    await flagOn(rus).click();
+    await rus.point(number).getByRole('button', { name: 'Amend' }).click();
+    await rus.point(number).getByLabel(/^Why/).fill('Only where families object.');
+    await rus.point(number).getByRole('button', { name: 'Amend this flag' }).click();
+    await expect(flagOn(ukr)).toContainText('claimed by RUS');
+    await ukr.point(number).getByRole('button', { name: 'Affirm' }).click();
+    for (const who of [rus, ukr]) await expect(flagOn(who)).toContainText('affirmed by UKR');
+    await expect(register).toContainText('crossed');
+    await expect(cell).toHaveAttribute('aria-label', /red line crossed/);
+    await drafter.page.getByRole('button', { name: 'Crossing red lines' }).click();
+    await expect(drafter.page.getByRole('row').filter({ hasText: 'Children and displaced persons' })).toContainText(
+      'contested',
+    );
+  });
+
+  await test.step('a stance goes stale as somebody edits, and is renewed by a key', async () => {
+    const mark = ukr.point(number).getByRole('button', { name: /^UKR:/ });
+    await expect(mark).toHaveAccessibleName('UKR: accept');
+    await rus.goesToEnd(number);
+    await rus.types(' Costs are shared.');
+    await expect(mark).toHaveAccessibleName('UKR: accept, the text has changed since');
+    await expect(cell).toHaveAttribute('aria-label', /the text has changed since/);
+    await mark.click();
+    await expect(ukr.page.getByRole('dialog').locator('ins')).toContainText('Costs are shared.');
+    await ukr.hasNoAxeViolations();
+    await ukr.page.keyboard.press('Escape');
+    await ukr.page.getByRole('button', { name: 'Positions', exact: true }).click();
+    await ukr.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
+    await ukr.page.keyboard.press('r');
+    await expect(cell).toHaveAttribute('aria-label', /UKR: accept with reservation, 1 flag/);
+  });
+
+  await test.step('the history tells it all', async () => {
+    await eur.page.getByRole('button', { name: 'History', exact: true }).click();
+    const list = eur.page.locator('.history-list');
+    for (const line of [
+      'took a stance for UKR on point 8: accept with reservation',
+      'affirmed the flag on point 8',
+      'amended the flag on point 8',
+      'disputed the flag on point 8',
+      'flagged point 8 on “Children',
+    ])
+      await expect(list.getByText(line).first()).toBeVisible();
+  });
+  for (const person of [rus, ukr, eur, drafter]) expect(person.errors).toEqual([]);
+});
