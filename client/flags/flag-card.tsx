@@ -3,11 +3,15 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Asked } from '../../shared/acts/permissions.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';
-import type { ThreadId } from '../../shared/ids.ts';
+import type { PointId, ThreadId } from '../../shared/ids.ts';
 import type { By, FlagRow } from '../../shared/rows/schema.ts';
+import type { Anchor } from '../../shared/text/anchors.ts';
+import { resolveAnchor } from '../../shared/text/anchors.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { ActDraft } from '../session/session.ts';
-import { useDraft, useSession } from '../session/use-session.tsx';
+import { useDraft, useSession, useWording } from '../session/use-session.tsx';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
+import { ThingHistory } from '../ui/thing-history.tsx';
 import { FlagForm } from './flag-form.tsx';
 import { nameOf } from './flag-words.ts';
 
@@ -35,7 +39,7 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   );
   return (
     <div className="flag-card">
-      {flag.anchor && <blockquote>{flag.anchor.quote}</blockquote>}
+      {flag.anchor && <FlaggedWords point={flag.point} anchor={flag.anchor} />}
       <ul className="flag-told">
         {told(flag.by, `raised it${flag.reason === null ? '' : `: ${flag.reason}`}`, flag.at)}
         {flag.answer.kind === 'affirmed' && told(flag.answer.by, 'affirmed it', flag.answer.at)}
@@ -80,7 +84,23 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
       ) : (
         <FlagForm key={asking} flag={flag} asking={asking} send={send} onCancel={() => setAsking(null)} />
       )}
+      <ThingHistory thing={{ kind: 'row', id: flag.id }} label="History of this flag" />
       <p className="quiet small">Since {clockWords(flag.at)}. Everyone in this draft sees this flag.</p>
+    </div>
+  );
+}
+
+/** The words as they were flagged, and whether they still stand. */
+function FlaggedWords({ point, anchor }: { point: PointId; anchor: Anchor }): ReactNode {
+  const session = useSession();
+  useWording(point);
+  const root = bodyOf(session.text, point);
+  const placed = resolveAnchor(root, flatText(root), anchor);
+  return (
+    <div>
+      <blockquote>{anchor.quote}</blockquote>
+      {placed.kind === 'changed' && <p className="flag-note">The text changed since it was flagged.</p>}
+      {placed.kind === 'detached' && <p className="flag-note">These words are no longer in the text.</p>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // The History tab: who did what and when, newest first, with filters; live. Opens on annotations and structure; edits of the words are a switch.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
@@ -14,11 +14,10 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import type { HistoryFilter } from './history-filters.tsx';
 import { HistoryFilters } from './history-filters.tsx';
 import { historyWords } from './history-words.ts';
+import { useFollowing } from './use-following.ts';
 import './history.css';
 
 const pageLength = 50;
-/** Changes come in bursts; the list asks once they pause. */
-const settledAfterMs = 400;
 
 export function HistoryTab({
   onPoint,
@@ -113,25 +112,6 @@ function Entry({ entry, onPoint, onThread }: EntryProps): ReactNode {
       <RelativeTime at={entry.to} now={() => session.serverNow()} />
     </li>
   );
-}
-
-/** Asks again when the draft has changed and come to rest. */
-function useFollowing(ask: () => void): void {
-  const session = useSession();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let [acts, words] = [session.snapshot(), session.lastChanges()];
-    const stop = session.subscribe(() => {
-      if (session.snapshot() === acts && session.lastChanges() === words) return;
-      [acts, words] = [session.snapshot(), session.lastChanges()];
-      clearTimeout(timer);
-      timer = setTimeout(ask, settledAfterMs);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
-  });
 }
 
 /** Subjects as the server filters them. */

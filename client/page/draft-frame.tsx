@@ -7,6 +7,7 @@ import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { RaiseFlag } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
 import { HistoryTab } from '../history/history-tab.tsx';
+import { ThingHistoryList } from '../history/thing-history-list.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
@@ -19,12 +20,15 @@ import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
-import { readAddress, useTab } from './address.ts';
+import type { Thing } from '../ui/thing-history.tsx';
+import { ThingHistoryProvider } from '../ui/thing-history.tsx';
+import { readAddress } from './address.ts';
 import { Banners } from './banners.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { targetOf, usePointSlots } from './point-slots.tsx';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
+import { useTabWithPlace } from './tab-place.ts';
 import type { Width } from './use-width.ts';
 import { useWidth } from './use-width.ts';
 import './page.css';
@@ -41,18 +45,22 @@ export function DraftFrame(): ReactNode {
   return (
     <SurfaceProvider value={desk} key={doc.guid}>
       <DiscussionProvider linked={readAddress(location.search).thread}>
-        <Frame desk={desk} />
+        <ThingHistoryProvider value={drawHistory}>
+          <Frame desk={desk} />
+        </ThingHistoryProvider>
       </DiscussionProvider>
     </SurfaceProvider>
   );
 }
+
+const drawHistory = (thing: Thing): ReactNode => <ThingHistoryList thing={thing} />;
 
 /** What lies over the text on a narrow screen. */
 type Sheet = 'none' | 'outline' | 'threads';
 
 function Frame({ desk }: { desk: PointDesk }): ReactNode {
   const width = useWidth();
-  const [tab, setTab] = useTab();
+  const [tab, setTab] = useTabWithPlace();
   const [sheet, setSheet] = useState<Sheet>('none');
   const discussion = useDiscussion();
   const [flagging, setFlagging] = useState<FlagTarget | null>(null);

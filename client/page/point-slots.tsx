@@ -13,6 +13,7 @@ import { PointStances } from '../stances/point-stances.tsx';
 import { PointThreads } from '../threads/point-threads.tsx';
 import { useDiscussion } from '../threads/use-discussion.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
+import { ThingHistory } from '../ui/thing-history.tsx';
 
 /** Words that somebody is about to flag, with the number their point has now. */
 export function targetOf(session: Session, words: Stretch): FlagTarget {
@@ -29,6 +30,11 @@ export function usePointSlots(onThread: (thread: ThreadId) => void, onFlag: (tar
         <div className="point-foot">
           <PointStances point={point} number={number} />
           <PointFlags point={point} onThread={onThread} />
+        </div>
+      ),
+      tail: (point, number) => (
+        <div className="point-history">
+          <ThingHistory thing={{ kind: 'point', id: point }} label={`History of point ${number}`} />
         </div>
       ),
     }),

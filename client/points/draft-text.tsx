@@ -19,6 +19,8 @@ export type PointSlots = {
   readonly edge: (point: PointId, number: number) => ReactNode;
   /** Under the words, e.g. what the parties say to them. */
   readonly foot: (point: PointId, number: number) => ReactNode;
+  /** At the end of its last line, e.g. its history. */
+  readonly tail: (point: PointId, number: number) => ReactNode;
 };
 
 type TextProps = { readonly desk: PointDesk; readonly slots: PointSlots };
@@ -88,7 +90,7 @@ const Point = memo(function Point({ desk, slots, row, number, mayEdit }: PointPr
         mayEdit={mayEdit}
       />
       {slots.foot(row.id, number)}
-      <PointState row={row} />
+      <PointState row={row}>{slots.tail(row.id, number)}</PointState>
     </article>
   );
 });

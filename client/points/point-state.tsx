@@ -4,12 +4,12 @@ import type { By, PointRow } from '../../shared/rows/schema.ts';
 import { useLastChange, usePeopleIn, useRow, useSession } from '../session/use-session.tsx';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 
-export function PointState({ row }: { row: PointRow }): ReactNode {
+export function PointState({ row, children }: { row: PointRow; children: ReactNode }): ReactNode {
   const session = useSession();
   const people = usePeopleIn(row.id).filter(person => !person.isMe);
   const last = useLastChange(row.id);
   return (
-    <p className="point-state">
+    <div className="point-state">
       {row.state.kind === 'locked' && (
         <span className="point-locked">
           Locked by <NameOf by={row.state.by} />, {clockWords(row.state.at)}
@@ -25,7 +25,8 @@ export function PointState({ row }: { row: PointRow }): ReactNode {
           Last changed by <NameOf by={last.by} />, <RelativeTime at={last.at} now={() => session.serverNow()} />
         </span>
       )}
-    </p>
+      {children}
+    </div>
   );
 }
 

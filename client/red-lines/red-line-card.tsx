@@ -5,10 +5,10 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { LineStanding } from '../../shared/rows/positions.ts';
 import { lineStanding } from '../../shared/rows/positions.ts';
-import type { By, FlagRow, RedLineRow, RedLineState } from '../../shared/rows/schema.ts';
+import type { FlagRow, RedLineRow, RedLineState } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
+import { ThingHistory } from '../ui/thing-history.tsx';
 import { RedLineForm } from './red-line-form.tsx';
 
 const standingWords: { readonly [S in LineStanding]: string } = {
@@ -64,7 +64,7 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
           ))}
         </p>
       )}
-      <LineHistory line={line} />
+      <ThingHistory thing={{ kind: 'row', id: line.id }} label="History of this red line" />
       {doing === null && mayKeep && (
         <p className="red-line-verbs">
           <button type="button" className="button-quiet" onClick={() => setDoing('amend')}>
@@ -89,35 +89,6 @@ function PointLink({ point, number, onPoint }: LinkProps): ReactNode {
     <button type="button" className="link-button" onClick={() => onPoint(point)}>
       point {number}
     </button>
-  );
-}
-
-function LineHistory({ line }: { line: RedLineRow }): ReactNode {
-  const session = useSession();
-  const told = (by: By, at: number, what: string): ReactNode => (
-    <li key={`${at} ${what}`}>
-      {by.name} {what}, <RelativeTime at={at} now={() => session.serverNow()} />
-    </li>
-  );
-  const steps = [
-    ...line.states.map(({ by, at, state, note }, index) => ({
-      at,
-      drawn: told(
-        by,
-        at,
-        `${index === 0 ? 'registered it' : `declared it ${state}`}${note === null ? '' : `: ${note}`}`,
-      ),
-    })),
-    ...line.earlier.map(({ by, at, statement }) => ({
-      at,
-      drawn: told(by, at, `reworded it; before: “${statement}”`),
-    })),
-  ].sort((a, b) => a.at - b.at);
-  return (
-    <details className="small">
-      <summary>History of this red line ({steps.length})</summary>
-      <ul className="red-line-history">{steps.map(({ drawn }) => drawn)}</ul>
-    </details>
   );
 }
 

@@ -6,6 +6,7 @@ import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { useDraft, useSession, useWording } from '../session/use-session.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
+import { ThingHistory } from '../ui/thing-history.tsx';
 import { WordDifference } from '../ui/word-difference.tsx';
 
 export function StanceDetail({ point, party }: { point: PointId; party: PartyId }): ReactNode {
@@ -31,6 +32,7 @@ export function StanceDetail({ point, party }: { point: PointId; party: PartyId 
           <WordDifference before={earlier} after={canonicalText(bodyOf(session.text, point))} />
         </>
       )}
+      <ThingHistory thing={{ kind: 'row', id: row.id }} label="History of this stance" />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 // when something in it changed (thread-list.ts reuses the rest).
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
+import { ThingHistory } from '../ui/thing-history.tsx';
 import { CommentView, WaitingMark } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
@@ -58,6 +59,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         now={() => discussion.session.serverNow()}
         saysWhoAnswers={isActive && !mayResolve(discussion, row)}
       />
+      {isActive && <ThingHistory thing={{ kind: 'thread', id: row.id }} label="History of this thread" />}
       {card.waiting.has(row.id) && !card.comments.some(({ id }) => card.waiting.has(id)) && <WaitingMark />}
       {card.refusal && (
         <p className="thread-refusal" role="alert">

@@ -14,7 +14,7 @@ export async function historyPage(
   draft: DraftId,
   query: HistoryQuery,
 ): Promise<HistoryPage> {
-  const { limit, cursor, member, party, point, thread, kind } = query;
+  const { limit, cursor, member, party, point, thread, row, kind } = query;
   const chosen = kind === undefined ? undefined : kindsOf(kind);
   const { entries, next } = await log.history({
     draft,
@@ -25,6 +25,7 @@ export async function historyPage(
     ...(party === undefined ? {} : { party }),
     ...(point === undefined ? {} : { point }),
     ...(thread === undefined ? {} : { thread }),
+    ...(row === undefined ? {} : { row }),
   });
   return { entries: entries.map(itemOf), next };
 }

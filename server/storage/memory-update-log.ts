@@ -79,7 +79,7 @@ export class MemoryUpdateLog implements UpdateLog {
     const fits = (line: Line): boolean =>
       line.position < before &&
       (asked.kinds === undefined || asked.kinds.includes(line.kind)) &&
-      (['member', 'party', 'point', 'thread'] as const).every(
+      (['member', 'party', 'point', 'thread', 'row'] as const).every(
         key => asked[key] === undefined || asked[key] === line[key],
       );
     const lines = this.#store(asked.draft)

@@ -28,6 +28,8 @@ const steps: readonly string[] = [
    CREATE TABLE forgetting (draft TEXT PRIMARY KEY) STRICT;
    CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log WHEN NOT EXISTS (SELECT 1 FROM forgetting WHERE draft = OLD.draft)
      BEGIN SELECT RAISE(ABORT, 'entries leave only with their whole draft'); END;`,
+  `ALTER TABLE history ADD COLUMN about_row TEXT;
+   CREATE INDEX history_row ON history (draft, about_row, position) WHERE about_row IS NOT NULL;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

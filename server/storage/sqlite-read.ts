@@ -44,6 +44,7 @@ const HistoryRow = z.object({
   ...who,
   point: PointId.nullable(),
   thread: ThreadId.nullable(),
+  row: z.string().nullable(),
   fromAt: z.number(),
   toAt: z.number(),
   inserted: z.number(),
@@ -53,7 +54,7 @@ const HistoryRow = z.object({
 const EditRow = z.object({ point: PointId, at: z.number(), ...who });
 
 const historyColumns =
-  'position, run, kind, member, name, party, role, point, thread, from_at AS fromAt, to_at AS toAt, inserted, deleted, detail';
+  'position, run, kind, member, name, party, role, point, thread, about_row AS row, from_at AS fromAt, to_at AS toAt, inserted, deleted, detail';
 
 export class SqliteReads {
   readonly #database: DatabaseSync;
@@ -129,6 +130,7 @@ export class SqliteReads {
       const value = asked[column];
       if (value !== undefined) narrow(`${column} = ?`, value);
     }
+    if (asked.row !== undefined) narrow('about_row = ?', asked.row);
     if (asked.kinds) narrow(`kind IN (${asked.kinds.map(() => '?').join(', ')})`, ...asked.kinds);
     const sql = `SELECT ${historyColumns} FROM history WHERE ${where.join(' AND ')} ORDER BY position DESC LIMIT ?`;
     const rows = z.array(HistoryRow).parse(this.#database.prepare(sql).all(...values, asked.limit + 1));

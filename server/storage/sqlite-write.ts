@@ -25,8 +25,8 @@ export class SqliteWrites {
       act: prepare('INSERT INTO act (draft, member, act, digest, answer) VALUES (?, ?, ?, ?, ?)'),
       clientId: prepare('INSERT INTO client_id (draft, client_id, member) VALUES (?, ?, ?)'),
       history: prepare(
-        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, from_at, to_at, inserted, deleted, detail)
-         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, about_row, from_at, to_at, inserted, deleted, detail)
+         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       grow: prepare(
         `UPDATE history SET to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
@@ -103,7 +103,7 @@ export class SqliteWrites {
   }
 
   #noteHistory(draft: DraftId, change: HistoryChange): void {
-    const { run, kind, member, name, party, role, point, thread, at, inserted, deleted, detail } = change;
+    const { run, kind, member, name, party, role, point, thread, row, at, inserted, deleted, detail } = change;
     if (this.#sql.grow.run(at, inserted, deleted, detail, draft, run, at).changes > 0) return;
     const moved = this.#sql.growAndMove.run(at, inserted, deleted, detail, draft, run);
     if (moved.changes === 0)
@@ -117,6 +117,7 @@ export class SqliteWrites {
         role,
         point,
         thread,
+        row,
         at,
         at,
         inserted,

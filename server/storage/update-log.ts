@@ -42,6 +42,8 @@ export type HistoryChange = {
   readonly role: string;
   readonly point: PointId | null;
   readonly thread: ThreadId | null;
+  /** The flag, red line or stance it was about. */
+  readonly row: string | null;
   readonly inserted: number;
   readonly deleted: number;
   /** JSON for display. */
@@ -76,6 +78,7 @@ export type HistoryAsked = {
   readonly party?: string;
   readonly point?: string;
   readonly thread?: string;
+  readonly row?: string;
 };
 
 export type HistoryEntry = Omit<HistoryChange, 'seq' | 'at' | 'doc'> & {

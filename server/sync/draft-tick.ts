@@ -64,6 +64,7 @@ export class DraftTick {
         run: runOf(point, seq),
         point,
         thread: null,
+        row: null,
         ...size,
         detail: '{}',
       });
@@ -97,6 +98,7 @@ export class DraftTick {
       run: `shared:${entry.head.seq}`,
       point: about.point ?? null,
       thread: about.thread ?? null,
+      row: about.row ?? null,
       inserted: 0,
       deleted: 0,
       detail: JSON.stringify(about.facts ?? {}),

@@ -131,6 +131,8 @@ export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
 export type About = {
   readonly point?: PointId;
   readonly thread?: ThreadId;
+  /** The row it was about, where that is a flag, a red line or a stance. */
+  readonly row?: string;
   /** Plain facts for the reader of the history, e.g. `{ was: 'old title', now: 'new title' }`. */
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
 };

@@ -54,6 +54,7 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
   });
   return done({
     point: point.id,
+    row: id,
     facts: { ...lineFacts(line, context), severity, reason, quote: anchor?.quote ?? null },
   });
 }
@@ -68,7 +69,11 @@ function change(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, c
   if (typeof next === 'string') return refused('already-so', next);
   rows.put('flags', { ...next, lastAt: at });
   const line = rows.get('redLines', flag.redLine);
-  return done({ point: flag.point, facts: { ...(line ? lineFacts(line, context) : {}), ...factsOf(act, flag) } });
+  return done({
+    point: flag.point,
+    row: flag.id,
+    facts: { ...(line ? lineFacts(line, context) : {}), ...factsOf(act, flag) },
+  });
 }
 
 /** The flag after an act, or why nothing follows. */
@@ -110,7 +115,7 @@ function discuss(act: ActOf<'flag.discuss'>, flag: FlagRow, { rows, actor, at }:
   const body = { kind: 'said' as const, text: act.text, editedAt: null };
   rows.put('comments', { id: CommentId.parse(act.id), thread, by: actor, at, body });
   rows.put('flags', { ...flag, thread, lastAt: at });
-  return done({ point, thread, facts: { text: act.text, quote: anchor?.quote ?? null } });
+  return done({ point, thread, row: flag.id, facts: { text: act.text, quote: anchor?.quote ?? null } });
 }
 
 const lineFacts = (line: RedLineRow, { rows }: ActContext) => ({

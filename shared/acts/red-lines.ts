@@ -37,7 +37,7 @@ function add(act: ActOf<'red-line.add'>, context: ActContext): ActResult {
     states,
     earlier: [],
   });
-  return done({ facts: { party: party.code, statement } });
+  return done({ row: act.id, facts: { party: party.code, statement } });
 }
 
 function amend(act: ActOf<'red-line.amend'>, line: RedLineRow, context: ActContext): ActResult {
@@ -49,7 +49,7 @@ function amend(act: ActOf<'red-line.amend'>, line: RedLineRow, context: ActConte
   const isReworded = statement !== line.statement;
   const earlier = isReworded ? [...line.earlier, { statement: line.statement, by: actor, at }] : line.earlier;
   rows.put('redLines', { ...line, statement, theme, source, points, earlier });
-  return done({ facts: { party: codeOf(line, context), was: line.statement, now: statement } });
+  return done({ row: line.id, facts: { party: codeOf(line, context), was: line.statement, now: statement } });
 }
 
 function change(act: ActOf<'red-line.change'>, line: RedLineRow, context: ActContext): ActResult {
@@ -59,7 +59,10 @@ function change(act: ActOf<'red-line.change'>, line: RedLineRow, context: ActCon
   if (line.states.length >= changesPerRowMax) return refused('too-many', 'This red line was changed too often.');
   const { state, note } = act;
   rows.put('redLines', { ...line, states: [...line.states, { state, note, by: actor, at }] });
-  return done({ facts: { party: codeOf(line, context), statement: line.statement, was, now: state, note } });
+  return done({
+    row: line.id,
+    facts: { party: codeOf(line, context), statement: line.statement, was, now: state, note },
+  });
 }
 
 /** How a red line stands now. */

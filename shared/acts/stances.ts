@@ -24,7 +24,11 @@ export function takeStance(act: ActOf<'stance.take'>, { rows, actor, at, wordsOf
   if (!rows.get('wordings', basis)) rows.put('wordings', { id: basis, point: point.id, text: words });
   rows.put('stances', { id, point: point.id, party: party.id, stance, reason, basis, by: actor, at });
   if (before && before.basis !== basis) dropUnused(rows, before.basis);
-  return done({ point: point.id, facts: { party: party.code, was: before?.stance ?? null, now: stance, reason } });
+  return done({
+    point: point.id,
+    row: id,
+    facts: { party: party.code, was: before?.stance ?? null, now: stance, reason },
+  });
 }
 
 function dropUnused(rows: RowStore, wording: string): void {

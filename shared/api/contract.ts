@@ -59,6 +59,8 @@ export const HistoryQuery = z.strictObject({
   party: PartyId.optional(),
   point: PointId.optional(),
   thread: ThreadId.optional(),
+  /** A flag, a red line or a stance. */
+  row: z.string().max(140).optional(),
   /** Act kinds or their subjects, by comma: `thread,comment,point.lock`; `text` are edits of words. */
   kind: z.string().max(400).optional(),
 });

@@ -46,6 +46,7 @@ class Writer {
       ...who,
       point: PointId.parse('p1'),
       thread: null,
+      row: null,
       inserted: 1,
       deleted: 0,
       detail: '{}',
@@ -142,6 +143,8 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       expect(await runs({ kinds: ['point.lock'] })).toEqual(['b']);
       expect(await runs({ party: 'rus' })).toEqual(['c']);
       expect(await runs({ member: 'ann', point: 'p2' })).toEqual(['d']);
+      await log.append([writer.commit(1, { history: [writer.line('e', { kind: 'flag.raise', row: 'f1' })] })]);
+      expect(await runs({ row: 'f1' })).toEqual(['e']);
       expect(await runs({ kinds: [] })).toEqual([]);
       expect((await log.lastEdits(writer.draft)).map(edit => [edit.point, edit.member]).sort()).toEqual([
         ['p1', 'bob'],
