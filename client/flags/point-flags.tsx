@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import { flagsOn } from '../../shared/rows/flags.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
@@ -23,10 +24,7 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   const [opened, setOpened] = useState<FlagId | null>(null);
   const [isAll, setIsAll] = useState(false);
   const flagsOf = (rows: RowReader): readonly FlagRow[] =>
-    rows
-      .all('flags')
-      .filter(flag => flag.point === point && (owner === undefined || flag.owner === owner))
-      .sort((a, b) => a.at - b.at);
+    flagsOn(rows, point).filter(flag => owner === undefined || flag.owner === owner);
   // One plain value, so that 300 points are not drawn again at every act.
   useRow(({ rows }) =>
     flagsOf(rows)

@@ -3,17 +3,19 @@ import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { flagsOn } from '../../shared/rows/flags.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { PointFlags } from '../flags/point-flags.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import type { PointSlots } from '../points/draft-text.tsx';
 import type { Session } from '../session/session.ts';
-import { useSession } from '../session/use-session.tsx';
+import { useRow, useSession } from '../session/use-session.tsx';
 import { PointStances } from '../stances/point-stances.tsx';
 import { PointThreads } from '../threads/point-threads.tsx';
 import { useDiscussion } from '../threads/use-discussion.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
+import { WhenNear } from '../ui/when-near.tsx';
 
 /** Words that somebody is about to flag, with the number their point has now. */
 export function targetOf(session: Session, words: Stretch): FlagTarget {
@@ -26,12 +28,7 @@ export function usePointSlots(onThread: (thread: ThreadId) => void, onFlag: (tar
     () => ({
       head: point => <PointThreads point={point} />,
       edge: (point, number) => <PointEdge point={point} number={number} onFlag={onFlag} />,
-      foot: (point, number) => (
-        <div className="point-foot">
-          <PointStances point={point} number={number} />
-          <PointFlags point={point} onThread={onThread} />
-        </div>
-      ),
+      foot: (point, number) => <PointFoot point={point} number={number} onThread={onThread} />,
       tail: (point, number) => (
         <div className="point-history">
           <ThingHistory thing={{ kind: 'point', id: point }} label={`History of point ${number}`} />
@@ -41,6 +38,25 @@ export function usePointSlots(onThread: (thread: ThreadId) => void, onFlag: (tar
     [onThread, onFlag],
   );
 }
+
+type FootProps = { point: PointId; number: number; onThread: (thread: ThreadId) => void };
+
+function PointFoot({ point, number, onThread }: FootProps): ReactNode {
+  const flags = useRow(({ rows }) => flagsOn(rows, point).filter(({ state }) => state.kind === 'open').length);
+  return (
+    <WhenNear height={lineHeight * (1 + flags)}>
+      {() => (
+        <div className="point-foot">
+          <PointStances point={point} number={number} />
+          <PointFlags point={point} onThread={onThread} />
+        </div>
+      )}
+    </WhenNear>
+  );
+}
+
+/** Of one line of stances, or of one flag, in pixels (stances.css, flags.css). */
+const lineHeight = 26;
 
 type EdgeProps = { point: PointId; number: number; onFlag: (target: FlagTarget) => void };
 

@@ -1,7 +1,7 @@
 // The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for one's own delegation. Drawn so
 // that a change draws its own row again and no other.
 import type { KeyboardEvent, ReactNode } from 'react';
-import { memo, useState } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Cell, PointStatus, Positions, PositionsLine } from '../../shared/rows/positions.ts';
@@ -43,13 +43,15 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
   const [said, setSaid] = useState('');
   const first = lines[0] && parties[0] ? { point: lines[0].row.id, party: parties[0].id } : null;
   const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
+  const drawn = useDrawnRows(lines.length);
+  let rowsLeft = drawn;
   const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
 
   const focus = (place: CellPlace): void => {
     setActive(place);
     document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
   };
-  const take = async (point: PointId, stance: StanceKind): Promise<void> => {
+  const takeStance = async (point: PointId, stance: StanceKind): Promise<void> => {
     const act = { kind: 'stance.take' as const, point, stance, reason: null, basis: session.wordingOf(point) };
     const answer = await session.act(act).outcome;
     setSaid(answer.kind === 'done' ? `Stance taken: ${stanceNames[stance]}.` : answer.reason);
@@ -60,9 +62,14 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
     const stance = keys[event.key];
     if (next) focus(next);
     else if (event.key === 'Enter' || event.key === ' ') onOpen(current);
-    else if (stance && mayTake && current.party === session.me.party) void take(current.point, stance);
+    else if (stance && mayTake && current.party === session.me.party) void takeStance(current.point, stance);
     else return;
     event.preventDefault();
+  };
+  const take = (wanted: number): number => {
+    const given = Math.min(wanted, rowsLeft);
+    rowsLeft -= given;
+    return given;
   };
   return (
     <>
@@ -85,7 +92,7 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
               <th scope="rowgroup">{row.title}</th>
               <td colSpan={parties.length + 1}>{totalsInWords(totals)}</td>
             </tr>
-            {own.map(line => (
+            {own.slice(0, take(own.length)).map(line => (
               <Line
                 key={line.row.id}
                 line={line}
@@ -107,6 +114,19 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
       </p>
     </>
   );
+}
+
+/** A screenful is drawn at once, the rest right after it has been shown. */
+const rowsAtOnce = 40;
+
+function useDrawnRows(rows: number): number {
+  const [isWhole, setIsWhole] = useState(rows <= rowsAtOnce);
+  useEffect(() => {
+    if (isWhole) return undefined;
+    const frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setIsWhole(true))));
+    return () => cancelAnimationFrame(frame);
+  }, [isWhole]);
+  return isWhole ? rows : rowsAtOnce;
 }
 
 type LineProps = {

@@ -20,7 +20,7 @@ export function RedLinesTab({ onPoint }: { onPoint: (point: PointId) => void }):
   const lines = rows.all('redLines');
   const flags = rows.all('flags');
   return (
-    <main className="red-lines">
+    <main id="text" tabIndex={-1} className="red-lines">
       <header>
         <h1>Red lines</h1>
         <p className="quiet">What each party says it will not cross. Everyone in this draft sees this register.</p>

@@ -1,6 +1,6 @@
 // React's view of a session: a context and one hook per thing that changes. Each draws again only when its own thing changes: a draft of 300
 // points must not be drawn at every letter. Keeps no copy of anything.
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import { must } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
@@ -29,9 +29,17 @@ export const useText = (): Y.Doc => useFromSession(readText);
 export const useWording = (point: PointId): string => useFromSession(session => session.wordingOf(point));
 export const useWordsVersion = (): number => useFromSession(session => session.wordsVersion());
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
-/** One plain value of the rows. */
-export const useRow = <T extends string | number | boolean | undefined>(read: (snapshot: DraftSnapshot) => T): T =>
-  useFromSession(session => read(session.snapshot()));
+
+/** One plain value of the rows. Read again only when an act has changed them: at every letter each of 300 points would ask. */
+export function useRow<T extends string | number | boolean | undefined>(read: (snapshot: DraftSnapshot) => T): T {
+  const known = useRef<{ readonly snapshot: DraftSnapshot; readonly value: T } | null>(null);
+  known.current = null; // `read` may close over other things now
+  return useFromSession(session => {
+    const snapshot = session.snapshot();
+    if (known.current?.snapshot !== snapshot) known.current = { snapshot, value: read(snapshot) };
+    return known.current.value;
+  });
+}
 
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();
 const readStatus = (session: Session): SaveStatus => session.status();

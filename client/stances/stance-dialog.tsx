@@ -68,7 +68,7 @@ function TakeStance({ point, party, close }: { point: PointId; party: PartyId; c
       <fieldset>
         <legend>The stance of {code} on the text as it stands</legend>
         {StanceKind.options.map(each => (
-          <label key={each}>
+          <label key={each} className="stance-option">
             <input type="radio" name="stance" checked={stance === each} onChange={() => setStance(each)} />
             <StanceMark stance={each} /> {stanceNames[each]}
           </label>

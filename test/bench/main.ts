@@ -4,6 +4,7 @@ import { benchColdOpen } from './cold-open.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchIdleMemory } from './idle-memory.ts';
+import { benchPositions } from './positions.ts';
 import { benchStart } from './start.ts';
 import { benchTyping } from './typing.ts';
 
@@ -11,6 +12,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   start: benchStart,
   'first-load': benchFirstLoad,
   typing: benchTyping,
+  positions: benchPositions,
   'cold-open': benchColdOpen,
   'idle-memory': benchIdleMemory,
   'fan-out': benchFanOut,

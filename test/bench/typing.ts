@@ -43,7 +43,7 @@ async function plainTextArea(browser: Browser): Promise<readonly number[]> {
   return timeKeys(page);
 }
 
-async function inDraft(browser: Browser, address: string): Promise<readonly number[]> {
+export async function inDraft(browser: Browser, address: string): Promise<readonly number[]> {
   const { page, url } = await seatedPage(browser, address, 'ukr-delegate');
   await page.goto(url);
   await page.getByText('All changes saved').waitFor();
@@ -62,7 +62,7 @@ async function inDraft(browser: Browser, address: string): Promise<readonly numb
 }
 
 /** Milliseconds from each key's own time stamp to after the frame that shows it. */
-async function timeKeys(page: Page): Promise<readonly number[]> {
+export async function timeKeys(page: Page): Promise<readonly number[]> {
   await page.evaluate(() => {
     const times: number[] = [];
     Object.assign(window, { keyTimes: times });
@@ -86,7 +86,7 @@ async function timeKeys(page: Page): Promise<readonly number[]> {
 }
 
 /** More points through the same acts that people use. */
-async function grow(address: string): Promise<void> {
+export async function grow(address: string): Promise<void> {
   const drafter = await Person.sitsDown(address, 'drafter');
   const reader = await connectStock(drafter, 'shared');
   const themes = Object.keys(reader.doc.getMap('themes').toJSON());
