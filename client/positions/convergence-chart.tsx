@@ -1,7 +1,8 @@
 // A small chart of how many stances accept and how many refuse, over the record's stances in their order; the same in words for whoever does not see it.
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { HistoryItem } from '../../shared/api/contract.ts';
 import { historyPageMax } from '../../shared/limits.ts';
 import { api } from '../session/api-client.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
@@ -11,31 +12,38 @@ import { convergence } from './convergence.ts';
 const [width, height] = [160, 36];
 /** The newest so many stances are drawn; older ones are beyond what a small chart shows. */
 const pagesMax = 5;
+const settledAfterMs = 1_500;
 
 export function ConvergenceChart({ cells }: { cells: number }): ReactNode {
   const session = useSession();
   const { draft, id: seat } = session.seat;
   const newest = useRow(({ rows }) => rows.all('stances').reduce((latest, { at }) => Math.max(latest, at), 0));
-  const pages = useInfiniteQuery({
-    queryKey: ['stances', seat, newest],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      api.history(draft, {
-        seat,
-        kind: 'stance',
-        limit: historyPageMax,
-        cursor: pageParam === '' ? undefined : pageParam,
-      }),
-    getNextPageParam: (page, all) => (all.length < pagesMax ? page.next : null),
-    placeholderData: previous => previous,
+  const { data, isError, error, refetch } = useQuery({
+    queryKey: ['stances', seat],
+    queryFn: async () => {
+      const entries: HistoryItem[] = [];
+      let cursor: string | null | undefined;
+      for (let page = 0; page < pagesMax && cursor !== null; page++) {
+        const answer = await api.history(draft, { seat, kind: 'stance', limit: historyPageMax, cursor });
+        entries.push(...answer.entries);
+        cursor = answer.next;
+      }
+      return entries;
+    },
   });
-  const { hasNextPage, isFetching, fetchNextPage } = pages;
+  const moments = useMemo(() => convergence(data ?? []), [data]);
+  // Stances come in bursts, and the whole line is asked for: once they pause.
+  const seen = useRef(newest);
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const moments = convergence(pages.data?.pages.flatMap(({ entries }) => entries) ?? []);
+    if (seen.current === newest) return undefined;
+    const timer = setTimeout(() => {
+      seen.current = newest;
+      void refetch();
+    }, settledAfterMs);
+    return () => clearTimeout(timer);
+  }, [newest, refetch]);
   const last = moments.at(-1);
-  if (pages.isError) return <p className="quiet small">The chart cannot be shown: {pages.error.message}</p>;
+  if (isError) return <p className="quiet small">The chart cannot be shown: {error.message}</p>;
   if (!last) return null;
   return (
     <figure className="convergence">

@@ -207,7 +207,8 @@ async function remoteChanges(
     const [head, point] = [heads[2], points[change % 20] ?? ''];
     const stance = change % 2 === 0 ? 'reject' : 'accept';
     const act = { id: randomUUID(), kind: 'stance.take', point, stance, reason: randomUUID(), basis: basisOf(point) };
-    await head?.act(Act.parse(act));
+    const response = await head?.act(Act.parse(act));
+    if (response?.status !== 201) throw new Error(`a stance was not taken: ${await response?.text()}`);
     await page.waitForTimeout(120);
   }
   const times = await page.evaluate('window.repaints');
