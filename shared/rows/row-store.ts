@@ -88,8 +88,11 @@ export class OverlayRows implements RowStore {
 
   /** Null: removed here. */
   #written<T extends Table>(table: T): Map<string, Row<T> | null> {
-    const written = this.#over.get(table) ?? new Map<string, unknown>();
-    this.#over.set(table, written);
+    let written = this.#over.get(table);
+    if (!written) {
+      written = new Map<string, unknown>();
+      this.#over.set(table, written);
+    }
     return written as Map<string, Row<T> | null>; // `put` is the only writer, and it keeps each table to its own rows
   }
 }
