@@ -1,6 +1,6 @@
 // The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for one's own delegation. Drawn so
 // that a change draws its own row again and no other.
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { memo, startTransition, useEffect, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
@@ -45,6 +45,7 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
   const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
   const drawn = useDrawnRows(lines.length);
   let rowsLeft = drawn;
+  const columns: CSSProperties & { '--parties': number } = { '--parties': parties.length };
   const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
 
   const focus = (place: CellPlace): void => {
@@ -73,8 +74,14 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an interactive grid is a table by its markup (ARIA grid pattern) */}
-      <table className="positions-grid" role="grid" aria-label="Points against parties" onKeyDown={onKeyDown}>
+      <table
+        className="positions-grid"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an interactive grid is a table by its markup (ARIA grid pattern)
+        role="grid"
+        aria-label="Points against parties"
+        style={columns}
+        onKeyDown={onKeyDown}
+      >
         <thead>
           <tr>
             <th scope="col">Point</th>

@@ -22,6 +22,8 @@ import { UnpostedTexts } from './unposted.ts';
 /** After a healed refusal the page begins anew over new words: what the reader looks at goes on, and no link is followed twice. */
 const stateOf = new WeakMap<Session, ThreadsState>();
 
+const drawnTables = ['threads', 'comments', 'points', 'themes', 'parties'] as const;
+
 export class Discussion {
   readonly session: Session;
   readonly surface: TextSurface;
@@ -30,6 +32,7 @@ export class Discussion {
   readonly #listeners = new Set<() => void>();
   #state: ThreadsState;
   #snapshot: DraftSnapshot | null = null;
+  #drawnFrom: readonly (readonly unknown[])[] = [];
   #view: DiscussionView;
   readonly #refusals = new Map<ThreadId, string>();
   #return: () => void = () => {};
@@ -192,7 +195,13 @@ export class Discussion {
   }
 
   #sessionChanged(): void {
-    if (this.session.snapshot() !== this.#snapshot || !this.places.isWatching(this.session.text)) this.#rebuild();
+    const snapshot = this.session.snapshot();
+    if (snapshot === this.#snapshot && this.places.isWatching(this.session.text)) return;
+    const drawnFrom = drawnTables.map(table => snapshot.rows.all(table));
+    const isSame = snapshot.isLoaded === this.#snapshot?.isLoaded && this.places.isWatching(this.session.text);
+    // A stance or a flag is no matter of the discussion's.
+    if (isSame && drawnFrom.every((rows, i) => rows === this.#drawnFrom[i])) this.#snapshot = snapshot;
+    else this.#rebuild();
   }
 
   #rebuild(): void {
@@ -200,6 +209,7 @@ export class Discussion {
     const snapshot = this.session.snapshot();
     if (snapshot.isLoaded) this.places.watch(this.session.text);
     this.#snapshot = snapshot;
+    this.#drawnFrom = drawnTables.map(table => snapshot.rows.all(table));
     this.#view = discussionView({
       snapshot,
       state: this.#state,

@@ -20,22 +20,33 @@ export function useMarginLayout(
     const element = column.current;
     if (!element) return;
     let frame = 0;
-    const layOut = (): void => {
+    let isDue = false;
+    const toMeasure = new Set<PointId>();
+    const nextFrame = (): void => {
       frame = 0;
-      layOutColumn(element, words, active);
+      if (words.haveMoved(toMeasure) || isDue) layOutColumn(element, words, active);
+      toMeasure.clear();
+      isDue = false;
+    };
+    const look = (): void => {
+      frame ||= requestAnimationFrame(nextFrame);
     };
     const soon = (): void => {
-      frame ||= requestAnimationFrame(layOut);
+      isDue = true;
+      look();
     };
     const sizes = new ResizeObserver(soon);
-    const changed = (points: Iterable<PointId> | null): void => {
-      words.forget(points);
+    const changed = (points: Iterable<PointId>): void => {
+      for (const point of points) toMeasure.add(point);
+      look();
+    };
+    const all = (): void => {
+      words.forgetAll();
       soon();
     };
-    const all = (): void => changed(null);
     const stops = [
-      discussion.places.onChange(points => changed(points)),
-      discussion.surface.onDrawn(point => changed(point === null ? null : [point])),
+      discussion.places.onChange(changed),
+      discussion.surface.onDrawn(point => (point === null ? all() : changed([point]))),
     ];
     // What has the keyboard counts as active, since focus must be seen. (A pressed pointer does not: no card may move from under a click.)
     element.addEventListener('focusin', soon);
@@ -44,7 +55,7 @@ export function useMarginLayout(
     for (let around: Element | null = element; around; around = around.parentElement) sizes.observe(around);
     for (const child of element.children) sizes.observe(child);
     document.fonts.addEventListener('loadingdone', all);
-    layOut();
+    layOutColumn(element, words, active);
     return () => {
       cancelAnimationFrame(frame);
       sizes.disconnect();

@@ -14,10 +14,24 @@ export class WordTops {
     this.#discussion = discussion;
   }
 
-  /** null: every point. */
-  forget(points: Iterable<PointId> | null): void {
-    if (points === null) this.#points.clear();
-    else for (const point of points) this.#points.delete(point);
+  forgetAll(): void {
+    this.#points.clear();
+  }
+
+  /** Measures these points' words again: whether any of them stands elsewhere in its point than it did. A letter seldom moves any. */
+  haveMoved(points: Iterable<PointId>): boolean {
+    let isMoved = false;
+    for (const point of points) {
+      const known = this.#points.get(point);
+      const top = known && this.#discussion.surface.bodyOf(point)?.getBoundingClientRect().top;
+      if (top === undefined) continue;
+      for (const [key, below] of known?.below ?? []) {
+        const now = this.#measureWords(key, point, top);
+        known?.below.set(key, now);
+        isMoved ||= now !== below;
+      }
+    }
+    return isMoved;
   }
 
   /** A function that measures each point's own place once, so take a new one for each layout. Null where a point is not on the page. */

@@ -6,6 +6,7 @@ import { tables } from './schema.ts';
 
 export interface RowReader {
   get<T extends Table>(table: T, id: string): Row<T> | undefined;
+  /** The same array as before where nothing in this table has changed since. */
   all<T extends Table>(table: T): readonly Row<T>[];
 }
 
@@ -19,6 +20,9 @@ export class DocRows implements RowStore {
   readonly #doc: Y.Doc;
   /** Y.Map hands out the same object for the same value, so each is parsed once. */
   readonly #parsed = new WeakMap<object, unknown>();
+  /** Each table's rows until something in it changes: every act makes a dozen views ask for thousands of them. */
+  readonly #all = new Map<Table, readonly unknown[]>();
+  readonly #followed = new Set<Table>();
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
@@ -29,20 +33,32 @@ export class DocRows implements RowStore {
   }
 
   all<T extends Table>(table: T): readonly Row<T>[] {
+    const known = this.#all.get(table);
+    if (known) return known as readonly Row<T>[]; // put there below, under this table's name
+    this.#follow(table);
     const rows: Row<T>[] = [];
     for (const raw of this.#doc.getMap(table).values()) {
       const row = this.#parse(table, raw);
       if (row) rows.push(row);
     }
+    this.#all.set(table, rows);
     return rows;
   }
 
   put<T extends Table>(table: T, row: Row<T>): void {
+    this.#all.delete(table); // the observer hears of it only when the transaction ends
     this.#doc.getMap(table).set(row.id, row);
   }
 
   remove(table: Table, id: string): void {
+    this.#all.delete(table);
     this.#doc.getMap(table).delete(id);
+  }
+
+  #follow(table: Table): void {
+    if (this.#followed.has(table)) return;
+    this.#followed.add(table);
+    this.#doc.getMap(table).observe(() => this.#all.delete(table));
   }
 
   #parse<T extends Table>(table: T, raw: unknown): Row<T> | undefined {

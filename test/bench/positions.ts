@@ -34,6 +34,7 @@ export async function benchPositions(): Promise<void> {
     await paintOf(page, 'Text');
   }
   await paintOf(page, 'Positions');
+  await page.locator('[data-point-row]').nth(200).waitFor({ state: 'attached' });
   const repaints = await remoteChanges(page, heads, points, basisOf);
   table('300 points, 12 parties, 2,000 flags, 5,000 comments', [
     ['what', 'p50 ms', 'p95 ms', 'bound'],
