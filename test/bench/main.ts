@@ -1,5 +1,6 @@
 // `npm run bench` runs every benchmark; `npm run bench -- fan-out typing` only those named. Figures are ratios within one run, or bounds that the
 // README names; nothing here passes or fails.
+import { benchAgreement } from './agreement.ts';
 import { benchColdOpen } from './cold-open.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchFirstLoad } from './first-load.ts';
@@ -13,6 +14,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   'first-load': benchFirstLoad,
   typing: benchTyping,
   positions: benchPositions,
+  agreement: benchAgreement,
   'cold-open': benchColdOpen,
   'idle-memory': benchIdleMemory,
   'fan-out': benchFanOut,
