@@ -10,6 +10,8 @@ import './ui/base.css';
 import { applyStoredTheme } from './ui/theme.ts';
 
 applyStoredTheme();
+// So that the page opens without a connection. Where there is none (no https), everything else works.
+if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
 const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
 
 createRoot(must(document.getElementById('root'), 'the page has a root')).render(

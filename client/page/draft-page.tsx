@@ -1,16 +1,18 @@
 // One draft as one seat sees it: finds the seat, opens the session, and composes the features, which do not know one another.
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { unreachable } from '../../shared/assert.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { DraftId } from '../../shared/ids.ts';
 import { ChooseSeat } from '../seats/choose-seat.tsx';
-import { api } from '../session/api-client.ts';
-import { DraftSession } from '../session/draft-session.ts';
+import type { DraftSession } from '../session/draft-session.ts';
+import { openDraft, SeatLost } from '../session/open-draft.ts';
+import type { KeptWords } from '../session/own-work.ts';
 import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { readAddress } from './address.ts';
 import { DraftFrame } from './draft-frame.tsx';
+import { KeptForYou } from './kept-for-you.tsx';
 import { useUnsavedWarning } from './unsaved-warning.ts';
 
 export function DraftPage({ draft }: { draft: string }): ReactNode {
@@ -18,39 +20,76 @@ export function DraftPage({ draft }: { draft: string }): ReactNode {
   return seat === null ? <ChooseSeat draft={draft} /> : <SeatedDraft draft={draft} seat={seat} />;
 }
 
+type Opening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly session: DraftSession }
+  | { readonly kind: 'failed'; readonly reason: string; readonly kept: readonly KeptWords[] };
+
 function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNode {
-  const id = DraftId.safeParse(draft).data;
-  const view = useQuery({
-    queryKey: ['draft', id, seat],
-    queryFn: () => {
-      if (!id) throw new Error('The address names no draft.');
-      return api.draft(id, seat);
-    },
-    // A session lives as long as the page: what it was opened with is not asked for again.
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const [session, setSession] = useState<DraftSession | null>(null);
-  const { data } = view;
+  const opening = useOpenDraft(draft, seat);
+  switch (opening.kind) {
+    case 'opening':
+      return <Notice title="Loading the draft" />;
+    case 'failed':
+      return (
+        <Notice title="You have no seat here">
+          <p>{opening.reason}</p>
+          <a className="button" href="/">
+            Take a seat on the first page
+          </a>
+          {opening.kept.length > 0 && <KeptWithoutSeat kept={opening.kept} />}
+        </Notice>
+      );
+    case 'open':
+      return (
+        <SessionProvider value={opening.session}>
+          <LoadedDraft />
+        </SessionProvider>
+      );
+    default:
+      return unreachable(opening);
+  }
+}
+
+/** Opens the draft, and again where the server turns out to be at another past than this browser has seen. */
+function useOpenDraft(draft: string, seat: SeatId): Opening {
+  const [opening, setOpening] = useState<Opening>({ kind: 'opening' });
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the openings
   useEffect(() => {
-    if (!data) return undefined;
-    const opened = new DraftSession(data);
-    setSession(opened);
-    return () => opened.close();
-  }, [data]);
-  if (view.isError)
-    return (
-      <Notice title="You have no seat here">
-        <p>{view.error.message}</p>
-        <a className="button" href="/">
-          Take a seat on the first page
-        </a>
-      </Notice>
-    );
-  if (!session) return <Notice title="Loading the draft" />;
+    const gone = new AbortController();
+    let opened: DraftSession | null = null;
+    const id = DraftId.safeParse(draft).data;
+    const failed = (error: unknown): void => {
+      if (gone.signal.aborted) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      setOpening({ kind: 'failed', reason, kept: error instanceof SeatLost ? error.kept : [] });
+    };
+    const open = async (): Promise<void> => {
+      if (!id) throw new Error('The address names no draft.');
+      opened = await openDraft(id, seat, () => setRound(before => before + 1), gone.signal);
+      if (gone.signal.aborted) opened.close();
+      else setOpening({ kind: 'open', session: opened });
+    };
+    open().catch(failed);
+    return () => {
+      gone.abort();
+      opened?.close();
+      setOpening({ kind: 'opening' });
+    };
+  }, [draft, seat, round]);
+  return opening;
+}
+
+/** They leave the list here; the store has them until the member dismisses them. */
+function KeptWithoutSeat({ kept }: { kept: readonly KeptWords[] }): ReactNode {
+  const [shown, setShown] = useState(kept);
   return (
-    <SessionProvider value={session}>
-      <LoadedDraft />
-    </SessionProvider>
+    <KeptForYou
+      kept={shown}
+      canComment={false}
+      onDismiss={id => setShown(before => before.filter(words => words.id !== id))}
+    />
   );
 }
 

@@ -9,6 +9,7 @@ import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../share
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
 import { messageType, syncType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
+import type { LocalCopy, SeenHead } from './local-draft.ts';
 
 export type DocLinkParts = {
   /** e.g. `ws://127.0.0.1:8080/sync/sample` */
@@ -16,12 +17,23 @@ export type DocLinkParts = {
   readonly room: 'text' | 'shared';
   readonly seat: string;
   readonly doc: Y.Doc;
+  readonly socket: typeof WebSocket;
+  /** What this browser has of the document; loaded before the room is asked for the rest. */
+  readonly copy: LocalCopy;
+  /** Resolves when the room may be joined. */
+  readonly ready: Promise<unknown>;
+  /** The copy has once held all that the room held: it can be shown without a connection. */
+  readonly isCopyWhole: boolean;
+  /** The newest entry this browser was ever told of. */
+  readonly seenHead: SeenHead | null;
   /** Something that `state` shows has changed. */
   onChange(): void;
   onCommit?(message: CommitMessage): void;
   onBodyCheck?(message: BodyCheckMessage): void;
   /** The server closed for good: a refusal of our words, or a close code in 4400 to 4499. */
   onEnd(end: LinkEnd): void;
+  /** The room is at an earlier entry than it once was, or at another one: a server restored from a backup. Nothing is sent to it. */
+  onOtherPast(): void;
   /** The socket could not be opened; it is tried again by itself. */
   onUnreachable?(): void;
 };
@@ -44,6 +56,8 @@ export class DocLink {
   #hasSynced = false;
   #refusal: RefusalMessage | null = null;
   #whenDurable: { readonly last: Pending; readonly resolve: () => void }[] = [];
+  #whenConnected: (() => void)[] = [];
+  #isDestroyed = false;
 
   constructor(parts: DocLinkParts) {
     this.#parts = parts;
@@ -52,16 +66,17 @@ export class DocLink {
     this.awareness.setLocalState(null);
     this.#provider = new WebsocketProvider(parts.serverUrl, parts.room, parts.doc, {
       awareness: this.awareness,
+      connect: false,
       disableBc: true,
       params: { seat: parts.seat, wire: String(wireVersion) },
       WebSocketPolyfill: this.#countingSocket(),
     });
     this.#handleMessages();
     this.#speakOnlyForMyself();
-    this.doc.on('update', this.#onUpdate);
     this.#provider.on('status', () => this.#onStatus());
     this.#provider.on('sync', () => {
       this.#hasSynced ||= this.#provider.synced;
+      if (this.isConnected) for (const resolve of this.#whenConnected.splice(0)) resolve();
       parts.onChange();
     });
     this.#provider.on('closed', ({ code, reason }) => {
@@ -69,9 +84,21 @@ export class DocLink {
       else parts.onEnd({ kind: 'closed', code, reason });
     });
     this.#provider.on('connection-error', () => parts.onUnreachable?.());
+    void this.#open();
   }
 
-  /** Everything the room held when it was first reached is here. */
+  async #open(): Promise<void> {
+    const { copy, isCopyWhole, ready, onChange } = this.#parts;
+    await copy.loaded;
+    if (this.#isDestroyed) return;
+    this.#hasSynced ||= isCopyWhole;
+    this.doc.on('update', this.#onUpdate);
+    onChange();
+    await ready;
+    if (!this.#isDestroyed) this.#provider.connect();
+  }
+
+  /** The document as the room held it once is here: just now, or when this browser last saw it. */
   get hasSynced(): boolean {
     return this.#hasSynced;
   }
@@ -89,21 +116,42 @@ export class DocLink {
     return this.#head;
   }
 
-  /** Resolves when every local change made so far is durable. */
+  /** Resolves when every local change made so far is durable, or will never be because this link is given up. */
   durable(): Promise<void> {
     const last = this.#pending.at(-1);
     return last ? new Promise(resolve => this.#whenDurable.push({ last, resolve })) : Promise.resolve();
   }
 
+  /** Resolves when the document is level with the room; at once where it is. */
+  connected(): Promise<void> {
+    return this.isConnected ? Promise.resolve() : new Promise(resolve => this.#whenConnected.push(resolve));
+  }
+
+  /** The network came or went: a socket that hangs on an old one would not notice for half a minute. */
+  reconnect(): void {
+    if (this.#isDestroyed || !this.#provider.shouldConnect) return;
+    this.#provider.disconnect();
+    this.#provider.connect();
+  }
+
+  /** The copy holds changes of mine from an earlier page: they go out when the room asks what it lacks. */
+  expectUnsent(): void {
+    this.#pending.push({ frame: null });
+  }
+
   destroy(): void {
+    if (this.#isDestroyed) return;
+    this.#isDestroyed = true;
     this.doc.off('update', this.#onUpdate);
     this.#provider.destroy();
     this.awareness.destroy();
+    this.#parts.copy.close();
+    for (const { resolve } of this.#whenDurable.splice(0)) resolve();
   }
 
   /** After the provider's own listener, which has sent the update if it could. */
   readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
-    if (origin === this.#provider) return;
+    if (origin === this.#provider || this.#isDestroyed) return;
     const { ws, wsconnected } = this.#provider;
     this.#pending.push({ frame: wsconnected && ws?.readyState === ws?.OPEN ? this.#sent : null });
     this.#parts.onChange();
@@ -141,6 +189,7 @@ export class DocLink {
     });
     on(messageType.receipt, decoder => {
       const { frames, head } = readReceipt(decoder);
+      if (this.#isOtherPast(head)) return this.#leaveOtherPast();
       this.#head = head;
       this.#acknowledge(frames);
     });
@@ -148,6 +197,17 @@ export class DocLink {
       this.#refusal = readRefusal(decoder);
     });
     on(messageType.bodyCheck, decoder => this.#parts.onBodyCheck?.(readBodyCheck(decoder)));
+  }
+
+  /** On joining, the receipt comes before the room asks what it lacks: what it has lost must not be pushed back in my name. */
+  #isOtherPast({ seq, hash }: WireHead): boolean {
+    const seen = this.#head ? { seq: this.#head.seq, hash: hexOf(this.#head.hash) } : this.#parts.seenHead;
+    return seen !== null && (seq < seen.seq || (seq === seen.seq && hexOf(hash) !== seen.hash));
+  }
+
+  #leaveOtherPast(): void {
+    this.#provider.disconnect();
+    this.#parts.onOtherPast();
   }
 
   /** The stock provider echoes everybody's presence back to the server; the server needs only mine. */
@@ -178,7 +238,7 @@ export class DocLink {
       // A step 2 carries everything that the server lacks, whatever became of earlier frames.
       if (frame[1] === syncType.step2) noteStep2();
     };
-    return class extends WebSocket {
+    return class extends this.#parts.socket {
       override send(data: string | BufferSource | Blob): void {
         if (data instanceof Uint8Array) note(data);
         super.send(data);
@@ -186,3 +246,5 @@ export class DocLink {
     };
   }
 }
+
+export const hexOf = (bytes: Uint8Array): string => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');

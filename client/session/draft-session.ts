@@ -1,38 +1,40 @@
-// A live draft in this tab: both documents, the outbox laid over them, presence, and what the page says of saving. Implements Session; draws
-// nothing.
+// A live draft in this tab: both documents, the outbox laid over them, presence, and what the page says of saving. Draws nothing.
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import type { Act } from '../../shared/acts/act.ts';
-import { Act as ActSchema } from '../../shared/acts/act.ts';
-import { runAct } from '../../shared/acts/run-act.ts';
+import { Act } from '../../shared/acts/act.ts';
+import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
 import { assert } from '../../shared/assert.ts';
-import type { ActId, MemberId, PointId } from '../../shared/ids.ts';
-import { ActId as ActIdSchema } from '../../shared/ids.ts';
-import { DocRows, OverlayRows } from '../../shared/rows/row-store.ts';
+import type { ActId, PointId } from '../../shared/ids.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
-import { ApiProblem, api } from './api-client.ts';
-import { leaseClientId } from './client-id-lease.ts';
-import type { LinkEnd } from './doc-link.ts';
+import { closeCode } from '../../shared/wire/messages.ts';
+import { newActId } from './act-id.ts';
+import { reanchored, restsOnWords } from './act-words.ts';
+import { ApiProblem } from './api-client.ts';
+import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
+import { HeadNotes } from './head-notes.ts';
+import { KeptList } from './kept-words.ts';
+import { LastChanges } from './last-changes.ts';
+import type { WorkParts } from './left-work.ts';
+import { adoptLeft, giveUpSeat } from './left-work.ts';
 import { Outbox } from './outbox.ts';
+import type { KeptWords } from './own-work.ts';
 import { PeopleHere } from './people-here.ts';
-import type {
-  ActDraft,
-  ActOutcome,
-  DraftSnapshot,
-  KeptWords,
-  LastChange,
-  Person,
-  SaveStatus,
-  Session,
-} from './session.ts';
-import { TextLink } from './text-link.ts';
+import { saveStatus } from './save-status.ts';
+import type { ActDraft, ActOutcome, DraftSnapshot, LastChange, Person, SaveStatus, Session } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { TextLink, textOf } from './text-link.ts';
 import { Wordings } from './wordings.ts';
+
+/** By HTTP or by WebSocket: not a member, or not in this seat, any more. */
+const seatLost: readonly number[] = [401, 403, closeCode.noSeat];
 
 export class DraftSession implements Session {
   readonly seat: Seat;
+  readonly #parts: SessionParts;
   readonly #text: TextLink;
   readonly #shared: DocLink;
   readonly #rows: DocRows;
@@ -40,54 +42,79 @@ export class DraftSession implements Session {
   readonly #listeners = new Set<() => void>();
   readonly #closed = new AbortController();
   readonly #clockAheadMs: number;
-  #view: DraftView;
-  #membersAt: number | null = null;
-  #lastChanges: ReadonlyMap<PointId, LastChange>;
-  #kept: readonly KeptWords[] = [];
-  #ended: string | null = null;
-  #snapshot: DraftSnapshot | null = null;
-  #status: SaveStatus = { kind: 'connecting' };
   readonly #people = new PeopleHere();
   readonly #wordings = new Wordings();
+  readonly #kept: KeptList;
+  readonly #heads: HeadNotes;
+  #view: DraftView;
+  #membersAt: number | null = null;
+  #seenAt: number | null;
+  readonly #lastChanges: LastChanges;
+  #ended: string | null = null;
+  #snapshot: DraftSnapshot | null = null;
+  #unanswered: readonly Act[] = [];
+  #status: SaveStatus = { kind: 'connecting' };
 
-  constructor(view: DraftView) {
+  constructor(parts: SessionParts) {
+    const { view, local, left, server } = parts;
+    this.#parts = parts;
     this.seat = view.seat;
     this.#view = view;
-    this.#clockAheadMs = view.now - Date.now();
-    this.#lastChanges = new Map(view.changes.map(({ point, by, at }) => [point, { by, at }]));
-    const { draft, id, member } = view.seat;
-    const serverUrl = `${location.origin.replace(/^http/, 'ws')}/sync/${draft}`;
+    this.#kept = new KeptList(left.kept, local.work, () => this.#changed());
+    this.#heads = new HeadNotes(local, () => ({ text: this.#text.head, shared: this.#shared.head }));
+    this.#clockAheadMs = parts.seenAt === null ? view.now - Date.now() : 0;
+    this.#lastChanges = new LastChanges(view);
     const shared = new Y.Doc();
     this.#rows = new DocRows(shared);
-    this.#outbox = new Outbox({ send: act => api.act(draft, id, act), onChange: () => this.#rowsChanged() });
+    this.#outbox = new Outbox({ send: act => server.act(act), work: local.work, onChange: () => this.#rowsChanged() });
+    this.#seenAt = parts.seenAt;
+    const ready = server.reachable.then(fresh => fresh && this.#reached(fresh));
+    const link = { serverUrl: server.url, socket: server.socket, seat: view.seat.id, ready };
     this.#shared = new DocLink({
-      serverUrl,
+      ...link,
       room: 'shared',
-      seat: id,
       doc: shared,
+      copy: local.openCopy('shared', 'present', shared),
+      isCopyWhole: local.head('shared') !== null,
+      seenHead: local.head('shared'),
       onChange: () => this.#changed(),
       onCommit: ({ head }) => this.#sharedReached(head.seq),
+      onOtherPast: () => parts.onOtherPast(),
       onEnd: end => this.#end(end),
     });
     shared.on('update', () => this.#rowsChanged());
-    this.#text = new TextLink({
-      serverUrl,
-      seat: id,
-      leaseId: () => leaseClientId(draft, member, this.#closed.signal),
-      mayEdit: point => this.#rows.get('points', point)?.state.kind === 'open',
+    this.#text = this.#openText(link);
+    adoptLeft(left, parts.unsent, this.#ownWork());
+    parts.onNetworkChange(() => {
+      this.#text.reconnect();
+      this.#shared.reconnect();
+    }, this.#closed.signal);
+  }
+
+  #openText(link: Pick<DocLinkParts, 'serverUrl' | 'socket' | 'seat' | 'ready'>): TextLink {
+    return new TextLink({
+      ...link,
+      local: this.#parts.local,
+      closed: this.#closed.signal,
+      outlineKnown: () => this.#shared.connected(),
+      mayEdit: point => this.#mayEdit(point),
       onChange: () => this.#changed(),
-      onCommit: ({ changes, at }) => this.#noteEdits(changes, at),
+      onCommit: ({ changes, at }) => {
+        this.#lastChanges.note(changes, at, this.#view.members);
+        this.#changed();
+      },
       onWords: transaction => {
+        if (transaction === null) this.#reanchor();
         this.#wordings.changed(transaction);
         this.#changed();
       },
       onPresence: () => this.#presenceChanged(),
-      onKept: kept => {
-        this.#kept = [...this.#kept, ...kept];
-        this.#changed();
-      },
+      onKept: kept => this.#kept.keep(kept),
+      onOtherPast: () => this.#parts.onOtherPast(),
       onEnd: end => this.#end(end),
-      onUnreachable: () => void this.#askWhy(),
+      // A refused upgrade tells a browser nothing: the same question over HTTP has an answer in words.
+      onUnreachable: () => void this.#askAgain(),
+      now: () => this.serverNow(),
     });
   }
 
@@ -110,7 +137,14 @@ export class DraftSession implements Session {
   }
 
   snapshot(): DraftSnapshot {
-    this.#snapshot ??= this.#takeSnapshot();
+    this.#snapshot ??= takeSnapshot({
+      rows: this.#rows,
+      waiting: this.#outbox.waiting.map(({ act }) => act),
+      view: this.#view,
+      at: this.serverNow(),
+      isLoaded: this.#isLoaded,
+      wordsOf: point => textOf(this.text, point),
+    });
     return this.#snapshot;
   }
 
@@ -129,7 +163,7 @@ export class DraftSession implements Session {
   }
 
   lastChanges(): ReadonlyMap<PointId, LastChange> {
-    return this.#lastChanges;
+    return this.#lastChanges.byPoint();
   }
 
   wordingOf(point: PointId): string {
@@ -141,15 +175,23 @@ export class DraftSession implements Session {
   }
 
   kept(): readonly KeptWords[] {
-    return this.#kept;
+    return this.#kept.all();
   }
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
-    const id = ActIdSchema.parse(randomId());
-    const act = ActSchema.parse({ ...input, id });
+    const id = newActId();
+    const act = Act.parse({ ...input, id });
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
     const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();
     return { id, outcome: this.#outbox.add(act, after) };
+  }
+
+  unanswered(): readonly Act[] {
+    return this.#unanswered;
+  }
+
+  takeBack(act: ActId): void {
+    this.#outbox.takeBack(act);
   }
 
   enter(point: PointId | null): void {
@@ -158,8 +200,7 @@ export class DraftSession implements Session {
   }
 
   dismissKept(id: string): void {
-    this.#kept = this.#kept.filter(words => words.id !== id);
-    this.#changed();
+    this.#kept.dismiss(id);
   }
 
   serverNow(): number {
@@ -168,34 +209,26 @@ export class DraftSession implements Session {
 
   close(): void {
     this.#closed.abort();
+    this.#heads.now();
     this.#outbox.close();
     this.#text.destroy();
     this.#shared.destroy();
     this.#listeners.clear();
+    this.#parts.local.work.close();
   }
 
   // --- what is seen ----------------------------------------------------------
 
-  #takeSnapshot(): DraftSnapshot {
-    const members = new Map(this.#view.members.map(member => [member.id, member]));
-    const rows = new OverlayRows(this.#rows);
-    const wordsOf = (point: string): string => canonicalText(bodyOf(this.text, point));
-    for (const { act } of this.#outbox.waiting)
-      runAct(act, { rows, actor: this.me, at: this.serverNow(), members, wordsOf });
-    return {
-      rows,
-      pending: new Set<ActId>(this.#outbox.waiting.map(({ act }: { act: Act }) => act.id)),
-      members,
-      isLoaded: this.#isLoaded,
-    };
-  }
-
   #readStatus(): SaveStatus {
-    const waiting = this.#text.waiting + this.#outbox.unanswered;
-    if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting };
-    if (!this.#isLoaded) return { kind: 'connecting' };
-    if (!this.#text.isConnected || !this.#shared.isConnected) return { kind: 'reconnecting', waiting };
-    return waiting > 0 ? { kind: 'saving', changes: waiting } : { kind: 'saved' };
+    return saveStatus({
+      ended: this.#ended,
+      isLoaded: this.#isLoaded,
+      isConnected: this.#text.isConnected && this.#shared.isConnected,
+      words: this.#text.waiting,
+      points: this.#text.unsentPoints.size,
+      acts: this.#unanswered.length,
+      seenAt: this.#seenAt,
+    });
   }
 
   get #isLoaded(): boolean {
@@ -204,10 +237,12 @@ export class DraftSession implements Session {
 
   #rowsChanged(): void {
     this.#snapshot = null;
+    this.#unanswered = this.#outbox.unanswered;
     this.#changed();
   }
 
   #changed(): void {
+    if (this.#isLoaded) this.#heads.soon();
     if (this.#snapshot?.isLoaded !== this.#isLoaded) this.#snapshot = null;
     for (const listener of this.#listeners) listener();
   }
@@ -216,7 +251,23 @@ export class DraftSession implements Session {
     if (this.#people.read(this.awareness, this.seat.member)) this.#changed();
   }
 
+  #mayEdit(point: PointId): boolean {
+    const drafting = this.#rows.get('draft', 'draft')?.drafting ?? 'closed';
+    return pointAccess(this.#rows.get('points', point), this.me, drafting) === 'editable';
+  }
+
+  /** The words that waiting acts hang on were put back as other words. */
+  #reanchor(): void {
+    queueMicrotask(() => this.#outbox.revise(act => reanchored(act, this.text)));
+  }
+
   // --- what arrives ------------------------------------------------------------
+
+  #reached(view: DraftView): void {
+    this.#view = view;
+    this.#seenAt = null;
+    this.#rowsChanged();
+  }
 
   #sharedReached(seq: number): void {
     this.#outbox.reached(seq);
@@ -227,47 +278,23 @@ export class DraftSession implements Session {
     if (!isFirst) void this.#askAgain();
   }
 
-  #noteEdits(changes: readonly { member: MemberId; points: readonly PointId[] }[], at: number): void {
-    const next = new Map(this.#lastChanges);
-    for (const { member, points } of changes) {
-      const found = this.#view.members.find(({ id }) => id === member);
-      if (found)
-        for (const point of points)
-          next.set(point, { by: { member, name: found.name, party: found.party, role: found.role }, at });
-    }
-    this.#lastChanges = next;
-    this.#changed();
-  }
-
   async #askAgain(): Promise<void> {
     try {
-      this.#view = await api.draft(this.seat.draft, this.seat.id);
-      this.#rowsChanged();
+      this.#reached(await this.#parts.server.draft());
     } catch (error) {
       if (error instanceof ApiProblem && error.status < 500)
         this.#end({ kind: 'closed', code: error.status, reason: error.problem.detail });
     }
   }
 
-  /** A refused upgrade tells a browser nothing: the same question over HTTP has an answer in words. */
-  #askWhy(): Promise<void> {
-    return this.#askAgain();
+  #ownWork(): WorkParts {
+    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, now: () => this.serverNow() };
   }
 
   #end(end: LinkEnd): void {
     assert(end.kind === 'closed', 'a refusal of words is healed in text-link');
     this.#ended = end.reason || `The server ended the connection (${end.code}).`;
+    if (seatLost.includes(end.code)) giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
     this.#changed();
   }
-}
-
-/** An anchor, or a stance's basis, may name words that are still on their way. */
-const restsOnWords = (act: Act): boolean =>
-  act.kind === 'stance.take' || ((act.kind === 'thread.open' || act.kind === 'flag.raise') && act.needs.length > 0);
-
-/** A version 4 UUID, also where the page is not a secure context and randomUUID is missing. */
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

@@ -1,10 +1,12 @@
-// Acts on their way to the server: sent one after another, in order, each until it is answered. A refused one comes out with its reason. Draws
-// nothing and holds no rows: what waiting acts would change is laid over the rows by draft-session.ts.
+// Acts on their way to the server: sent one after another, in order, each until it is answered. A refused one comes out with its reason; one that has
+// not been answered can be taken back. Draws nothing and holds no rows: what waiting acts would change is laid over the rows by draft-session.ts.
 import type { Act } from '../../shared/acts/act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
 import { problemUri } from '../../shared/api/contract.ts';
+import type { ActId } from '../../shared/ids.ts';
 import { actRetryMs } from '../../shared/limits.ts';
 import { ApiProblem } from './api-client.ts';
+import type { OwnWork } from './own-work.ts';
 import type { ActOutcome } from './session.ts';
 
 export type Waiting = {
@@ -13,19 +15,24 @@ export type Waiting = {
   readonly after: Promise<void>;
   settle(outcome: ActOutcome): void;
   /** Where it stands in the record, once the server has taken it. */
-  seq: number | null;
+  readonly seq: number | null;
+};
+
+export type OutboxParts = {
+  readonly send: (act: Act) => Promise<ActAnswer>;
+  /** Where acts outlive the page. */
+  readonly work: Pick<OwnWork, 'putAct' | 'removeAct'>;
+  readonly onChange: () => void;
 };
 
 export class Outbox {
-  readonly #send: (act: Act) => Promise<ActAnswer>;
-  readonly #onChange: () => void;
+  readonly #parts: OutboxParts;
   #waiting: readonly Waiting[] = [];
   #isSending = false;
   #isClosed = false;
 
-  constructor(parts: { send: (act: Act) => Promise<ActAnswer>; onChange: () => void }) {
-    this.#send = parts.send;
-    this.#onChange = parts.onChange;
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
   }
 
   /** Acts whose result is not yet in the document, oldest first. */
@@ -34,16 +41,37 @@ export class Outbox {
   }
 
   /** Acts that the server has not answered. */
-  get unanswered(): number {
-    return this.#waiting.filter(({ seq }) => seq === null).length;
+  get unanswered(): readonly Act[] {
+    return this.#waiting.filter(({ seq }) => seq === null).map(({ act }) => act);
   }
 
   add(act: Act, after: Promise<void>): Promise<ActOutcome> {
     return new Promise(settle => {
+      this.#parts.work.putAct(act);
       this.#waiting = [...this.#waiting, { act, after, settle, seq: null }];
-      this.#onChange();
+      this.#parts.onChange();
       void this.#drain();
     });
+  }
+
+  /** Acts that wait are put otherwise, e.g. because the words they hang on are others now. */
+  revise(revised: (act: Act) => Act): void {
+    this.#waiting = this.#waiting.map(waiting => {
+      const act = waiting.seq === null ? revised(waiting.act) : waiting.act;
+      if (act === waiting.act) return waiting;
+      this.#parts.work.putAct(act);
+      return { ...waiting, act };
+    });
+    this.#parts.onChange();
+  }
+
+  /** Also takes back what rests on it, e.g. replies to a thread that will not be opened. */
+  takeBack(id: ActId): void {
+    const isOf = ({ act, seq }: Waiting): boolean => seq === null && (act.id === id || namesRow(act, id));
+    for (const waiting of this.#waiting.filter(isOf)) {
+      this.#drop(waiting);
+      waiting.settle({ kind: 'refused', code: 'taken-back', reason: 'You have taken it back.' });
+    }
   }
 
   /** The document now holds everything up to this entry: what it shows itself need not be laid over it. */
@@ -51,7 +79,7 @@ export class Outbox {
     const still = this.#waiting.filter(waiting => waiting.seq === null || waiting.seq > seq);
     if (still.length === this.#waiting.length) return;
     this.#waiting = still;
-    this.#onChange();
+    this.#parts.onChange();
   }
 
   close(): void {
@@ -61,7 +89,7 @@ export class Outbox {
   async #drain(): Promise<void> {
     if (this.#isSending) return;
     this.#isSending = true;
-    for (let next = this.#next(); next && !this.#isClosed; next = this.#next()) await this.#deliver(next);
+    for (let next = this.#next(); next && !this.#isClosed; next = this.#next()) await this.#deliver(next.act.id);
     this.#isSending = false;
   }
 
@@ -69,14 +97,20 @@ export class Outbox {
     return this.#waiting.find(({ seq }) => seq === null);
   }
 
-  async #deliver(waiting: Waiting): Promise<void> {
-    await waiting.after;
-    while (!this.#isClosed) {
+  #find(id: ActId): Waiting | undefined {
+    return this.#waiting.find(({ act, seq }) => act.id === id && seq === null);
+  }
+
+  async #deliver(id: ActId): Promise<void> {
+    await this.#find(id)?.after;
+    // Looked up each time: meanwhile it may have been put otherwise, or taken back.
+    for (let waiting = this.#find(id); waiting && !this.#isClosed; waiting = this.#find(id)) {
       try {
-        const { seq } = await this.#send(waiting.act);
-        waiting.seq = seq;
+        const { seq } = await this.#parts.send(waiting.act);
+        this.#parts.work.removeAct(id);
+        this.#waiting = this.#waiting.map(each => (each.act.id === id ? { ...each, seq } : each));
         waiting.settle({ kind: 'done' });
-        this.#onChange();
+        this.#parts.onChange();
         return;
       } catch (error) {
         if (error instanceof ApiProblem && !isPassing(error)) return this.#refuse(waiting, error);
@@ -86,11 +120,19 @@ export class Outbox {
   }
 
   #refuse(waiting: Waiting, { problem }: ApiProblem): void {
-    this.#waiting = this.#waiting.filter(other => other !== waiting);
+    this.#drop(waiting);
     waiting.settle({ kind: 'refused', code: problem.code ?? problem.type, reason: problem.detail });
-    this.#onChange();
+  }
+
+  #drop({ act }: Waiting): void {
+    this.#parts.work.removeAct(act.id);
+    this.#waiting = this.#waiting.filter(other => other.act.id !== act.id);
+    this.#parts.onChange();
   }
 }
+
+/** Rows are named after the acts that make them. */
+const namesRow = ({ id: _, ...act }: Act, id: ActId): boolean => Object.values(act).includes(id);
 
 /** Whether the same act may succeed a moment later without anyone doing anything. */
 function isPassing({ status, problem }: ApiProblem): boolean {

@@ -1,40 +1,86 @@
-// After a refusal: my words of one point against the server's. What was mine alone is put back as a new edit; if others wrote there meanwhile,
-// only what I had added is, so that nothing of theirs is undone.
+// Words of mine that the server does not have, put onto the words it has now: three texts of one point (what I began from, what I made of it, what
+// stands there now), compared word by word. Nothing of anybody else's is undone.
+import { diffWordsWithSpace } from 'diff';
 import type * as Y from 'yjs';
 import { flatText } from '../../shared/text/point-text.ts';
 
-export type Difference = { readonly at: number; readonly removed: string; readonly added: string };
+/** At `at` in a text, `removed` stood and `added` stands. */
+export type Hunk = { readonly at: number; readonly removed: string; readonly added: string };
 
-/** The one stretch in which two texts differ, or null; never cuts a surrogate pair. */
-export function differenceOf(theirs: string, mine: string): Difference | null {
-  if (theirs === mine) return null;
-  const most = Math.min(theirs.length, mine.length);
-  let start = 0;
-  while (start < most && theirs[start] === mine[start]) start++;
-  let end = 0;
-  while (end < most - start && theirs.at(-1 - end) === mine.at(-1 - end)) end++;
-  if (isHighSurrogate(theirs[start - 1])) start--;
-  if (isLowSurrogate(theirs[theirs.length - end])) end--;
-  return { at: start, removed: theirs.slice(start, theirs.length - end), added: mine.slice(start, mine.length - end) };
+/** Beyond so many differing words two texts are one hunk: a comparison must not hold the page up. */
+const editsMax = 2_000;
+
+/** What turns one text into another, from its beginning to its end. */
+export function hunksOf(from: string, to: string): readonly Hunk[] {
+  if (from === to) return [];
+  const parts = diffWordsWithSpace(from, to, { maxEditLength: editsMax });
+  if (!parts) return [{ at: 0, removed: from, added: to }];
+  const hunks: Hunk[] = [];
+  let at = 0;
+  let open: Hunk | null = null;
+  for (const { value, added, removed } of parts) {
+    if (added || removed) {
+      open ??= { at, removed: '', added: '' };
+      open = { ...open, removed: open.removed + (removed ? value : ''), added: open.added + (added ? value : '') };
+    } else if (open) {
+      hunks.push(open);
+      open = null;
+    }
+    if (!added) at += value.length;
+  }
+  return open ? [...hunks, open] : hunks;
 }
 
-/** Writes a difference into a body as an edit of my own. False where it has no place, e.g. in a body without text. */
-export function reapply(root: Y.XmlElement, { at, removed, added }: Difference, othersWrote: boolean): boolean {
-  const { base } = flatText(root);
-  const target = [...base].reverse().find(([, start]) => start <= at);
-  if (!target) return false;
-  const [text, start] = target;
-  const index = Math.min(at - start, text.length);
-  const remove = othersWrote || removed.includes('\n') ? 0 : Math.min(removed.length, text.length - index);
-  const insert = added.replaceAll('\n', ' ');
+/** My hunks in terms of the text that stands now, last one first, so that each can be written without moving the next. */
+export function rebase(base: string, mine: string, theirs: string): readonly Hunk[] {
+  const others = hunksOf(base, theirs);
+  const moved = hunksOf(base, mine).flatMap(({ at, removed, added }): readonly Hunk[] => {
+    if (others.some(other => other.at === at && other.removed === removed && other.added === added)) return []; // it has arrived
+    const end = at + removed.length;
+    let shift = 0;
+    for (const other of others) {
+      const otherEnd = other.at + other.removed.length;
+      const isBefore = otherEnd <= at && !(other.at === at && removed === '' && other.removed === '');
+      if (isBefore) shift += other.added.length - other.removed.length;
+      else if (other.at < end || (other.at === at && removed === ''))
+        // Somebody else changed the very same words: theirs stay, what I added comes after it.
+        return added === ''
+          ? []
+          : [{ at: other.at + shift + other.added.length, removed: '', added: apart(other, added) }];
+    }
+    return [{ at: at + shift, removed, added }];
+  });
+  return moved.reverse();
+}
+
+const apart = (before: Hunk, added: string): string =>
+  /\S$/.test(before.added) && /^\S/.test(added) ? ` ${added}` : added;
+
+/** Writes hunks (last one first) into a body as an edit of my own. False where they have no place, e.g. in a body without text. */
+export function reapply(root: Y.XmlElement, hunks: readonly Hunk[]): boolean {
+  if (flatText(root).base.size === 0) return false;
   root.doc?.transact(() => {
-    if (remove > 0) text.delete(index, remove);
-    if (insert.length > 0) text.insert(index, insert);
+    for (const hunk of hunks) write(root, hunk);
   }, 'reapply');
   return true;
 }
 
-const isHighSurrogate = (unit: string | undefined): boolean =>
-  unit !== undefined && unit >= '\ud800' && unit <= '\udbff';
-const isLowSurrogate = (unit: string | undefined): boolean =>
-  unit !== undefined && unit >= '\udc00' && unit <= '\udfff';
+function write(root: Y.XmlElement, { at, removed, added }: Hunk): void {
+  const place = [...flatText(root).base].findLast(([, start]) => start <= at);
+  if (!place) return;
+  const [text, start] = place;
+  const index = Math.min(at - start, text.length);
+  // Words that run over a line's end stand in several texts: they are left, never cut at the wrong place.
+  const remove = removed.includes('\n') ? 0 : Math.min(removed.length, text.length - index);
+  const insert = added.replaceAll('\n', ' ');
+  if (remove > 0) text.delete(index, remove);
+  if (insert.length > 0) text.insert(index, insert);
+}
+
+/** For a list to copy from: only what was added, since what was taken out still stands. */
+export const addedWords = (hunks: readonly Hunk[]): string =>
+  hunks
+    .map(({ added }) => added.trim())
+    .filter(added => added !== '')
+    .reverse()
+    .join(' … ');

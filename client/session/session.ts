@@ -7,13 +7,21 @@ import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
+import type { KeptWords } from './own-work.ts';
 
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
 export type SaveStatus =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving'; readonly changes: number }
-  | { readonly kind: 'reconnecting'; readonly waiting: number }
+  /** No connection. `points` hold unsent words; `seenAt` is when the server was last heard, where that was before this page was opened. */
+  | {
+      readonly kind: 'reconnecting';
+      readonly waiting: number;
+      readonly points: number;
+      readonly acts: number;
+      readonly seenAt: number | null;
+    }
   /** The server said no for good (seat lost, draft gone, too old a page): `reason` in its words. */
   | { readonly kind: 'ended'; readonly reason: string; readonly waiting: number };
 
@@ -30,15 +38,6 @@ export type Person = {
 export type ActOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
-
-/** Words that could not be kept where they were typed, e.g. because the point was locked meanwhile. */
-export type KeptWords = {
-  readonly id: string;
-  readonly point: PointId;
-  readonly words: string;
-  readonly reason: string;
-  readonly at: number;
-};
 
 export type ActDraft = Act extends infer A ? (A extends Act ? Omit<A, 'id'> : never) : never;
 
@@ -75,6 +74,10 @@ export interface Session {
   subscribe(listener: () => void): () => void;
   /** Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. */
   act(act: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
+  /** Acts that the server has not answered, oldest first. */
+  unanswered(): readonly Act[];
+  /** An act that the server has not answered is not sent after all, nor what rests on it. */
+  takeBack(act: ActId): void;
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;
   dismissKept(id: string): void;

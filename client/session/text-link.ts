@@ -4,19 +4,22 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyDigest } from '../../shared/text/body-digest.ts';
-import { canonicalText } from '../../shared/text/point-text.ts';
-import type { BodyCheckMessage, CommitMessage, RefusalMessage } from '../../shared/wire/messages.ts';
-import type { LinkEnd } from './doc-link.ts';
+import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
+import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
+import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
-import { differenceOf, reapply } from './reapply.ts';
-import type { KeptWords } from './session.ts';
+import type { LocalCopy, LocalDraft, SeenHead } from './local-draft.ts';
+import type { KeptWords } from './own-work.ts';
+import { addedWords, reapply, rebase } from './reapply.ts';
+import { textBefore } from './text-before.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
-export type TextLinkParts = {
-  readonly serverUrl: string;
-  readonly seat: string;
-  leaseId(): Promise<number | null>;
-  /** Whether the outline, as far as it is known here, lets this point be edited. */
+export type TextLinkParts = Pick<DocLinkParts, 'serverUrl' | 'seat' | 'socket' | 'ready' | 'onOtherPast'> & {
+  readonly local: LocalDraft;
+  /** The page is leaving: its client id may go to another tab. */
+  readonly closed: AbortSignal;
+  /** Resolves when the outline is level with the server's: what may be edited is asked after that. */
+  outlineKnown(): Promise<void>;
   mayEdit(point: PointId): boolean;
   onChange(): void;
   onCommit(message: CommitMessage): void;
@@ -26,10 +29,11 @@ export type TextLinkParts = {
   onKept(kept: readonly KeptWords[]): void;
   onEnd(end: LinkEnd): void;
   onUnreachable(): void;
+  now(): number;
 };
 
 /** A document that had to be given up: shown, and typed into, until the new one is here. */
-type GivenUp = { readonly link: DocLink; readonly refusal: RefusalMessage | null };
+type GivenUp = { readonly link: DocLink; readonly copy: LocalCopy; readonly refusal: RefusalMessage | null };
 
 /** Refusals in a row after which going on would only repeat them. */
 const healsMax = 5;
@@ -39,16 +43,23 @@ export class TextLink {
   #lease: Promise<number | null> | null = null;
   /** The document that is drawn. */
   #link: DocLink;
+  #copy: LocalCopy;
+  /** As it was when the page was opened; null: the copy was never whole. */
+  readonly #seenHead: SeenHead | null;
   /** The one that will take its place, while a refusal is being healed. */
   #next: DocLink | null = null;
-  /** Points that my unconfirmed changes have touched. */
-  #touched = new Set<PointId>();
+  /** Points with words of mine that are not acknowledged, and their text before those. */
+  readonly #unsent = new Map<PointId, string>();
+  readonly #whenHealed: (() => void)[] = [];
   #heals = 0;
   #isReady = false;
 
   constructor(parts: TextLinkParts) {
     this.#parts = parts;
-    this.#link = this.#open(null);
+    const doc = new Y.Doc();
+    this.#seenHead = parts.local.head('text');
+    this.#copy = parts.local.openCopy('text', 'present', doc);
+    this.#link = this.#open(doc, this.#copy, null);
   }
 
   get doc(): Y.Doc {
@@ -71,8 +82,34 @@ export class TextLink {
     return this.#link.waiting;
   }
 
-  durable(): Promise<void> {
-    return this.#link.durable();
+  get head(): WireHead | null {
+    return this.#link.head;
+  }
+
+  get unsentPoints(): ReadonlyMap<PointId, string> {
+    return this.#unsent;
+  }
+
+  /** Resolves when every word written so far is durable, whether where it was written or put back after a refusal. */
+  async durable(): Promise<void> {
+    let link: DocLink;
+    do {
+      link = this.#link;
+      await link.durable();
+      await this.#healed();
+    } while (link !== this.#link);
+  }
+
+  /** Words of mine that the stored copy holds from an earlier page, and that were never acknowledged. */
+  expectUnsent(points: ReadonlyMap<PointId, string>): void {
+    if (points.size === 0) return;
+    for (const [point, base] of points) this.#unsent.set(point, base);
+    this.#link.expectUnsent();
+  }
+
+  reconnect(): void {
+    this.#link.reconnect();
+    this.#next?.reconnect();
   }
 
   destroy(): void {
@@ -80,21 +117,25 @@ export class TextLink {
     this.#link.destroy();
   }
 
-  #open(givenUp: GivenUp | null): DocLink {
-    const { serverUrl, seat } = this.#parts;
-    const doc = new Y.Doc();
+  #open(doc: Y.Doc, copy: LocalCopy, givenUp: GivenUp | null): DocLink {
+    const { serverUrl, seat, socket, ready } = this.#parts;
     let isFirst = true;
     const link: DocLink = new DocLink({
       serverUrl,
       seat,
+      socket,
+      ready,
       room: 'text',
       doc,
+      copy,
+      isCopyWhole: this.#seenHead !== null && givenUp === null,
+      seenHead: this.#seenHead,
       onChange: () => {
         if (isFirst && link.isConnected) {
           isFirst = false;
           void this.#begin(link, givenUp);
         }
-        if (link === this.#link && link.waiting === 0) this.#touched.clear();
+        if (link === this.#link) this.#linkChanged();
         this.#parts.onChange();
       },
       onCommit: message => {
@@ -102,21 +143,43 @@ export class TextLink {
         this.#parts.onCommit(message);
       },
       onBodyCheck: message => this.#compare(link, message),
+      onOtherPast: () => this.#parts.onOtherPast(),
       onEnd: end => (end.kind === 'refused' ? this.#heal(link, end.refusal) : this.#parts.onEnd(end)),
       onUnreachable: () => this.#parts.onUnreachable(),
     });
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (transaction.local) for (const point of pointsTouchedBy(transaction)) this.#touched.add(point);
+      if (transaction.local) for (const point of pointsTouchedBy(transaction)) this.#wrote(point, transaction);
       if (link === this.#link && transaction.changed.size > 0) this.#parts.onWords(transaction);
     });
     link.awareness.on('change', () => this.#parts.onPresence());
     return link;
   }
 
+  #linkChanged(): void {
+    this.#isReady ||= this.#link.hasSynced && this.#seenHead !== null;
+    if (this.#unsent.size === 0 || !this.#link.isConnected || this.#link.waiting > 0) return;
+    this.#forgetUnsent([...this.#unsent.keys()]);
+  }
+
+  #wrote(point: PointId, transaction: Y.Transaction): void {
+    if (this.#unsent.has(point)) return;
+    const base = textBefore(bodyOf(transaction.doc, point), transaction);
+    this.#unsent.set(point, base);
+    this.#parts.local.work.putPoint({ point, base });
+  }
+
+  #forgetUnsent(points: readonly PointId[]): void {
+    for (const point of points) {
+      this.#unsent.delete(point);
+      this.#parts.local.work.removePoint(point);
+    }
+  }
+
   /** The document has arrived: from here on this tab writes it, under its leased id. */
   async #begin(link: DocLink, givenUp: GivenUp | null): Promise<void> {
-    this.#lease ??= this.#parts.leaseId();
+    this.#lease ??= this.#parts.local.leaseClientId(this.#parts.closed);
     const leased = await this.#lease;
+    if (givenUp) await this.#parts.outlineKnown();
     if (link !== (givenUp ? this.#next : this.#link)) return;
     if (leased !== null) {
       // Only now: Yjs takes a synced document that holds this id's words for another client using it, and would choose a new id.
@@ -136,44 +199,61 @@ export class TextLink {
 
   #replace(link: DocLink, refusal: RefusalMessage | null): void {
     if (link !== this.#link || this.#next !== null) return;
-    this.#next = this.#open({ link, refusal });
+    const doc = new Y.Doc();
+    const given = { link, copy: this.#copy, refusal };
+    this.#copy = this.#parts.local.openCopy('text', 'next', doc);
+    this.#next = this.#open(doc, this.#copy, given);
     this.#parts.onChange();
   }
 
   /** Until now the old document was typed into; what of that the server has not is put back, or handed over as kept. */
-  #takeOver(link: DocLink, { link: old, refusal }: GivenUp): void {
-    const mine = [...this.#touched].map(point => [point, textOf(old.doc, point)] as const);
-    this.#touched.clear();
+  #takeOver(link: DocLink, { link: old, copy, refusal }: GivenUp): void {
+    const unsent = [...this.#unsent].map(([point, base]) => ({ point, base, mine: textOf(old.doc, point) }));
+    this.#forgetUnsent([...this.#unsent.keys()]); // before they are put back: that makes them unsent anew
     this.#link = link;
     this.#next = null;
-    old.destroy();
     this.#parts.onWords(null);
-    const othersWrote = old.head === null || link.head === null || old.head.seq !== link.head.seq;
-    const kept: KeptWords[] = [];
-    for (const [point, words] of mine) {
-      const difference = differenceOf(textOf(link.doc, point), words);
-      if (!difference) continue;
-      const isRefused = refusal?.point === point;
-      const isBack =
-        !isRefused && this.#parts.mayEdit(point) && reapply(link.doc.get(point, Y.XmlElement), difference, othersWrote);
-      if (!isBack && difference.added.trim() !== '')
-        kept.push({
-          id: `${point}-${Date.now()}`,
-          point,
-          words: difference.added,
-          reason: refusal?.reason ?? 'This point cannot be edited now.',
-          at: Date.now(),
-        });
-    }
-    if (kept.length > 0) this.#parts.onKept(kept);
+    this.#parts.onKept(unsent.flatMap(each => this.#putBack(each, refusal)));
+    this.#parts.local.keepCopy('text');
+    old.destroy();
+    void copy.forget();
+    for (const resolve of this.#whenHealed.splice(0)) resolve();
+  }
+
+  /** Words that come back from an earlier page whose copy had to be given up. */
+  async restore(unsent: readonly Unsent[], reason: string): Promise<void> {
+    if (unsent.length === 0) return;
+    await Promise.all([this.#link.connected(), this.#parts.outlineKnown()]);
+    this.#forgetUnsent(unsent.map(({ point }) => point));
+    this.#parts.onKept(unsent.flatMap(each => this.#putBack(each, { point: null, reason })));
+  }
+
+  #putBack(
+    { point, base, mine }: Unsent,
+    refusal: Pick<RefusalMessage, 'point' | 'reason'> | null,
+  ): readonly KeptWords[] {
+    const hunks = rebase(base, mine, textOf(this.doc, point));
+    if (hunks.length === 0) return [];
+    const mayBack = refusal?.point !== point && this.#parts.mayEdit(point);
+    if (mayBack && reapply(bodyOf(this.doc, point), hunks)) return [];
+    const words = addedWords(hunks);
+    if (words === '') return [];
+    const at = this.#parts.now();
+    return [{ id: `${point}-${at}`, point, words, reason: refusal?.reason ?? 'This point cannot be edited now.', at }];
+  }
+
+  #healed(): Promise<void> {
+    return this.#next === null ? Promise.resolve() : new Promise(resolve => this.#whenHealed.push(resolve));
   }
 
   /** A body that differs although both sides hold the same changes is Yjs's fault: the server's copy is right. */
   #compare(link: DocLink, { head, bodies }: BodyCheckMessage): void {
     if (link.waiting > 0 || link.head?.seq !== head.seq) return;
-    if (bodies.some(({ point, hash }) => bodyDigest(link.doc.get(point, Y.XmlElement)) !== hash))
-      this.#replace(link, null);
+    if (bodies.some(({ point, hash }) => bodyDigest(bodyOf(link.doc, point)) !== hash)) this.#replace(link, null);
   }
 }
 
-const textOf = (doc: Y.Doc, point: PointId): string => canonicalText(doc.get(point, Y.XmlElement));
+/** A point's text before my first unacknowledged word, and with them. */
+export type Unsent = { readonly point: PointId; readonly base: string; readonly mine: string };
+
+export const textOf = (doc: Y.Doc, point: PointId): string => canonicalText(bodyOf(doc, point));

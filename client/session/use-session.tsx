@@ -2,9 +2,11 @@
 // points must not be drawn at every letter. Keeps no copy of anything.
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
+import type { Act } from '../../shared/acts/act.ts';
 import { must } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
-import type { DraftSnapshot, KeptWords, LastChange, Person, SaveStatus, Session } from './session.ts';
+import type { KeptWords } from './own-work.ts';
+import type { DraftSnapshot, LastChange, Person, SaveStatus, Session } from './session.ts';
 
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;
@@ -28,6 +30,7 @@ export const useLastChange = (point: PointId): LastChange | undefined =>
 export const useText = (): Y.Doc => useFromSession(readText);
 export const useWording = (point: PointId): string => useFromSession(session => session.wordingOf(point));
 export const useWordsVersion = (): number => useFromSession(session => session.wordsVersion());
+export const useUnanswered = (): readonly Act[] => useFromSession(readUnanswered);
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
 
 /** One plain value of the rows. Read again only when an act has changed them: at every letter each of 300 points would ask. */
@@ -44,5 +47,6 @@ export function useRow<T extends string | number | boolean | undefined>(read: (s
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();
 const readStatus = (session: Session): SaveStatus => session.status();
 const readText = (session: Session): Y.Doc => session.text;
+const readUnanswered = (session: Session): readonly Act[] => session.unanswered();
 const readKept = (session: Session): readonly KeptWords[] => session.kept();
 const readPeople = (session: Session): readonly Person[] => session.people();

@@ -6,6 +6,7 @@ import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import { saidIn } from '../session/act-words.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Session } from '../session/session.ts';
 import { PlacedAnchors } from '../ui/placed-anchors.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
@@ -47,6 +48,7 @@ export class Discussion {
 
   /** Follows the draft until the returned function is called. */
   start(): () => void {
+    this.unposted.handedOver(new Set(this.session.unanswered().map(saidIn)));
     const stops = [
       this.session.subscribe(() => this.#sessionChanged()),
       this.unposted.subscribe(() => this.#rebuild()),

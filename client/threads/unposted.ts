@@ -98,6 +98,12 @@ export class UnpostedTexts {
     return outcome;
   }
 
+  /** Texts that an earlier page handed over to be sent: they wait as comments, and are not begun a second time. */
+  handedOver(texts: ReadonlySet<string>): void {
+    for (const [key, { text }] of this.#texts) if (texts.has(text)) this.#drop(key);
+    this.#changed();
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

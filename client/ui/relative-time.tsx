@@ -38,6 +38,9 @@ export const exactWords = (at: number): string => exact.format(at);
 /** "14:02", for sentences about a moment of today. */
 export const clockWords = (at: number): string => clock.format(at);
 
+/** "23 Nov, 14:02". */
+export const momentWords = (at: number): string => `${dayOnly.format(at)}, ${clock.format(at)}`;
+
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 

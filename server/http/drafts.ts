@@ -13,6 +13,8 @@ export function draftsRouter(parts: { access: Access; rooms: Rooms; now: () => n
       seat: { ...seat, name: by.name, role: by.role, party: by.party },
       members: [...draft.members.values()],
       changes: [...draft.lastEdits].map(([point, edit]) => ({ point, ...edit })),
+      madeAt: draft.rows.get('draft', 'draft')?.madeAt ?? 0,
+      heads: { text: draft.text.head, shared: draft.shared.head },
       now: parts.now(),
     };
     response.json(view);

@@ -14,6 +14,7 @@ export function runDraftAct(
       note: act.note,
       drafting: 'open',
       delegates: 'advise',
+      madeAt: at,
       membersAt: at,
     });
     const creator = { id: actor.member, name: actor.name, role: 'chair' as const, party: null };

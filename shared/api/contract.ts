@@ -36,11 +36,16 @@ export type Welcome = z.infer<typeof Welcome>;
 /** POST /api/seats, answered with the Seat. */
 export const TakeSeat = z.strictObject({ draft: DraftId, member: MemberId });
 
+const Head = z.strictObject({ seq: z.int().nonnegative(), hash: z.string() });
+
 /** GET /api/drafts/:draft: who I am here, who else is a member, and who last changed each point's words. */
 export const DraftView = z.strictObject({
   seat: Seat,
   members: z.array(Member),
   changes: z.array(z.strictObject({ point: PointId, by: By, at: z.int() })),
+  /** When the draft was made, and each document's newest entry: whether what a browser has seen of it is a part of its past. */
+  madeAt: z.int(),
+  heads: z.strictObject({ text: Head, shared: Head }),
   /** The server's clock, so that "2 min ago" is its minutes. */
   now: z.int(),
 });

@@ -41,6 +41,7 @@ const DraftRow = z.strictObject({
   drafting: z.enum(['open', 'closed']),
   /** Whether delegates may speak for their delegation: take stances, keep red lines, answer flags. Else only heads do. */
   delegates: z.enum(['speak', 'advise']).default('advise'),
+  madeAt: At.default(0),
   /** When membership last changed: clients ask for the members again. Members themselves live in SQL. */
   membersAt: At,
 });

@@ -32,7 +32,7 @@ export function flatText(root: Y.XmlElement): FlatText {
 }
 
 /** Links run on in their line; a list's last item has ended it already. */
-const endsLine = (nodeName: string): boolean => nodeName !== 'link' && nodeName !== 'list';
+export const endsLine = (nodeName: string): boolean => nodeName !== 'link' && nodeName !== 'list';
 
 /** The words people would agree on: marks and empty trailing blocks do not count. */
 export const canonicalText = (root: Y.XmlElement): string => flatText(root).text.replace(/\n+$/, '');

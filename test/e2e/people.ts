@@ -1,6 +1,6 @@
 // People at a draft in real Chromium, each in a browser context of their own, with the few moves that the stories are told in.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Locator, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { Seat } from '../../shared/api/contract.ts';
 
@@ -21,10 +21,21 @@ export class Delegate {
     member: string,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Delegate> {
-    const context = await browser.newContext(options);
+    return Delegate.sitsDownIn(await browser.newContext(options), member);
+  }
+
+  static async sitsDownIn(context: BrowserContext, member: string): Promise<Delegate> {
     const response = await context.request.post('/api/seats', { data: { draft: 'sample', member } });
     const delegate = new Delegate(await context.newPage(), Seat.parse(await response.json()));
     await delegate.opens();
+    return delegate;
+  }
+
+  /** In the same seat, e.g. after the browser was closed. Does not wait for the connection. */
+  static async returnsTo(context: BrowserContext, seat: Seat): Promise<Delegate> {
+    const delegate = new Delegate(await context.newPage(), seat);
+    await delegate.page.goto(`/drafts/sample?seat=${seat.id}`);
+    await expect(delegate.body(1)).toBeVisible();
     return delegate;
   }
 
@@ -50,8 +61,10 @@ export class Delegate {
 
   /** The words stand before their editor is there, which comes as a file of its own. */
   private async canType(number: number): Promise<void> {
-    await this.body(number).scrollIntoViewIfNeeded();
-    await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true');
+    await expect(async () => {
+      await this.body(number).scrollIntoViewIfNeeded({ timeout: 1_000 }); // the still words give way to the editor meanwhile
+      await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true', { timeout: 1_000 });
+    }).toPass();
   }
 
   /** Clicks into the first line and goes to the end of the point. */
@@ -74,6 +87,14 @@ export class Delegate {
   /** Selects that many characters before the caret. */
   async selectsBack(characters: number): Promise<void> {
     for (let i = 0; i < characters; i++) await this.page.keyboard.press('Shift+ArrowLeft');
+  }
+
+  /** On the whole of a point, for everyone. */
+  async comments(number: number, text: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`Comment on the whole of point ${number}$`) }).click();
+    await this.page.getByLabel('Comment to everyone').fill(text);
+    await this.page.keyboard.press('Control+Enter');
+    await expect(this.card(text)).toBeVisible();
   }
 
   card(text: string): Locator {

@@ -48,6 +48,12 @@ function own(person: Person): Promise<Writer & { link: DocLink }> {
       room: 'text',
       seat: person.seat.id,
       doc: new Y.Doc(),
+      socket: globalThis.WebSocket,
+      copy: { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() },
+      ready: Promise.resolve(),
+      isCopyWhole: false,
+      seenHead: null,
+      onOtherPast: () => expect.unreachable('the server keeps its past'),
       onChange: () =>
         link.isConnected &&
         resolve({ doc: link.doc, link, drop: () => undefined, back: () => undefined, leave: () => link.destroy() }),

@@ -1,0 +1,82 @@
+// Words of this member that could not stay where they were written, per point: to copy, to open as a comment, or to dismiss.
+import type { ReactNode } from 'react';
+import type { PointId } from '../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import type { PointRow } from '../../shared/rows/schema.ts';
+import { wordCount } from '../../shared/text/point-text.ts';
+import type { KeptWords } from '../session/own-work.ts';
+import { useDraft } from '../session/use-session.tsx';
+import { useDiscussion } from '../threads/use-discussion.tsx';
+import { clockWords } from '../ui/relative-time.tsx';
+
+type KeptProps = { kept: readonly KeptWords[]; onDismiss: (id: string) => void };
+
+export function KeptForYou({ kept, onDismiss, canComment }: KeptProps & { canComment: boolean }): ReactNode {
+  return (
+    <section className="kept" aria-label="Kept for you">
+      <h2>Kept for you</h2>
+      <ul>
+        {kept.map(words => (
+          <li key={words.id} className="kept-words">
+            {canComment ? <WhatHappened kept={words} /> : <p>{words.reason}</p>}
+            {words.words !== '' && <blockquote>{words.words}</blockquote>}
+            <p className="kept-verbs">
+              {words.words !== '' && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void navigator.clipboard.writeText(words.words)}
+                >
+                  Copy
+                </button>
+              )}
+              {canComment && words.words !== '' && <OpenAsComment kept={words} onDismiss={onDismiss} />}
+              <button type="button" className="button-quiet" onClick={() => onDismiss(words.id)}>
+                Dismiss
+              </button>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** By whom and when, where the outline knows it; else the server's own words. */
+function WhatHappened({ kept: { point, words, reason } }: { kept: KeptWords }): ReactNode {
+  const { rows } = useDraft();
+  const count = wordCount(words);
+  const row = point === null ? undefined : rows.get('points', point);
+  const number = point === null ? undefined : numbersOf(outlineOf(rows)).get(point);
+  return (
+    <p>
+      {row ? happenedTo(row, number, reason) : reason}{' '}
+      {count > 0 && `Your ${count === 1 ? 'word is' : `${count} words are`} kept here.`}
+    </p>
+  );
+}
+
+function happenedTo({ title, state }: PointRow, number: number | undefined, reason: string): string {
+  const place = number === undefined ? `“${title}”` : `Point ${number}`;
+  if (state.kind === 'locked') return `${place} was locked by ${state.by.name} at ${clockWords(state.at)}.`;
+  if (state.kind === 'removed') return `${place} was removed by ${state.by.name} at ${clockWords(state.at)}.`;
+  return `${place}: ${reason}`;
+}
+
+/** A removed point takes no new comment. */
+function OpenAsComment({ kept, onDismiss }: { kept: KeptWords; onDismiss: (id: string) => void }): ReactNode {
+  const { rows } = useDraft();
+  const discussion = useDiscussion();
+  const { point } = kept;
+  if (point === null || !discussion.mayComment() || rows.get('points', point)?.state.kind === 'removed') return null;
+  const open = (on: PointId): void => {
+    discussion.unposted.write({ kind: 'point', point: on }, kept.words);
+    discussion.composeOnPoint(on);
+    onDismiss(kept.id); // the composer keeps them from here on
+  };
+  return (
+    <button type="button" className="button" onClick={() => open(point)}>
+      Open as a comment
+    </button>
+  );
+}

@@ -1,0 +1,53 @@
+// What this member has done that the server has not answered, in words, each of which can be taken back. Words of points are not here: they are taken
+// back by undoing them.
+import type { ReactNode } from 'react';
+import type { Act } from '../../shared/acts/act.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { pointOf, saidIn } from '../session/act-words.ts';
+import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
+
+export function WaitingActs(): ReactNode {
+  const session = useSession();
+  const acts = useUnanswered();
+  const { rows } = useDraft();
+  if (acts.length === 0) return null;
+  const numbers = numbersOf(outlineOf(rows));
+  return (
+    <details className="waiting-acts">
+      <summary>{acts.length === 1 ? 'Show what waits' : `Show the ${acts.length} that wait`}</summary>
+      <ul>
+        {acts.map(act => (
+          <li key={act.id}>
+            {actWords(act, numbers.get(pointOf(act) ?? ''))}{' '}
+            <button type="button" className="button-quiet" onClick={() => session.takeBack(act.id)}>
+              Take back<span className="visually-hidden">: {actWords(act, undefined)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const subjects: { readonly [subject: string]: string } = {
+  draft: 'A change to the draft',
+  party: 'A change to the parties',
+  member: 'A change to the members',
+  theme: 'A change to the themes',
+  point: 'A change to a point',
+  thread: 'A comment',
+  comment: 'A change to a comment',
+  'red-line': 'A red line',
+  flag: 'A flag',
+  stance: 'A stance',
+};
+
+const shownChars = 60;
+
+function actWords(act: Act, number: number | undefined): string {
+  const [subject = ''] = act.kind.split('.');
+  const said = saidIn(act);
+  const quote =
+    said === '' ? '' : `: “${said.length > shownChars ? `${said.slice(0, shownChars).toWellFormed()}…` : said}”`;
+  return `${subjects[subject] ?? 'A change'}${number === undefined ? '' : ` on point ${number}`}${quote}`;
+}

@@ -1,0 +1,45 @@
+// What an act has to do with words: those it rests on, those it hangs on, those it says. Pure.
+import * as Y from 'yjs';
+import { z } from 'zod';
+import type { Act } from '../../shared/acts/act.ts';
+import type { PointId } from '../../shared/ids.ts';
+import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+
+/** An anchor, or a stance's basis, may name words that are still on their way. */
+export const restsOnWords = (act: Act): boolean =>
+  act.kind === 'stance.take' || ((act.kind === 'thread.open' || act.kind === 'flag.raise') && act.needs.length > 0);
+
+/** What somebody wrote in it, worth keeping when it is refused. */
+export function saidIn(act: Act): string {
+  const said = z
+    .object({ text: z.string() })
+    .or(z.object({ reason: z.string() }))
+    .or(z.object({ statement: z.string() }));
+  return Object.values(said.safeParse(act).data ?? {}).join(' ');
+}
+
+/** The point it names, if it names one. */
+export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point : null);
+
+/**
+ * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back as new words, or not at all. It takes
+ * the same words where they stand now, else the whole point; it was never shown to anybody, so nothing is moved behind their back.
+ */
+export function reanchored(act: Act, doc: Y.Doc): Act {
+  if ((act.kind !== 'thread.open' && act.kind !== 'flag.raise') || act.anchor === null) return act;
+  if (act.needs.every(([client, clock]) => Y.getState(doc.store, client) > clock)) return act;
+  const root = bodyOf(doc, act.point);
+  const flat = flatText(root);
+  const placed = resolveAnchor(root, flat, act.anchor);
+  const [from, to] = placed.kind === 'detached' ? whereItStands(flat.text, act.anchor.quote) : [placed.from, placed.to];
+  if (from < 0) return { ...act, anchor: null, needs: [] };
+  const anchor = makeAnchor(root, from, to);
+  return { ...act, anchor, needs: anchorNeeds(anchor).map(([client, clock]) => [client, clock]) };
+}
+
+/** The one place of these words, or -1 where there is none or several. */
+function whereItStands(text: string, quote: string): readonly [number, number] {
+  const at = text.indexOf(quote);
+  return at >= 0 && text.indexOf(quote, at + 1) < 0 ? [at, at + quote.length] : [-1, -1];
+}

@@ -1,0 +1,31 @@
+// Notes now and then how far each document has come, for the next page: to tell a server that has lost a part of its past, and that a copy is whole.
+import type { DocPart } from '../../shared/ids.ts';
+import type { WireHead } from '../../shared/wire/messages.ts';
+import { hexOf } from './doc-link.ts';
+import type { LocalDraft } from './local-draft.ts';
+
+/** At most this often: a busy draft has thirty heads a second. */
+const noteMs = 1_000;
+
+export class HeadNotes {
+  readonly #local: LocalDraft;
+  readonly #heads: () => Readonly<Record<DocPart, WireHead | null>>;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(local: LocalDraft, heads: () => Readonly<Record<DocPart, WireHead | null>>) {
+    this.#local = local;
+    this.#heads = heads;
+  }
+
+  soon(): void {
+    this.#timer ??= setTimeout(() => this.now(), noteMs);
+  }
+
+  now(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const { text, shared } = this.#heads();
+    if (text) this.#local.noteHead('text', { seq: text.seq, hash: hexOf(text.hash) });
+    if (shared) this.#local.noteHead('shared', { seq: shared.seq, hash: hexOf(shared.hash) });
+  }
+}

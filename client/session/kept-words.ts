@@ -1,0 +1,50 @@
+// The words that are kept for a member because they could not stay where they were written: shown until the member dismisses them, also after a reload.
+import type { Act } from '../../shared/acts/act.ts';
+import { pointOf, saidIn } from './act-words.ts';
+import type { KeptWords, OwnWork } from './own-work.ts';
+import { addedWords, hunksOf } from './reapply.ts';
+import type { Unsent } from './text-link.ts';
+
+export class KeptList {
+  readonly #work: OwnWork;
+  readonly #onChange: () => void;
+  #all: readonly KeptWords[];
+
+  constructor(left: readonly KeptWords[], work: OwnWork, onChange: () => void) {
+    this.#all = left;
+    this.#work = work;
+    this.#onChange = onChange;
+  }
+
+  all(): readonly KeptWords[] {
+    return this.#all;
+  }
+
+  keep(kept: readonly KeptWords[]): void {
+    if (kept.length === 0) return;
+    for (const words of kept) this.#work.putKept(words);
+    this.#all = [...this.#all, ...kept];
+    this.#onChange();
+  }
+
+  dismiss(id: string): void {
+    this.#work.removeKept(id);
+    this.#all = this.#all.filter(words => words.id !== id);
+    this.#onChange();
+  }
+}
+
+/** All that a member had not sent, to copy: the seat is gone and nothing of it will be sent. */
+export function keptFrom(points: readonly Unsent[], acts: readonly Act[], at: number): readonly KeptWords[] {
+  const reason = 'Not sent before you lost your seat.';
+  return [
+    ...points.map(({ point, base, mine }) => ({
+      id: `${point}-${at}`,
+      point,
+      words: addedWords(hunksOf(base, mine).toReversed()),
+      reason,
+      at,
+    })),
+    ...acts.map(act => ({ id: act.id, point: pointOf(act), words: saidIn(act), reason, at })),
+  ].filter(({ words }) => words !== '');
+}

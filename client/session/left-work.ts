@@ -1,0 +1,40 @@
+// Own work as it comes into a session and leaves it: what closed pages have left goes on its way, and when the seat is lost all that was not sent is kept.
+import type { Act } from '../../shared/acts/act.ts';
+import { pointOf, saidIn } from './act-words.ts';
+import type { KeptList } from './kept-words.ts';
+import { keptFrom } from './kept-words.ts';
+import type { LocalDraft } from './local-draft.ts';
+import type { Outbox } from './outbox.ts';
+import type { LeftWork } from './own-work.ts';
+import type { SessionParts } from './session-parts.ts';
+import type { TextLink } from './text-link.ts';
+import { textOf } from './text-link.ts';
+
+export type WorkParts = {
+  readonly text: TextLink;
+  readonly outbox: Outbox;
+  readonly kept: KeptList;
+  /** Milliseconds since 1970. */
+  now(): number;
+};
+
+export function adoptLeft({ acts, points }: LeftWork, unsent: SessionParts['unsent'], session: WorkParts): void {
+  const { text, outbox, kept, now } = session;
+  if (unsent.words.length === 0) text.expectUnsent(new Map(points.map(({ point, base }) => [point, base])));
+  const after = text.restore(unsent.words, unsent.reason).then(() => text.durable());
+  for (const act of acts)
+    void outbox.add(act, after).then(outcome => {
+      const words = saidIn(act);
+      if (outcome.kind === 'refused' && outcome.code !== 'taken-back' && words !== '')
+        kept.keep([{ id: act.id, point: pointOf(act), words, reason: outcome.reason, at: now() }]);
+    });
+}
+
+/** What was synced is not theirs to hold any more; what they had not sent is. */
+export function giveUpSeat(local: LocalDraft, acts: readonly Act[], { text, kept, now }: WorkParts): void {
+  const unsent = [...text.unsentPoints].map(([point, base]) => ({ point, base, mine: textOf(text.doc, point) }));
+  kept.keep(keptFrom(unsent, acts, now()));
+  for (const { point } of unsent) local.work.removePoint(point);
+  for (const { id } of acts) local.work.removeAct(id);
+  void local.forgetCopies();
+}

@@ -1,0 +1,31 @@
+// What a browser holds of one member's draft beyond the page: copies of its documents, how far they had come, own work that is not sent. The one
+// interface between a session and its browser; browser-draft.ts implements it.
+import type * as Y from 'yjs';
+import { z } from 'zod';
+import type { DocPart } from '../../shared/ids.ts';
+import type { OwnWork } from './own-work.ts';
+
+/** The newest entry of a document that this browser was told of. */
+export const SeenHead = z.strictObject({ seq: z.int().nonnegative(), hash: z.string() });
+export type SeenHead = z.infer<typeof SeenHead>;
+
+export interface LocalCopy {
+  /** What was stored is in the document, or there is nothing, or no storage. */
+  readonly loaded: Promise<void>;
+  close(): void;
+  /** Deletes it. */
+  forget(): Promise<void>;
+}
+
+export interface LocalDraft {
+  readonly work: OwnWork;
+  /** Null: no copy of it was ever whole. */
+  head(part: DocPart): SeenHead | null;
+  noteHead(part: DocPart, head: SeenHead): void;
+  /** The copy that the next page will open, or a new and empty one beside it, which `keepCopy` puts in its place. */
+  openCopy(part: DocPart, which: 'present' | 'next', doc: Y.Doc): LocalCopy;
+  keepCopy(part: DocPart): void;
+  /** Deletes what was synced. Own work stays. */
+  forgetCopies(): Promise<void>;
+  leaseClientId(until: AbortSignal): Promise<number | null>;
+}

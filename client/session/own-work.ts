@@ -1,0 +1,72 @@
+// What a member has done that the server does not have yet, kept in this browser beyond the page: acts that wait, points with unsent words, words kept
+// for copying. One store for each member and draft, so that nobody inherits another's. Says what is kept; own-work-indexeddb.ts keeps it.
+import { z } from 'zod';
+import { Act } from '../../shared/acts/act.ts';
+import type { ActId } from '../../shared/ids.ts';
+import { PointId } from '../../shared/ids.ts';
+
+/** A point with words of mine that are not acknowledged. `base` is its canonical text before the first of them. */
+export const UnsentPoint = z.strictObject({ point: PointId, base: z.string() });
+export type UnsentPoint = z.infer<typeof UnsentPoint>;
+
+/** Words that could not be kept where they were written, e.g. because the point was locked meanwhile. `point` is null where they belong to none. */
+export const KeptWords = z.strictObject({
+  id: z.string(),
+  point: PointId.nullable(),
+  words: z.string(),
+  reason: z.string(),
+  at: z.int(),
+});
+export type KeptWords = z.infer<typeof KeptWords>;
+
+export const WorkItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('act'), act: Act }),
+  z.strictObject({ kind: z.literal('point'), unsent: UnsentPoint }),
+  z.strictObject({ kind: z.literal('kept'), kept: KeptWords }),
+]);
+export type WorkItem = z.infer<typeof WorkItem>;
+
+/** What pages that are closed by now have left behind. */
+export type LeftWork = {
+  /** In the order they were made. */
+  readonly acts: readonly Act[];
+  readonly points: readonly UnsentPoint[];
+  readonly kept: readonly KeptWords[];
+};
+
+export interface OwnWork {
+  /** False where this browser gives no storage: then all of it lives as long as the page. */
+  readonly isLasting: boolean;
+  /** Takes over what closed pages have left; pages that are still open keep their own. */
+  takeOver(): Promise<LeftWork>;
+  putAct(act: Act): void;
+  removeAct(act: ActId): void;
+  putPoint(unsent: UnsentPoint): void;
+  removePoint(point: PointId): void;
+  putKept(kept: KeptWords): void;
+  removeKept(id: string): void;
+  /** Everything put or removed so far is in the store. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+/** Sorts out a store's items, which stand in the order they were put. */
+export function leftWork(items: Iterable<unknown>): LeftWork {
+  const left = { acts: [] as Act[], points: new Map<PointId, UnsentPoint>(), kept: [] as KeptWords[] };
+  for (const raw of items) {
+    const item = WorkItem.safeParse(raw).data;
+    if (item?.kind === 'act') left.acts.push(item.act);
+    else if (item?.kind === 'kept') left.kept.push(item.kept);
+    else if (item && !left.points.has(item.unsent.point)) left.points.set(item.unsent.point, item.unsent);
+    else if (!item) left.kept.push(...fromAnotherVersion(raw));
+  }
+  return { acts: left.acts, points: [...left.points.values()], kept: left.kept };
+}
+
+/** An act that this version cannot read still holds somebody's text. */
+function fromAnotherVersion(raw: unknown): readonly KeptWords[] {
+  const words = z.object({ act: z.object({ id: z.string(), text: z.string().min(1) }) }).safeParse(raw).data?.act;
+  if (!words) return [];
+  const reason = 'It was written in another version of this page, and cannot be sent by this one.';
+  return [{ id: words.id, point: null, words: words.text, reason, at: 0 }];
+}

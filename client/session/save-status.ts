@@ -1,0 +1,21 @@
+// What the page says of saving, from what the session's parts say of themselves. Pure.
+import type { SaveStatus } from './session.ts';
+
+export type StatusParts = {
+  readonly ended: string | null;
+  readonly isLoaded: boolean;
+  readonly isConnected: boolean;
+  /** Local changes of words that are not durable, and the points they stand in. */
+  readonly words: number;
+  readonly points: number;
+  readonly acts: number;
+  readonly seenAt: number | null;
+};
+
+export function saveStatus({ ended, isLoaded, isConnected, words, points, acts, seenAt }: StatusParts): SaveStatus {
+  const waiting = words + acts;
+  if (ended !== null) return { kind: 'ended', reason: ended, waiting };
+  if (!isLoaded) return { kind: 'connecting' };
+  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt };
+  return waiting > 0 ? { kind: 'saving', changes: waiting } : { kind: 'saved' };
+}

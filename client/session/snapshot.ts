@@ -1,0 +1,25 @@
+// The picture of the rows that the page draws: the document's rows with what waiting acts would change laid over them. Pure but for the reading.
+import type { Act } from '../../shared/acts/act.ts';
+import { runAct } from '../../shared/acts/run-act.ts';
+import type { DraftView } from '../../shared/api/contract.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { DocRows } from '../../shared/rows/row-store.ts';
+import { OverlayRows } from '../../shared/rows/row-store.ts';
+import type { DraftSnapshot } from './session.ts';
+
+export type SnapshotParts = {
+  readonly rows: DocRows;
+  readonly waiting: readonly Act[];
+  readonly view: DraftView;
+  readonly at: number;
+  readonly isLoaded: boolean;
+  wordsOf(point: PointId): string;
+};
+
+export function takeSnapshot({ rows: below, waiting, view, at, isLoaded, wordsOf }: SnapshotParts): DraftSnapshot {
+  const { member, name, party, role } = view.seat;
+  const members = new Map(view.members.map(each => [each.id, each]));
+  const rows = new OverlayRows(below);
+  for (const act of waiting) runAct(act, { rows, actor: { member, name, party, role }, at, members, wordsOf });
+  return { rows, pending: new Set(waiting.map(({ id }) => id)), members, isLoaded };
+}
