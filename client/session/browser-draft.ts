@@ -1,103 +1,138 @@
-// A member's draft as this browser holds it: documents by y-indexeddb, own work in IndexedDB, and in localStorage what is small and needed at once: who
-// sits in a seat, how far each document had come, which copy is the present one. All named by member and draft.
-import { IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+// A member's draft as this browser holds it. Each open tab has a slot of its own, with its own copies and its own Yjs client id, so that no tab ever sends
+// what another has written and not sent; what a closed tab has left in its slot, the next one takes over. All named by member and draft.
+import * as Y from 'yjs';
 import { z } from 'zod';
-import { DraftView } from '../../shared/api/contract.ts';
-import type { DocPart, DraftId, MemberId, SeatId } from '../../shared/ids.ts';
-import { leaseClientId } from './client-id-lease.ts';
+import type { DocPart, DraftId, MemberId } from '../../shared/ids.ts';
+import type { BrowserStores } from './browser-stores.ts';
 import type { LocalCopy, LocalDraft } from './local-draft.ts';
 import { SeenHead } from './local-draft.ts';
-import { IndexeddbOwnWork } from './own-work-indexeddb.ts';
+import type { OwnWork } from './own-work.ts';
 
-const SeenView = z.strictObject({ view: DraftView, at: z.int() });
-export type SeenView = z.infer<typeof SeenView>;
+/** Tabs of one member at one draft whose work outlives them. One more keeps nothing: it has no slot. */
+const slots = 8;
+const ClientId = z.int().min(2).max(0xffffffff); // 0 is nobody, 1 is the server
+const parts = ['text', 'shared'] as const;
 
-const viewKey = (seat: SeatId): string => `nonpaper/view/${seat}`;
-
-export const seenView = (seat: SeatId): SeenView | null => read(viewKey(seat), SeenView);
-export const noteView = (view: DraftView, at: number): void => write(viewKey(view.seat.id), { view, at });
-export const forgetView = (seat: SeatId): void => write(viewKey(seat), null);
+type Place = {
+  readonly draft: DraftId;
+  readonly member: MemberId;
+  /** Null: none was free, or this browser has no locks. */
+  readonly slot: number | null;
+};
 
 export class BrowserDraft implements LocalDraft {
-  readonly work: IndexeddbOwnWork;
-  readonly #draft: DraftId;
-  readonly #member: MemberId;
+  readonly work: OwnWork;
+  readonly #stores: BrowserStores;
+  readonly #place: Place;
 
-  constructor(draft: DraftId, member: MemberId) {
-    this.#draft = draft;
-    this.#member = member;
-    this.work = new IndexeddbOwnWork(draft, member);
+  private constructor(stores: BrowserStores, place: Place) {
+    this.#stores = stores;
+    this.#place = place;
+    this.work = stores.openWork(`nonpaper own work ${place.draft} ${place.member}`, place.slot);
+  }
+
+  /** Takes a slot for as long as this tab lives, and what closed tabs have left in theirs. One tab at a time: each looks at all slots. */
+  static open(stores: BrowserStores, draft: DraftId, member: MemberId): Promise<BrowserDraft> {
+    const name = `nonpaper slot ${draft} ${member}`;
+    return stores.alone(name, async () => {
+      const free = new Map<number, () => void>();
+      for (let slot = 0; slot < slots; slot++) {
+        const release = await stores.hold(`${name} ${slot}`);
+        if (release) free.set(slot, release);
+      }
+      const [own = null, ...left] = free.keys();
+      const local = new BrowserDraft(stores, { draft, member, slot: own });
+      for (const slot of left) {
+        if (own !== null) await local.#takeOver(slot, own);
+        free.get(slot)?.();
+      }
+      return local;
+    });
+  }
+
+  /** Into this tab's slot, what stands in that of a closed one. */
+  async #takeOver(left: number, own: number): Promise<void> {
+    for (const part of parts) {
+      const head = this.#stores.read(this.#key('head', part, left), SeenHead);
+      if (head === null) continue;
+      const doc = new Y.Doc();
+      const into = this.#stores.openCopy(this.#copyName(part, own, 0), doc);
+      await into.loaded;
+      const from = this.#stores.openCopy(this.#copyName(part, left, 0), doc);
+      await from.loaded; // what comes from the one goes into the other
+      into.close();
+      if (head.seq > (this.head(part)?.seq ?? -1)) this.noteHead(part, head);
+      this.#giveUpCopy(part, left);
+      this.#stores.write(this.#key('head', part, left), null);
+      await from.forget();
+    }
+    const unsent = await this.work.takeOver(left);
+    // Unsent words under its client id are this tab's now: whoever comes into that slot must not write under it.
+    if (unsent > 0) this.#stores.write(this.#key('client', 'text', left), null);
   }
 
   head(part: DocPart): SeenHead | null {
-    return read(this.#key('head', part), SeenHead);
+    const { slot } = this.#place;
+    return slot === null ? null : this.#stores.read(this.#key('head', part, slot), SeenHead);
   }
 
   noteHead(part: DocPart, head: SeenHead): void {
-    write(this.#key('head', part), head);
+    const { slot } = this.#place;
+    if (slot !== null) this.#stores.write(this.#key('head', part, slot), head);
   }
 
   openCopy(part: DocPart, which: 'present' | 'next', doc: Y.Doc): LocalCopy {
-    return openIndexeddbCopy(this.#copyName(part, this.#generation(part) + (which === 'next' ? 1 : 0)), doc);
+    const { slot } = this.#place;
+    return slot === null ? noCopy : this.#stores.openCopy(this.#copyName(part, slot, which === 'next' ? 1 : 0), doc);
   }
 
   keepCopy(part: DocPart): void {
-    write(this.#key('copy', part), this.#generation(part) + 1);
+    const { slot } = this.#place;
+    if (slot !== null) this.#giveUpCopy(part, slot);
   }
 
   async forgetCopies(): Promise<void> {
-    for (const part of ['text', 'shared'] as const) {
-      const name = this.#copyName(part, this.#generation(part));
-      // Another tab may hold it open: the next page takes a new one, whenever this is gone.
-      this.keepCopy(part);
-      write(this.#key('head', part), null);
-      indexedDB.deleteDatabase(name);
+    const { slot } = this.#place;
+    if (slot === null) return;
+    for (const part of parts) {
+      const copy = this.#stores.openCopy(this.#copyName(part, slot, 0), new Y.Doc());
+      this.#giveUpCopy(part, slot);
+      this.#stores.write(this.#key('head', part, slot), null);
+      await copy.forget();
     }
-    await this.work.settled();
   }
 
-  leaseClientId(until: AbortSignal): Promise<number | null> {
-    return leaseClientId(this.#draft, this.#member, until);
+  leaseClientId(): number | null {
+    const { slot } = this.#place;
+    if (slot === null) return null;
+    return this.#stores.read(this.#key('client', 'text', slot), ClientId) ?? this.renewClientId();
   }
 
-  #generation(part: DocPart): number {
-    return read(this.#key('copy', part), z.int()) ?? 0;
+  renewClientId(): number {
+    const { slot } = this.#place;
+    const id = Math.max(2, new Y.Doc().clientID);
+    if (slot !== null) this.#stores.write(this.#key('client', 'text', slot), id);
+    return id;
   }
 
-  #copyName(part: DocPart, generation: number): string {
-    return `nonpaper ${part} ${this.#draft} ${this.#member} ${generation}`;
+  /** From now on the slot's copy is the one beside it. */
+  #giveUpCopy(part: DocPart, slot: number): void {
+    this.#stores.write(this.#key('copy', part, slot), this.#generation(part, slot) + 1);
   }
 
-  #key(what: 'head' | 'copy', part: DocPart): string {
-    return `nonpaper/${what}/${this.#draft}/${this.#member}/${part}`;
+  #generation(part: DocPart, slot: number): number {
+    return this.#stores.read(this.#key('copy', part, slot), z.int()) ?? 0;
   }
-}
 
-function openIndexeddbCopy(name: string, doc: Y.Doc): LocalCopy {
-  const copy = new IndexeddbPersistence(name, doc);
-  const ignore = (): undefined => undefined;
-  const unavailable = copy._db.then(() => new Promise<never>(ignore), ignore); // opened: what counts then is that it has loaded
-  return {
-    loaded: Promise.race([copy.whenSynced, unavailable]).then(ignore),
-    close: () => void copy.destroy().catch(ignore),
-    forget: () => copy.clearData().catch(ignore),
-  };
-}
+  #copyName(part: DocPart, slot: number, ahead: 0 | 1): string {
+    const { draft, member } = this.#place;
+    return `nonpaper ${part} ${draft} ${member} ${slot} ${this.#generation(part, slot) + ahead}`;
+  }
 
-function read<T>(key: string, schema: z.ZodType<T>): T | null {
-  try {
-    return schema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null')).data ?? null;
-  } catch {
-    return null; // storage that is closed to us, or not ours
+  #key(what: 'head' | 'copy' | 'client', part: DocPart, slot: number): string {
+    const { draft, member } = this.#place;
+    return `nonpaper/${what}/${draft}/${member}/${part}/${slot}`;
   }
 }
 
-function write(key: string, value: unknown): void {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-  } catch {
-    // The browser's storage is full or closed to us: the page works, but does not open without a connection.
-  }
-}
+const noCopy: LocalCopy = { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() };

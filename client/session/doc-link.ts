@@ -130,8 +130,16 @@ export class DocLink {
   /** The network came or went: a socket that hangs on an old one would not notice for half a minute. */
   reconnect(): void {
     if (this.#isDestroyed || !this.#provider.shouldConnect) return;
+    this.#nameMyself();
     this.#provider.disconnect();
     this.#provider.connect();
+  }
+
+  /** Leaving, the provider encodes the presence of the document's client id, and throws where there never was any. */
+  #nameMyself(): void {
+    if (this.awareness.meta.has(this.doc.clientID)) return;
+    this.awareness.clientID = this.doc.clientID;
+    this.awareness.setLocalState(null);
   }
 
   /** The copy holds changes of mine from an earlier page: they go out when the room asks what it lacks. */
@@ -143,6 +151,7 @@ export class DocLink {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;
     this.doc.off('update', this.#onUpdate);
+    this.#nameMyself();
     this.#provider.destroy();
     this.awareness.destroy();
     this.#parts.copy.close();
@@ -206,6 +215,7 @@ export class DocLink {
   }
 
   #leaveOtherPast(): void {
+    this.#nameMyself();
     this.#provider.disconnect();
     this.#parts.onOtherPast();
   }

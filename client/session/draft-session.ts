@@ -95,7 +95,6 @@ export class DraftSession implements Session {
     return new TextLink({
       ...link,
       local: this.#parts.local,
-      closed: this.#closed.signal,
       outlineKnown: () => this.#shared.connected(),
       mayEdit: point => this.#mayEdit(point),
       onChange: () => this.#changed(),
@@ -214,7 +213,6 @@ export class DraftSession implements Session {
     this.#text.destroy();
     this.#shared.destroy();
     this.#listeners.clear();
-    this.#parts.local.work.close();
   }
 
   // --- what is seen ----------------------------------------------------------

@@ -27,5 +27,8 @@ export interface LocalDraft {
   keepCopy(part: DocPart): void;
   /** Deletes what was synced. Own work stays. */
   forgetCopies(): Promise<void>;
-  leaseClientId(until: AbortSignal): Promise<number | null>;
+  /** The Yjs client id to write under once the document has synced. Null: keep the random one. */
+  leaseClientId(): number | null;
+  /** Another one in its place, which it never had before. */
+  renewClientId(): number;
 }

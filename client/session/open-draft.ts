@@ -2,14 +2,16 @@
 // and notices where the server's past is not the one that this browser has seen. Draws nothing.
 import * as Y from 'yjs';
 import type { DraftView } from '../../shared/api/contract.ts';
-import type { DraftId, SeatId } from '../../shared/ids.ts';
+import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs } from '../../shared/limits.ts';
 import { ApiProblem, api } from './api-client.ts';
-import { BrowserDraft, forgetView, noteView, seenView } from './browser-draft.ts';
+import { BrowserDraft } from './browser-draft.ts';
+import { browserStores } from './browser-stores.ts';
 import { DraftSession } from './draft-session.ts';
 import { keptFrom } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { KeptWords, UnsentPoint } from './own-work.ts';
+import { forgetView, noteView, seenView } from './seen-views.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { Unsent } from './text-link.ts';
 import { textOf } from './text-link.ts';
@@ -32,15 +34,15 @@ export async function openDraft(
   until: AbortSignal,
 ): Promise<DraftSession> {
   const { view, seenAt } = await whoSits(draft, seat);
-  const local = new BrowserDraft(draft, view.seat.member);
-  const left = await local.work.takeOver();
-  const past = seenAt === null ? pastOf(view, seenView(seat)?.view ?? null, local) : 'same';
+  const local = await openLocal(draft, view.seat.member);
+  const left = await local.work.left();
+  const past = seenAt === null ? pastOf(view, seenView(browserStores, seat)?.view ?? null, local) : 'same';
   let unsent: SessionParts['unsent'] = { words: [], reason: '' };
   if (past !== 'same') {
     unsent = { words: await wordsIn(local, left.points), reason: pastReasons[past] };
     await local.forgetCopies();
   }
-  if (seenAt === null) noteView(view, Date.now());
+  if (seenAt === null) noteView(browserStores, view, Date.now());
   return new DraftSession({
     view,
     seenAt,
@@ -64,11 +66,21 @@ export async function openDraft(
   });
 }
 
+/** A tab keeps its slot as long as it lives, also when a draft is opened anew in it. */
+const locals = new Map<string, Promise<BrowserDraft>>();
+
+function openLocal(draft: DraftId, member: MemberId): Promise<BrowserDraft> {
+  const key = `${draft} ${member}`;
+  const opened = locals.get(key) ?? BrowserDraft.open(browserStores, draft, member);
+  locals.set(key, opened);
+  return opened;
+}
+
 async function whoSits(draft: DraftId, seat: SeatId): Promise<{ view: DraftView; seenAt: number | null }> {
   try {
     return { view: await api.draft(draft, seat), seenAt: null };
   } catch (error) {
-    const seen = seenView(seat);
+    const seen = seenView(browserStores, seat);
     if (!seen || seen.view.seat.draft !== draft) throw error;
     if (!(error instanceof ApiProblem) || error.status >= 500) return { view: seen.view, seenAt: seen.at };
     if (error.status === 401 || error.status === 403) throw await giveUpSeat(seen.view, error.problem.detail);
@@ -88,7 +100,7 @@ async function untilReached(
     try {
       const view = await api.draft(draft, seat);
       if (pastOf(view, seen, local) !== 'same') return null;
-      noteView(view, Date.now());
+      noteView(browserStores, view, Date.now());
       return view;
     } catch (error) {
       if (error instanceof ApiProblem && error.status < 500) return null;
@@ -107,16 +119,15 @@ function reopens(onOtherPast: () => void): Promise<never> {
 /** What was synced is deleted; own words that were not sent are kept to copy. */
 async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
   const { draft, member, id } = view.seat;
-  const local = new BrowserDraft(draft, member);
-  const left = await local.work.takeOver();
+  const local = await openLocal(draft, member);
+  const left = await local.work.left();
   const words = await wordsIn(local, left.points);
   const kept = keptFrom(words, left.acts, Date.now());
   for (const each of kept) local.work.putKept(each);
   for (const { point } of words) local.work.removePoint(point);
   for (const { id: act } of left.acts) local.work.removeAct(act);
   await local.forgetCopies();
-  forgetView(id);
-  local.work.close();
+  forgetView(browserStores, id);
   return new SeatLost(reason, [...left.kept, ...kept]);
 }
 

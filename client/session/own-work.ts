@@ -37,8 +37,10 @@ export type LeftWork = {
 export interface OwnWork {
   /** False where this browser gives no storage: then all of it lives as long as the page. */
   readonly isLasting: boolean;
-  /** Takes over what closed pages have left; pages that are still open keep their own. */
-  takeOver(): Promise<LeftWork>;
+  /** What stands in another slot, whose tab is closed, comes into this one. Resolves with how many points with unsent words there were. */
+  takeOver(slot: number): Promise<number>;
+  /** What earlier tabs have left in this slot. */
+  left(): Promise<LeftWork>;
   putAct(act: Act): void;
   removeAct(act: ActId): void;
   putPoint(unsent: UnsentPoint): void;
@@ -47,7 +49,6 @@ export interface OwnWork {
   removeKept(id: string): void;
   /** Everything put or removed so far is in the store. */
   settled(): Promise<void>;
-  close(): void;
 }
 
 /** Sorts out a store's items, which stand in the order they were put. */

@@ -10,14 +10,13 @@ import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
 import type { LocalCopy, LocalDraft, SeenHead } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
+import { putBack, unsentWords } from './put-back.ts';
 import { addedWords, reapply, rebase } from './reapply.ts';
 import { textBefore } from './text-before.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
 export type TextLinkParts = Pick<DocLinkParts, 'serverUrl' | 'seat' | 'socket' | 'ready' | 'onOtherPast'> & {
   readonly local: LocalDraft;
-  /** The page is leaving: its client id may go to another tab. */
-  readonly closed: AbortSignal;
   /** Resolves when the outline is level with the server's: what may be edited is asked after that. */
   outlineKnown(): Promise<void>;
   mayEdit(point: PointId): boolean;
@@ -40,7 +39,6 @@ const healsMax = 5;
 
 export class TextLink {
   readonly #parts: TextLinkParts;
-  #lease: Promise<number | null> | null = null;
   /** The document that is drawn. */
   #link: DocLink;
   #copy: LocalCopy;
@@ -177,8 +175,9 @@ export class TextLink {
 
   /** The document has arrived: from here on this tab writes it, under its leased id. */
   async #begin(link: DocLink, givenUp: GivenUp | null): Promise<void> {
-    this.#lease ??= this.#parts.local.leaseClientId(this.#parts.closed);
-    const leased = await this.#lease;
+    const { local } = this.#parts;
+    // After a refusal: under the old id stand words that the server never took, and it must not mean two things.
+    const leased = givenUp?.refusal ? local.renewClientId() : local.leaseClientId();
     if (givenUp) await this.#parts.outlineKnown();
     if (link !== (givenUp ? this.#next : this.#link)) return;
     if (leased !== null) {
@@ -208,38 +207,41 @@ export class TextLink {
 
   /** Until now the old document was typed into; what of that the server has not is put back, or handed over as kept. */
   #takeOver(link: DocLink, { link: old, copy, refusal }: GivenUp): void {
-    const unsent = [...this.#unsent].map(([point, base]) => ({ point, base, mine: textOf(old.doc, point) }));
+    const unsent = [...this.#unsent.keys()];
     this.#forgetUnsent([...this.#unsent.keys()]); // before they are put back: that makes them unsent anew
     this.#link = link;
     this.#next = null;
     this.#parts.onWords(null);
-    this.#parts.onKept(unsent.flatMap(each => this.#putBack(each, refusal)));
+    this.#parts.onKept(unsent.flatMap(point => this.#putBack(point, old.doc, refusal)));
     this.#parts.local.keepCopy('text');
     old.destroy();
     void copy.forget();
     for (const resolve of this.#whenHealed.splice(0)) resolve();
   }
 
-  /** Words that come back from an earlier page whose copy had to be given up. */
+  #putBack(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
+    const words = unsentWords(mine, this.doc, point);
+    const mayBack = refusal?.point !== point && this.#parts.mayEdit(point);
+    if (mayBack && putBack(mine, this.doc, point)) return [];
+    return this.#kept(point, words, refusal?.reason ?? 'This point cannot be edited now.');
+  }
+
+  /** Words that come back from an earlier page whose copy had to be given up: the server no longer knows what they stood among. */
   async restore(unsent: readonly Unsent[], reason: string): Promise<void> {
     if (unsent.length === 0) return;
     await Promise.all([this.#link.connected(), this.#parts.outlineKnown()]);
     this.#forgetUnsent(unsent.map(({ point }) => point));
-    this.#parts.onKept(unsent.flatMap(each => this.#putBack(each, { point: null, reason })));
+    const kept = unsent.flatMap(({ point, base, mine }) => {
+      const hunks = rebase(base, mine, textOf(this.doc, point));
+      if (this.#parts.mayEdit(point) && reapply(bodyOf(this.doc, point), hunks)) return [];
+      return this.#kept(point, addedWords(hunks), reason);
+    });
+    this.#parts.onKept(kept);
   }
 
-  #putBack(
-    { point, base, mine }: Unsent,
-    refusal: Pick<RefusalMessage, 'point' | 'reason'> | null,
-  ): readonly KeptWords[] {
-    const hunks = rebase(base, mine, textOf(this.doc, point));
-    if (hunks.length === 0) return [];
-    const mayBack = refusal?.point !== point && this.#parts.mayEdit(point);
-    if (mayBack && reapply(bodyOf(this.doc, point), hunks)) return [];
-    const words = addedWords(hunks);
-    if (words === '') return [];
+  #kept(point: PointId, words: string, reason: string): readonly KeptWords[] {
     const at = this.#parts.now();
-    return [{ id: `${point}-${at}`, point, words, reason: refusal?.reason ?? 'This point cannot be edited now.', at }];
+    return words === '' ? [] : [{ id: `${point}-${at}`, point, words, reason, at }];
   }
 
   #healed(): Promise<void> {

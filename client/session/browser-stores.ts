@@ -1,0 +1,66 @@
+// What a browser offers to keep things in, as few plain calls: small values at once (localStorage), copies of documents (y-indexeddb), names that one tab holds
+// at a time (Web Locks). A browser that forbids any of it behaves as one that forgets. Knows nothing of drafts.
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+import type { z } from 'zod';
+import type { LocalCopy } from './local-draft.ts';
+import type { OwnWork } from './own-work.ts';
+import { IndexeddbOwnWork } from './own-work-indexeddb.ts';
+
+export interface BrowserStores {
+  read<T>(key: string, schema: z.ZodType<T>): T | null;
+  /** Null: removes it. */
+  write(key: string, value: unknown): void;
+  openCopy(name: string, doc: Y.Doc): LocalCopy;
+  /** Holds a name until the function that comes back is called, or this tab is gone. Null: another tab has it, or there are no locks. */
+  hold(name: string): Promise<(() => void) | null>;
+  /** Runs when no other tab does anything under this name. */
+  alone<T>(name: string, run: () => Promise<T>): Promise<T>;
+  /** Own work of a member at a draft, as the tab in this slot keeps it; null: as nobody after it will find it. */
+  openWork(name: string, slot: number | null): OwnWork;
+}
+
+export const browserStores: BrowserStores = {
+  read: (key, schema) => {
+    try {
+      return schema.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null')).data ?? null;
+    } catch {
+      return null; // storage that is closed to us, or not ours
+    }
+  },
+
+  write: (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify(value));
+    } catch {
+      // The browser's storage is full or closed to us: the page works, but does not open without a connection.
+    }
+  },
+
+  openCopy: (name, doc) => {
+    const copy = new IndexeddbPersistence(name, doc);
+    const ignore = (): undefined => undefined;
+    const unavailable = copy._db.then(() => new Promise<never>(ignore), ignore); // opened: what counts then is that it has loaded
+    return {
+      loaded: Promise.race([copy.whenSynced, unavailable]).then(ignore),
+      close: () => void copy.destroy().catch(ignore),
+      forget: () => copy.clearData().catch(ignore),
+    };
+  },
+
+  hold: name =>
+    new Promise(resolve => {
+      if (!('locks' in navigator)) return resolve(null);
+      const request = navigator.locks.request(name, { ifAvailable: true }, lock => {
+        if (lock !== null) return new Promise<void>(release => resolve(release));
+        resolve(null);
+        return undefined;
+      });
+      request.catch(() => resolve(null)); // a browser that forbids locks here: as if none were free
+    }),
+
+  alone: (name, run) => ('locks' in navigator ? navigator.locks.request(name, run) : run()),
+
+  openWork: (name, slot) => new IndexeddbOwnWork(name, slot),
+};

@@ -1,0 +1,177 @@
+// One page of one member in a simulation: the production DraftSession over a simulated browser, network and server, and the few things a person does.
+import * as Y from 'yjs';
+import { BrowserDraft } from '../../../client/session/browser-draft.ts';
+import { DraftSession } from '../../../client/session/draft-session.ts';
+import type { Act } from '../../../shared/acts/act.ts';
+import { Act as ActSchema } from '../../../shared/acts/act.ts';
+import type { DraftView } from '../../../shared/api/contract.ts';
+import { MemberId, type PointId } from '../../../shared/ids.ts';
+import { anchorNeeds, makeAnchor } from '../../../shared/text/anchors.ts';
+import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
+import type { Random } from '../seeded-random.ts';
+import type { Bug } from './bugs.ts';
+import type { SimBrowser, SimPage } from './sim-browser.ts';
+import type { SimNetwork } from './sim-network.ts';
+import { type SimServer, simDraft } from './sim-server.ts';
+
+export class SimClient {
+  readonly member: string;
+  readonly browser: SimBrowser;
+  readonly network: SimNetwork;
+  readonly #server: SimServer;
+  readonly #bug: Bug | null;
+  #page: SimPage | null = null;
+  #view: DraftView | null = null;
+  session: DraftSession | null = null;
+
+  constructor(parts: { member: string; browser: SimBrowser; network: SimNetwork; server: SimServer; bug: Bug | null }) {
+    this.member = parts.member;
+    this.browser = parts.browser;
+    this.network = parts.network;
+    this.#server = parts.server;
+    this.#bug = parts.bug;
+  }
+
+  /** Opens the page; without a connection, from what was last seen. */
+  async opens(): Promise<void> {
+    if (this.session || (this.#page && !this.#page.isGone)) return;
+    const page = this.browser.newPage();
+    this.#page = page;
+    const local = await BrowserDraft.open(page, simDraft, MemberId.parse(this.member));
+    this.#plant(local);
+    const left = await local.work.left();
+    const fresh = await this.network.call(() => this.#server.view(this.member)).catch(() => null);
+    const view = fresh ?? this.#view;
+    if (page.isGone) return;
+    if (!view) return this.closes();
+    this.#view = view;
+    this.session = new DraftSession({
+      view,
+      seenAt: fresh ? null : Date.now(),
+      local,
+      left,
+      unsent: { words: [], reason: '' },
+      server: {
+        url: `ws://sim/sync/${simDraft}`,
+        socket: this.network.socket(() =>
+          this.#server.isUp ? (end, room) => void this.#server.accept(end, room, MemberId.parse(this.member)) : null,
+        ),
+        reachable: fresh ? Promise.resolve(null) : this.#untilReached(page),
+        act: act => this.network.call(() => this.#server.act(this.member, this.#sent(act))),
+        draft: () => this.network.call(() => this.#server.view(this.member)),
+      },
+      onNetworkChange: () => undefined,
+      onOtherPast: () => {
+        throw new Error('the simulated server keeps its past');
+      },
+    });
+  }
+
+  /** As when the browser is killed: nothing is said to anybody. */
+  closes(): void {
+    this.#page?.crash();
+    this.#page = null;
+    const session = this.session;
+    this.session = null;
+    session?.close();
+  }
+
+  async #untilReached(page: SimPage): Promise<DraftView> {
+    while (!page.isGone) {
+      const view = await this.network.call(() => this.#server.view(this.member)).catch(() => null);
+      if (view) return view;
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+    }
+    return new Promise(() => {});
+  }
+
+  // --- what a person does ------------------------------------------------------
+
+  /** Points that this page would let its person edit. */
+  points(): readonly PointId[] {
+    const rows = this.session?.snapshot().rows;
+    return (
+      rows
+        ?.all('points')
+        .filter(({ state }) => state.kind === 'open')
+        .map(({ id }) => id) ?? []
+    );
+  }
+
+  /** Writes a word that nobody else writes; false where nothing could be written. */
+  types(word: string, random: Random): boolean {
+    const session = this.session;
+    const points = this.points();
+    if (!session?.snapshot().isLoaded || points.length === 0) return false;
+    const root = bodyOf(session.text, random.pick(points));
+    const texts = [...flatText(root).base.keys()];
+    if (texts.length === 0) return false;
+    const text = random.pick(texts);
+    text.insert(boundary(text, random), ` ${word} `);
+    return true;
+  }
+
+  /** Takes one word out; says which. */
+  deletesAWord(random: Random): string | null {
+    const session = this.session;
+    const points = this.points();
+    if (!session?.snapshot().isLoaded || points.length === 0) return null;
+    const root = bodyOf(session.text, random.pick(points));
+    for (const text of flatText(root).base.keys()) {
+      const found = /w\d+x/.exec(Y.Text.prototype.toString.call(text));
+      if (!found) continue;
+      text.delete(found.index, found[0].length);
+      return found[0];
+    }
+    return null;
+  }
+
+  comments(words: string, random: Random): void {
+    const session = this.session;
+    const points = this.points();
+    if (!session?.snapshot().isLoaded || points.length === 0) return;
+    const point = random.pick(points);
+    const root = bodyOf(session.text, point);
+    const { text } = flatText(root);
+    const word = /w\d+x/.exec(text);
+    const anchor = word && random.chance(0.6) ? makeAnchor(root, word.index, word.index + word[0].length) : null;
+    const needs = anchor ? anchorNeeds(anchor).map(([client, clock]): [number, number] => [client, clock]) : [];
+    void session.act({ kind: 'thread.open', point, anchor, needs, text: words }).outcome.then(outcome => {
+      if (outcome.kind === 'refused' && this.session === session) this.refused.add(words);
+    });
+  }
+
+  /** Comments whose composer has been told why they were refused: it has their text. */
+  readonly refused = new Set<string>();
+
+  // --- planted mistakes ----------------------------------------------------------
+
+  #sent(act: Act): Act {
+    if (this.#bug !== 'act sent anew under another id') return act;
+    return ActSchema.parse({ ...act, id: `${act.id.slice(0, 30)}${Date.now() % 100_000}` });
+  }
+
+  #plant(local: BrowserDraft): void {
+    const { work } = local;
+    const nothing = (): void => undefined;
+    const planted: { readonly [B in Bug]?: () => void } = {
+      'outbox not cleared': () => Object.assign(work, { removeAct: nothing }),
+      'outbox not kept': () => Object.assign(work, { putAct: nothing }),
+      'unsent points not noted': () => Object.assign(work, { putPoint: nothing }),
+      'kept words dropped': () => Object.assign(work, { putKept: nothing }),
+      'words not kept in the copy': () => Object.assign(local, { openCopy: () => noCopy }),
+      'copy of a given up document kept': () => Object.assign(local, { keepCopy: nothing }),
+      'one client id for two tabs': () => Object.assign(local, { leaseClientId: () => 4_711 }),
+    };
+    if (this.#bug) planted[this.#bug]?.();
+  }
+}
+
+const noCopy = { loaded: Promise.resolve(), close: () => undefined, forget: async () => undefined };
+
+/** Between words, as people write. */
+function boundary(text: Y.XmlText, random: Random): number {
+  const words = Y.Text.prototype.toString.call(text);
+  const blanks = [...words.matchAll(/ |$/g)].map(({ index }) => index);
+  return random.pick(blanks);
+}

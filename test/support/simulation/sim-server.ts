@@ -1,0 +1,189 @@
+// The server of a simulation: the production rooms, commits, gate and act desk over the memory log, which alone outlives a kill. No HTTP: acts are handed in
+// as a request would hand them in, and sockets are those of sim-network.ts.
+import { randomUUID } from 'node:crypto';
+import { ApiProblem } from '../../../client/session/api-client.ts';
+import { MemoryUpdateLog } from '../../../server/storage/memory-update-log.ts';
+import type { UpdateLog } from '../../../server/storage/update-log.ts';
+import { ActDesk } from '../../../server/sync/act-desk.ts';
+import { Commits } from '../../../server/sync/commit.ts';
+import { Connection } from '../../../server/sync/connection.ts';
+import type { LiveDraft } from '../../../server/sync/live-draft.ts';
+import { Rooms } from '../../../server/sync/rooms.ts';
+import type { Member } from '../../../shared/acts/act.ts';
+import { Act } from '../../../shared/acts/act.ts';
+import type { ActAnswer } from '../../../shared/api/contract.ts';
+import { DraftView, problemUri } from '../../../shared/api/contract.ts';
+import { DraftId, MemberId, SeatId } from '../../../shared/ids.ts';
+import type { Random } from '../seeded-random.ts';
+import type { Bug } from './bugs.ts';
+import type { ServerEnd } from './sim-network.ts';
+
+export const simDraft = DraftId.parse('sim');
+const limits = { framesPerSecond: 1e6, framesBurst: 1e6, bytesPerSecond: 1e9, bytesBurst: 1e9 };
+
+export class SimServer {
+  readonly log = new MemoryUpdateLog();
+  readonly #members = new Map<MemberId, Member>();
+  #rooms: Rooms | null = null;
+  #desk: ActDesk | null = null;
+  /** Answers "words-not-here" so far: an anchor was sent before its words. */
+  tooEarly = 0;
+  readonly lost: string[] = [];
+
+  get isUp(): boolean {
+    return this.#rooms !== null;
+  }
+
+  readonly #random: Random;
+  readonly #bug: Bug | null;
+  #life = { isOver: false };
+
+  constructor(random: Random, bug: Bug | null) {
+    this.#random = random;
+    this.#bug = bug;
+  }
+
+  start(): void {
+    const life = { isOver: false };
+    this.#life = life;
+    const log = this.#logOf(life);
+    let rooms: Rooms;
+    const commits = new Commits({
+      log,
+      now: Date.now,
+      onLost: (draft, reason, error) => {
+        this.lost.push(`${reason} ${String(error)}`);
+        rooms.forget(draft);
+      },
+      onDurable: (_, tick) => {
+        for (const effect of tick.memberEffects) {
+          if (effect.kind === 'put-member') this.#members.set(effect.member.id, effect.member);
+          else if (effect.kind === 'remove-member') this.#members.delete(effect.member);
+        }
+      },
+      onPublished: draft => rooms.snapshotIfDue(draft),
+    });
+    rooms = new Rooms({
+      log,
+      commits,
+      membersOf: async () => new Map(this.#members),
+      idleMs: 30_000,
+      onError: (what, error) => this.lost.push(`${what} ${String(error)}`),
+    });
+    this.#rooms = rooms;
+    this.#desk = new ActDesk(this.#bug === 'resent act not recognised' ? { findAct: async () => null } : log);
+  }
+
+  /** Nothing is flushed, nobody is told: what the log does not hold is gone. The networks cut their lines. */
+  kill(): void {
+    this.#life.isOver = true;
+    this.#rooms = null;
+    this.#desk = null;
+  }
+
+  /** The log as one life of the server sees it: a commit takes a while, and a kill in between leaves it undone, or done and untold. */
+  #logOf(life: { readonly isOver: boolean }): UpdateLog {
+    const random = this.#random;
+    const isEarly = this.#bug === 'answered before it is stored';
+    const append: UpdateLog['append'] = async commits => {
+      const store = async (): ReturnType<UpdateLog['append']> => {
+        await pause(random.below(isEarly ? 300 : 8));
+        return life.isOver && random.chance(0.5) ? never() : this.log.append(commits);
+      };
+      if (isEarly) {
+        void store();
+        return commits.map(() => ({ kind: 'committed' }));
+      }
+      const outcomes = await store();
+      return life.isOver ? never() : outcomes;
+    };
+    return new Proxy<UpdateLog>(this.log, {
+      get: (log, name) => {
+        if (name === 'append') return append;
+        const value: unknown = Reflect.get(log, name);
+        return typeof value === 'function' ? value.bind(log) : value;
+      },
+    });
+  }
+
+  draft(): Promise<LiveDraft> {
+    if (!this.#rooms) throw new TypeError('Failed to fetch');
+    return this.#rooms.open(simDraft);
+  }
+
+  async accept(end: ServerEnd, room: string, member: MemberId): Promise<void> {
+    const draft = await this.draft();
+    new Connection({
+      webSocket: end as never, // all of it that Connection uses
+      socket: end as never, // likewise
+      draft,
+      room: room === 'text' ? draft.text : draft.shared,
+      member,
+      speaksOurs: true,
+      limits,
+      onClosed: () => undefined,
+    });
+  }
+
+  async act(member: string, act: Act): Promise<ActAnswer> {
+    const draft = await this.draft();
+    const desk = this.#desk;
+    const settlement = await desk?.submit(draft, MemberId.parse(member), act);
+    if (settlement?.kind === 'done') return settlement.answer;
+    if (settlement?.kind === 'refused' && settlement.code === 'words-not-here') this.tooEarly++;
+    const detail = settlement?.kind === 'refused' ? settlement.reason : (settlement?.kind ?? 'killed');
+    const early = settlement?.kind === 'refused' && settlement.code === 'words-not-here';
+    const status = settlement?.kind === 'refused' || settlement?.kind === 'id-reused' ? 409 : 503;
+    throw new ApiProblem(status, {
+      type: problemUri(early ? 'words-not-here' : 'act-refused'),
+      title: '',
+      status,
+      detail,
+    });
+  }
+
+  async view(member: string): Promise<DraftView> {
+    const draft = await this.draft();
+    const by = draft.whoIs(MemberId.parse(member));
+    if (!by) throw new TypeError('no such member');
+    return DraftView.parse({
+      seat: { id: SeatId.parse(`seat-${member}`), draft: simDraft, ...by },
+      members: [...draft.members.values()],
+      changes: [],
+      madeAt: 0,
+      heads: { text: draft.text.head, shared: draft.shared.head },
+      now: Date.now(),
+    });
+  }
+
+  /** A draft with four points, a chair, and delegates of two parties. */
+  async makeDraft(delegates: number): Promise<void> {
+    const does = async (input: Record<string, unknown>): Promise<string> => {
+      const act = Act.parse({ id: randomUUID(), ...input });
+      await this.act('chair', act);
+      return act.id;
+    };
+    await does({ kind: 'draft.create', draft: simDraft, title: 'Simulated', note: '' });
+    await does({ kind: 'party.add', party: 'abc', code: 'ABC', name: 'Abc', colour: 1, shape: 'circle' });
+    for (let i = 0; i < delegates; i++)
+      await does({
+        kind: 'member.add',
+        member: `delegate-${i}`,
+        name: `Delegate ${i}`,
+        role: 'delegate',
+        party: 'abc',
+      });
+    const theme = await does({ kind: 'theme.add', after: null, title: 'Theme' });
+    for (let i = 0; i < 4; i++)
+      await does({
+        kind: 'point.add',
+        theme,
+        after: null,
+        title: `Point ${i}`,
+        paragraphs: ['The parties agree.', 'Second line.'],
+      });
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+const never = (): Promise<never> => new Promise(() => {});
