@@ -52,21 +52,22 @@ export class BrowserDraft implements LocalDraft {
 
   /** Into this tab's slot, what stands in that of a closed one. */
   async #takeOver(left: number, own: number): Promise<void> {
+    const unsent = await this.work.pointsIn(left);
     for (const part of parts) {
       const head = this.#stores.read(this.#key('head', part, left), SeenHead);
-      if (head === null) continue;
+      if (head === null && unsent === 0) continue;
       const doc = new Y.Doc();
       const into = this.#stores.openCopy(this.#copyName(part, own, 0), doc);
       await into.loaded;
       const from = this.#stores.openCopy(this.#copyName(part, left, 0), doc);
       await from.loaded; // what comes from the one goes into the other
       into.close();
-      if (head.seq > (this.head(part)?.seq ?? -1)) this.noteHead(part, head);
+      if (head && head.seq > (this.head(part)?.seq ?? -1)) this.noteHead(part, head);
       this.#giveUpCopy(part, left);
       this.#stores.write(this.#key('head', part, left), null);
       await from.forget();
     }
-    const unsent = await this.work.takeOver(left);
+    await this.work.takeOver(left);
     // Unsent words under its client id are this tab's now: whoever comes into that slot must not write under it.
     if (unsent > 0) this.#stores.write(this.#key('client', 'text', left), null);
   }

@@ -10,6 +10,7 @@ const noteMs = 1_000;
 export class HeadNotes {
   readonly #local: LocalDraft;
   readonly #heads: () => Readonly<Record<DocPart, WireHead | null>>;
+  #hasNoted = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(local: LocalDraft, heads: () => Readonly<Record<DocPart, WireHead | null>>) {
@@ -18,6 +19,7 @@ export class HeadNotes {
   }
 
   soon(): void {
+    if (!this.#hasNoted) return this.now();
     this.#timer ??= setTimeout(() => this.now(), noteMs);
   }
 
@@ -25,6 +27,7 @@ export class HeadNotes {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const { text, shared } = this.#heads();
+    this.#hasNoted ||= text !== null && shared !== null;
     if (text) this.#local.noteHead('text', { seq: text.seq, hash: hexOf(text.hash) });
     if (shared) this.#local.noteHead('shared', { seq: shared.seq, hash: hexOf(shared.hash) });
   }

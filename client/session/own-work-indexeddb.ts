@@ -36,9 +36,12 @@ export class IndexeddbOwnWork implements OwnWork {
     return this.#isLasting;
   }
 
-  async takeOver(slot: number): Promise<number> {
-    const entries = await this.#entries(String(slot));
-    for (const { k, v } of entries) {
+  async pointsIn(slot: number): Promise<number> {
+    return leftWork((await this.#entries(String(slot))).map(({ v }) => v)).points.length;
+  }
+
+  async takeOver(slot: number): Promise<void> {
+    for (const { k, v } of await this.#entries(String(slot))) {
       const { order, about } = partsOf(k);
       this.#write(items => {
         idb.put(items, storable(v), `${this.#slot} ${order} ${about}`);
@@ -46,7 +49,6 @@ export class IndexeddbOwnWork implements OwnWork {
       });
     }
     await this.settled();
-    return leftWork(entries.map(({ v }) => v)).points.length;
   }
 
   async left(): Promise<LeftWork> {

@@ -37,8 +37,10 @@ export type LeftWork = {
 export interface OwnWork {
   /** False where this browser gives no storage: then all of it lives as long as the page. */
   readonly isLasting: boolean;
-  /** What stands in another slot, whose tab is closed, comes into this one. Resolves with how many points with unsent words there were. */
-  takeOver(slot: number): Promise<number>;
+  /** How many points with unsent words stand in another slot. */
+  pointsIn(slot: number): Promise<number>;
+  /** What stands in another slot, whose tab is closed, comes into this one. */
+  takeOver(slot: number): Promise<void>;
   /** What earlier tabs have left in this slot. */
   left(): Promise<LeftWork>;
   putAct(act: Act): void;

@@ -58,8 +58,8 @@ export class Room {
   join(peer: Peer, stateVector: Uint8Array, frames: number, asksBack: boolean): void {
     const missing = webSocketFrame(encodeSync('step2', this.#stateFor(stateVector)));
     const here = this.presence.all();
-    const parts = [missing];
-    if (peer.speaksOurs) parts.push(this.#receipt(frames));
+    // First how far this document has come: whoever has seen more of it goes no further.
+    const parts = peer.speaksOurs ? [this.#receipt(frames), missing] : [missing];
     if (here) parts.push(webSocketFrame(encodePresence(here)));
     if (asksBack) parts.push(webSocketFrame(encodeSync('step1', Y.encodeStateVector(this.doc))));
     if (this.#attached.has(peer)) this.#joined.add(peer);

@@ -9,7 +9,7 @@ import { readConfig } from '../../server/config.ts';
 import { startServer } from '../../server/server.ts';
 import type { Act } from '../../shared/acts/act.ts';
 import type { HistoryPage } from '../../shared/api/contract.ts';
-import { HistoryPage as HistoryPageSchema, Seat, Welcome } from '../../shared/api/contract.ts';
+import { DraftView, HistoryPage as HistoryPageSchema, Seat, Welcome } from '../../shared/api/contract.ts';
 
 export type TestServer = { readonly address: string; readonly folder: string; stop(): Promise<void> };
 
@@ -124,6 +124,11 @@ export class Person {
   async history(filter = ''): Promise<HistoryPage> {
     const response = await this.get(`/api/drafts/${this.seat.draft}/history?seat=${this.seat.id}${filter}`);
     return HistoryPageSchema.parse(await response.json());
+  }
+
+  async view(): Promise<DraftView> {
+    const { draft, id } = this.seat;
+    return DraftView.parse(await (await this.get(`/api/drafts/${draft}?seat=${id}`)).json());
   }
 
   async welcome(): Promise<Welcome> {

@@ -5,13 +5,13 @@ export const bugs = [
   'resent act not recognised',
   'outbox not cleared',
   'outbox not kept',
+  'act sent anew under another id',
   'anchor sent before its words',
   'words not kept in the copy',
   'unsent points not noted',
   'kept words dropped',
-  'act sent anew under another id',
-  'one client id for two tabs',
-  'receipt for the last frame lost words',
-  'copy of a given up document kept',
+  'given up copy opened again',
+  'client id of refused words used again',
+  'two tabs in one slot',
 ] as const;
 export type Bug = (typeof bugs)[number];

@@ -114,15 +114,17 @@ class SimOwnWork implements OwnWork {
     this.#slot = slot;
   }
 
-  async takeOver(left: number): Promise<number> {
-    let points = 0;
+  async pointsIn(wanted: number): Promise<number> {
+    return [...this.#browser.items.values()].filter(({ slot, item }) => slot === wanted && item.kind === 'point')
+      .length;
+  }
+
+  async takeOver(left: number): Promise<void> {
     for (const [key, { slot, item }] of this.#page.isGone ? [] : [...this.#browser.items]) {
       if (slot !== left) continue;
       this.#browser.items.delete(key);
       this.#put(key.slice(key.indexOf(' ') + 1), item);
-      if (item.kind === 'point') points++;
     }
-    return points;
   }
 
   async left(): Promise<LeftWork> {

@@ -37,8 +37,9 @@ export class SimClient {
     if (this.session || (this.#page && !this.#page.isGone)) return;
     const page = this.browser.newPage();
     this.#page = page;
+    this.#plant(page);
     const local = await BrowserDraft.open(page, simDraft, MemberId.parse(this.member));
-    this.#plant(local);
+    this.#plantInto(local);
     const left = await local.work.left();
     const fresh = await this.network.call(() => this.#server.view(this.member)).catch(() => null);
     const view = fresh ?? this.#view;
@@ -61,9 +62,7 @@ export class SimClient {
         draft: () => this.network.call(() => this.#server.view(this.member)),
       },
       onNetworkChange: () => undefined,
-      onOtherPast: () => {
-        throw new Error('the simulated server keeps its past');
-      },
+      onOtherPast: () => void this.#server.lost.push('a page was shown another past'),
     });
   }
 
@@ -151,20 +150,26 @@ export class SimClient {
     return ActSchema.parse({ ...act, id: `${act.id.slice(0, 30)}${Date.now() % 100_000}` });
   }
 
-  #plant(local: BrowserDraft): void {
-    const { work } = local;
+  #plant(page: SimPage): void {
+    if (this.#bug === 'words not kept in the copy') Object.assign(page, { openCopy: () => noCopy });
+    if (this.#bug === 'two tabs in one slot') Object.assign(page, { hold: async () => () => undefined });
+  }
+
+  #plantInto(local: BrowserDraft): void {
     const nothing = (): void => undefined;
     const planted: { readonly [B in Bug]?: () => void } = {
-      'outbox not cleared': () => Object.assign(work, { removeAct: nothing }),
-      'outbox not kept': () => Object.assign(work, { putAct: nothing }),
-      'unsent points not noted': () => Object.assign(work, { putPoint: nothing }),
-      'kept words dropped': () => Object.assign(work, { putKept: nothing }),
-      'words not kept in the copy': () => Object.assign(local, { openCopy: () => noCopy }),
-      'copy of a given up document kept': () => Object.assign(local, { keepCopy: nothing }),
-      'one client id for two tabs': () => Object.assign(local, { leaseClientId: () => 4_711 }),
+      'outbox not cleared': () => Object.assign(local.work, { removeAct: nothing }),
+      'outbox not kept': () => Object.assign(local.work, { putAct: nothing }),
+      'unsent points not noted': () => Object.assign(local.work, { putPoint: nothing }),
+      'kept words dropped': () => Object.assign(local.work, { putKept: nothing }),
+      'given up copy opened again': () => Object.assign(local, { keepCopy: nothing }),
+      'client id of refused words used again': () =>
+        Object.assign(local, { leaseClientId: () => this.#oneId, renewClientId: () => this.#oneId }),
     };
     if (this.#bug) planted[this.#bug]?.();
   }
+
+  readonly #oneId = new Y.Doc().clientID;
 }
 
 const noCopy = { loaded: Promise.resolve(), close: () => undefined, forget: async () => undefined };
