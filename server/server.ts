@@ -17,10 +17,12 @@ import { actsRouter } from './http/acts.ts';
 import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
+import { linesRouter } from './http/lines.ts';
 import { seatsRouter } from './http/seats.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
 import { ActDesk } from './sync/act-desk.ts';
+import { Admission } from './sync/admission.ts';
 import { Commits } from './sync/commit.ts';
 import { Rooms } from './sync/rooms.ts';
 import { Upgrades } from './sync/upgrade.ts';
@@ -81,7 +83,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 
   let isReady = true;
   const desk = new ActDesk(log);
-  const upgrades = new Upgrades({ access, rooms, limits: config.limits, onError });
+  const admission = new Admission({ access, rooms, limits: config.limits });
   const app = makeApp({
     access,
     onError,
@@ -92,17 +94,18 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       draftsRouter({ access, rooms, now }),
       actsRouter({ access, rooms, desk }),
       historyRouter({ access, rooms, log }),
+      linesRouter({ admission, access }),
     ],
   });
   http.off('request', answerStarting);
   http.on('request', app);
-  upgrades.listen(http);
+  new Upgrades({ admission, onError }).listen(http);
 
   const stop = async (): Promise<void> => {
     isReady = false;
     http.close();
     await commits.quiet();
-    upgrades.drain();
+    admission.drain();
     http.closeIdleConnections();
     await rooms.close();
     await log.close();

@@ -35,6 +35,15 @@ export const silenceMaxMs = 45_000;
 /** A y-websocket client hangs up after 30 s without a message; a quiet room speaks before that. */
 export const keepAliveMs = 20_000;
 
+/** A request that waits for what a line has to say is answered at the latest after this: proxies cut what is silent for 30 to 60 s. */
+export const linePatienceMs = 20_000;
+/** What one request may bring to a line: a frame of the largest kind and some smaller ones. */
+export const parcelBytesMax = frameBytesMax + 256 * 1024;
+/** A WebSocket that has not opened after this is taken for blocked, and requests are tried. */
+export const webSocketPatienceMs = 4_000;
+/** So long WebSockets are not tried again where they were blocked. */
+export const webSocketBlockedMs = 60_000;
+
 /** One presence state, in bytes of JSON: a cursor is about 200. */
 export const presenceBytesMax = 4 * 1024;
 /** Widest tick of a busy server: words and carets of others arrive at most this much later, which no eye notices. Acts and joins never wait. */

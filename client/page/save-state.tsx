@@ -21,9 +21,9 @@ function saveWords(status: SaveStatus): string {
     case 'connecting':
       return 'Connecting';
     case 'saved':
-      return 'All changes saved';
+      return `All changes saved${slowWords(status)}`;
     case 'saving':
-      return 'Saving';
+      return `Saving${slowWords(status)}`;
     case 'reconnecting':
       return status.waiting === 0 ? 'Reconnecting' : `Reconnecting: ${changes(status.waiting)} here`;
     case 'ended':
@@ -33,15 +33,23 @@ function saveWords(status: SaveStatus): string {
   }
 }
 
+const slowWords = ({ isSlow }: { readonly isSlow: boolean }): string => (isSlow ? ', slow connection mode' : '');
+
 const changes = (count: number): string => (count === 1 ? '1 change waits' : `${count} changes wait`);
 
 /** Saving comes and goes with every key: only the connection is worth a voice. */
-function announced({ kind }: SaveStatus): string {
-  return kind === 'reconnecting'
-    ? 'Connection lost. Your changes wait here.'
-    : kind === 'ended'
-      ? 'Not connected.'
-      : kind === 'connecting'
-        ? ''
-        : 'Connected.';
+function announced(status: SaveStatus): string {
+  switch (status.kind) {
+    case 'connecting':
+      return '';
+    case 'reconnecting':
+      return 'Connection lost. Your changes wait here.';
+    case 'ended':
+      return 'Not connected.';
+    case 'saved':
+    case 'saving':
+      return status.isSlow ? 'Connected, in slow connection mode.' : 'Connected.';
+    default:
+      return unreachable(status);
+  }
 }

@@ -107,6 +107,12 @@ export class DocLink {
     return this.#provider.wsconnected && this.#provider.synced;
   }
 
+  /** Connected by requests, since WebSockets are blocked here. */
+  get isSlow(): boolean {
+    const { ws } = this.#provider;
+    return ws !== null && 'isSlow' in ws && ws.isSlow === true;
+  }
+
   /** Local changes that are not yet known to be durable. */
   get waiting(): number {
     return this.#pending.length;
@@ -228,7 +234,8 @@ export class DocLink {
       'update',
       ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
         const isMine = [added, updated, removed].some(ids => ids.includes(this.awareness.clientID));
-        if (!isMine || origin === provider || provider.ws?.readyState !== WebSocket.OPEN) return;
+        if (!isMine || origin === provider || provider.ws === null || provider.ws.readyState !== provider.ws.OPEN)
+          return;
         const encoder = encoding.createEncoder();
         encoding.writeVarUint(encoder, messageType.presence);
         encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]));

@@ -222,6 +222,7 @@ export class DraftSession implements Session {
       ended: this.#ended,
       isLoaded: this.#isLoaded,
       isConnected: this.#text.isConnected && this.#shared.isConnected,
+      isSlow: this.#text.isSlow || this.#shared.isSlow,
       words: this.#text.waiting,
       points: this.#text.unsentPoints.size,
       acts: this.#unanswered.length,

@@ -8,6 +8,7 @@ import { ApiProblem, api } from './api-client.ts';
 import { BrowserDraft } from './browser-draft.ts';
 import { browserStores } from './browser-stores.ts';
 import { DraftSession } from './draft-session.ts';
+import { FallbackSocket } from './fallback-socket.ts';
 import { keptFrom } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { KeptWords, UnsentPoint } from './own-work.ts';
@@ -51,7 +52,7 @@ export async function openDraft(
     unsent,
     server: {
       url: `${location.origin.replace(/^http/, 'ws')}/sync/${draft}`,
-      socket: WebSocket,
+      socket: FallbackSocket as unknown as typeof WebSocket, // all of it that the provider uses
       reachable:
         seenAt === null
           ? Promise.resolve(null)

@@ -5,6 +5,7 @@ export type StatusParts = {
   readonly ended: string | null;
   readonly isLoaded: boolean;
   readonly isConnected: boolean;
+  readonly isSlow: boolean;
   /** Local changes of words that are not durable, and the points they stand in. */
   readonly words: number;
   readonly points: number;
@@ -12,10 +13,19 @@ export type StatusParts = {
   readonly seenAt: number | null;
 };
 
-export function saveStatus({ ended, isLoaded, isConnected, words, points, acts, seenAt }: StatusParts): SaveStatus {
+export function saveStatus({
+  ended,
+  isLoaded,
+  isConnected,
+  isSlow,
+  words,
+  points,
+  acts,
+  seenAt,
+}: StatusParts): SaveStatus {
   const waiting = words + acts;
   if (ended !== null) return { kind: 'ended', reason: ended, waiting };
   if (!isLoaded) return { kind: 'connecting' };
   if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt };
-  return waiting > 0 ? { kind: 'saving', changes: waiting } : { kind: 'saved' };
+  return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow } : { kind: 'saved', isSlow };
 }

@@ -12,8 +12,9 @@ import type { KeptWords } from './own-work.ts';
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
 export type SaveStatus =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'saving'; readonly changes: number }
+  /** `isSlow`: by plain requests, since WebSockets are blocked here. */
+  | { readonly kind: 'saved'; readonly isSlow: boolean }
+  | { readonly kind: 'saving'; readonly changes: number; readonly isSlow: boolean }
   /** No connection. `points` hold unsent words; `seenAt` is when the server was last heard, where that was before this page was opened. */
   | {
       readonly kind: 'reconnecting';

@@ -76,6 +76,10 @@ export class TextLink {
     return this.#next === null && this.#link.isConnected;
   }
 
+  get isSlow(): boolean {
+    return this.#link.isSlow;
+  }
+
   get waiting(): number {
     return this.#link.waiting;
   }

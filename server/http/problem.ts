@@ -25,6 +25,7 @@ const titles: { readonly [T in ProblemType]: string } = {
   'act-id-reused': 'This act id was used for something else',
   'words-not-here': 'The words it rests on have not arrived',
   'too-large': 'The request is too large',
+  outdated: 'The page is of another version',
   'too-many-requests': 'Too many requests',
   internal: 'Something went wrong here',
   'not-saved': 'It could not be saved',

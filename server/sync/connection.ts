@@ -1,7 +1,4 @@
-// One WebSocket of one seat in one room: frames in, frames out, rate, back-pressure, heartbeat, close codes. Knows no Yjs and decides nothing
-// about content.
-import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
+// One line of one seat to one room: frames in, frames out, rate, back-pressure, heartbeat, close codes. Knows no Yjs and decides nothing about content.
 import { unreachable } from '../../shared/assert.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import { pingIntervalMs, silenceMaxMs, stateVectorBytesMax, unsentBytesMax } from '../../shared/limits.ts';
@@ -10,15 +7,14 @@ import type { RefusalMessage, Upstream } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { refusalText } from '../../shared/wire/refusals.ts';
 import { webSocketFrame } from './frame.ts';
+import type { Line } from './line.ts';
 import type { LiveDraft } from './live-draft.ts';
 import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 export type ConnectionParts = {
-  readonly webSocket: WebSocket;
-  /** The same socket below ws: a tick's finished frames are written to it in one call. */
-  readonly socket: Duplex;
+  readonly line: Line;
   readonly draft: LiveDraft;
   readonly room: Room;
   readonly member: MemberId;
@@ -55,22 +51,20 @@ export class Connection implements Peer {
     this.#bytes = new TokenBucket(parts.limits.bytesPerSecond, parts.limits.bytesBurst, now);
     this.#joins = new TokenBucket(0.5, 10, now); // ten bytes ask for the whole document
     parts.room.attach(this);
-    parts.webSocket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    parts.webSocket.on('pong', () => {
-      this.#heardAt = performance.now();
+    parts.line.listen({
+      message: (data, isBinary) => this.#receive(data, isBinary),
+      alive: () => {
+        this.#heardAt = performance.now();
+      },
+      closed: () => this.#closed(),
     });
-    parts.webSocket.on('error', () => this.#parts.webSocket.terminate()); // a broken frame: ws has sent the close code
-    parts.webSocket.on('close', () => this.#closed());
   }
 
   write(frames: Buffer): void {
-    const { socket, webSocket } = this.#parts;
-    if (webSocket.readyState !== webSocket.OPEN) return;
-    if (socket.writableLength > unsentBytesMax) {
-      webSocket.terminate(); // it reads too slowly; coming back, it gets one compact difference
-      return;
-    }
-    socket.write(frames);
+    const { line } = this.#parts;
+    if (!line.isOpen) return;
+    if (line.unsentBytes > unsentBytesMax) return line.terminate(); // it reads too slowly; coming back, it gets one compact difference
+    line.write(frames);
   }
 
   refuse(refusal: RefusalMessage): void {
@@ -81,15 +75,15 @@ export class Connection implements Peer {
   close(code: number, reason: string): void {
     if (this.#state === 'closing') return;
     this.#state = 'closing'; // nothing more is read: what follows a refused change rests on it
-    this.#parts.webSocket.close(code, clip(reason));
+    this.#parts.line.close(code, clip(reason));
   }
 
   /** Called now and then: pings a quiet peer and gives up a dead one. */
   heartbeat(now: number): void {
-    if (now - this.#heardAt > silenceMaxMs) this.#parts.webSocket.terminate();
+    if (now - this.#heardAt > silenceMaxMs) this.#parts.line.terminate();
     else if (now - this.#pingedAt >= pingIntervalMs) {
       this.#pingedAt = now;
-      this.#parts.webSocket.ping();
+      this.#parts.line.ping();
     }
   }
 

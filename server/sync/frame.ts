@@ -17,3 +17,15 @@ export function webSocketFrame(payload: Uint8Array): Buffer {
   frame.set(payload, header);
   return frame;
 }
+
+/** The messages in finished frames, for a carrier that needs no WebSocket around them. */
+export function* payloadsOf(frames: Buffer): Generator<Uint8Array> {
+  for (let at = 0; at < frames.length; ) {
+    const short = frames.readUInt8(at + 1);
+    const header = short < 126 ? 2 : short === 126 ? 4 : 10;
+    const length =
+      short < 126 ? short : short === 126 ? frames.readUInt16BE(at + 2) : Number(frames.readBigUInt64BE(at + 2));
+    yield frames.subarray(at + header, at + header + length);
+    at += header + length;
+  }
+}

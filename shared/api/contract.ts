@@ -71,6 +71,10 @@ export const HistoryQuery = z.strictObject({
 });
 export type HistoryQuery = z.infer<typeof HistoryQuery>;
 
+/** POST /api/drafts/:draft/lines, where WebSockets are blocked: a line to a room that is carried by requests. */
+export const OpenedLine = z.strictObject({ line: z.string().max(64) });
+export type OpenedLine = z.infer<typeof OpenedLine>;
+
 export const HistoryItem = z.strictObject({
   id: z.string(),
   /** An act's kind, or `text` for a run of typing by one person in one point. */
@@ -100,6 +104,7 @@ export const problemTypes = {
   'act-id-reused': 409,
   'words-not-here': 409,
   'too-large': 413,
+  outdated: 426,
   'too-many-requests': 429,
   internal: 500,
   'not-saved': 503,

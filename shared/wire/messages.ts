@@ -64,6 +64,8 @@ export const closeCode = {
   badFrame: 4400,
   noSeat: 4401,
   refused: 4409,
+  /** Another version: only a reload helps. */
+  outdated: 4426,
   gone: 4410,
   tooMuch: 4429,
   /** A fault of ours: come back in a moment. */

@@ -18,6 +18,7 @@ test('three points and two comments made offline arrive once after the browser w
       ...(baseURL ? { baseURL } : {}),
       viewport: { width: 1440, height: 900 },
     });
+  await (await browser.newContext()).request.post('/api/sample/reset');
   const chair = await Delegate.sitsDown(browser, 'chair');
 
   let context = await opens();

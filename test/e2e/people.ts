@@ -41,7 +41,7 @@ export class Delegate {
 
   async opens(rest = ''): Promise<void> {
     await this.page.goto(`/drafts/sample?seat=${this.seat.id}${rest}`);
-    await expect(this.page.getByText('All changes saved')).toBeVisible();
+    await expect(this.page.getByText('All changes saved')).toBeVisible({ timeout: 15_000 }); // a blocked WebSocket is waited for
   }
 
   /** A point by its number. */

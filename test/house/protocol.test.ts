@@ -21,7 +21,7 @@ test('[I4] every rule of PROTOCOL.md begins the title of a test, and no title ci
 });
 
 test('[I5] a change to the wire raises its version', () => {
-  const source = ['shared/wire/messages.ts', 'shared/wire/codec.ts']
+  const source = ['shared/wire/messages.ts', 'shared/wire/codec.ts', 'shared/wire/parcel.ts']
     .map(path =>
       read(path)
         .replace(/^\s*(\/\/|\*|\/\*).*$/gm, '')
@@ -30,5 +30,5 @@ test('[I5] a change to the wire raises its version', () => {
     .join('');
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 16);
   // When this fails: raise wireVersion, say in shared/wire/version.ts what changed, and write the new pair here.
-  expect([wireVersion, hash]).toEqual([1, 'b4ad40856b2fb516']);
+  expect([wireVersion, hash]).toEqual([2, '2a293dfa39bb47a1']);
 });

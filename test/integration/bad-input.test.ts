@@ -119,7 +119,7 @@ describe('upgrades', () => {
     ['a seat that is not held', '/sync/sample/text?seat=nobody', {}, 'HTTP 401'],
     ['another draft', '/sync/other/text?seat=SEAT', {}, 'HTTP 401'],
     ['an unknown room', '/sync/sample/secrets?seat=SEAT', {}, 'HTTP 404'],
-    ['an unknown wire version', '/sync/sample/text?seat=SEAT&wire=99', {}, 'HTTP 404'],
+    ['an unknown wire version', '/sync/sample/text?seat=SEAT&wire=99', {}, 'HTTP 426'],
   ])('[W5] %s is turned away before the 101', async (_, path, headers, answer) => {
     expect(await sends([], path.replace('SEAT', ukr.seat.id), headers)).toBe(answer);
   });

@@ -1,39 +1,41 @@
 // The network of a simulation: sockets between client pages and the server in one process, with delays by chance, cuts, and servers that are away. What
 // is in flight when a line is cut is lost, as on a real one; what is not cut arrives in order.
-import { EventEmitter } from 'node:events';
+import { payloadsOf } from '../../../server/sync/frame.ts';
+import type { Line, LineEvents } from '../../../server/sync/line.ts';
 import type { Random } from '../seeded-random.ts';
 
 export type Accepts = (line: ServerEnd, room: string) => void;
 
-/** The server's side of a line: what Connection needs of a ws socket and of the stream below it. */
-export class ServerEnd extends EventEmitter {
-  readonly OPEN = 1;
-  readyState = 1;
-  readonly writableLength = 0;
-  readonly #line: Line;
+/** The server's side of a line. */
+export class ServerEnd implements Line {
+  readonly unsentBytes = 0;
+  isOpen = true;
+  events: LineEvents | null = null;
+  readonly #way: Way;
 
-  constructor(line: Line) {
-    super();
-    this.#line = line;
+  constructor(way: Way) {
+    this.#way = way;
   }
 
-  /** Finished WebSocket frames, unmasked. */
-  write(frames: Buffer): boolean {
-    for (const message of messagesIn(frames)) this.#line.toClient({ kind: 'message', message });
-    return true;
+  listen(events: LineEvents): void {
+    this.events = events;
+  }
+
+  write(frames: Buffer): void {
+    for (const message of payloadsOf(frames)) this.#way.toClient({ kind: 'message', message: message.slice() });
   }
 
   close(code: number, reason: string): void {
-    this.readyState = 2;
-    this.#line.toClient({ kind: 'close', code, reason });
+    this.isOpen = false;
+    this.#way.toClient({ kind: 'close', code, reason });
   }
 
   terminate(): void {
-    this.#line.cut();
+    this.#way.cut();
   }
 
   ping(): void {
-    this.emit('pong');
+    this.events?.alive();
   }
 }
 
@@ -41,7 +43,7 @@ type Parcel =
   | { readonly kind: 'message'; readonly message: Uint8Array }
   | { readonly kind: 'close'; readonly code: number; readonly reason: string };
 
-class Line {
+class Way {
   readonly server = new ServerEnd(this);
   readonly #client: ClientSocket;
   readonly #delay: () => number;
@@ -68,15 +70,15 @@ class Line {
     const copy = Buffer.from(message);
     this.#upAt = Math.max(this.#upAt, Date.now() + this.#delay());
     setTimeout(() => {
-      if (!this.isCut) this.server.emit('message', copy, true);
+      if (!this.isCut) this.server.events?.message(copy, true);
     }, this.#upAt - Date.now());
   }
 
   cut(code = 1006, reason = ''): void {
     if (this.isCut) return;
     this.isCut = true;
-    this.server.readyState = 3;
-    this.server.emit('close');
+    this.server.isOpen = false;
+    this.server.events?.closed();
     this.#client.closed(code, reason);
   }
 }
@@ -90,9 +92,9 @@ class ClientSocket {
   onmessage: ((event: { data: Uint8Array }) => void) | null = null;
   onclose: ((event: { code: number; reason: string }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
-  #line: Line | null = null;
+  #line: Way | null = null;
 
-  protected opened(line: Line): void {
+  protected opened(line: Way): void {
     this.#line = line;
     this.readyState = 1;
     this.onopen?.();
@@ -125,7 +127,7 @@ class ClientSocket {
 /** One machine's way to the server. */
 export class SimNetwork {
   readonly #random: Random;
-  readonly #lines = new Set<Line>();
+  readonly #lines = new Set<Way>();
   isDown = false;
 
   constructor(random: Random) {
@@ -150,7 +152,7 @@ export class SimNetwork {
         setTimeout(() => {
           const accepts = network.isDown ? null : accept();
           if (!accepts) return this.failed();
-          const line = new Line(this, () => network.delay());
+          const line = new Way(this, () => network.delay());
           network.#lines.add(line);
           accepts(line.server, new URL(url).pathname.split('/').at(-1) ?? '');
           this.opened(line);
@@ -172,14 +174,3 @@ export class SimNetwork {
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
-
-function* messagesIn(frames: Buffer): Generator<Uint8Array> {
-  for (let at = 0; at < frames.length; ) {
-    const short = frames.readUInt8(at + 1);
-    const header = short < 126 ? 2 : short === 126 ? 4 : 10;
-    const length =
-      short < 126 ? short : short === 126 ? frames.readUInt16BE(at + 2) : Number(frames.readBigUInt64BE(at + 2));
-    yield new Uint8Array(frames.subarray(at + header, at + header + length));
-    at += header + length;
-  }
-}

@@ -114,8 +114,7 @@ export class SimServer {
   async accept(end: ServerEnd, room: string, member: MemberId): Promise<void> {
     const draft = await this.draft();
     new Connection({
-      webSocket: end as never, // all of it that Connection uses
-      socket: end as never, // likewise
+      line: end,
       draft,
       room: room === 'text' ? draft.text : draft.shared,
       member,

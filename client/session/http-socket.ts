@@ -1,0 +1,99 @@
+// A socket made of requests, for networks that block WebSockets: the part of WebSocket's interface that y-websocket's provider uses, over fetch. One request waits
+// for what the server says, others bring what is sent. Any that fails ends it, and the provider comes back with a new one and syncs.
+import { OpenedLine, Problem } from '../../shared/api/contract.ts';
+import { closeCode } from '../../shared/wire/messages.ts';
+import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
+
+export type SocketEvents = {
+  opened(): void;
+  message(message: Uint8Array): void;
+  closed(code: number, reason: string): void;
+};
+
+export class HttpSocket {
+  readonly #events: SocketEvents;
+  readonly #base: URL;
+  readonly #seat: string;
+  readonly #ended = new AbortController();
+  #line: string | null = null;
+  #outbound: Uint8Array[] = [];
+  #isSending = false;
+
+  /** `url` is a room's WebSocket address: ws://host/sync/{draft}/{part}?seat=… */
+  constructor(url: string, events: SocketEvents) {
+    const room = new URL(url.replace(/^ws/, 'http'));
+    const [, , draft = '', part = ''] = room.pathname.split('/');
+    this.#events = events;
+    this.#seat = room.searchParams.get('seat') ?? '';
+    room.searchParams.set('part', part);
+    this.#base = new URL(`/api/drafts/${draft}/lines${room.search}`, room);
+    void this.#run();
+  }
+
+  send(message: Uint8Array): void {
+    this.#outbound.push(message);
+    void this.#flush();
+  }
+
+  close(): void {
+    if (this.#line !== null && !this.#ended.signal.aborted)
+      void fetch(this.#lineUrl(), { method: 'DELETE', keepalive: true }).catch(() => undefined);
+    this.#end(1000, '');
+  }
+
+  async #run(): Promise<void> {
+    try {
+      const opened = await fetch(this.#base, { method: 'POST', signal: this.#ended.signal });
+      if (!opened.ok) return this.#end(...(await closeOf(opened)));
+      this.#line = OpenedLine.parse(await opened.json()).line;
+      this.#events.opened();
+      while (!this.#ended.signal.aborted) await this.#hear();
+    } catch {
+      this.#end(1006, '');
+    }
+  }
+
+  async #hear(): Promise<void> {
+    const answer = await fetch(this.#lineUrl(), { signal: this.#ended.signal });
+    if (answer.status === 204) return;
+    if (!answer.ok) return this.#end(1006, '');
+    const { messages, end } = decodeParcel(new Uint8Array(await answer.arrayBuffer()));
+    for (const message of messages) if (!this.#ended.signal.aborted) this.#events.message(message);
+    if (end) this.#end(end.code, end.reason);
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    while (this.#outbound.length > 0 && !this.#ended.signal.aborted) {
+      const messages = this.#outbound.splice(0);
+      const taken = await fetch(this.#lineUrl(), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/octet-stream' },
+        body: encodeParcel({ messages, end: null }),
+        signal: this.#ended.signal,
+      }).catch(() => null);
+      if (!taken?.ok) this.#end(1006, '');
+    }
+    this.#isSending = false;
+  }
+
+  #lineUrl(): URL {
+    return new URL(`/api/lines/${this.#line}?seat=${encodeURIComponent(this.#seat)}`, this.#base);
+  }
+
+  #end(code: number, reason: string): void {
+    if (this.#ended.signal.aborted) return;
+    this.#ended.abort();
+    this.#events.closed(code, reason);
+  }
+}
+
+/** What a refused upgrade could not tell a browser. */
+async function closeOf(response: Response): Promise<[code: number, reason: string]> {
+  const body: unknown = await response.json().catch(() => null);
+  const reason = Problem.safeParse(body).data?.detail ?? '';
+  if (response.status === 426) return [closeCode.outdated, reason];
+  if (response.status === 401 || response.status === 403) return [closeCode.noSeat, reason];
+  return [1013, reason];
+}

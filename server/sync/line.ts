@@ -1,0 +1,43 @@
+// What carries one client's messages: a WebSocket, or HTTP requests where those are blocked (http-line.ts). Decides nothing about what they say.
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+
+export type LineEvents = {
+  message(data: unknown, isBinary: boolean): void;
+  /** It gave a sign of life. */
+  alive(): void;
+  closed(): void;
+};
+
+export interface Line {
+  readonly isOpen: boolean;
+  readonly unsentBytes: number;
+  /** One or more finished WebSocket frames. */
+  write(frames: Buffer): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+  ping(): void;
+  listen(events: LineEvents): void;
+}
+
+/** `socket` is the one below ws: a tick's finished frames are written to it in one call. */
+export function webSocketLine(webSocket: WebSocket, socket: Duplex): Line {
+  return {
+    get isOpen() {
+      return webSocket.readyState === webSocket.OPEN;
+    },
+    get unsentBytes() {
+      return socket.writableLength;
+    },
+    write: frames => void socket.write(frames),
+    close: (code, reason) => webSocket.close(code, reason),
+    terminate: () => webSocket.terminate(),
+    ping: () => webSocket.ping(),
+    listen: ({ message, alive, closed }) => {
+      webSocket.on('message', message);
+      webSocket.on('pong', alive);
+      webSocket.on('error', () => webSocket.terminate()); // a broken frame: ws has sent the close code
+      webSocket.on('close', closed);
+    },
+  };
+}
