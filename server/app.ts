@@ -30,7 +30,8 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
       throw new ProblemError('wrong-origin', 'This request was made by a page of another site.');
     next();
   });
-  app.use('/api', express.json({ limit: bodyBytesMax }), noStore);
+  app.use('/api', noStore);
+  app.use('/api', jsonBut(largeBodies));
   for (const router of routers) app.use(router);
   app.use('/api', () => {
     throw new ProblemError('not-found', 'There is no such address in this interface.');
@@ -52,6 +53,17 @@ function serveClient(app: Express, folder: string): void {
   app.use(() => {
     throw new ProblemError('not-found', 'There is nothing at this address.');
   });
+}
+
+/** These take bodies of their own kind and size, and read them themselves. */
+const largeBodies = /^\/drafts(\/[^/]+\/(previews|imports))?$/;
+
+function jsonBut(others: RegExp) {
+  const json = express.json({ limit: bodyBytesMax });
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (others.test(request.path)) next();
+    else json(request, response, next);
+  };
 }
 
 function noStore(_: Request, response: Response, next: NextFunction): void {

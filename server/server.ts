@@ -12,8 +12,10 @@ import { Membership } from './access/membership.ts';
 import { makeApp } from './app.ts';
 import type { Config } from './config.ts';
 import { StartError } from './config.ts';
+import { Importer } from './documents/importer.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { actsRouter } from './http/acts.ts';
+import { documentsRouter } from './http/documents.ts';
 import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
@@ -90,11 +92,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     clientFolder: join(import.meta.dirname, '../dist/client'),
     routers: [
       healthRouter(() => isReady),
-      ...(config.isDemo ? [seatsRouter({ access, rooms, resetSample })] : []),
+      ...(config.isDemo ? [seatsRouter({ access, rooms, resetSample, draftIds: () => membership.drafts() })] : []),
       draftsRouter({ access, rooms, now }),
       actsRouter({ access, rooms, desk }),
       historyRouter({ access, rooms, log }),
       linesRouter({ admission, access }),
+      documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],
   });
   http.off('request', answerStarting);

@@ -55,6 +55,19 @@ export const snapshotEveryRows = 500;
 /** Changes waiting for a commit in one draft before newcomers are told to slow down. */
 export const pendingChangesMax = 5_000;
 
+/** A file that is brought in, and an outline made of one; a Word file of 300 points is about 200 kB. */
+export const importBytesMax = 10 * 1024 * 1024;
+export const outlineBytesMax = 8 * 1024 * 1024;
+/** What a Word file may hold unpacked, how much more that may be than packed, and how many parts. */
+export const unpackedBytesMax = 100 * 1024 * 1024;
+export const unpackRatioMax = 100;
+export const archiveEntriesMax = 2_000;
+/** One file is read for at most this long, in at most this much memory, two at a time while a few wait. */
+export const importMs = 10_000;
+export const importMegabytesMax = 256;
+export const importsAtOnceMax = 2;
+export const importsWaitingMax = 8;
+
 /** JSON body of one request. A comment is at most 20,000 characters, in UTF-8 at most 80 kB. */
 export const bodyBytesMax = 256 * 1024;
 export const commentCharsMax = 20_000;

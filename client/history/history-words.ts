@@ -60,6 +60,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'point.restore': (facts, where) => `restored${quoted(facts['title'])}, ${where}`,
   'point.lock': (_, where) => `locked ${where}`,
   'point.unlock': (_, where) => `unlocked ${where}`,
+  'outline.import': facts => `brought in ${String(facts['points'])} points in ${String(facts['themes'])} themes`,
   'thread.open': (facts, where) => `commented on ${where}${onWords(facts)}:${quoted(facts['text'])}`,
   'thread.reply': (facts, where) =>
     `replied on ${where}${facts['reopened'] === true ? ' and so reopened the thread' : ''}:${quoted(facts['text'])}`,

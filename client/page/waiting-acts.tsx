@@ -35,6 +35,7 @@ const subjects: { readonly [subject: string]: string } = {
   member: 'A change to the members',
   theme: 'A change to the themes',
   point: 'A change to a point',
+  outline: 'A document',
   thread: 'A comment',
   comment: 'A change to a comment',
   'red-line': 'A red line',

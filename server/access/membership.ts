@@ -1,10 +1,11 @@
 // Who is a member of which draft. Members change by acts, so the record is the truth and this table its projection: whatever a crash kept
 // from it is caught up from the log when the draft is next opened.
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Effect } from '../../shared/acts/act.ts';
 import { Member } from '../../shared/acts/act.ts';
 import type { DraftId, MemberId } from '../../shared/ids.ts';
-import { docName } from '../../shared/ids.ts';
+import { DraftId as DraftIdSchema, docName } from '../../shared/ids.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -59,6 +60,12 @@ export class Membership {
         .onConflict(conflict => conflict.column('draft').doUpdateSet({ seq }).where('membership.seq', '<', seq))
         .execute();
     });
+  }
+
+  /** Every draft that has members, newest first. */
+  async drafts(): Promise<readonly DraftId[]> {
+    const rows = await this.#accounts.selectFrom('membership').select('draft').orderBy(sql`rowid`, 'desc').execute();
+    return rows.map(({ draft }) => DraftIdSchema.parse(draft));
   }
 
   /** When a draft is deleted or made anew. Seats stay: they name a member, who is looked up each time. */

@@ -1,9 +1,10 @@
 // POST /api/drafts/:draft/acts: one act, checked, ordered, durable, answered with where it stands in the record.
+import type { Response } from 'express';
 import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { Access } from '../access/access.ts';
-import type { ActDesk } from '../sync/act-desk.ts';
+import type { ActDesk, DeskAnswer } from '../sync/act-desk.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
@@ -14,23 +15,26 @@ export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk 
     const { draft, seat } = await seated(request, parts.access, parts.rooms);
     const act = Act.parse(request.body);
     if (act.kind === 'draft.create') throw new ProblemError('not-allowed', 'This draft exists already.');
-    const settlement = await parts.desk.submit(draft, seat.member, act);
-    switch (settlement.kind) {
-      case 'done':
-        response.status(201).json(settlement.answer);
-        return;
-      case 'id-reused':
-        throw new ProblemError('act-id-reused', 'Another act was sent under this id.');
-      case 'not-saved':
-        throw new ProblemError('not-saved', 'The act could not be saved. It left no trace; send it again.');
-      case 'refused':
-        if (settlement.code === 'words-not-here') throw new ProblemError('words-not-here', settlement.reason);
-        if (settlement.code === 'not-allowed')
-          throw new ProblemError('not-allowed', settlement.reason, settlement.code);
-        throw new ProblemError('act-refused', settlement.reason, settlement.code);
-      default:
-        unreachable(settlement);
-    }
+    answerAct(await parts.desk.submit(draft, seat.member, act), response);
   });
   return router;
+}
+
+/** Throws a ProblemError for whatever is not done. */
+export function answerAct(settlement: DeskAnswer, response: Response): void {
+  switch (settlement.kind) {
+    case 'done':
+      response.status(201).json(settlement.answer);
+      return;
+    case 'id-reused':
+      throw new ProblemError('act-id-reused', 'Another act was sent under this id.');
+    case 'not-saved':
+      throw new ProblemError('not-saved', 'The act could not be saved. It left no trace; send it again.');
+    case 'refused':
+      if (settlement.code === 'words-not-here') throw new ProblemError('words-not-here', settlement.reason);
+      if (settlement.code === 'not-allowed') throw new ProblemError('not-allowed', settlement.reason, settlement.code);
+      throw new ProblemError('act-refused', settlement.reason, settlement.code);
+    default:
+      unreachable(settlement);
+  }
 }

@@ -21,7 +21,8 @@ function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof z.ZodError) return new ProblemError('bad-request', z.prettifyError(error));
   const body = BodyError.safeParse(error).data;
-  if (body?.type === 'entity.too.large') return new ProblemError('too-large', 'A request body may hold 256 kB.');
+  if (body?.type === 'entity.too.large')
+    return new ProblemError('too-large', 'The request holds more than it may: 256 kB, or 10 MB for a file.');
   if (body && body.status < 500) return new ProblemError('bad-request', 'The body is not JSON that can be read.');
   return new ProblemError('internal', 'The server met an error of its own. Nothing of yours was lost; try again.');
 }

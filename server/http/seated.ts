@@ -11,8 +11,14 @@ import { ProblemError } from './problem.ts';
 
 export type Seated = { readonly seat: HeldSeat; readonly draft: LiveDraft; readonly by: By };
 
-export async function seated(request: Request, access: Access, rooms: Rooms): Promise<Seated> {
-  const id = DraftId.safeParse(request.params['draft']).data;
+/** `draft` is the one in the address, if the request names it nowhere else. */
+export async function seated(
+  request: Request,
+  access: Access,
+  rooms: Rooms,
+  draftId: unknown = request.params['draft'],
+): Promise<Seated> {
+  const id = DraftId.safeParse(draftId).data;
   const seat = await access.seatOf(request, z.string().safeParse(request.query['seat']).data);
   // A draft that does not exist and one that is not yours look the same from outside.
   if (!id || seat?.draft !== id)

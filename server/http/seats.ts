@@ -4,15 +4,28 @@ import type { Request, Response } from 'express';
 import { Router } from 'express';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';
 import { TakeSeat } from '../../shared/api/contract.ts';
+import type { DraftId } from '../../shared/ids.ts';
 import { SeatId } from '../../shared/ids.ts';
 import { byRank } from '../../shared/rows/outline.ts';
 import type { Access, HeldSeat, Session } from '../access/access.ts';
 import { TooManySeats } from '../access/access.ts';
 import { sampleDraftId } from '../documents/sample.ts';
+import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { ProblemError } from './problem.ts';
 
-export function seatsRouter(parts: { access: Access; rooms: Rooms; resetSample: () => Promise<void> }): Router {
+/** On the first page; more belong into a list with a search of its own. */
+const draftsShownMax = 50;
+
+export type SeatsParts = {
+  readonly access: Access;
+  readonly rooms: Rooms;
+  /** Newest first. */
+  draftIds(): Promise<readonly DraftId[]>;
+  resetSample(): Promise<void>;
+};
+
+export function seatsRouter(parts: SeatsParts): Router {
   const { access, rooms } = parts;
   const router = Router();
 
@@ -30,37 +43,37 @@ export function seatsRouter(parts: { access: Access; rooms: Rooms; resetSample: 
     return session;
   };
 
+  const shown = ({ id, rows, members }: LiveDraft): Welcome['drafts'] => {
+    const row = rows.get('draft', 'draft');
+    const parties = rows.all('parties').filter(party => party.state.kind === 'present');
+    if (!row) return [];
+    return [
+      {
+        id,
+        title: row.title,
+        note: row.note,
+        parties: [...parties]
+          .sort(byRank)
+          .map(({ id: party, code, name, colour, shape }) => ({ id: party, code, name, colour, shape })),
+        members: [...members.values()],
+      },
+    ];
+  };
+
   router.get('/api/welcome', async (request, response) => {
-    const draft = await rooms.open(sampleDraftId);
-    const row = draft.rows.get('draft', 'draft');
     const session = await access.sessionOf(request);
     const seats = await Promise.all((session ? await access.seatsOf(session) : []).map(view));
-    const parties = draft.rows.all('parties').filter(party => party.state.kind === 'present');
-    const welcome: Welcome = {
-      drafts: row
-        ? [
-            {
-              id: draft.id,
-              title: row.title,
-              note: row.note,
-              parties: [...parties]
-                .sort(byRank)
-                .map(({ id, code, name, colour, shape }) => ({ id, code, name, colour, shape })),
-              members: [...draft.members.values()],
-            },
-          ]
-        : [],
-      seats: seats.filter(seat => seat !== null),
-    };
+    const others = (await parts.draftIds()).filter(id => id !== sampleDraftId).slice(0, draftsShownMax);
+    const drafts = await Promise.all([sampleDraftId, ...others].map(id => rooms.open(id)));
+    const welcome: Welcome = { drafts: drafts.flatMap(shown), seats: seats.filter(seat => seat !== null) };
     response.json(welcome);
   });
 
   router.post('/api/seats', async (request, response) => {
     const wanted = TakeSeat.parse(request.body);
-    if (wanted.draft !== sampleDraftId)
-      throw new ProblemError('not-allowed', 'Only the sample draft may be joined without an account.');
     const draft = await rooms.open(wanted.draft);
-    if (!draft.whoIs(wanted.member)) throw new ProblemError('not-found', 'The sample draft has no such member.');
+    if (!draft.whoIs(wanted.member))
+      throw new ProblemError('not-found', 'There is no such draft, or it has no such member.');
     const session = await sessionFor(request, response);
     try {
       response.status(201).json(await view(await access.takeSeat(session, wanted.draft, wanted.member)));

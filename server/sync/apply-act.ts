@@ -7,7 +7,8 @@ import type { ActAnswer } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { bodyOf, canonicalText, seedBody } from '../../shared/text/point-text.ts';
+import { writeBlocks } from '../../shared/text/body-blocks.ts';
+import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import type { Room } from './room.ts';
 
 export type ActSettlement =
@@ -55,7 +56,7 @@ export function applyAct(
     seeds.length === 0
       ? null
       : collect(docs.text.doc, () => {
-          for (const seed of seeds) seedBody(docs.text.doc.get(seed.point, Y.XmlElement), [...seed.paragraphs]);
+          for (const seed of seeds) writeBlocks(bodyOf(docs.text.doc, seed.point), seed.blocks);
         });
   return { kind: 'done', about, effects, sharedUpdate, textUpdate };
 }

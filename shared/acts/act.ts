@@ -11,6 +11,8 @@ import {
 } from '../limits.ts';
 import { PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
 import { Anchor } from '../text/anchors.ts';
+import type { Block } from '../text/blocks.ts';
+import { OutlineText } from '../text/outline-text.ts';
 
 const Title = z.string().trim().min(1).max(titleCharsMax);
 const Text = z.string().trim().min(1).max(commentCharsMax);
@@ -66,6 +68,8 @@ export const Act = z.discriminatedUnion('kind', [
   act('point.restore', { point: PointId }),
   act('point.lock', { point: PointId }),
   act('point.unlock', { point: PointId }),
+  /** Themes and points of a document, after a theme that is there (null: first), in one step. */
+  act('outline.import', { after: After(ThemeId), themes: OutlineText.shape.themes.min(1) }),
   act('thread.open', { point: PointId, anchor: Anchor.nullable(), needs: Needs, text: Text }),
   act('thread.reply', { thread: ThreadId, text: Text }),
   act('thread.propose', { thread: ThreadId, outcome: Outcome }),
@@ -101,7 +105,7 @@ export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>;
 
 /** What an act asks for beside rows: words of a new point, and members, which live in SQL. */
 export type Effect =
-  | { readonly kind: 'seed-body'; readonly point: PointId; readonly paragraphs: readonly string[] }
+  | { readonly kind: 'seed-body'; readonly point: PointId; readonly blocks: readonly Block[] }
   | { readonly kind: 'put-member'; readonly member: Member }
   | { readonly kind: 'remove-member'; readonly member: MemberId };
 

@@ -105,6 +105,7 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'theme.remove': drafting,
   'theme.restore': drafting,
   'point.add': drafting,
+  'outline.import': drafting,
   'point.rename': drafting,
   'point.move': drafting,
   'point.remove': drafting,

@@ -4,6 +4,7 @@ import { unreachable } from '../assert.ts';
 import { PointId } from '../ids.ts';
 import { pointsPerDraftMax } from '../limits.ts';
 import type { PointRow } from '../rows/schema.ts';
+import type { Block } from '../text/blocks.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import { rankAfter } from './rank.ts';
@@ -29,8 +30,16 @@ function addPoint(act: ActOf<'point.add'>, { rows }: ActContext): ActResult {
   if (rank === null) return refused('not-found', 'The point it should follow is not in that theme.');
   const point = PointId.parse(act.id);
   rows.put('points', { id: point, theme: act.theme, title: act.title, rank, state: { kind: 'open' } });
-  return done({ point, facts: { title: act.title } }, { kind: 'seed-body', point, paragraphs: act.paragraphs });
+  return done(
+    { point, facts: { title: act.title } },
+    { kind: 'seed-body', point, blocks: act.paragraphs.map(plainParagraph) },
+  );
 }
+
+const plainParagraph = (text: string): Block => ({
+  kind: 'paragraph',
+  runs: text === '' ? [] : [{ text, marks: [], link: null }],
+});
 
 function changePoint(act: Changing, point: PointRow, { rows, actor, at }: ActContext): ActResult {
   const about = (facts = {}): ActResult => done({ point: point.id, facts: { title: point.title, ...facts } });

@@ -9,6 +9,7 @@ import type { Act, ActKind, ActResult, Member } from './act.ts';
 import { refused } from './act.ts';
 import { runDraftAct } from './draft.ts';
 import { runFlagAct } from './flags.ts';
+import { runImportAct } from './import.ts';
 import { runMemberAct } from './members.ts';
 import { runPartyAct } from './parties.ts';
 import { mayAct } from './permissions.ts';
@@ -71,6 +72,8 @@ export function runAct(act: Act, context: ActContext): ActResult {
     case 'point.lock':
     case 'point.unlock':
       return runPointAct(act, context);
+    case 'outline.import':
+      return runImportAct(act, context);
     case 'thread.open':
     case 'thread.reply':
     case 'thread.propose':

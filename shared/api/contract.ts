@@ -4,6 +4,7 @@ import { Member } from '../acts/act.ts';
 import { DraftId, MemberId, PartyId, PointId, SeatId, ThreadId } from '../ids.ts';
 import { historyPageMax } from '../limits.ts';
 import { By, Role } from '../rows/schema.ts';
+import { OutlineText } from '../text/outline-text.ts';
 
 /** A membership as used by one tab. The address names it (`?seat=`); the session's cookie proves it. */
 export const Seat = z.strictObject({
@@ -74,6 +75,20 @@ export type HistoryQuery = z.infer<typeof HistoryQuery>;
 /** POST /api/drafts/:draft/lines, where WebSockets are blocked: a line to a room that is carried by requests. */
 export const OpenedLine = z.strictObject({ line: z.string().max(64) });
 export type OpenedLine = z.infer<typeof OpenedLine>;
+
+/** POST /api/drafts/:draft/previews with a file as it is: how it would split. Nothing is stored. */
+export const ImportPreview = z.strictObject({ outline: OutlineText, dropped: z.array(z.string()), format: z.string() });
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** POST /api/drafts: another draft with the parties and members of `like`, which the seat belongs to. */
+export const NewDraft = z.strictObject({
+  like: DraftId,
+  title: OutlineText.shape.title.unwrap(),
+  outline: OutlineText,
+});
+export type NewDraft = z.infer<typeof NewDraft>;
+export const MadeDraft = z.strictObject({ draft: DraftId });
+export type MadeDraft = z.infer<typeof MadeDraft>;
 
 export const HistoryItem = z.strictObject({
   id: z.string(),

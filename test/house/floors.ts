@@ -5,7 +5,7 @@ export const floors: readonly (readonly string[])[] = [
   ['shared/assert.ts', 'shared/limits.ts', 'client/service-worker'],
   ['shared/ids.ts', 'server/config.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
-  ['client/ui'],
+  ['client/ui', 'shared/documents'],
   ['shared/acts'],
   ['shared/api', 'server/storage'],
   ['server/access', 'client/session'],

@@ -1,0 +1,59 @@
+// Reads files in threads of their own, two at a time, each with its time and memory: a file that takes more ends its thread and nothing else.
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { importMegabytesMax, importMs, importsAtOnceMax, importsWaitingMax } from '../../shared/limits.ts';
+import { OutlineText } from '../../shared/text/outline-text.ts';
+import type { FileRead } from './read-file.ts';
+
+const Read = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('read'), outline: OutlineText, dropped: z.array(z.string()), format: z.string() }),
+  z.object({ kind: z.literal('unreadable'), reason: z.string() }),
+]);
+
+export class Importer {
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  /** Never rejects; `busy` where too many wait already. */
+  async read(bytes: Uint8Array, name: string): Promise<FileRead | { readonly kind: 'busy' }> {
+    if (this.#running >= importsAtOnceMax) {
+      if (this.#waiting.length >= importsWaitingMax) return { kind: 'busy' };
+      await new Promise<void>(resolve => this.#waiting.push(resolve));
+    }
+    this.#running++;
+    try {
+      return await readInThread(bytes, name);
+    } finally {
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+}
+
+function readInThread(bytes: Uint8Array, name: string): Promise<FileRead> {
+  return new Promise(resolve => {
+    const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: importMegabytesMax - 32, maxYoungGenerationSizeMb: 32 },
+      env: {},
+    });
+    const end = (read: FileRead): void => {
+      clearTimeout(timer);
+      void worker.terminate();
+      resolve(read);
+    };
+    const failed = (reason: string): void => end({ kind: 'unreadable', reason });
+    const timer = setTimeout(
+      () => failed('The file takes too long to read. Bring it in parts, or as plain text.'),
+      importMs,
+    );
+    worker.once('message', (answer: unknown) => {
+      const read = Read.safeParse(answer);
+      if (read.success) end(read.data);
+      else failed('The file could not be brought into the form of a draft.');
+    });
+    worker.once('error', () =>
+      failed('The file cannot be read: it is damaged, or needs more memory than it may have.'),
+    );
+    worker.postMessage({ bytes, name });
+  });
+}

@@ -1,0 +1,33 @@
+// An act that brings in a document: themes and points with their words, all of it or nothing.
+import { PointId, ThemeId } from '../ids.ts';
+import { pointsPerDraftMax, themesPerDraftMax } from '../limits.ts';
+import type { ActOf, ActResult } from './act.ts';
+import { done, refused } from './act.ts';
+import { ranksAfter } from './rank.ts';
+import type { ActContext } from './run-act.ts';
+
+/** Rows are named after the act, with room for their numbers. */
+const actIdCharsMax = 50;
+
+export function runImportAct(act: ActOf<'outline.import'>, { rows }: ActContext): ActResult {
+  if (act.id.length > actIdCharsMax) return refused('too-many', 'The id of this act is too long to name rows after.');
+  const themes = rows.all('themes');
+  const points = act.themes.reduce((sum, theme) => sum + theme.points.length, 0);
+  if (themes.length + act.themes.length > themesPerDraftMax)
+    return refused('too-many', `A draft has at most ${themesPerDraftMax} themes.`);
+  if (rows.all('points').length + points > pointsPerDraftMax)
+    return refused('too-many', `A draft has at most ${pointsPerDraftMax} points.`);
+  const themeRanks = ranksAfter(themes, act.after, act.themes.length);
+  if (themeRanks === null) return refused('not-found', 'The theme it should follow is not here.');
+  const effects = act.themes.flatMap((theme, t) => {
+    const id = ThemeId.parse(`${act.id}-t${t}`);
+    rows.put('themes', { id, title: theme.title, rank: themeRanks[t] ?? '', state: { kind: 'present' } });
+    const ranks = ranksAfter([], null, theme.points.length) ?? [];
+    return theme.points.map(({ title, blocks }, p) => {
+      const point = PointId.parse(`${act.id}-t${t}p${p}`);
+      rows.put('points', { id: point, theme: id, title, rank: ranks[p] ?? '', state: { kind: 'open' } });
+      return { kind: 'seed-body' as const, point, blocks };
+    });
+  });
+  return done({ facts: { themes: act.themes.length, points } }, ...effects);
+}
