@@ -6,6 +6,7 @@ import { useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { KeptForYou } from './kept-for-you.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
+import './banners.css';
 
 export function Banners(): ReactNode {
   const session = useSession();

@@ -26,6 +26,7 @@ import { readAddress } from './address.ts';
 import { Banners } from './banners.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
+import { OutlineTools } from './outline-tools.tsx';
 import { targetOf, usePointSlots } from './point-slots.tsx';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
 import { useTabWithPlace } from './tab-place.ts';
@@ -106,6 +107,7 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
             <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
               {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
               <Outline onChoose={goToPoint} />
+              <OutlineTools />
             </section>
           )}
           <main id="text" className="page-text" tabIndex={-1}>

@@ -1,8 +1,17 @@
 // The REST interface as typed calls. Every answer is read by its schema; every refusal becomes an ApiProblem with the server's words.
 import type { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
-import type { HistoryQuery } from '../../shared/api/contract.ts';
-import { ActAnswer, DraftView, HistoryPage, Problem, Seat, Welcome } from '../../shared/api/contract.ts';
+import type { HistoryQuery, NewDraft } from '../../shared/api/contract.ts';
+import {
+  ActAnswer,
+  DraftView,
+  HistoryPage,
+  ImportPreview,
+  MadeDraft,
+  Problem,
+  Seat,
+  Welcome,
+} from '../../shared/api/contract.ts';
 import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 
 export class ApiProblem extends Error {
@@ -16,6 +25,9 @@ export class ApiProblem extends Error {
     this.problem = problem;
   }
 }
+
+/** What leaves as it is, instead of as JSON. */
+export type FileToRead = { readonly name: string; readonly content: Blob | string };
 
 type Method = 'GET' | 'POST' | 'DELETE';
 
@@ -52,6 +64,17 @@ export const api = {
   draft: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}${withSeat(seat)}`, DraftView),
   act: (draft: DraftId, seat: SeatId, act: Act) =>
     ask('POST', `${draftPath(draft)}/acts${withSeat(seat)}`, ActAnswer, act),
+  preview: async (draft: DraftId, seat: SeatId, { name, content }: FileToRead) => {
+    const path = `${draftPath(draft)}/previews${withSeat(seat)}&name=${encodeURIComponent(name)}`;
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    const response = await fetch(path, { method: 'POST', headers, body: content });
+    if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
+    return ImportPreview.parse(await response.json());
+  },
+  importInto: (draft: DraftId, seat: SeatId, act: Act) =>
+    ask('POST', `${draftPath(draft)}/imports${withSeat(seat)}`, ActAnswer, act),
+  newDraft: (seat: SeatId, draft: NewDraft) => ask('POST', `/api/drafts${withSeat(seat)}`, MadeDraft, draft),
+  exportPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/export.md${withSeat(seat)}`,
   history: (draft: DraftId, query: Partial<HistoryQuery> & Pick<HistoryQuery, 'seat'>) => {
     const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
     return ask('GET', `${draftPath(draft)}/history?${new URLSearchParams(Object.fromEntries(given))}`, HistoryPage);

@@ -6,6 +6,7 @@ import type { PointText, ThemeText } from '../text/outline-text.ts';
 import type { PlannedLine } from './outline-plan.ts';
 import { planOf } from './outline-plan.ts';
 import { pointsWord, preambleWord } from './outline-words.ts';
+import { firstWords } from './point-title.ts';
 import type { Source, SplitResult } from './source.ts';
 import { textOf, tidyRuns } from './source.ts';
 
@@ -119,20 +120,6 @@ class Walk {
 }
 
 const closed = ({ title, blocks }: OpenPoint): PointText => ({ title: title ?? firstWords(blocks), blocks });
-
-/** Whole words, about 60 characters. */
-const firstWordsChars = 60;
-
-function firstWords(blocks: readonly Block[]): string {
-  const [block] = blocks;
-  const words = (block ? textOf(block.kind === 'list' ? (block.items[0]?.runs ?? []) : block.runs) : '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (words.length <= firstWordsChars) return words.replace(/[.:;,]$/, '') || '…';
-  const cut = words.slice(0, firstWordsChars + 1);
-  const end = cut.lastIndexOf(' ');
-  return `${(end > 20 ? cut.slice(0, end) : words.slice(0, firstWordsChars)).replace(/[\s.:;,]+$/, '').toWellFormed()}…`;
-}
 
 const clip = (title: string): string =>
   title.length <= titleCharsMax ? title : `${title.slice(0, titleCharsMax - 1).toWellFormed()}…`;

@@ -23,6 +23,7 @@ export const floors: readonly (readonly string[])[] = [
     'client/red-lines',
     'client/stances',
     'client/positions',
+    'client/importing',
   ],
   ['server/app.ts', 'client/page'],
   ['server/server.ts', 'client/app.tsx'],

@@ -1,0 +1,183 @@
+// Bringing in a document: paste it or choose a file, see how it would split, put that right, and make it points of this draft or a draft of its own. What was
+// typed or chosen stays through every refusal.
+import type { ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { ImportPreview } from '../../shared/api/contract.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
+import type { OutlineText } from '../../shared/text/outline-text.ts';
+import { newActId } from '../session/act-id.ts';
+import type { FileToRead } from '../session/api-client.ts';
+import { api } from '../session/api-client.ts';
+import { useSession } from '../session/use-session.tsx';
+import { readyOutline } from './outline-edits.ts';
+import { OutlinePreview } from './outline-preview.tsx';
+import './importing.css';
+
+type Stage =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'preview'; readonly preview: ImportPreview }
+  | { readonly kind: 'made'; readonly address: string };
+
+export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const session = useSession();
+  const { draft, id: seat } = session.seat;
+  const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
+  const [pasted, setPasted] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => dialog.current?.close();
+
+  const during = async (work: () => Promise<void>): Promise<void> => {
+    setIsBusy(true);
+    setProblem(null);
+    try {
+      await work();
+    } catch (error) {
+      setProblem(error instanceof TypeError ? 'There is no connection. Try again when it is back.' : wordsOf(error));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const read = (file: FileToRead): Promise<void> =>
+    during(async () => setStage({ kind: 'preview', preview: await api.preview(draft, seat, file) }));
+  const addHere = (outline: OutlineText): Promise<void> =>
+    during(async () => {
+      const after = outlineOf(session.snapshot().rows).themes.at(-1)?.row.id ?? null;
+      await api.importInto(draft, seat, { id: newActId(), kind: 'outline.import', after, themes: outline.themes });
+      close();
+    });
+  const makeDraft = (title: string, outline: OutlineText): Promise<void> =>
+    during(async () => {
+      const made = await api.newDraft(seat, { like: draft, title, outline });
+      const taken = await api.takeSeat(made.draft, session.me.member);
+      setStage({ kind: 'made', address: `/drafts/${made.draft}?seat=${encodeURIComponent(taken.id)}` });
+    });
+  return (
+    <dialog ref={dialog} className="import-dialog" onClose={onClose} aria-labelledby="import-title">
+      <header className="import-head">
+        <h2 id="import-title" className="dialog-title">
+          Bring in a document
+        </h2>
+        <button type="button" className="button-quiet" onClick={close}>
+          Close
+        </button>
+      </header>
+      {problem !== null && (
+        <p role="alert" className="form-problem">
+          {problem}
+        </p>
+      )}
+      {stage.kind === 'choosing' && (
+        <ChooseDocument pasted={pasted} onPasted={setPasted} isBusy={isBusy} onRead={read} />
+      )}
+      {stage.kind === 'preview' && (
+        <Preview
+          preview={stage.preview}
+          isBusy={isBusy}
+          onBack={() => setStage({ kind: 'choosing' })}
+          onAdd={addHere}
+          onMake={makeDraft}
+        />
+      )}
+      {stage.kind === 'made' && (
+        <p className="import-made" role="status">
+          The draft is made, with the parties and members of this one. <a href={stage.address}>Open it</a>
+        </p>
+      )}
+    </dialog>
+  );
+}
+
+type ChooseProps = {
+  pasted: string;
+  onPasted: (text: string) => void;
+  isBusy: boolean;
+  onRead: (file: FileToRead) => Promise<void>;
+};
+
+function ChooseDocument({ pasted, onPasted, isBusy, onRead }: ChooseProps): ReactNode {
+  return (
+    <form
+      className="import-choose"
+      onSubmit={event => {
+        event.preventDefault();
+        void onRead({ name: '', content: pasted });
+      }}
+    >
+      <label className="dialog-line">
+        A file: Word, Markdown or plain text, up to 10 MB
+        <input
+          type="file"
+          accept=".docx,.md,.markdown,.txt,text/plain,text/markdown"
+          disabled={isBusy}
+          onChange={event => {
+            const [file] = event.target.files ?? [];
+            if (file) void onRead({ name: file.name, content: file });
+          }}
+        />
+      </label>
+      <label className="dialog-line">
+        Or paste its text
+        <textarea className="field" rows={10} value={pasted} onChange={event => onPasted(event.target.value)} />
+      </label>
+      <p className="dialog-verbs">
+        {isBusy && <span className="quiet">Reading</span>}
+        <button type="submit" className="button button-main" disabled={isBusy || pasted.trim() === ''}>
+          See how it splits
+        </button>
+      </p>
+    </form>
+  );
+}
+
+type PreviewProps = {
+  preview: ImportPreview;
+  isBusy: boolean;
+  onBack: () => void;
+  onAdd: (outline: OutlineText) => Promise<void>;
+  onMake: (title: string, outline: OutlineText) => Promise<void>;
+};
+
+function Preview({ preview, isBusy, onBack, onAdd, onMake }: PreviewProps): ReactNode {
+  const [outline, setOutline] = useState(preview.outline);
+  const [title, setTitle] = useState(preview.outline.title ?? '');
+  const ready = readyOutline(outline);
+  const points = ready.themes.reduce((sum, theme) => sum + theme.points.length, 0);
+  return (
+    <div className="import-preview">
+      <p>
+        Read as {preview.format}: {points === 1 ? '1 point' : `${points} points`} in{' '}
+        {ready.themes.length === 1 ? '1 theme' : `${ready.themes.length} themes`}. Nothing is stored yet.
+      </p>
+      {preview.dropped.length > 0 && <p className="import-dropped">Left out: {preview.dropped.join('; ')}.</p>}
+      <OutlinePreview outline={outline} onChange={setOutline} />
+      <form
+        className="import-end"
+        onSubmit={event => {
+          event.preventDefault();
+          void onMake(title.trim(), ready);
+        }}
+      >
+        <label className="dialog-line">
+          Title of a new draft
+          <input className="field" value={title} maxLength={200} onChange={event => setTitle(event.target.value)} />
+        </label>
+        <p className="dialog-verbs">
+          <button type="button" className="button" onClick={onBack}>
+            Back
+          </button>
+          <button type="button" className="button" disabled={isBusy || points === 0} onClick={() => void onAdd(ready)}>
+            Add to this draft, for everyone
+          </button>
+          <button type="submit" className="button button-main" disabled={isBusy || points === 0 || title.trim() === ''}>
+            Make a new draft
+          </button>
+        </p>
+      </form>
+    </div>
+  );
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

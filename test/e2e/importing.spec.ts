@@ -1,0 +1,87 @@
+// Bringing in a real document: paste it, put right how it splits, add it here, make a draft of it; and taking the draft out again.
+import { expect, test } from '@playwright/test';
+import { Delegate } from './people.ts';
+
+const agreement = `Agreement on Access
+
+I. Corridors
+1. Corridors open daily from six to six.
+2. Convoys are announced a day ahead.
+They carry nothing but aid.
+
+II. Detainees
+3. Lists are exchanged.
+4. Families are informed.`;
+
+test('a document is pasted, put right, made a draft of its own and added to this one', async ({ browser }) => {
+  await (await browser.newContext()).request.post('/api/sample/reset');
+  const drafter = await Delegate.sitsDown(browser, 'drafter');
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  await expect(ukr.page.getByRole('button', { name: 'Bring in a document' })).toHaveCount(0);
+  const { page } = drafter;
+
+  await test.step('a file that cannot be read is answered in words, and what was pasted stays', async () => {
+    await page.getByRole('button', { name: 'Bring in a document' }).click();
+    await page.getByLabel('Or paste its text').fill(agreement);
+    await page
+      .getByLabel(/A file/)
+      .setInputFiles({ name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') });
+    await expect(page.getByRole('alert')).toContainText('PDF files cannot be read');
+    await expect(page.getByLabel('Or paste its text')).toHaveValue(agreement);
+    await drafter.hasNoAxeViolations();
+  });
+
+  await test.step('the preview is put right', async () => {
+    await page.getByRole('button', { name: 'See how it splits' }).click();
+    await expect(page.getByText('4 points in 2 themes')).toBeVisible();
+    await expect(page.getByLabel('Title of theme 1')).toHaveValue('Corridors');
+    await page.getByRole('button', { name: /^Merge with the one above.*point 4$/ }).click();
+    await expect(page.getByText('3 points in 2 themes')).toBeVisible();
+    await page.getByRole('button', { name: /^Split here.*point 2$/ }).click();
+    await page.getByLabel('Title of point 3').fill('Cargo');
+    await drafter.hasNoAxeViolations();
+  });
+
+  await test.step('it becomes a draft of its own', async () => {
+    await page.getByRole('button', { name: 'Make a new draft' }).click();
+    await page.getByRole('link', { name: 'Open it' }).click();
+    await expect(page.getByText('All changes saved')).toBeVisible();
+    await expect(drafter.body(3)).toContainText('They carry nothing but aid.');
+    await expect(page.getByRole('heading', { name: /Detainees/ }).first()).toBeVisible();
+  });
+
+  await test.step('and points of the sample, for everyone, at once', async () => {
+    await drafter.opens();
+    await page.getByRole('button', { name: 'Bring in a document' }).click();
+    await page.getByLabel('Or paste its text').fill(agreement);
+    await page.getByRole('button', { name: 'See how it splits' }).click();
+    await page.getByRole('button', { name: 'Add to this draft, for everyone' }).click();
+    await expect(ukr.body(32)).toContainText('Families are informed.');
+    await ukr.goesToEnd(29);
+    await ukr.types(' Typed after.');
+    await expect(drafter.body(29)).toContainText('Typed after.');
+  });
+
+  await test.step('taken out as Markdown', async () => {
+    const [download] = await Promise.all([
+      ukr.page.waitForEvent('download'),
+      ukr.page.getByRole('link', { name: 'Export as Markdown' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('sample.md');
+  });
+  expect([...drafter.errors, ...ukr.errors]).toEqual([]);
+});
+
+for (const [size, viewport] of Object.entries({
+  middle: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+}))
+  test(`the preview of a document, ${size}, dark`, async ({ browser }) => {
+    const drafter = await Delegate.sitsDown(browser, 'drafter', { viewport, colorScheme: 'dark' });
+    if (size === 'phone') await drafter.page.getByRole('button', { name: 'Points', exact: true }).click();
+    await drafter.page.getByRole('button', { name: 'Bring in a document' }).click();
+    await drafter.page.getByLabel('Or paste its text').fill(agreement);
+    await drafter.page.getByRole('button', { name: 'See how it splits' }).click();
+    await expect(drafter.page.getByText('4 points in 2 themes')).toBeVisible();
+    await drafter.hasNoAxeViolations();
+  });
