@@ -53,13 +53,14 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
   }
 }
 
-/** "Your words in 3 points and 2 other changes wait here, also when you close this page, and will be sent when it is back." */
-function waitingWords({ points, acts }: { points: number; acts: number }): string {
+/** "Your words in 3 points and 2 other changes wait here, also if you close this page, and will be sent when it is back." */
+function waitingWords({ points, acts, isLasting }: { points: number; acts: number; isLasting: boolean }): string {
   const parts = [
     ...(points === 0 ? [] : [points === 1 ? 'Your words in 1 point' : `Your words in ${points} points`]),
     ...(acts === 0 ? [] : [acts === 1 ? '1 other change' : `${acts} other changes`]),
   ];
-  return parts.length === 0
-    ? 'You can go on: what you write waits here until it is back.'
-    : `${parts.join(' and ')} wait here, also if you close this page, and will be sent when it is back.`;
+  if (parts.length === 0) return 'You can go on: what you write waits here until it is back.';
+  return isLasting
+    ? `${parts.join(' and ')} wait here, also if you close this page, and will be sent when it is back.`
+    : `${parts.join(' and ')} wait in this page and will be sent when it is back. Keep it open: this browser cannot store them.`;
 }

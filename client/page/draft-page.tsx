@@ -122,5 +122,14 @@ function NotLoaded(): ReactNode {
         </a>
       </Notice>
     );
+  if (status.kind === 'connecting' && status.seenAt !== null)
+    return (
+      <Notice title="You are offline">
+        <p>
+          This tab holds no copy of the draft: it opens when the connection is back. A tab that had the draft open
+          before goes on without it.
+        </p>
+      </Notice>
+    );
   return <Notice title="Loading the draft" />;
 }

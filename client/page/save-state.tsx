@@ -25,7 +25,7 @@ function saveWords(status: SaveStatus): string {
     case 'saving':
       return `Saving${slowWords(status)}`;
     case 'reconnecting':
-      return status.waiting === 0 ? 'Reconnecting' : `Reconnecting: ${changes(status.waiting)} here`;
+      return status.waiting === 0 ? 'Reconnecting' : 'Reconnecting: changes wait here';
     case 'ended':
       return 'Not connected';
     default:
@@ -34,8 +34,6 @@ function saveWords(status: SaveStatus): string {
 }
 
 const slowWords = ({ isSlow }: { readonly isSlow: boolean }): string => (isSlow ? ', slow connection mode' : '');
-
-const changes = (count: number): string => (count === 1 ? '1 change waits' : `${count} changes wait`);
 
 /** Saving comes and goes with every key: only the connection is worth a voice. */
 function announced(status: SaveStatus): string {

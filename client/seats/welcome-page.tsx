@@ -1,4 +1,4 @@
-// The first page: sit down as a member of the sample draft, without an account. Says plainly that this sign-in is for trying the program.
+// The first page: sit down as a member of a draft, without an account. Says plainly that this sign-in is for trying the program.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -10,7 +10,7 @@ import { ResetSample } from './reset-sample.tsx';
 import { SeatName, seatPath } from './seat-name.tsx';
 import './seats.css';
 
-type SampleDraft = Welcome['drafts'][number];
+type ShownDraft = Welcome['drafts'][number];
 
 export function WelcomePage(): ReactNode {
   const welcome = useQuery({ queryKey: ['welcome'], queryFn: api.welcome });
@@ -24,7 +24,7 @@ export function WelcomePage(): ReactNode {
         </button>
       </Notice>
     );
-  const [draft] = welcome.data.drafts;
+  const { drafts } = welcome.data;
   return (
     <main className="welcome">
       <header>
@@ -39,8 +39,11 @@ export function WelcomePage(): ReactNode {
           only, or where its operator asked for it.
         </p>
       </header>
-      {draft ? <ChooseMember draft={draft} /> : <p>There is no draft yet. Reset the sample to make it.</p>}
-      <HeldSeats seats={welcome.data.seats} draft={draft} />
+      {drafts.length === 0 && <p>There is no draft yet. Reset the sample to make it.</p>}
+      {drafts.map((draft, place) => (
+        <ChooseMember key={draft.id} draft={draft} isOpen={place === 0} />
+      ))}
+      <HeldSeats seats={welcome.data.seats} drafts={drafts} />
       <footer className="welcome-foot">
         <a className="button" href="/side-by-side">
           Side by side: two seats in one window
@@ -51,7 +54,7 @@ export function WelcomePage(): ReactNode {
   );
 }
 
-function ChooseMember({ draft }: { draft: SampleDraft }): ReactNode {
+function ChooseMember({ draft, isOpen }: { draft: ShownDraft; isOpen: boolean }): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   const take = useMutation({
     mutationFn: (member: MemberId) => api.takeSeat(draft.id, member),
@@ -63,9 +66,11 @@ function ChooseMember({ draft }: { draft: SampleDraft }): ReactNode {
     { party: null, members: draft.members.filter(member => member.party === null) },
   ];
   return (
-    <section className="welcome-draft" aria-labelledby="choose">
-      <h2 id="choose">{draft.title}</h2>
-      <p className="quiet">{draft.note}</p>
+    <details className="welcome-draft" open={isOpen}>
+      <summary>
+        <h2>{draft.title}</h2>
+      </summary>
+      {draft.note !== '' && <p className="quiet">{draft.note}</p>}
       {problem !== null && (
         <p role="alert" className="welcome-problem">
           {problem}
@@ -92,11 +97,11 @@ function ChooseMember({ draft }: { draft: SampleDraft }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 
-function HeldSeats({ seats, draft }: { seats: readonly Seat[]; draft: SampleDraft | undefined }): ReactNode {
+function HeldSeats({ seats, drafts }: { seats: readonly Seat[]; drafts: readonly ShownDraft[] }): ReactNode {
   const queries = useQueryClient();
   const leave = useMutation({
     mutationFn: api.leaveSeat,
@@ -107,16 +112,20 @@ function HeldSeats({ seats, draft }: { seats: readonly Seat[]; draft: SampleDraf
     <section aria-labelledby="held">
       <h2 id="held">Seats this browser holds</h2>
       <ul className="welcome-seats">
-        {seats.map(seat => (
-          <li key={seat.id}>
-            <a href={seatPath(seat)}>
-              <SeatName seat={seat} parties={draft?.parties ?? []} />
-            </a>
-            <button type="button" className="button-quiet" onClick={() => leave.mutate(seat.id)}>
-              Leave<span className="visually-hidden"> this seat</span>
-            </button>
-          </li>
-        ))}
+        {seats.map(seat => {
+          const draft = drafts.find(({ id }) => id === seat.draft);
+          return (
+            <li key={seat.id}>
+              <a href={seatPath(seat)}>
+                <SeatName seat={seat} parties={draft?.parties ?? []} />
+              </a>
+              {drafts.length > 1 && <span className="quiet">{draft?.title}</span>}
+              <button type="button" className="button-quiet" onClick={() => leave.mutate(seat.id)}>
+                Leave<span className="visually-hidden"> this seat</span>
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

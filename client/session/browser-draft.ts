@@ -72,6 +72,10 @@ export class BrowserDraft implements LocalDraft {
     if (unsent > 0) this.#stores.write(this.#key('client', 'text', left), null);
   }
 
+  get isLasting(): boolean {
+    return this.#place.slot !== null;
+  }
+
   head(part: DocPart): SeenHead | null {
     const { slot } = this.#place;
     return slot === null ? null : this.#stores.read(this.#key('head', part, slot), SeenHead);

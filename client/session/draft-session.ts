@@ -53,7 +53,7 @@ export class DraftSession implements Session {
   #ended: string | null = null;
   #snapshot: DraftSnapshot | null = null;
   #unanswered: readonly Act[] = [];
-  #status: SaveStatus = { kind: 'connecting' };
+  #status: SaveStatus = { kind: 'connecting', seenAt: null };
 
   constructor(parts: SessionParts) {
     const { view, local, left, server } = parts;
@@ -227,6 +227,7 @@ export class DraftSession implements Session {
       points: this.#text.unsentPoints.size,
       acts: this.#unanswered.length,
       seenAt: this.#seenAt,
+      isLasting: this.#parts.local.isLasting,
     });
   }
 

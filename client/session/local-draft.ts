@@ -19,6 +19,8 @@ export interface LocalCopy {
 
 export interface LocalDraft {
   readonly work: OwnWork;
+  /** What is written outlives this page. Not so in one tab too many, or in a browser without locks. */
+  readonly isLasting: boolean;
   /** Null: no copy of it was ever whole. */
   head(part: DocPart): SeenHead | null;
   noteHead(part: DocPart, head: SeenHead): void;

@@ -11,6 +11,7 @@ export type StatusParts = {
   readonly points: number;
   readonly acts: number;
   readonly seenAt: number | null;
+  readonly isLasting: boolean;
 };
 
 export function saveStatus({
@@ -22,10 +23,11 @@ export function saveStatus({
   points,
   acts,
   seenAt,
+  isLasting,
 }: StatusParts): SaveStatus {
   const waiting = words + acts;
   if (ended !== null) return { kind: 'ended', reason: ended, waiting };
-  if (!isLoaded) return { kind: 'connecting' };
-  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt };
+  if (!isLoaded) return { kind: 'connecting', seenAt };
+  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, isLasting };
   return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow } : { kind: 'saved', isSlow };
 }

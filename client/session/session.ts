@@ -11,7 +11,8 @@ import type { KeptWords } from './own-work.ts';
 
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
 export type SaveStatus =
-  | { readonly kind: 'connecting' }
+  /** The draft is not there yet. `seenAt`: nor is the server, and this tab holds no copy of the draft. */
+  | { readonly kind: 'connecting'; readonly seenAt: number | null }
   /** `isSlow`: by plain requests, since WebSockets are blocked here. */
   | { readonly kind: 'saved'; readonly isSlow: boolean }
   | { readonly kind: 'saving'; readonly changes: number; readonly isSlow: boolean }
@@ -22,6 +23,8 @@ export type SaveStatus =
       readonly points: number;
       readonly acts: number;
       readonly seenAt: number | null;
+      /** What waits outlives this page. */
+      readonly isLasting: boolean;
     }
   /** The server said no for good (seat lost, draft gone, too old a page): `reason` in its words. */
   | { readonly kind: 'ended'; readonly reason: string; readonly waiting: number };

@@ -50,6 +50,8 @@ export class TextLink {
   readonly #unsent = new Map<PointId, string>();
   readonly #whenHealed: (() => void)[] = [];
   #heals = 0;
+  /** The new document could not be asked for. */
+  #isCutOff = false;
   #isReady = false;
 
   constructor(parts: TextLinkParts) {
@@ -72,12 +74,13 @@ export class TextLink {
     return this.#isReady;
   }
 
+  /** Also while a refusal is being healed: that the document is fetched anew is no loss of the connection. */
   get isConnected(): boolean {
-    return this.#next === null && this.#link.isConnected;
+    return this.#next === null ? this.#link.isConnected : !this.#isCutOff;
   }
 
   get isSlow(): boolean {
-    return this.#link.isSlow;
+    return (this.#next ?? this.#link).isSlow;
   }
 
   get waiting(): number {
@@ -147,7 +150,10 @@ export class TextLink {
       onBodyCheck: message => this.#compare(link, message),
       onOtherPast: () => this.#parts.onOtherPast(),
       onEnd: end => (end.kind === 'refused' ? this.#heal(link, end.refusal) : this.#parts.onEnd(end)),
-      onUnreachable: () => this.#parts.onUnreachable(),
+      onUnreachable: () => {
+        this.#isCutOff = true;
+        this.#parts.onUnreachable();
+      },
     });
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
       if (transaction.local) for (const point of pointsTouchedBy(transaction)) this.#wrote(point, transaction);
@@ -205,6 +211,7 @@ export class TextLink {
     const doc = new Y.Doc();
     const given = { link, copy: this.#copy, refusal };
     this.#copy = this.#parts.local.openCopy('text', 'next', doc);
+    this.#isCutOff = false;
     this.#next = this.#open(doc, this.#copy, given);
     this.#parts.onChange();
   }

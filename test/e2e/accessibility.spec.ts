@@ -1,6 +1,6 @@
 // A walk over the accessibility tree, by keyboard alone: what somebody hears who sees neither colours nor shapes. (axe runs in the other stories.)
-import { expect, test } from '@playwright/test';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
 test('stances, flags, positions and red lines are heard in words and reached by keys', async ({ browser }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');

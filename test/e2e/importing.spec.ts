@@ -1,6 +1,6 @@
 // Bringing in a real document: paste it, put right how it splits, add it here, make a draft of it; and taking the draft out again.
-import { expect, test } from '@playwright/test';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
 const agreement = `Agreement on Access
 
@@ -14,7 +14,6 @@ II. Detainees
 4. Families are informed.`;
 
 test('a document is pasted, put right, made a draft of its own and added to this one', async ({ browser }) => {
-  await (await browser.newContext()).request.post('/api/sample/reset');
   const drafter = await Delegate.sitsDown(browser, 'drafter');
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   await expect(ukr.page.getByRole('button', { name: 'Bring in a document' })).toHaveCount(0);

@@ -1,6 +1,6 @@
 // The product's main job in one story: four people of three delegations type, comment, settle, move and lock, and the history tells it.
-import { expect, test } from '@playwright/test';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
 test('four people write, comment, settle, move and lock one draft together', async ({ browser }) => {
   const [ukr, rus, eur, drafter] = await Promise.all(

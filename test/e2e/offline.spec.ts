@@ -3,66 +3,81 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { chromium, expect, test } from '@playwright/test';
+import { chromium } from '@playwright/test';
+import { startBlockingProxy } from '../support/blocking-proxy.ts';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
-test('three points and two comments made offline arrive once after the browser was closed; what others locked and removed meanwhile is kept', async ({
-  browser,
-  launchOptions,
-  baseURL,
-}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'nonpaper-profile-'));
-  const opens = (): Promise<BrowserContext> =>
-    chromium.launchPersistentContext(folder, {
-      ...launchOptions,
-      ...(baseURL ? { baseURL } : {}),
-      viewport: { width: 1440, height: 900 },
-    });
-  await (await browser.newContext()).request.post('/api/sample/reset');
-  const chair = await Delegate.sitsDown(browser, 'chair');
+for (const line of ['WebSockets', 'plain requests'] as const)
+  test(`by ${line}, three points and two comments made offline arrive once after the browser was closed; what others locked and removed meanwhile is kept`, async ({
+    browser,
+    launchOptions,
+    baseURL,
+  }) => {
+    const direct = baseURL ?? '';
+    const proxy = await startBlockingProxy(direct);
+    const folder = mkdtempSync(join(tmpdir(), 'nonpaper-profile-'));
+    const opens = (): Promise<BrowserContext> =>
+      chromium.launchPersistentContext(folder, {
+        ...launchOptions,
+        baseURL: line === 'WebSockets' ? direct : proxy.address,
+        viewport: { width: 1440, height: 900 },
+      });
+    const chair = await Delegate.sitsDown(browser, 'chair');
 
-  let context = await opens();
-  let ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
-  await ukr.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await ukr.opens(); // through the service worker
-  await context.setOffline(true);
-  for (const point of [1, 2, 3]) {
-    await ukr.goesToEnd(point);
-    await ukr.types(` Offline ${point}.`);
-  }
-  await ukr.comments(1, 'Written in a train.');
-  await ukr.comments(4, 'And a second one.');
-  await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
-  await context.close();
+    let context = await opens();
+    let ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
+    await ukr.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await ukr.opens(); // through the service worker
+    const lost = await ukr.listens();
+    await context.setOffline(true);
+    for (const point of [1, 2, 3]) {
+      await ukr.goesToEnd(point);
+      await ukr.types(` Offline ${point}.`);
+    }
+    await ukr.comments(1, 'Written in a train.');
+    await ukr.comments(4, 'And a second one.');
+    await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
+    expect(await lost()).toEqual(['Connection lost. Your changes wait here.']);
+    await context.close();
 
-  await chair.changesPoint(2, 'Lock point');
-  await chair.changesPoint(3, 'Remove point');
+    await chair.changesPoint(2, 'Lock point');
+    await chair.changesPoint(3, 'Remove point');
 
-  context = await opens();
-  await context.setOffline(true);
-  ukr = await Delegate.returnsTo(context, ukr.seat);
-  await expect(ukr.page.getByText('You are offline.')).toBeVisible();
-  await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
-  expect(await ukr.words(1)).toContain('Offline 1.');
-  await expect(ukr.card('Written in a train.').getByText('waiting to be sent')).toBeVisible();
-  await ukr.hasNoAxeViolations();
+    context = await opens();
+    await context.setOffline(true);
+    ukr = await Delegate.returnsTo(context, ukr.seat);
+    await expect(ukr.page.getByText('You are offline.')).toBeVisible();
+    await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
+    expect(await ukr.words(1)).toContain('Offline 1.');
+    await expect(ukr.card('Written in a train.').getByText('waiting to be sent')).toBeVisible();
+    await ukr.hasNoAxeViolations();
 
-  await context.setOffline(false);
-  await expect(ukr.page.getByText('All changes saved')).toBeVisible();
-  await expect(chair.body(1)).toContainText('Offline 1.');
-  await expect(chair.card('Written in a train.')).toHaveCount(1);
-  await expect(chair.card('And a second one.')).toHaveCount(1);
-  const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
-  await expect(kept.getByText('was locked by')).toBeVisible();
-  await expect(kept.getByText('Offline 2.')).toBeVisible();
-  await expect(kept.getByText('was removed by')).toBeVisible();
-  await expect(kept.getByText('Offline 3.')).toBeVisible();
-  await ukr.hasNoAxeViolations();
+    const regained = await ukr.listens();
+    const reconnected = Date.now();
+    await context.setOffline(false);
+    await expect(ukr.page.getByText('All changes saved')).toBeVisible({ timeout: 15_000 });
+    await expect(chair.body(1)).toContainText('Offline 1.');
+    await expect(chair.card('Written in a train.')).toHaveCount(1);
+    await expect(chair.card('And a second one.')).toHaveCount(1);
+    expect(await regained()).toEqual([line === 'WebSockets' ? 'Connected.' : 'Connected, in slow connection mode.']);
+    const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
+    await expect(kept.getByText('was locked by')).toBeVisible();
+    await expect(kept.getByText('Offline 2.')).toBeVisible();
+    await expect(kept.getByText('was removed by')).toBeVisible();
+    await expect(kept.getByText('Offline 3.')).toBeVisible();
+    await ukr.hasNoAxeViolations();
 
-  await ukr.page.reload();
-  await expect(kept.getByText('Offline 2.')).toBeVisible();
-  expect((await chair.words(1)).match(/Offline 1\./g)).toHaveLength(1);
-  expect(await chair.words(2)).not.toContain('Offline');
-  await context.close();
-  expect([...chair.errors, ...ukr.errors]).toEqual([]);
-});
+    await ukr.page.reload();
+    await expect(kept.getByText('Offline 2.')).toBeVisible();
+    expect((await chair.words(1)).match(/Offline 1\./g)).toHaveLength(1);
+    expect(await chair.words(2)).not.toContain('Offline');
+    await chair.opens('&tab=history');
+    const arrived = chair.page.getByRole('listitem').filter({ hasText: 'Written in a train.' });
+    await expect(arrived).toHaveCount(1);
+    expect(Date.parse((await arrived.getByRole('time').getAttribute('datetime')) ?? '')).toBeGreaterThan(reconnected);
+
+    await context.close();
+    await proxy.stop();
+    expect([...chair.errors, ...ukr.errors]).toEqual([]);
+  });

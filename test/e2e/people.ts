@@ -110,6 +110,22 @@ export class Delegate {
     await this.page.getByRole('button', { name: verb, exact: true }).click();
   }
 
+  /** What a screen reader is told of the connection from now on. */
+  async listens(): Promise<() => Promise<readonly string[]>> {
+    await this.page.evaluate(() => {
+      const heard: string[] = [];
+      for (const place of document.querySelectorAll('output, [role=status], [role=alert], [aria-live]'))
+        new MutationObserver(() => heard.push(place.textContent)).observe(place, {
+          characterData: true,
+          childList: true,
+          subtree: true,
+        });
+      Object.assign(globalThis, { heard });
+    });
+    return () =>
+      this.page.evaluate(() => [...(Reflect.get(globalThis, 'heard') as string[]).filter(words => words !== '')]); // put there above
+  }
+
   /** Of this page, not of pages framed in it: those are looked at by themselves. */
   async hasNoAxeViolations(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).exclude('iframe').analyze();

@@ -1,6 +1,6 @@
 // Flags and stances end to end: claimed, disputed, amended, affirmed; a stance that the text leaves behind and that is renewed; four people see the same.
-import { expect, test } from '@playwright/test';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
 test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and is renewed, and all screens agree', async ({
   browser,

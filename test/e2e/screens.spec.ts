@@ -1,6 +1,6 @@
 // Every screen in three sizes, light and dark: drawn, and without a violation that axe can find.
-import { expect, test } from '@playwright/test';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
 const sizes = {
   wide: { width: 1440, height: 900 },

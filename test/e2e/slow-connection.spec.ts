@@ -1,14 +1,13 @@
 // Where WebSockets are blocked: the same draft by plain requests.
-import { expect, test } from '@playwright/test';
 import { startBlockingProxy } from '../support/blocking-proxy.ts';
 import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
 
 test('two people, one of them behind a proxy that refuses WebSockets, write, comment and lock together', async ({
   browser,
   baseURL,
 }) => {
   const proxy = await startBlockingProxy(baseURL ?? '');
-  await (await browser.newContext()).request.post('/api/sample/reset');
   const slow = await Delegate.sitsDown(browser, 'ukr-delegate', { baseURL: proxy.address });
   const chair = await Delegate.sitsDown(browser, 'chair');
   await expect(slow.page.getByText('All changes saved, slow connection mode')).toBeVisible();
