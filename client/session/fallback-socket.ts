@@ -1,14 +1,29 @@
 // A WebSocket where one can be opened, else a socket made of requests to the same server. Has the part of WebSocket's interface that y-websocket's provider uses,
 // and is handed to it as if it were one.
 import { webSocketBlockedMs, webSocketPatienceMs } from '../../shared/limits.ts';
+import type { Ask } from './http-socket.ts';
 import { HttpSocket } from './http-socket.ts';
 
+/** The two ways to the server. */
+export type Ways = { readonly WebSocket: typeof WebSocket; readonly ask: Ask };
+
 /** Until when this page takes WebSockets for blocked, in milliseconds since 1970. */
-let blockedUntil = 0;
+type Blocked = { until: number };
+
+/** One page's: once a WebSocket could not be opened, the next is not tried for a while. */
+export function fallbackSocket(ways: Ways): typeof WebSocket {
+  const blocked: Blocked = { until: 0 };
+  class Socket extends FallbackSocket {
+    constructor(url: string, protocols: string | string[] = []) {
+      super(ways, blocked, url, protocols);
+    }
+  }
+  return Socket as unknown as typeof WebSocket; // all of it that y-websocket's provider uses
+}
 
 type Carrier = { send(message: Uint8Array): void; close(): void };
 
-export class FallbackSocket {
+class FallbackSocket {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;
   static readonly CLOSING = 2;
@@ -23,11 +38,15 @@ export class FallbackSocket {
   onerror: ((event: unknown) => void) | null = null;
   /** Carried by requests: everything takes a moment longer. */
   isSlow = false;
+  readonly #ways: Ways;
+  readonly #blocked: Blocked;
   #carrier: Carrier;
 
-  constructor(url: string, protocols: string | string[] = []) {
+  constructor(ways: Ways, blocked: Blocked, url: string, protocols: string | string[]) {
+    this.#ways = ways;
+    this.#blocked = blocked;
     this.url = url;
-    this.#carrier = Date.now() < blockedUntil ? this.#byHttp() : this.#byWebSocket(protocols);
+    this.#carrier = Date.now() < blocked.until ? this.#byHttp() : this.#byWebSocket(protocols);
   }
 
   send(message: Uint8Array): void {
@@ -40,7 +59,7 @@ export class FallbackSocket {
   }
 
   #byWebSocket(protocols: string | string[]): Carrier {
-    const socket = new WebSocket(this.url, protocols);
+    const socket = new this.#ways.WebSocket(this.url, protocols);
     socket.binaryType = 'arraybuffer';
     const giveUp = (): void => {
       clearTimeout(timer);
@@ -63,10 +82,10 @@ export class FallbackSocket {
   }
 
   #byHttp(): Carrier {
-    return new HttpSocket(this.url, {
+    return new HttpSocket(this.url, this.#ways.ask, {
       opened: () => {
         // The server is there, and it was the WebSocket that could not be opened.
-        if (Date.now() >= blockedUntil) blockedUntil = Date.now() + webSocketBlockedMs;
+        if (Date.now() >= this.#blocked.until) this.#blocked.until = Date.now() + webSocketBlockedMs;
         this.isSlow = true;
         this.#opened();
         this.#tryWebSocketSoon();
@@ -80,11 +99,11 @@ export class FallbackSocket {
   #tryWebSocketSoon(): void {
     setTimeout(() => {
       if (this.readyState !== FallbackSocket.OPEN) return;
-      const probe = new WebSocket(this.url);
+      const probe = new this.#ways.WebSocket(this.url);
       probe.onerror = () => this.#tryWebSocketSoon();
       probe.onopen = () => {
         probe.close();
-        blockedUntil = 0;
+        this.#blocked.until = 0;
         this.#carrier.close();
       };
     }, webSocketBlockedMs);

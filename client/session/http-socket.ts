@@ -10,7 +10,11 @@ export type SocketEvents = {
   closed(code: number, reason: string): void;
 };
 
+/** What is needed of `fetch`. */
+export type Ask = (url: URL, init?: RequestInit) => Promise<Pick<Response, 'ok' | 'status' | 'json' | 'arrayBuffer'>>;
+
 export class HttpSocket {
+  readonly #ask: Ask;
   readonly #events: SocketEvents;
   readonly #base: URL;
   readonly #seat: string;
@@ -20,9 +24,10 @@ export class HttpSocket {
   #isSending = false;
 
   /** `url` is a room's WebSocket address: ws://host/sync/{draft}/{part}?seat=… */
-  constructor(url: string, events: SocketEvents) {
+  constructor(url: string, ask: Ask, events: SocketEvents) {
     const room = new URL(url.replace(/^ws/, 'http'));
     const [, , draft = '', part = ''] = room.pathname.split('/');
+    this.#ask = ask;
     this.#events = events;
     this.#seat = room.searchParams.get('seat') ?? '';
     room.searchParams.set('part', part);
@@ -37,13 +42,13 @@ export class HttpSocket {
 
   close(): void {
     if (this.#line !== null && !this.#ended.signal.aborted)
-      void fetch(this.#lineUrl(), { method: 'DELETE', keepalive: true }).catch(() => undefined);
+      void this.#ask(this.#lineUrl(), { method: 'DELETE', keepalive: true }).catch(() => undefined);
     this.#end(1000, '');
   }
 
   async #run(): Promise<void> {
     try {
-      const opened = await fetch(this.#base, { method: 'POST', signal: this.#ended.signal });
+      const opened = await this.#ask(this.#base, { method: 'POST', signal: this.#ended.signal });
       if (!opened.ok) return this.#end(...(await closeOf(opened)));
       this.#line = OpenedLine.parse(await opened.json()).line;
       this.#events.opened();
@@ -54,7 +59,7 @@ export class HttpSocket {
   }
 
   async #hear(): Promise<void> {
-    const answer = await fetch(this.#lineUrl(), { signal: this.#ended.signal });
+    const answer = await this.#ask(this.#lineUrl(), { signal: this.#ended.signal });
     if (answer.status === 204) return;
     if (!answer.ok) return this.#end(1006, '');
     const { messages, end } = decodeParcel(new Uint8Array(await answer.arrayBuffer()));
@@ -67,7 +72,7 @@ export class HttpSocket {
     this.#isSending = true;
     while (this.#outbound.length > 0 && !this.#ended.signal.aborted) {
       const messages = this.#outbound.splice(0);
-      const taken = await fetch(this.#lineUrl(), {
+      const taken = await this.#ask(this.#lineUrl(), {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream' },
         body: encodeParcel({ messages, end: null }),
@@ -90,7 +95,7 @@ export class HttpSocket {
 }
 
 /** What a refused upgrade could not tell a browser. */
-async function closeOf(response: Response): Promise<[code: number, reason: string]> {
+async function closeOf(response: Pick<Response, 'status' | 'json'>): Promise<[code: number, reason: string]> {
   const body: unknown = await response.json().catch(() => null);
   const reason = Problem.safeParse(body).data?.detail ?? '';
   if (response.status === 426) return [closeCode.outdated, reason];

@@ -8,7 +8,7 @@ import { ApiProblem, api } from './api-client.ts';
 import { BrowserDraft } from './browser-draft.ts';
 import { browserStores } from './browser-stores.ts';
 import { DraftSession } from './draft-session.ts';
-import { FallbackSocket } from './fallback-socket.ts';
+import { fallbackSocket } from './fallback-socket.ts';
 import { keptFrom } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { KeptWords, UnsentPoint } from './own-work.ts';
@@ -26,6 +26,8 @@ export class SeatLost extends Error {
     this.kept = kept;
   }
 }
+
+const socket = fallbackSocket({ WebSocket, ask: (url, init) => fetch(url, init) });
 
 /** `onOtherPast`: the draft has to be opened anew. Rejects with SeatLost, ApiProblem, or a TypeError where nothing is remembered. */
 export async function openDraft(
@@ -52,7 +54,7 @@ export async function openDraft(
     unsent,
     server: {
       url: `${location.origin.replace(/^http/, 'ws')}/sync/${draft}`,
-      socket: FallbackSocket as unknown as typeof WebSocket, // all of it that the provider uses
+      socket,
       reachable:
         seenAt === null
           ? Promise.resolve(null)

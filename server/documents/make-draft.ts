@@ -20,7 +20,7 @@ export async function makeDraft(
   const parties = like.rows.all('parties').filter(({ state }) => state.kind === 'present');
   const members = [...like.members.values()].filter(member => member.id !== by.member);
   const acts = [
-    { kind: 'draft.create', draft: id, title, note: '' },
+    { kind: 'draft.create', draft: id, title, note: '', chair: by.name },
     ...[...parties]
       .sort(byRank)
       .map(({ id: party, code, name, colour, shape }) => ({ kind: 'party.add', party, code, name, colour, shape })),

@@ -264,7 +264,7 @@ export class LiveDraft {
   /** Whoever makes a draft is not a member before it is made. */
   #founder(act: Act, member: MemberId): By | null {
     return act.kind === 'draft.create' && this.#members.size === 0
-      ? { member, name: 'Chair', role: 'chair', party: null }
+      ? { member, name: act.chair ?? 'Chair', role: 'chair', party: null }
       : null;
   }
 

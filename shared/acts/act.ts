@@ -31,7 +31,13 @@ const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ id: ActId, kind: z.literal(kind), ...shape });
 
 export const Act = z.discriminatedUnion('kind', [
-  act('draft.create', { draft: DraftId, title: Title, note: z.string().max(titleCharsMax) }),
+  /** Whoever makes a draft becomes its chair, under the name `chair`, e.g. that of their seat in another draft. */
+  act('draft.create', {
+    draft: DraftId,
+    title: Title,
+    note: z.string().max(titleCharsMax),
+    chair: z.string().trim().min(1).max(nameCharsMax).optional(),
+  }),
   act('draft.drafting', { drafting: z.enum(['open', 'closed']) }),
   act('draft.delegates', { delegates: z.enum(['speak', 'advise']) }),
   act('party.add', {

@@ -127,7 +127,8 @@ test('[D11] the sample as Markdown, brought in again, is an equal draft of its o
   const again = splitOutline(readMarkdown(markdown));
   if (again.kind === 'refused') throw new Error(again.reason);
   expect(pointsOf(again.outline)).toHaveLength(28);
-  const made = await chair.posts(`/api/drafts?seat=${chair.seat.id}`, {
+  const drafter = await Person.sitsDown(server.address, 'drafter');
+  const made = await drafter.posts(`/api/drafts?seat=${drafter.seat.id}`, {
     like: 'sample',
     title: 'A copy',
     outline: again.outline,
@@ -135,6 +136,7 @@ test('[D11] the sample as Markdown, brought in again, is an equal draft of its o
   expect(made.status).toBe(201);
   const { draft } = MadeDraft.parse(await made.json());
   const there = await Person.sitsDown(server.address, 'ukr-head', draft);
+  expect((await there.view()).members).toContainEqual({ id: 'drafter', name: 'Drafter', role: 'chair', party: null });
   const copied = await (await there.get(`/api/drafts/${draft}/export.md?seat=${there.seat.id}`)).text();
   expect(copied.replace(/^# .*$/m, '')).toBe(markdown.replace(/^# .*$/m, ''));
   const act = { id: crypto.randomUUID(), kind: 'outline.import', after: null, themes: again.outline.themes };

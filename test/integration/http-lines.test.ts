@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { DocLink } from '../../client/session/doc-link.ts';
-import { FallbackSocket } from '../../client/session/fallback-socket.ts';
+import { fallbackSocket } from '../../client/session/fallback-socket.ts';
 import { HttpSocket } from '../../client/session/http-socket.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
@@ -42,7 +42,7 @@ function link(): Promise<DocLink> {
       room: 'text',
       seat: ukr.seat.id,
       doc: new Y.Doc(),
-      socket: FallbackSocket as unknown as typeof WebSocket,
+      socket: fallbackSocket({ WebSocket, ask: fetch }),
       copy: { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() },
       ready: Promise.resolve(),
       isCopyWhole: false,
@@ -57,7 +57,7 @@ function link(): Promise<DocLink> {
 /** The code and the words with which a socket ends. */
 const ends = (url: string, sends: readonly Uint8Array[] = []): Promise<string> =>
   new Promise(resolve => {
-    const socket = new HttpSocket(url, {
+    const socket = new HttpSocket(url, fetch, {
       opened: () => sends.forEach(message => void socket.send(message)),
       message: () => undefined,
       closed: (code, reason) => resolve(`${code} ${reason}`),

@@ -39,6 +39,11 @@ test.each(seeds)('[C2] seed %i: nothing is lost, nothing stands twice, all are e
   expect({ losses, doubles, differing, odd }).toEqual({ losses: [], doubles: [], differing: [], odd: [] });
 });
 
+test('[C2] rooms are joined by WebSocket and by requests in the same negotiation', async () => {
+  const { byWebSocket, byRequests } = (await run(3)).joined;
+  expect(Math.min(byWebSocket, byRequests)).toBeGreaterThan(5);
+});
+
 test('[C2] the same seed gives the same trace', async () => {
   expect((await run(7)).trace).toBe((await run(7)).trace);
 });

@@ -2,6 +2,8 @@
 import * as Y from 'yjs';
 import { BrowserDraft } from '../../../client/session/browser-draft.ts';
 import { DraftSession } from '../../../client/session/draft-session.ts';
+import { fallbackSocket } from '../../../client/session/fallback-socket.ts';
+import type { Line } from '../../../server/sync/line.ts';
 import type { Act } from '../../../shared/acts/act.ts';
 import { Act as ActSchema } from '../../../shared/acts/act.ts';
 import type { DraftView } from '../../../shared/api/contract.ts';
@@ -12,6 +14,7 @@ import type { Random } from '../seeded-random.ts';
 import type { Bug } from './bugs.ts';
 import type { SimBrowser, SimPage } from './sim-browser.ts';
 import type { SimNetwork } from './sim-network.ts';
+import { simAsk } from './sim-requests.ts';
 import { type SimServer, simDraft } from './sim-server.ts';
 
 export class SimClient {
@@ -54,15 +57,23 @@ export class SimClient {
       unsent: { words: [], reason: '' },
       server: {
         url: `ws://sim/sync/${simDraft}`,
-        socket: this.network.socket(() =>
-          this.#server.isUp ? (end, room) => void this.#server.accept(end, room, MemberId.parse(this.member)) : null,
-        ),
+        socket: this.#socket(),
         reachable: fresh ? Promise.resolve(null) : this.#untilReached(page),
         act: act => this.network.call(() => this.#server.act(this.member, this.#sent(act))),
         draft: () => this.network.call(() => this.#server.view(this.member)),
       },
       onNetworkChange: () => undefined,
       onOtherPast: () => void this.#server.lost.push('a page was shown another past'),
+    });
+  }
+
+  /** As in a page: by WebSocket, and where that is blocked by requests. */
+  #socket(): typeof WebSocket {
+    const accept = (line: Line, room: string): void =>
+      void this.#server.accept(line, room, MemberId.parse(this.member));
+    return fallbackSocket({
+      WebSocket: this.network.socket(() => (this.#server.isUp ? accept : null)),
+      ask: simAsk(this.network, { life: () => this.#server.lines, accept }),
     });
   }
 

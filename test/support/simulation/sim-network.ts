@@ -7,7 +7,7 @@ import type { Random } from '../seeded-random.ts';
 export type Accepts = (line: ServerEnd, room: string) => void;
 
 /** The server's side of a line. */
-export class ServerEnd implements Line {
+class ServerEnd implements Line {
   readonly unsentBytes = 0;
   isOpen = true;
   events: LineEvents | null = null;
@@ -128,7 +128,12 @@ class ClientSocket {
 export class SimNetwork {
   readonly #random: Random;
   readonly #lines = new Set<Way>();
+  readonly #asked = new Set<() => void>();
   isDown = false;
+  /** Loses no request. */
+  isCalm = false;
+  /** No WebSocket can be opened, and requests can. */
+  isBlocked = false;
 
   constructor(random: Random) {
     this.#random = random;
@@ -141,6 +146,7 @@ export class SimNetwork {
   cut(): void {
     for (const line of [...this.#lines]) line.cut();
     this.#lines.clear();
+    for (const fail of [...this.#asked]) fail();
   }
 
   /** A class that stands in for WebSocket; `accept` is asked when the handshake would be over. */
@@ -150,7 +156,7 @@ export class SimNetwork {
       constructor(url: string) {
         super();
         setTimeout(() => {
-          const accepts = network.isDown ? null : accept();
+          const accepts = network.isDown || network.isBlocked ? null : accept();
           if (!accepts) return this.failed();
           const line = new Way(this, () => network.delay());
           network.#lines.add(line);
@@ -162,13 +168,28 @@ export class SimNetwork {
     return Socket as unknown as typeof WebSocket; // all of it that y-websocket's provider uses
   }
 
+  /** As `call`, for as long as it takes: a cut, or whoever asked, may end it. */
+  request<T>(ask: () => Promise<T>, signal: AbortSignal | null): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const fail = (): void => {
+        this.#asked.delete(fail);
+        reject(new TypeError('Failed to fetch'));
+      };
+      this.#asked.add(fail);
+      signal?.addEventListener('abort', fail, { once: true });
+      this.call(ask)
+        .then(resolve, reject)
+        .finally(() => this.#asked.delete(fail));
+    });
+  }
+
   /** A request and its answer, either of which a bad line may lose. */
   async call<T>(ask: () => Promise<T>): Promise<T> {
     await pause(this.delay());
     if (this.isDown) throw new TypeError('Failed to fetch');
     const answer = await ask();
     await pause(this.delay());
-    if (this.isDown || this.#random.chance(0.03)) throw new TypeError('Failed to fetch');
+    if (this.isDown || (!this.isCalm && this.#random.chance(0.03))) throw new TypeError('Failed to fetch');
     return answer;
   }
 }

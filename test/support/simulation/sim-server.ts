@@ -7,6 +7,8 @@ import type { UpdateLog } from '../../../server/storage/update-log.ts';
 import { ActDesk } from '../../../server/sync/act-desk.ts';
 import { Commits } from '../../../server/sync/commit.ts';
 import { Connection } from '../../../server/sync/connection.ts';
+import { HttpLine } from '../../../server/sync/http-line.ts';
+import type { Line } from '../../../server/sync/line.ts';
 import type { LiveDraft } from '../../../server/sync/live-draft.ts';
 import { Rooms } from '../../../server/sync/rooms.ts';
 import type { Member } from '../../../shared/acts/act.ts';
@@ -16,7 +18,7 @@ import { DraftView, problemUri } from '../../../shared/api/contract.ts';
 import { DraftId, MemberId, SeatId } from '../../../shared/ids.ts';
 import type { Random } from '../seeded-random.ts';
 import type { Bug } from './bugs.ts';
-import type { ServerEnd } from './sim-network.ts';
+import { SimLines } from './sim-requests.ts';
 
 export const simDraft = DraftId.parse('sim');
 const limits = { framesPerSecond: 1e6, framesBurst: 1e6, bytesPerSecond: 1e9, bytesBurst: 1e9 };
@@ -26,9 +28,12 @@ export class SimServer {
   readonly #members = new Map<MemberId, Member>();
   #rooms: Rooms | null = null;
   #desk: ActDesk | null = null;
+  /** Those by requests; null while it is down. */
+  lines: SimLines | null = null;
   /** Answers "words-not-here" so far: an anchor was sent before its words. */
   tooEarly = 0;
   readonly lost: string[] = [];
+  readonly joined = { byWebSocket: 0, byRequests: 0 };
 
   get isUp(): boolean {
     return this.#rooms !== null;
@@ -71,6 +76,7 @@ export class SimServer {
       onError: (what, error) => this.lost.push(`${what} ${String(error)}`),
     });
     this.#rooms = rooms;
+    this.lines = new SimLines();
     this.#desk = new ActDesk(this.#bug === 'resent act not recognised' ? { findAct: async () => null } : log);
   }
 
@@ -79,6 +85,7 @@ export class SimServer {
     this.#life.isOver = true;
     this.#rooms = null;
     this.#desk = null;
+    this.lines = null;
   }
 
   /** The log as one life of the server sees it: a commit takes a while, and a kill in between leaves it undone, or done and untold. */
@@ -111,8 +118,9 @@ export class SimServer {
     return this.#rooms.open(simDraft);
   }
 
-  async accept(end: ServerEnd, room: string, member: MemberId): Promise<void> {
+  async accept(end: Line, room: string, member: MemberId): Promise<void> {
     const draft = await this.draft();
+    this.joined[end instanceof HttpLine ? 'byRequests' : 'byWebSocket']++;
     new Connection({
       line: end,
       draft,

@@ -1,4 +1,4 @@
-// A whole negotiation in one process and in no time: two to five pages, one server, lines that are cut, pages that are closed, kills, locks, removals, chosen
+// A whole negotiation in one process and in no time: two to five pages, one server, both transports, lines that are cut, pages that are closed, kills, locks, removals, chosen
 // by a seed. Ends with everybody back and idle, and says what was lost, what stands twice, and whose copy differs.
 import { createHash } from 'node:crypto';
 import { DocRows } from '../../../shared/rows/row-store.ts';
@@ -17,6 +17,7 @@ export type SimResult = {
   readonly differing: readonly string[];
   /** What should not be left over, or have happened at all. */
   readonly odd: readonly string[];
+  readonly joined: Readonly<Record<'byWebSocket' | 'byRequests', number>>;
   readonly trace: string;
 };
 
@@ -85,6 +86,7 @@ class World {
     for (const round of [1, 2]) {
       for (const client of this.clients) {
         this.#connect(client);
+        client.network.isCalm = true;
         if (round === 2) client.closes(); // a fresh page sees what a browser holds
         void client.opens();
       }
@@ -123,6 +125,7 @@ class World {
   #cut(client: SimClient): void {
     this.#note('is cut', client, () => {
       client.network.isDown = this.#random.chance(0.6);
+      client.network.isBlocked = this.#random.chance(0.4); // it comes back by another network
       client.network.cut();
     });
   }
@@ -203,7 +206,7 @@ class World {
     const trace = createHash('sha256')
       .update(JSON.stringify([this.#events, texts, comments, kept]))
       .digest('hex');
-    return { losses, doubles, differing, odd, trace };
+    return { losses, doubles, differing, odd, joined: this.#server.joined, trace };
   }
 }
 

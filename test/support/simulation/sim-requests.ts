@@ -1,0 +1,60 @@
+// Lines carried by requests in a simulation: the production HttpLine and parcels, asked through a simulated network. Stands for server/http/lines.ts, whose own
+// tests speak real HTTP.
+import type { Ask } from '../../../client/session/http-socket.ts';
+import { HttpLine } from '../../../server/sync/http-line.ts';
+import { decodeParcel, encodeParcel } from '../../../shared/wire/parcel.ts';
+import type { SimNetwork } from './sim-network.ts';
+
+/** The lines that one life of the server has open. */
+export class SimLines {
+  readonly #open = new Map<string, HttpLine>();
+  #opened = 0;
+
+  open(accept: (line: HttpLine) => void): string {
+    const id = `line-${this.#opened++}`;
+    const line = new HttpLine(() => this.#open.delete(id));
+    this.#open.set(id, line);
+    accept(line);
+    return id;
+  }
+
+  find(id: string): HttpLine | undefined {
+    return this.#open.get(id);
+  }
+}
+
+/** What of a server a request can reach; `life` is another after each kill, and none while it is down. */
+export type SimHost = {
+  life(): SimLines | null;
+  accept(line: HttpLine, room: string): void;
+};
+
+type Answer = Awaited<ReturnType<Ask>>;
+
+export function simAsk(network: SimNetwork, host: SimHost): Ask {
+  const serve = async (url: URL, init: RequestInit): Promise<Answer> => {
+    const lines = host.life();
+    if (!lines) throw new TypeError('Failed to fetch');
+    const [, , kind, name = ''] = url.pathname.split('/');
+    if (kind === 'drafts') {
+      const line = lines.open(opened => host.accept(opened, url.searchParams.get('part') ?? ''));
+      return answer(201, { line });
+    }
+    const line = lines.find(name);
+    if (!line) return answer(404);
+    if (init.method === 'DELETE') line.terminate();
+    if (init.method === 'POST' && init.body instanceof Uint8Array)
+      for (const message of decodeParcel(init.body).messages) line.receive(message);
+    if (init.method !== undefined) return answer(204);
+    const parcel = await line.next();
+    return parcel ? answer(200, null, encodeParcel(parcel)) : answer(204);
+  };
+  return (url, init = {}) => network.request(() => serve(url, init), init.signal ?? null);
+}
+
+const answer = (status: number, body: unknown = null, bytes = new Uint8Array()): Answer => ({
+  ok: status < 300,
+  status,
+  json: async () => body,
+  arrayBuffer: async () => bytes.buffer,
+});
