@@ -20,7 +20,9 @@ import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
 import { linesRouter } from './http/lines.ts';
+import { recordRouter } from './http/record.ts';
 import { seatsRouter } from './http/seats.ts';
+import { openDraftRecord } from './record/draft-record.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
 import { ActDesk } from './sync/act-desk.ts';
@@ -45,6 +47,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
   const log = await openSqliteUpdateLog(join(config.dataFolder, 'log.sqlite'));
+  const record = await openDraftRecord({
+    log: join(config.dataFolder, 'log.sqlite'),
+    checkpoints: join(config.dataFolder, 'record.sqlite'),
+  });
   const accounts = await openAccounts(join(config.dataFolder, 'accounts.sqlite'));
   const membership = new Membership(accounts, log);
 
@@ -60,7 +66,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       if (tick.memberEffects.length === 0) return;
       membership.apply(draft.id, tick.memberEffects, tick.sharedSeq).catch(error => onError('membership', error)); // caught up from the log on the next open
     },
-    onPublished: draft => rooms.snapshotIfDue(draft),
+    onPublished: draft => {
+      if (rooms.snapshotIfDue(draft)) record.advance(draft.id).catch(error => onError('checkpoints', error)); // made by the next who looks
+    },
   });
   rooms = new Rooms({
     log,
@@ -78,6 +86,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     draft.retire();
     rooms.forget(draft);
     await log.forget(sampleDraftId);
+    await record.forget(sampleDraftId);
     await membership.forget(sampleDraftId);
     await makeSample(await rooms.open(sampleDraftId));
   });
@@ -96,6 +105,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       draftsRouter({ access, rooms, now }),
       actsRouter({ access, rooms, desk }),
       historyRouter({ access, rooms, log }),
+      recordRouter({ access, rooms, record, log }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],
@@ -111,6 +121,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     admission.drain();
     http.closeIdleConnections();
     await rooms.close();
+    await record.close();
     await log.close();
     await accounts.destroy();
     http.closeAllConnections();

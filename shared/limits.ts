@@ -112,3 +112,18 @@ export const actRetryMs = 1_000;
 export const actsRememberedMax = 2_000;
 /** A state vector: 2,000 client ids at ten bytes each, with room. */
 export const stateVectorBytesMax = 64 * 1024;
+
+/** Rows of a document between two checkpoints: what a moment replays at most, about 60 ms of typing with its authors. */
+export const checkpointEveryRows = 2_000;
+/** Free words that the history is searched for. */
+export const historyWordsMax = 200;
+/** Stretches of time that the density of the timeline is counted in: more than a wide screen has columns for. */
+export const densityBucketsMax = 400;
+/** Named versions of one draft. */
+export const versionsPerDraftMax = 500;
+/** A pause after which the next change begins another sitting: what stood before it is a version by itself. */
+export const quietHourMs = 3_600_000;
+/** Rows that a replay holds at once. */
+export const replayRowsAtOnce = 500;
+/** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */
+export const replaysKept = 6;

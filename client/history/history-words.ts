@@ -22,6 +22,8 @@ function textWords({ from, to, inserted, deleted }: HistoryItem, where: string):
 }
 
 type Facts = HistoryItem['facts'];
+const said = (facts: Facts): string =>
+  facts['isCovered'] === true ? ' (removed or reworded since, and not shown)' : `:${quoted(facts['text'])}`;
 const quoted = (value: Facts[string] | undefined): string =>
   typeof value === 'string' && value !== '' ? ` “${clip(value)}”` : '';
 const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
@@ -42,6 +44,17 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
     facts['now'] === 'speak'
       ? 'let delegates speak for their delegations'
       : 'let only heads speak for their delegations',
+  'draft.passing': facts =>
+    ({
+      nobody: 'hid words that came and went between versions',
+      secretariat: 'let chair and drafters read words that came and went between versions',
+      members: 'let all members read words that came and went between versions',
+    })[String(facts['now'])] ?? 'changed who reads words that came and went',
+  'version.name': facts => `named this moment${quoted(facts['name'])}`,
+  'words.restore': (facts, where) =>
+    facts['points'] === 1
+      ? `brought ${where} back as it stood at${quoted(facts['source'])}`
+      : `brought ${String(facts['points'])} points back as they stood at${quoted(facts['source'])}`,
   'party.add': facts => `added the party ${String(facts['code'])},${quoted(facts['name'])}`,
   'party.rename': facts => `renamed the party ${String(facts['code'])} to${quoted(facts['now'])}`,
   'party.remove': facts => `removed the party ${String(facts['code'])}`,
@@ -61,14 +74,17 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'point.lock': (_, where) => `locked ${where}`,
   'point.unlock': (_, where) => `unlocked ${where}`,
   'outline.import': facts => `brought in ${String(facts['points'])} points in ${String(facts['themes'])} themes`,
-  'thread.open': (facts, where) => `commented on ${where}${onWords(facts)}:${quoted(facts['text'])}`,
+  'thread.open': (facts, where) => `commented on ${where}${onWords(facts)}${said(facts)}`,
   'thread.reply': (facts, where) =>
-    `replied on ${where}${facts['reopened'] === true ? ' and so reopened the thread' : ''}:${quoted(facts['text'])}`,
+    `replied on ${where}${facts['reopened'] === true ? ' and so reopened the thread' : ''}${said(facts)}`,
   'thread.propose': (facts, where) => `proposed to resolve a thread on ${where}${withOutcome(facts)}`,
   'thread.resolve': (facts, where) => `resolved a thread on ${where}${withOutcome(facts)}`,
   'thread.keep-open': (_, where) => `kept a thread on ${where} open`,
   'thread.reopen': (_, where) => `reopened a thread on ${where}`,
-  'comment.edit': (facts, where) => `changed a comment on ${where} to${quoted(facts['text'])}`,
+  'comment.edit': (facts, where) =>
+    facts['isCovered'] === true
+      ? `changed a comment on ${where}${said(facts)}`
+      : `changed a comment on ${where} to${quoted(facts['text'])}`,
   'comment.remove': (_, where) => `removed a comment on ${where}`,
   'red-line.add': facts => `added a red line of ${String(facts['party'])}:${quoted(facts['statement'])}`,
   'red-line.amend': facts =>
@@ -85,7 +101,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'flag.settle': (facts, where) => `settled the flag on ${where}${onLine(facts)}${withOutcome(facts)}`,
   'flag.withdraw': (facts, where) => `withdrew the flag on ${where}${onLine(facts)}`,
   'flag.reopen': (facts, where) => `reopened the flag on ${where}${onLine(facts)}`,
-  'flag.discuss': (facts, where) => `began to discuss a flag on ${where}:${quoted(facts['text'])}`,
+  'flag.discuss': (facts, where) => `began to discuss a flag on ${where}${said(facts)}`,
   'stance.take': (facts, where) =>
     `took a stance for ${String(facts['party'])} on ${where}: ${stanceWords(facts['now'])}${because(facts)}`,
 };

@@ -1,8 +1,9 @@
 // The words that are kept for a member because they could not stay where they were written: shown until the member dismisses them, also after a reload.
 import type { Act } from '../../shared/acts/act.ts';
+import { hunksOf } from '../../shared/text/hunks.ts';
 import { pointOf, saidIn } from './act-words.ts';
 import type { KeptWords, OwnWork } from './own-work.ts';
-import { addedWords, hunksOf } from './reapply.ts';
+import { addedWords } from './reapply.ts';
 import type { Unsent } from './text-link.ts';
 
 export class KeptList {

@@ -1,35 +1,9 @@
 // Words of mine that the server does not have, put onto the words it has now: three texts of one point (what I began from, what I made of it, what
 // stands there now), compared word by word. Nothing of anybody else's is undone.
-import { diffWordsWithSpace } from 'diff';
 import type * as Y from 'yjs';
+import type { Hunk } from '../../shared/text/hunks.ts';
+import { hunksOf } from '../../shared/text/hunks.ts';
 import { flatText } from '../../shared/text/point-text.ts';
-
-/** At `at` in a text, `removed` stood and `added` stands. */
-export type Hunk = { readonly at: number; readonly removed: string; readonly added: string };
-
-/** Beyond so many differing words two texts are one hunk: a comparison must not hold the page up. */
-const editsMax = 2_000;
-
-/** What turns one text into another, from its beginning to its end. */
-export function hunksOf(from: string, to: string): readonly Hunk[] {
-  if (from === to) return [];
-  const parts = diffWordsWithSpace(from, to, { maxEditLength: editsMax });
-  if (!parts) return [{ at: 0, removed: from, added: to }];
-  const hunks: Hunk[] = [];
-  let at = 0;
-  let open: Hunk | null = null;
-  for (const { value, added, removed } of parts) {
-    if (added || removed) {
-      open ??= { at, removed: '', added: '' };
-      open = { ...open, removed: open.removed + (removed ? value : ''), added: open.added + (added ? value : '') };
-    } else if (open) {
-      hunks.push(open);
-      open = null;
-    }
-    if (!added) at += value.length;
-  }
-  return open ? [...hunks, open] : hunks;
-}
 
 /** My hunks in terms of the text that stands now, last one first, so that each can be written without moving the next. */
 export function rebase(base: string, mine: string, theirs: string): readonly Hunk[] {

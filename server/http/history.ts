@@ -12,10 +12,10 @@ import { seated } from './seated.ts';
 export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog }): Router {
   const router = Router();
   router.get('/api/drafts/:draft/history', async (request, response) => {
-    const { draft } = await seated(request, parts.access, parts.rooms);
+    const { draft, by } = await seated(request, parts.access, parts.rooms);
     const query = HistoryQuery.parse(request.query);
     try {
-      response.json(await historyPage(parts.log, draft.id, query));
+      response.json(await historyPage(parts.log, draft.id, query, draft.rows, by));
     } catch (error) {
       if (error instanceof UpdateLogError && error.kind === 'bad-cursor')
         throw new ProblemError('bad-request', error.message);

@@ -1,8 +1,9 @@
 // The history as people ask for it: the log's derived entries, chosen by subject and turned into items of the API.
 import { z } from 'zod';
-import { actKinds } from '../../shared/acts/permissions.ts';
+import { actKinds, mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { HistoryItem, HistoryPage, HistoryQuery } from '../../shared/api/contract.ts';
-import type { DraftId } from '../../shared/ids.ts';
+import type { DraftId, ThemeId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
 import { By } from '../../shared/rows/schema.ts';
 import type { HistoryEntry, UpdateLog } from '../storage/update-log.ts';
 
@@ -13,8 +14,10 @@ export async function historyPage(
   log: Pick<UpdateLog, 'history'>,
   draft: DraftId,
   query: HistoryQuery,
+  rows: RowReader,
+  reader: By,
 ): Promise<HistoryPage> {
-  const { limit, cursor, member, party, point, thread, row, kind } = query;
+  const { limit, cursor, member, party, point, thread, theme, row, kind, from, to, words } = query;
   const chosen = kind === undefined ? undefined : kindsOf(kind);
   const { entries, next } = await log.history({
     draft,
@@ -26,8 +29,36 @@ export async function historyPage(
     ...(point === undefined ? {} : { point }),
     ...(thread === undefined ? {} : { thread }),
     ...(row === undefined ? {} : { row }),
+    ...(theme === undefined ? {} : { points: pointsOf(rows, theme) }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(words === undefined ? {} : { words }),
   });
-  return { entries: entries.map(itemOf), next };
+  const items = entries.map(itemOf);
+  if (mayReadPassing(reader, rows).kind === 'yes') return { entries: items, next };
+  const stands = wordsThatStand(rows);
+  return { entries: items.map(item => withoutPassing(item, stands)), next };
+}
+
+const pointsOf = (rows: RowReader, theme: ThemeId): readonly string[] =>
+  rows
+    .all('points')
+    .filter(point => point.theme === theme)
+    .map(({ id }) => id);
+
+/** What comments say now, by their threads. */
+const wordsThatStand = (rows: RowReader): ReadonlyMap<string, readonly string[]> => {
+  const said = Map.groupBy(rows.all('comments'), ({ thread }) => thread);
+  return new Map(
+    [...said].map(([thread, all]) => [thread, all.flatMap(({ body }) => (body.kind === 'said' ? [body.text] : []))]),
+  );
+};
+
+/** What was said and has been removed or reworded since is not told (rule H5). */
+function withoutPassing(item: HistoryItem, stands: ReadonlyMap<string, readonly string[]>): HistoryItem {
+  const { text, ...facts } = item.facts;
+  if (item.thread === null || typeof text !== 'string' || stands.get(item.thread)?.includes(text)) return item;
+  return { ...item, facts: { ...facts, isCovered: true } };
 }
 
 /** `thread,comment.edit` means every kind of the subject `thread`, and that one kind. What does not exist matches nothing. */

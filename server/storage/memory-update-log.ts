@@ -1,7 +1,10 @@
 // The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing survives the process.
+
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
 import { emptyHead } from './chain.ts';
+import { densityOf } from './density.ts';
+import { searchedWords } from './searched-words.ts';
 import type {
   ActRecord,
   ClientIdOwner,
@@ -78,6 +81,10 @@ export class MemoryUpdateLog implements UpdateLog {
     if (Number.isNaN(before)) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
     const fits = (line: Line): boolean =>
       line.position < before &&
+      (asked.points === undefined || (line.point !== null && asked.points.includes(line.point))) &&
+      (asked.from === undefined || line.toAt >= asked.from) &&
+      (asked.to === undefined || line.fromAt <= asked.to) &&
+      (asked.words === undefined || searchedWords(line).includes(asked.words.toLocaleLowerCase())) &&
       (asked.kinds === undefined || asked.kinds.includes(line.kind)) &&
       (['member', 'party', 'point', 'thread', 'row'] as const).every(
         key => asked[key] === undefined || asked[key] === line[key],
@@ -88,6 +95,33 @@ export class MemoryUpdateLog implements UpdateLog {
     const page = lines.slice(0, asked.limit);
     const next = lines.length > asked.limit ? String(page.at(-1)?.position) : null;
     return { entries: page.map(({ position: _, ...entry }) => entry), next };
+  }
+
+  async density(draft: DraftId, buckets: number) {
+    const { history } = this.#store(draft);
+    if (history.length === 0) return { from: 0, to: 0, counts: [] };
+    const from = Math.min(...history.map(line => line.fromAt));
+    const to = Math.max(...history.map(line => line.toAt));
+    const width = Math.max(1, Math.ceil((to - from + 1) / buckets));
+    const groups = Map.groupBy(history, line => JSON.stringify([line.party, Math.floor((line.fromAt - from) / width)]));
+    const found = [...groups.values()].flatMap(lines =>
+      lines.slice(0, 1).map(({ party, fromAt }) => ({
+        party,
+        bucket: Math.floor((fromAt - from) / width),
+        entries: lines.length,
+      })),
+    );
+    return { from, to, counts: densityOf(found, buckets) };
+  }
+
+  async quietMoments(draft: DraftId, gapMs: number) {
+    const moments: number[] = [];
+    let until = Number.POSITIVE_INFINITY;
+    for (const { fromAt, toAt } of this.#store(draft).history.toSorted((a, b) => a.fromAt - b.fromAt)) {
+      if (fromAt - until >= gapMs) moments.push(until);
+      until = Math.max(until === Number.POSITIVE_INFINITY ? 0 : until, toAt);
+    }
+    return moments;
   }
 
   async lastEdits(draft: DraftId) {

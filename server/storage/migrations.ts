@@ -30,6 +30,10 @@ const steps: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'entries leave only with their whole draft'); END;`,
   `ALTER TABLE history ADD COLUMN about_row TEXT;
    CREATE INDEX history_row ON history (draft, about_row, position) WHERE about_row IS NOT NULL;`,
+  // What free words are looked for in, in small letters.
+  `ALTER TABLE history ADD COLUMN words TEXT NOT NULL DEFAULT '';
+   UPDATE history SET words = lower(name || ' ' || detail);
+   CREATE INDEX history_time ON history (draft, from_at, to_at);`,
 ];
 
 export function migrate(database: DatabaseSync): void {

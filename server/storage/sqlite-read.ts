@@ -10,12 +10,14 @@ import {
   ThreadId,
 } from '../../shared/ids.ts';
 import { emptyHead } from './chain.ts';
+import { densityOf } from './density.ts';
 import type {
   ActRecord,
   ClientIdOwner,
   Entry,
   Head,
   HistoryAsked,
+  HistoryDensity,
   HistoryEntry,
   LastEdit,
   StoredDocument,
@@ -51,6 +53,7 @@ const HistoryRow = z.object({
   deleted: z.number(),
   detail: z.string(),
 });
+const DensityRow = z.object({ party: z.string().nullable(), bucket: z.number(), entries: z.number() });
 const EditRow = z.object({ point: PointId, at: z.number(), ...who });
 
 const historyColumns =
@@ -131,12 +134,43 @@ export class SqliteReads {
       if (value !== undefined) narrow(`${column} = ?`, value);
     }
     if (asked.row !== undefined) narrow('about_row = ?', asked.row);
+    if (asked.points) narrow(`point IN (${asked.points.map(() => '?').join(', ')})`, ...asked.points);
+    if (asked.from !== undefined) narrow('to_at >= ?', asked.from);
+    if (asked.to !== undefined) narrow('from_at <= ?', asked.to);
+    if (asked.words !== undefined) narrow('instr(words, ?) > 0', asked.words.toLocaleLowerCase());
     if (asked.kinds) narrow(`kind IN (${asked.kinds.map(() => '?').join(', ')})`, ...asked.kinds);
     const sql = `SELECT ${historyColumns} FROM history WHERE ${where.join(' AND ')} ORDER BY position DESC LIMIT ?`;
     const rows = z.array(HistoryRow).parse(this.#database.prepare(sql).all(...values, asked.limit + 1));
     const page = rows.slice(0, asked.limit);
     const next = rows.length > asked.limit ? String(page.at(-1)?.position) : null;
     return { entries: page.map(({ position: _, ...entry }) => entry), next };
+  }
+
+  density(draft: DraftId, buckets: number): HistoryDensity {
+    const span = this.#database
+      .prepare('SELECT MIN(from_at) AS "from", MAX(to_at) AS "to" FROM history WHERE draft = ?')
+      .get(draft);
+    const { from, to } = z.object({ from: z.number().nullable(), to: z.number().nullable() }).parse(span);
+    if (from === null || to === null) return { from: 0, to: 0, counts: [] };
+    const width = Math.max(1, Math.ceil((to - from + 1) / buckets));
+    const rows = this.#database
+      .prepare(
+        'SELECT party, (from_at - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS bucket, COUNT(*) AS entries FROM history WHERE draft = ? GROUP BY party, bucket',
+      )
+      .all(from, width, draft);
+    return { from, to, counts: densityOf(z.array(DensityRow).parse(rows), buckets) };
+  }
+
+  quietMoments(draft: DraftId, gapMs: number): readonly number[] {
+    const sql = `SELECT at FROM (
+                   SELECT MAX(to_at) OVER (ORDER BY from_at, position ROWS UNBOUNDED PRECEDING) AS at,
+                          LEAD(from_at) OVER (ORDER BY from_at, position) AS next
+                   FROM history WHERE draft = ?)
+                 WHERE next - at >= ? ORDER BY at`;
+    return z
+      .array(z.object({ at: z.number() }))
+      .parse(this.#database.prepare(sql).all(draft, gapMs))
+      .map(({ at }) => at);
   }
 
   #headRow(doc: DocName): z.infer<typeof HeadRow> | null {

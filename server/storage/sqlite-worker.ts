@@ -37,6 +37,10 @@ function run(call: WorkerCall): unknown {
       return reads.clientIds(...call.args);
     case 'lastEdits':
       return reads.lastEdits(...call.args);
+    case 'density':
+      return reads.density(...call.args);
+    case 'quietMoments':
+      return reads.quietMoments(...call.args);
     case 'history':
       return reads.history(...call.args);
     case 'close':

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
+import { searchedWords } from './searched-words.ts';
 import type { CommitOutcome, DraftCommit, HistoryChange } from './update-log.ts';
 
 class Conflict extends Error {}
@@ -25,8 +26,8 @@ export class SqliteWrites {
       act: prepare('INSERT INTO act (draft, member, act, digest, answer) VALUES (?, ?, ?, ?, ?)'),
       clientId: prepare('INSERT INTO client_id (draft, client_id, member) VALUES (?, ?, ?)'),
       history: prepare(
-        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, about_row, from_at, to_at, inserted, deleted, detail)
-         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, about_row, from_at, to_at, inserted, deleted, detail, words)
+         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       grow: prepare(
         `UPDATE history SET to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
@@ -123,6 +124,7 @@ export class SqliteWrites {
         inserted,
         deleted,
         detail,
+        searchedWords(change),
       );
   }
 

@@ -79,6 +79,20 @@ export type HistoryAsked = {
   readonly point?: string;
   readonly thread?: string;
   readonly row?: string;
+  /** Any of these: the points of a theme. */
+  readonly points?: readonly string[];
+  /** Lines that overlap this stretch, in ms since 1970, both ends included. */
+  readonly from?: number;
+  readonly to?: number;
+  /** In whatever case. */
+  readonly words?: string;
+};
+
+/** How many lines of the history begin in each of equal stretches of time, for each party. */
+export type HistoryDensity = {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: readonly { readonly party: string | null; readonly entries: readonly number[] }[];
 };
 
 export type HistoryEntry = Omit<HistoryChange, 'seq' | 'at' | 'doc'> & {
@@ -107,6 +121,9 @@ export interface UpdateLog {
   /** Keeps only the newest; one beyond the head is refused. */
   saveSnapshot(doc: DocName, seq: number, state: Uint8Array): Promise<void>;
   history(asked: HistoryAsked): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next: string | null }>;
+  density(draft: DraftId, buckets: number): Promise<HistoryDensity>;
+  /** Times of the last change before each pause of at least `gapMs`, oldest first. */
+  quietMoments(draft: DraftId, gapMs: number): Promise<readonly number[]>;
   /** The newest change of each point's words. */
   lastEdits(draft: DraftId): Promise<readonly LastEdit[]>;
   /** Deletes a whole draft: the one exception to "never rewritten". */

@@ -9,6 +9,8 @@ import type { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { writeBlocks } from '../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
+import { rewriteBody } from '../../shared/text/rewrite-body.ts';
+import type { Head } from '../storage/update-log.ts';
 import type { Room } from './room.ts';
 
 export type ActSettlement =
@@ -30,6 +32,7 @@ export type ActDocuments = {
   readonly shared: Room;
   readonly rows: DocRows;
   readonly members: ReadonlyMap<MemberId, Member>;
+  readonly heads: { readonly text: Head; readonly shared: Head };
 };
 
 export function applyAct(
@@ -46,17 +49,21 @@ export function applyAct(
   let result: ReturnType<typeof runAct> | undefined;
   const sharedUpdate = collect(docs.shared.doc, () => {
     const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
-    result = runAct(act, { rows: docs.rows, actor: by, at, members: docs.members, wordsOf });
+    result = runAct(act, { rows: docs.rows, actor: by, at, members: docs.members, heads: docs.heads, wordsOf });
   });
   if (result === undefined || result.kind === 'refused')
     return result ?? { kind: 'refused', code: 'not-found', reason: 'This act did nothing.' };
   const { about, effects } = result;
-  const seeds = effects.filter(effect => effect.kind === 'seed-body');
+  const bodies = effects.filter(effect => effect.kind === 'seed-body' || effect.kind === 'write-body');
   const textUpdate =
-    seeds.length === 0
+    bodies.length === 0
       ? null
       : collect(docs.text.doc, () => {
-          for (const seed of seeds) writeBlocks(bodyOf(docs.text.doc, seed.point), seed.blocks);
+          for (const { kind, point, blocks } of bodies) {
+            const body = bodyOf(docs.text.doc, point);
+            if (kind === 'seed-body') writeBlocks(body, blocks);
+            else rewriteBody(body, blocks);
+          }
         });
   return { kind: 'done', about, effects, sharedUpdate, textUpdate };
 }

@@ -72,7 +72,7 @@ export class DraftTick {
 
   addAct(by: By, act: Act, applied: AppliedAct): ActAnswer {
     const { about, effects, sharedUpdate, textUpdate } = applied;
-    const memberEffects = effects.filter(effect => effect.kind !== 'seed-body');
+    const memberEffects = effects.filter(effect => effect.kind !== 'seed-body' && effect.kind !== 'write-body');
     this.memberEffects.push(...memberEffects);
     const entry = nextEntry(this.#sharedHead, {
       doc: this.#shared.name,
@@ -123,6 +123,11 @@ export class DraftTick {
       { doc: this.#text.name, head: this.#textHead },
       { doc: this.#shared.name, head: this.#sharedHead },
     ];
+  }
+
+  /** Where both documents will stand once this tick is durable, so far. */
+  get headsSoFar(): { readonly text: Head; readonly shared: Head } {
+    return { text: this.#textHead, shared: this.#sharedHead };
   }
 
   get sharedSeq(): number {

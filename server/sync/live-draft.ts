@@ -244,6 +244,7 @@ export class LiveDraft {
           shared: this.shared,
           rows: this.rows,
           members: this.#members,
+          heads: tick.headsSoFar,
         })
       : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
     if (applied.kind === 'refused' || !by) {

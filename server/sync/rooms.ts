@@ -68,9 +68,12 @@ export class Rooms {
   }
 
   /** After a commit: a compact state now and then, so that loading replays few rows. */
-  snapshotIfDue(draft: LiveDraft): void {
-    for (const room of [draft.text, draft.shared])
-      if (room.rowsSinceSnapshot >= snapshotEveryRows && !this.#saving.has(room)) void this.#snapshot(room);
+  snapshotIfDue(draft: LiveDraft): boolean {
+    const due = [draft.text, draft.shared].filter(
+      room => room.rowsSinceSnapshot >= snapshotEveryRows && !this.#saving.has(room),
+    );
+    for (const room of due) void this.#snapshot(room);
+    return due.length > 0;
   }
 
   get openCount(): number {

@@ -5,13 +5,14 @@ import {
   commentCharsMax,
   nameCharsMax,
   outcomeCharsMax,
+  pointsPerDraftMax,
   pointTextCharsMax,
   reasonCharsMax,
   titleCharsMax,
 } from '../limits.ts';
 import { PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
 import { Anchor } from '../text/anchors.ts';
-import type { Block } from '../text/blocks.ts';
+import { Block } from '../text/blocks.ts';
 import { OutlineText } from '../text/outline-text.ts';
 
 const Title = z.string().trim().min(1).max(titleCharsMax);
@@ -40,6 +41,16 @@ export const Act = z.discriminatedUnion('kind', [
   }),
   act('draft.drafting', { drafting: z.enum(['open', 'closed']) }),
   act('draft.delegates', { delegates: z.enum(['speak', 'advise']) }),
+  act('draft.passing', { passing: z.enum(['nobody', 'secretariat', 'members']) }),
+  act('version.name', { name: Title }),
+  /** The words of points brought back as they once stood; `basis` is the wording each has now. `source` says for the history which moment that was. */
+  act('words.restore', {
+    source: Title,
+    points: z
+      .array(z.strictObject({ point: PointId, blocks: z.array(Block).max(5_000), basis: z.string().max(64) }))
+      .min(1)
+      .max(pointsPerDraftMax),
+  }),
   act('party.add', {
     party: PartyId,
     code: PartyRow.shape.code,
@@ -112,6 +123,7 @@ export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>;
 /** What an act asks for beside rows: words of a new point, and members, which live in SQL. */
 export type Effect =
   | { readonly kind: 'seed-body'; readonly point: PointId; readonly blocks: readonly Block[] }
+  | { readonly kind: 'write-body'; readonly point: PointId; readonly blocks: readonly Block[] }
   | { readonly kind: 'put-member'; readonly member: Member }
   | { readonly kind: 'remove-member'; readonly member: MemberId };
 

@@ -4,7 +4,7 @@ import { done, refused } from './act.ts';
 import type { ActContext } from './run-act.ts';
 
 export function runDraftAct(
-  act: ActOf<'draft.create' | 'draft.drafting' | 'draft.delegates'>,
+  act: ActOf<'draft.create' | 'draft.drafting' | 'draft.delegates' | 'draft.passing'>,
   { rows, actor, at }: ActContext,
 ): ActResult {
   if (act.kind === 'draft.create') {
@@ -14,6 +14,7 @@ export function runDraftAct(
       note: act.note,
       drafting: 'open',
       delegates: 'advise',
+      passing: 'nobody',
       madeAt: at,
       membersAt: at,
     });
@@ -26,6 +27,11 @@ export function runDraftAct(
     if (draft.delegates === act.delegates) return refused('already-so', 'This is how it is already.');
     rows.put('draft', { ...draft, delegates: act.delegates });
     return done({ facts: { was: draft.delegates, now: act.delegates } });
+  }
+  if (act.kind === 'draft.passing') {
+    if (draft.passing === act.passing) return refused('already-so', 'This is how it is already.');
+    rows.put('draft', { ...draft, passing: act.passing });
+    return done({ facts: { was: draft.passing, now: act.passing } });
   }
   if (draft.drafting === act.drafting) return refused('already-so', `Drafting is ${act.drafting} already.`);
   rows.put('draft', { ...draft, drafting: act.drafting });

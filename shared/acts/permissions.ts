@@ -93,6 +93,9 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'draft.create': once,
   'draft.drafting': chair,
   'draft.delegates': chair,
+  'draft.passing': chair,
+  'version.name': chair,
+  'words.restore': drafting,
   'party.add': chair,
   'party.rename': chair,
   'party.remove': chair,
@@ -151,4 +154,12 @@ export function pointAccess(point: PointRow | undefined, actor: By, drafting: 'o
   if (actor.role === 'observer') return 'reader';
   if (drafting === 'closed' && actor.role !== 'chair' && actor.role !== 'drafter') return 'closed';
   return 'editable';
+}
+
+/** Words that came and went between two versions, comments that were removed or reworded: nobody reads them unless the chair has said who may. */
+export function mayReadPassing(actor: By, rows: RowReader): Permission {
+  const passing = rows.get('draft', 'draft')?.passing ?? 'nobody';
+  if (passing === 'members') return yes;
+  if (passing === 'secretariat' && (actor.role === 'chair' || actor.role === 'drafter')) return yes;
+  return no('In this draft, words that came and went between two versions are not shown.');
 }

@@ -18,12 +18,20 @@ import { runRedLineAct } from './red-lines.ts';
 import { takeStance } from './stances.ts';
 import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
+import { restoreWords, runVersionAct } from './versions.ts';
+
+type HeadAt = { readonly seq: number; readonly hash: string };
+const unknown: HeadAt = { seq: 0, hash: '' };
+/** For whoever runs an act ahead of the server. */
+export const unknownHeads = { text: unknown, shared: unknown };
 
 export type ActContext = {
   readonly rows: RowStore;
   readonly actor: By;
   readonly at: number;
   readonly members: ReadonlyMap<MemberId, Member>;
+  /** Both documents' newest entries just before this act; only the server knows them. */
+  readonly heads: { readonly text: HeadAt; readonly shared: HeadAt };
   /** The canonical text of a point as it stands. */
   readonly wordsOf: (point: PointId) => string;
 };
@@ -37,6 +45,7 @@ const makes: { readonly [K in ActKind]?: readonly Table[] } = {
   'red-line.add': ['redLines'],
   'flag.raise': ['flags'],
   'flag.discuss': ['threads', 'comments'],
+  'version.name': ['versions'],
 };
 
 export function runAct(act: Act, context: ActContext): ActResult {
@@ -49,7 +58,12 @@ export function runAct(act: Act, context: ActContext): ActResult {
     case 'draft.create':
     case 'draft.drafting':
     case 'draft.delegates':
+    case 'draft.passing':
       return runDraftAct(act, context);
+    case 'version.name':
+      return runVersionAct(act, context);
+    case 'words.restore':
+      return restoreWords(act, context);
     case 'party.add':
     case 'party.rename':
     case 'party.remove':

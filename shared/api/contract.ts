@@ -1,8 +1,8 @@
 // Every REST request and response, as schemas both sides read with. Acts have their own file (shared/acts/act.ts).
 import { z } from 'zod';
 import { Member } from '../acts/act.ts';
-import { DraftId, MemberId, PartyId, PointId, SeatId, ThreadId } from '../ids.ts';
-import { historyPageMax } from '../limits.ts';
+import { DraftId, MemberId, PartyId, PointId, SeatId, ThemeId, ThreadId } from '../ids.ts';
+import { historyPageMax, historyWordsMax } from '../limits.ts';
 import { By, Role } from '../rows/schema.ts';
 import { OutlineText } from '../text/outline-text.ts';
 
@@ -65,6 +65,13 @@ export const HistoryQuery = z.strictObject({
   party: PartyId.optional(),
   point: PointId.optional(),
   thread: ThreadId.optional(),
+  /** Its points as they are now. */
+  theme: ThemeId.optional(),
+  /** Whatever happened between these times, in ms since 1970. */
+  from: z.coerce.number().int().nonnegative().optional(),
+  to: z.coerce.number().int().nonnegative().optional(),
+  /** Free words, in whatever case. */
+  words: z.string().trim().min(1).max(historyWordsMax).optional(),
   /** A flag, a red line or a stance. */
   row: z.string().max(140).optional(),
   /** Act kinds or their subjects, by comma: `thread,comment,point.lock`; `text` are edits of words. */

@@ -1,6 +1,6 @@
 // The rows of an annotation document: one schema per table. The only place that spells a table's name or a row's shape.
 import { z } from 'zod';
-import { CommentId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId } from '../ids.ts';
+import { CommentId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId, VersionId } from '../ids.ts';
 import {
   changesPerRowMax,
   commentCharsMax,
@@ -41,6 +41,8 @@ const DraftRow = z.strictObject({
   drafting: z.enum(['open', 'closed']),
   /** Whether delegates may speak for their delegation: take stances, keep red lines, answer flags. Else only heads do. */
   delegates: z.enum(['speak', 'advise']).default('advise'),
+  /** Who may read words that came and went between two versions. */
+  passing: z.enum(['nobody', 'secretariat', 'members']).default('nobody'),
   madeAt: At.default(0),
   /** When membership last changed: clients ask for the members again. Members themselves live in SQL. */
   membersAt: At,
@@ -195,6 +197,17 @@ const WordingRow = z.strictObject({
   text: z.string().max(pointTextCharsMax),
 });
 
+const Head = z.strictObject({ seq: z.int().nonnegative(), hash: z.string().max(64) });
+/** A named moment of the draft: the newest entries of both documents just before it was named. */
+const VersionRow = z.strictObject({
+  id: VersionId,
+  name: Title,
+  by: By,
+  at: At,
+  text: Head,
+  shared: Head,
+});
+
 export const tables = {
   draft: DraftRow,
   parties: PartyRow,
@@ -206,6 +219,7 @@ export const tables = {
   flags: FlagRow,
   stances: StanceRow,
   wordings: WordingRow,
+  versions: VersionRow,
 } as const;
 
 export type Table = keyof typeof tables;
@@ -219,6 +233,7 @@ export type RedLineRow = Row<'redLines'>;
 export type RedLineState = z.infer<typeof RedLineState>;
 export type FlagRow = Row<'flags'>;
 export type Severity = z.infer<typeof Severity>;
+export type VersionRow = Row<'versions'>;
 export type StanceRow = Row<'stances'>;
 export type StanceKind = z.infer<typeof StanceKind>;
 export type PartyShape = z.infer<typeof PartyShape>;

@@ -14,12 +14,12 @@ const Op = z.object({
 
 /** Fills an empty body. Each line already holds a text: two people typing into an empty one would otherwise make two. */
 export function writeBlocks(root: Y.XmlElement, blocks: readonly Block[]): void {
-  const given: readonly Block[] = blocks.length > 0 ? blocks : [{ kind: 'paragraph', runs: [] }];
-  root.insert(
-    0,
-    given.flatMap(block => (block.kind === 'list' ? listsOf(block.items, 0) : [lineOf(block.kind, block.runs)])),
-  );
+  root.insert(0, elementsOf(blocks.length > 0 ? blocks : [{ kind: 'paragraph', runs: [] }]));
 }
+
+/** New elements, which belong to no document yet. */
+export const elementsOf = (blocks: readonly Block[]): Y.XmlElement[] =>
+  blocks.flatMap(block => (block.kind === 'list' ? listsOf(block.items, 0) : [lineOf(block.kind, block.runs)]));
 
 function lineOf(name: string, runs: readonly Run[]): Y.XmlElement {
   const line = new Y.XmlElement(name);
@@ -112,9 +112,16 @@ function nested(list: Y.XmlElement): Y.XmlElement {
   return item;
 }
 
+/** Without the empty lines at the end. */
 export function blocksOf(root: Y.XmlElement): Block[] {
+  const blocks = blocksIn(root.toArray());
+  while (blocks.at(-1)?.kind === 'paragraph' && isEmpty(blocks.at(-1))) blocks.pop();
+  return blocks;
+}
+
+export function blocksIn(children: readonly unknown[]): Block[] {
   const blocks: Block[] = [];
-  for (const child of root.toArray()) {
+  for (const child of children) {
     if (!(child instanceof Y.XmlElement)) continue;
     const last = blocks.at(-1);
     if (child.nodeName === 'list') {
@@ -123,7 +130,6 @@ export function blocksOf(root: Y.XmlElement): Block[] {
       else if (items.length > 0) blocks.push({ kind: 'list', items });
     } else blocks.push({ kind: child.nodeName === 'quote' ? 'quote' : 'paragraph', runs: runsOf(child, null) });
   }
-  while (blocks.at(-1)?.kind === 'paragraph' && isEmpty(blocks.at(-1))) blocks.pop();
   return blocks;
 }
 

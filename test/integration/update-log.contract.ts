@@ -152,6 +152,30 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       ]);
     });
 
+    test('[L8] history is filtered by points, period and words, shows how dense it is, and where it was quiet', async () => {
+      const hour = 3_600_000;
+      const lines = [
+        writer.line('a', { at: 0, detail: '{"text":"Про КОРДОНИ"}' }),
+        writer.line('b', { at: 1_000, point: PointId.parse('p2'), party: 'rus' }),
+        writer.line('c', { at: hour + 1_000, point: PointId.parse('p3') }),
+        writer.line('d', { at: 9 * hour }),
+      ];
+      await log.append([writer.commit(1, { history: lines })]);
+      const runs = async (asked: object): Promise<string[]> =>
+        (await log.history({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run).sort();
+      expect(await runs({ points: ['p2', 'p3'] })).toEqual(['b', 'c']);
+      expect(await runs({ from: 1_000, to: hour })).toEqual(['b']);
+      expect(await runs({ words: 'кордони' })).toEqual(['a']);
+      expect(await runs({ words: 'ANN', points: ['p3'] })).toEqual(['c']);
+      const { from, to, counts } = await log.density(writer.draft, 9);
+      expect([from, to]).toEqual([0, 9 * hour]);
+      expect(counts.map(({ party, entries }) => [party, entries.join('')])).toEqual([
+        ['rus', '100000000'],
+        ['ukr', '110000001'],
+      ]);
+      expect(await log.quietMoments(writer.draft, hour)).toEqual([1_000, hour + 1_000]);
+    });
+
     test('[L6] a whole draft can be forgotten, and only that', async () => {
       const other = new Writer('d2');
       await log.append([writer.commit(3), other.commit(2)]);

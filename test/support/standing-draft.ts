@@ -1,7 +1,7 @@
 // A small draft as acts make it, without server or clock: three parties, three points with words, a red line of UKR. For the rules of who may what.
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
-import { runAct } from '../../shared/acts/run-act.ts';
+import { runAct, unknownHeads } from '../../shared/acts/run-act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { MemberId, PartyId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
@@ -40,7 +40,14 @@ export class StandingDraft {
   does(actor: By, input: Record<string, unknown>, id = `a${++this.#at}`): string {
     const act = Act.parse({ ...input, id });
     const result = this.doc.transact(() =>
-      runAct(act, { rows: this.rows, actor, at: ++this.#at, members: new Map(), wordsOf: this.wordsOf }),
+      runAct(act, {
+        rows: this.rows,
+        actor,
+        at: ++this.#at,
+        members: new Map(),
+        heads: unknownHeads,
+        wordsOf: this.wordsOf,
+      }),
     );
     return result.kind === 'refused' ? result.code : 'done';
   }

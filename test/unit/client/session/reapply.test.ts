@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { addedWords, hunksOf, reapply, rebase } from '../../../../client/session/reapply.ts';
+import { addedWords, reapply, rebase } from '../../../../client/session/reapply.ts';
 import { textBefore } from '../../../../client/session/text-before.ts';
+import { hunksOf } from '../../../../shared/text/hunks.ts';
 import { bodyOf, canonicalText, seedBody } from '../../../../shared/text/point-text.ts';
 import { Random } from '../../../support/seeded-random.ts';
 

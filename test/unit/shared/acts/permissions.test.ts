@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { Act } from '../../../../shared/acts/act.ts';
 import type { Asked } from '../../../../shared/acts/permissions.ts';
 import { actKinds, mayAct } from '../../../../shared/acts/permissions.ts';
-import { runAct } from '../../../../shared/acts/run-act.ts';
+import { runAct, unknownHeads } from '../../../../shared/acts/run-act.ts';
 import { MemberId, PartyId } from '../../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../../shared/rows/outline.ts';
 import { DocRows } from '../../../../shared/rows/row-store.ts';
@@ -42,7 +42,7 @@ class Draft {
 
   does(actor: By, input: Record<string, unknown>, id = `a${++this.#at}`): string {
     const wordsOf = (point: string): string => this.words.get(point) ?? '';
-    const context = { rows: this.rows, actor, at: ++this.#at, members: new Map(), wordsOf };
+    const context = { rows: this.rows, actor, at: ++this.#at, members: new Map(), heads: unknownHeads, wordsOf };
     const result = runAct(Act.parse({ ...input, id }), context);
     return result.kind === 'refused' ? result.code : 'done';
   }

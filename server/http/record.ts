@@ -1,0 +1,56 @@
+// GET /api/drafts/:draft/moments/:moment, /comparison, /density: the draft as it stood, two moments side by side, and how much was done when.
+import { Router } from 'express';
+import type { Density } from '../../shared/api/record.ts';
+import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../shared/api/record.ts';
+import { PartyId } from '../../shared/ids.ts';
+import { quietHourMs } from '../../shared/limits.ts';
+import type { Access } from '../access/access.ts';
+import type { DraftRecord } from '../record/draft-record.ts';
+import { NoSuchMoment } from '../record/moments.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { ProblemError } from './problem.ts';
+import { seated } from './seated.ts';
+
+export type RecordParts = {
+  readonly access: Access;
+  readonly rooms: Rooms;
+  readonly record: DraftRecord;
+  readonly log: Pick<UpdateLog, 'density' | 'quietMoments'>;
+};
+
+export function recordRouter({ access, rooms, record, log }: RecordParts): Router {
+  const router = Router();
+  router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
+    const { draft, by } = await seated(request, access, rooms);
+    MomentQuery.parse(request.query);
+    const address = momentOf(MomentName.parse(request.params.moment));
+    response.json(await record.moment(draft.id, address, by).catch(asProblem));
+  });
+  router.get('/api/drafts/:draft/comparison', async (request, response) => {
+    const { draft, by } = await seated(request, access, rooms);
+    const { from, to, party } = ComparisonQuery.parse(request.query);
+    const asked = record.comparison(draft.id, momentOf(from), momentOf(to), by, party ?? null);
+    response.json(await asked.catch(asProblem));
+  });
+  router.get('/api/drafts/:draft/density', async (request, response) => {
+    const { draft } = await seated(request, access, rooms);
+    const { buckets } = DensityQuery.parse(request.query);
+    const [{ from, to, counts }, quiet] = await Promise.all([
+      log.density(draft.id, buckets),
+      log.quietMoments(draft.id, quietHourMs),
+    ]);
+    const density: Density = {
+      from,
+      to,
+      counts: counts.map(({ party, entries }) => ({ party: PartyId.nullable().parse(party), entries: [...entries] })),
+      quiet: [...quiet],
+    };
+    response.json(density);
+  });
+  return router;
+}
+
+function asProblem(error: unknown): never {
+  throw error instanceof NoSuchMoment ? new ProblemError('not-found', error.message) : error;
+}

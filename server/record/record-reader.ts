@@ -1,0 +1,59 @@
+// All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick. Synchronous; record-worker.ts runs it beside the
+// server, tests run it as it is.
+import type { Comparison, Moment, MomentAddress } from '../../shared/api/record.ts';
+import type { DraftId, PartyId } from '../../shared/ids.ts';
+import { quietHourMs } from '../../shared/limits.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { Checkpoints } from '../storage/checkpoints.ts';
+import type { Side } from './comparison.ts';
+import { compare } from './comparison.ts';
+import type { Sight } from './moments.ts';
+import { Moments } from './moments.ts';
+import type { LogRows } from './replay.ts';
+import { Replay } from './replay.ts';
+
+export type RecordLog = LogRows & { quietMoments(draft: DraftId, gapMs: number): readonly number[] };
+
+export class RecordReader {
+  readonly #replay: Replay;
+  readonly #moments: Moments;
+
+  constructor(log: RecordLog, checkpoints: Checkpoints) {
+    this.#replay = new Replay(log, checkpoints);
+    this.#moments = new Moments(this.#replay, draft => log.quietMoments(draft, quietHourMs));
+  }
+
+  /** Throws NoSuchMoment. */
+  moment(draft: DraftId, address: MomentAddress, reader: By): Moment {
+    return this.#moments.moment(draft, address, reader);
+  }
+
+  /** Throws NoSuchMoment. The earlier moment comes first, however they were asked for. */
+  comparison(draft: DraftId, one: MomentAddress, other: MomentAddress, reader: By, party: PartyId | null): Comparison {
+    const sights = [this.#moments.see(draft, one, reader), this.#moments.see(draft, other, reader)] as const;
+    const [from, to] = sights[0].at <= sights[1].at ? sights : ([sights[1], sights[0]] as const);
+    const removals = this.#replay.removals(draft, from.seqs.text, to.seqs.text);
+    return compare(sideOf(from), sideOf(to), removals, party);
+  }
+
+  advance(draft: DraftId): void {
+    this.#replay.advance(draft);
+  }
+
+  forget(draft: DraftId): void {
+    this.#replay.forget(draft);
+  }
+}
+
+function sideOf({ at, fold, text, shared, isCovered }: Sight): Side {
+  return {
+    at,
+    rows: new DocRows(shared),
+    people: fold.people,
+    spansOf: point => fold.points.get(point)?.spans ?? [],
+    textOf: point => flatText(bodyOf(text, point)).text,
+    isCovered,
+  };
+}

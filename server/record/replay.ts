@@ -1,0 +1,147 @@
+// Documents as they were at an entry: from the newest checkpoint before it and the rows between. Makes checkpoints as the log grows. Synchronous; runs beside the
+// server (record-worker.ts), never in it.
+import * as Y from 'yjs';
+import type { DocName, DraftId } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
+import { checkpointEveryRows, replayRowsAtOnce, replaysKept } from '../../shared/limits.ts';
+import type { Checkpoints } from '../storage/checkpoints.ts';
+import type { Entry, Head } from '../storage/update-log.ts';
+import type { Removal } from './comparison.ts';
+import { readRemovals, TextFold } from './text-fold.ts';
+
+/** What is needed of the log. */
+export type LogRows = {
+  head(doc: DocName): Head;
+  /** Entries after `after`, oldest first. */
+  read(doc: DocName, after: number, limit: number): readonly Entry[];
+};
+
+export class Replay {
+  readonly #log: LogRows;
+  readonly #checkpoints: Checkpoints;
+  /** The last few, newest last: whoever looks at a moment looks at it again. Never changed once they are here. */
+  readonly #texts = new Map<string, TextFold>();
+  readonly #shared = new Map<string, Y.Doc>();
+
+  constructor(log: LogRows, checkpoints: Checkpoints) {
+    this.#log = log;
+    this.#checkpoints = checkpoints;
+  }
+
+  head(doc: DocName): Head {
+    return this.#log.head(doc);
+  }
+
+  entry(doc: DocName, seq: number): Entry | undefined {
+    return seq < 1 ? undefined : this.#log.read(doc, seq - 1, 1)[0];
+  }
+
+  /** The last entry that was made at or before a moment (ms since 1970); 0: none. */
+  seqAt(doc: DocName, at: number): number {
+    let [low, high] = [0, this.#log.head(doc).seq];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      const entry = this.entry(doc, middle);
+      if (entry && entry.at <= at) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  textAt(draft: DraftId, seq: number): TextFold {
+    const doc = docName(draft, 'text');
+    return kept(this.#texts, this.#keyOf(doc, seq), () => this.#foldText(doc, seq));
+  }
+
+  sharedAt(draft: DraftId, seq: number): Y.Doc {
+    const doc = docName(draft, 'shared');
+    return kept(this.#shared, this.#keyOf(doc, seq), () => this.#foldShared(doc, seq));
+  }
+
+  /** Makes the checkpoints that are due. */
+  advance(draft: DraftId): void {
+    for (const part of ['text', 'shared'] as const) {
+      const doc = docName(draft, part);
+      const head = this.#log.head(doc).seq;
+      const due = (): boolean => this.#checkpoints.newestSeq(doc) + checkpointEveryRows <= head;
+      if (due()) this.#start(doc, head); // deletes those of another past
+      while (due()) this.#checkpoint(doc, this.#checkpoints.newestSeq(doc) + checkpointEveryRows);
+    }
+  }
+
+  /** Removals of words between two entries, oldest first, as far as they are remembered. */
+  removals(draft: DraftId, from: number, to: number): readonly Removal[] {
+    const doc = docName(draft, 'text');
+    const since = this.entry(doc, from)?.at ?? 0;
+    const saved = this.#checkpoints.authorsBetween(doc, from, to).map(readRemovals);
+    const { people, removed } = this.textAt(draft, to);
+    const all = [...saved, removed.map(each => ({ ...each, by: people[each.by] }))].flat();
+    const known = new Map(all.map(each => [`${each.point} ${each.at} ${each.offset}`, each]));
+    return [...known.values()].flatMap(({ point, words, at, by }) => (by && at > since ? [{ point, words, by }] : []));
+  }
+
+  forget(draft: DraftId): void {
+    this.#texts.clear();
+    this.#shared.clear();
+    this.#checkpoints.forget(draft);
+  }
+
+  #checkpoint(doc: DocName, seq: number): void {
+    const hash = this.entry(doc, seq)?.hash;
+    if (!hash) return;
+    const { update, authors } = doc.endsWith('/text')
+      ? this.#foldText(doc, seq).save()
+      : { update: Y.encodeStateAsUpdate(this.#foldShared(doc, seq)), authors: '' };
+    this.#checkpoints.save(doc, { seq, hash, update, authors });
+  }
+
+  #foldText(doc: DocName, seq: number): TextFold {
+    const start = this.#start(doc, seq);
+    const fold = new TextFold(start);
+    for (const entry of this.#between(doc, start?.seq ?? 0, seq)) fold.apply(entry);
+    return fold;
+  }
+
+  #foldShared(doc: DocName, seq: number): Y.Doc {
+    const start = this.#start(doc, seq);
+    const shared = new Y.Doc();
+    if (start) Y.applyUpdate(shared, start.update);
+    for (const { update } of this.#between(doc, start?.seq ?? 0, seq)) Y.applyUpdate(shared, update);
+    return shared;
+  }
+
+  /** The newest checkpoint at or before an entry that belongs to this past; those of another are deleted. */
+  #start(doc: DocName, seq: number) {
+    const found = this.#checkpoints.before(doc, seq);
+    if (!found) return null;
+    const hash = this.entry(doc, found.seq)?.hash;
+    if (hash && Buffer.compare(hash, found.hash) === 0) return found;
+    this.#checkpoints.forget(doc.slice(0, doc.indexOf('/')) as DraftId); // the name of a document begins with its draft's id
+    return null;
+  }
+
+  *#between(doc: DocName, after: number, upTo: number): Generator<Entry> {
+    for (let at = after; at < upTo; ) {
+      const rows = this.#log.read(doc, at, Math.min(replayRowsAtOnce, upTo - at));
+      if (rows.length === 0) return;
+      yield* rows;
+      at += rows.length;
+    }
+  }
+
+  /** The entry's hash is part of it: a draft that was made anew has the same names. */
+  #keyOf(doc: DocName, seq: number): string {
+    return `${doc} ${seq} ${Buffer.from(this.entry(doc, seq)?.hash ?? []).toString('hex')}`;
+  }
+}
+
+function kept<T>(cache: Map<string, T>, key: string, make: () => T): T {
+  const found = cache.get(key) ?? make();
+  cache.delete(key);
+  cache.set(key, found);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= replaysKept) break;
+    cache.delete(oldest);
+  }
+  return found;
+}

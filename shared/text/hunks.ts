@@ -1,0 +1,29 @@
+// What turns one text into another, word by word. Pure; knows no Yjs.
+import { diffWordsWithSpace } from 'diff';
+
+/** At `at` in a text, `removed` stood and `added` stands. */
+export type Hunk = { readonly at: number; readonly removed: string; readonly added: string };
+
+/** Beyond so many differing words two texts are one hunk: a comparison must not hold the page up. */
+const editsMax = 2_000;
+
+/** What turns one text into another, from its beginning to its end. */
+export function hunksOf(from: string, to: string): readonly Hunk[] {
+  if (from === to) return [];
+  const parts = diffWordsWithSpace(from, to, { maxEditLength: editsMax });
+  if (!parts) return [{ at: 0, removed: from, added: to }];
+  const hunks: Hunk[] = [];
+  let at = 0;
+  let open: Hunk | null = null;
+  for (const { value, added, removed } of parts) {
+    if (added || removed) {
+      open ??= { at, removed: '', added: '' };
+      open = { ...open, removed: open.removed + (removed ? value : ''), added: open.added + (added ? value : '') };
+    } else if (open) {
+      hunks.push(open);
+      open = null;
+    }
+    if (!added) at += value.length;
+  }
+  return open ? [...hunks, open] : hunks;
+}

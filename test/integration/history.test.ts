@@ -1,0 +1,174 @@
+// The history of a real server, as those who may not read everything are shown it: moments, comparisons, the timeline; and what the chair can open.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { Piece } from '../../shared/api/record.ts';
+import { Comparison, Density, Moment } from '../../shared/api/record.ts';
+import { PointId } from '../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
+import { blocksOf } from '../../shared/text/body-blocks.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import { wordingId } from '../../shared/text/wording.ts';
+import type { TestServer } from '../support/running-server.ts';
+import { Person, startTestServer } from '../support/running-server.ts';
+import { connectStock, firstText } from '../support/stock-client.ts';
+
+let server: TestServer;
+let chair: Person;
+let observer: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  chair = await Person.sitsDown(server.address, 'chair');
+  observer = await Person.sitsDown(server.address, 'observer');
+});
+afterAll(() => server.stop());
+
+const path = (who: Person, rest: string): string =>
+  `/api/drafts/sample/${rest}${rest.includes('?') ? '&' : '?'}seat=${who.seat.id}`;
+const act = async (who: Person, given: Record<string, unknown>): Promise<string> => {
+  const id = crypto.randomUUID();
+  const answer = await who.act({ id, ...given } as never); // read by the server's schema
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return id;
+};
+const moment = async (who: Person, name: string | number): Promise<Moment> =>
+  Moment.parse(await (await who.get(path(who, `moments/${name}`))).json());
+const compare = async (who: Person, from: string | number, to: string | number, rest = ''): Promise<Comparison> =>
+  Comparison.parse(await (await who.get(path(who, `comparison?from=${from}&to=${to}${rest}`))).json());
+const docOf = (update: string): Y.Doc => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Buffer.from(update, 'base64'));
+  return doc;
+};
+const rowsOf = ({ shared }: Moment): DocRows => new DocRows(docOf(shared));
+const wordsOf = ({ text }: Moment, point: PointId): string => flatText(bodyOf(docOf(text), point)).text;
+const pointAt = (now: Moment, number: number): PointId => {
+  const found = [...numbersOf(outlineOf(rowsOf(now)))].find(([, at]) => at === number)?.[0];
+  if (!found) throw new Error(`there is no point ${number}`);
+  return PointId.parse(found);
+};
+
+/** Puts words at a point's beginning as a browser would; resolves when the record has them. */
+async function writes(who: Person, point: PointId, change: (text: Y.XmlText) => void): Promise<number> {
+  const client = await connectStock(who);
+  const before = (await moment(who, 'now')).heads.text.seq;
+  change(firstText(client.doc.get(point, Y.XmlElement)));
+  let now = await moment(who, 'now');
+  while (now.heads.text.seq === before) now = await moment(who, 'now');
+  client.leave();
+  return now.at;
+}
+
+test('[H6] a named version is the draft just before it was named; two of them are set side by side, with authors', async () => {
+  const drafter = await Person.sitsDown(server.address, 'drafter');
+  const ukr = await Person.sitsDown(server.address, 'ukr-delegate');
+  const first = await act(chair, { kind: 'version.name', name: 'Rev. 1' });
+  const point = pointAt(await moment(chair, 'now'), 4);
+  const [word = ''] = wordsOf(await moment(chair, 'now'), point).split(' ');
+  await writes(ukr, point, text => text.insert(0, 'Notwithstanding the above, '));
+  await writes(drafter, point, text => text.delete('Notwithstanding the above, '.length, word.length + 1));
+  const thread = await act(ukr, { kind: 'thread.open', point, anchor: null, needs: [], text: 'Is this ours?' });
+  const second = await act(chair, { kind: 'version.name', name: 'Rev. 2' });
+  await act(ukr, { kind: 'thread.resolve', thread, outcome: null });
+  await writes(ukr, point, text => text.insert(0, 'Later. '));
+
+  const { points, summary } = await compare(observer, `version-${first}`, `version-${second}`);
+  expect(points.map(each => each.point)).toEqual([point]);
+  const done = (kind: Piece['kind'], member: string): string =>
+    (points[0]?.pieces ?? [])
+      .flatMap(piece => (piece.kind === kind && piece.by?.member === member ? [piece.text] : []))
+      .join('');
+  expect(done('added', 'ukr-delegate').replaceAll(/\s+/g, ' ').trim()).toBe('Notwithstanding the above,');
+  expect(done('removed', 'drafter').trim()).toBe(word);
+  expect(done('added', 'drafter').trim() + done('removed', 'ukr-delegate')).toBe('');
+  expect(points[0]?.things.map(({ kind, change, words }) => [kind, change, words])).toEqual([
+    ['thread', 'appeared', 'Is this ours?'],
+  ]);
+  expect([summary.changed, summary.threadsOpened, summary.threadsClosed]).toEqual([1, 1, 0]);
+  const then = await moment(observer, `version-${second}`);
+  expect(rowsOf(then).get('threads', thread)?.state.kind).toBe('open');
+  expect(rowsOf(await moment(observer, 'now')).get('threads', thread)?.state.kind).toBe('resolved');
+
+  const { points: drafters } = await compare(observer, `version-${first}`, `version-${second}`, '&party=ukr');
+  expect(drafters[0]?.pieces.filter(({ kind }) => kind !== 'same').map(({ kind }) => kind)).toEqual(['added']);
+  expect((await observer.get(path(observer, 'moments/version-nowhere'))).status).toBe(404);
+  expect((await observer.get(path(observer, 'moments/yesterday'))).status).toBe(400);
+});
+
+test('[H5] words that came and went between two versions, and comments removed or reworded since, are not sent to who may not read them', async () => {
+  const ukr = await Person.sitsDown(server.address, 'ukr-delegate');
+  const point = pointAt(await moment(chair, 'now'), 6);
+  const typed = await writes(ukr, point, text => text.insert(0, 'PLANTEDWORDS '));
+  const open = { kind: 'thread.open', point, anchor: null, needs: [] };
+  const removed = await act(ukr, { ...open, text: 'PLANTEDREMOVED' });
+  const reworded = await act(ukr, { ...open, text: 'PLANTEDREWORDED' });
+  const said = (await moment(ukr, 'now')).at;
+  await act(ukr, { kind: 'comment.remove', comment: removed });
+  await act(ukr, { kind: 'comment.edit', comment: reworded, text: 'Reworded.' });
+  await writes(ukr, point, text => text.delete(0, 'PLANTEDWORDS '.length));
+
+  const received = async (who: Person): Promise<string> => {
+    const answers = [
+      `moments/${typed}`,
+      `moments/${said}`,
+      `comparison?from=${said}&to=now`,
+      'history?limit=200',
+      'moments/now',
+    ];
+    const texts = await Promise.all(answers.map(async rest => (await who.get(path(who, rest))).text()));
+    const inside = texts.flatMap(text =>
+      [...text.matchAll(/"(?:text|shared)":"([A-Za-z0-9+/=]{40,})"/g)].map(([, base64]) =>
+        Buffer.from(base64 ?? '', 'base64').toString('latin1'),
+      ),
+    );
+    return [...texts, ...inside].join('\n');
+  };
+  expect(await received(observer)).not.toContain('PLANTED');
+  expect(await received(chair)).not.toContain('PLANTED');
+  const covered = await moment(observer, said);
+  expect([covered.isCovered, wordsOf(covered, point).slice(0, 14)]).toEqual([true, `${'▒'.repeat(12)} A`]);
+  expect(rowsOf(covered).get('comments', removed)?.body.kind).toBe('removed');
+
+  await act(chair, { kind: 'draft.passing', passing: 'secretariat' });
+  expect(await received(observer)).not.toContain('PLANTED');
+  const all = await received(chair);
+  for (const planted of ['PLANTEDWORDS', 'PLANTEDREMOVED', 'PLANTEDREWORDED']) expect(all).toContain(planted);
+  await act(chair, { kind: 'draft.passing', passing: 'nobody' });
+});
+
+test('[H7] words come back by an act of its own; what was edited meanwhile is not overwritten', async () => {
+  const drafter = await Person.sitsDown(server.address, 'drafter');
+  const before = await moment(chair, 'now');
+  const point = pointAt(before, 9);
+  const blocks = blocksOf(bodyOf(docOf(before.text), point));
+  await writes(drafter, point, text => text.insert(3, ' WRONG'));
+  const basisNow = async (): Promise<string> =>
+    wordingId(wordsOf(await moment(chair, 'now'), point).replace(/\n+$/, ''));
+  const restore = (basis: string) => ({
+    id: crypto.randomUUID(),
+    kind: 'words.restore',
+    source: 'Rev. 2',
+    points: [{ point, blocks, basis }],
+  });
+  const stale = await drafter.act(restore('0'.repeat(32)) as never);
+  expect([stale.status, ((await stale.json()) as { code: string }).code]).toEqual([409, 'words-changed']);
+  expect((await drafter.act(restore(await basisNow()) as never)).status).toBe(201);
+  expect(wordsOf(await moment(chair, 'now'), point)).toBe(wordsOf(before, point));
+  const { points } = await compare(chair, before.at, 'now');
+  expect(points.find(each => each.point === point)?.pieces.filter(({ kind }) => kind !== 'same') ?? []).toEqual([]);
+  const [newest] = (await chair.history('&kind=words.restore')).entries;
+  expect([newest?.by.member, newest?.facts['source']]).toEqual(['drafter', 'Rev. 2']);
+  expect((await observer.act(restore(await basisNow()) as never)).status).toBe(403);
+});
+
+test('[H8] the timeline is narrowed by theme, period and free words, and says how dense it is', async () => {
+  const now = await moment(observer, 'now');
+  const [theme] = outlineOf(rowsOf(now)).themes;
+  if (!theme) throw new Error('the sample has themes');
+  const { entries } = await observer.history(`&theme=${theme.row.id}&words=${encodeURIComponent('IS THIS OURS')}`);
+  expect(entries.map(({ kind }) => kind)).toEqual(['thread.open']);
+  expect((await observer.history(`&to=${now.at - 365 * 86_400_000}`)).entries).toEqual([]);
+  const density = Density.parse(await (await observer.get(path(observer, 'density?buckets=10'))).json());
+  expect(density.counts.some(({ party }) => party === 'ukr')).toBe(true);
+  expect(density.counts.every(({ entries }) => entries.length === 10)).toBe(true);
+});
