@@ -1,23 +1,20 @@
 // The filters of the history: they combine, and each says what it leaves.
 import type { ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import { historyWordsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { useDraft } from '../session/use-session.tsx';
+import type { HistoryFilter, Subject } from './history-filter.ts';
+import { subjects } from './history-filter.ts';
 
-const subjects = ['annotations', 'threads', 'standing', 'outline', 'people', 'all'] as const;
-export type HistoryFilter = {
-  readonly subject: (typeof subjects)[number];
-  readonly withText: boolean;
-  /** Ids, or empty for everyone and everything. */
-  readonly member: string;
-  readonly party: string;
-  readonly point: string;
-};
+const typingRestMs = 250;
 
-const subjectNames: { readonly [S in HistoryFilter['subject']]: string } = {
+const subjectNames: { readonly [S in Subject]: string } = {
   annotations: 'Discussion, positions, outline',
   threads: 'Discussion only',
   standing: 'Red lines, flags, stances',
   outline: 'Outline only',
+  versions: 'Versions and what was brought back',
   people: 'Parties and members',
   all: 'Everything done',
 };
@@ -27,12 +24,13 @@ export function HistoryFilters({
   onChange,
 }: {
   filter: HistoryFilter;
-  onChange: (filter: HistoryFilter) => void;
+  onChange: (change: Partial<HistoryFilter>) => void;
 }): ReactNode {
   const { rows, members } = useDraft();
   const codes = new Map(rows.all('parties').map(party => [party.id, party.code]));
-  const points = outlineOf(rows).themes.flatMap(theme => theme.points);
-  const set = (change: Partial<HistoryFilter>): void => onChange({ ...filter, ...change });
+  const { themes } = outlineOf(rows);
+  const points = themes.flatMap(theme => theme.points);
+  const set = onChange;
   return (
     <fieldset className="history-filters">
       <legend className="visually-hidden">Which entries to show</legend>
@@ -73,6 +71,17 @@ export function HistoryFilters({
         </select>
       </label>
       <label>
+        Theme
+        <select className="field" value={filter.theme} onChange={event => set({ theme: event.target.value })}>
+          <option value="">All themes</option>
+          {themes.map(({ row }) => (
+            <option key={row.id} value={row.id}>
+              {row.title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
         Point
         <select className="field" value={filter.point} onChange={event => set({ point: event.target.value })}>
           <option value="">All points</option>
@@ -83,6 +92,7 @@ export function HistoryFilters({
           ))}
         </select>
       </label>
+      <Words words={filter.words} onChange={words => set({ words })} />
       <label className="history-switch">
         <input
           type="checkbox"
@@ -94,5 +104,28 @@ export function HistoryFilters({
         Text edits
       </label>
     </fieldset>
+  );
+}
+
+/** Asks once the typing rests. */
+function Words({ words, onChange }: { words: string; onChange: (words: string) => void }): ReactNode {
+  const [typed, setTyped] = useState(words);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const type = (next: string): void => {
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onChange(next), typingRestMs);
+  };
+  return (
+    <label>
+      Words
+      <input
+        type="search"
+        className="field"
+        maxLength={historyWordsMax}
+        value={typed}
+        onChange={event => type(event.target.value)}
+      />
+    </label>
   );
 }

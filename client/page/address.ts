@@ -1,7 +1,9 @@
 // What a draft's address says besides the draft: seat, tab, thread. Read and written in one place.
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
 import { z } from 'zod';
+import { MomentName } from '../../shared/api/record.ts';
 import { SeatId, ThreadId } from '../../shared/ids.ts';
+import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 
 const Tab = z.enum(['text', 'positions', 'red-lines', 'history']);
 export type Tab = z.infer<typeof Tab>;
@@ -18,18 +20,36 @@ export function readAddress(search: string): Address {
 
 /** The tab in the address, and how to change it without leaving the page. */
 export function useTab(): readonly [Tab, (tab: Tab) => void] {
-  const tab = useSyncExternalStore(onNavigation, () => readAddress(location.search).tab);
-  const setTab = useCallback((next: Tab) => {
-    const url = new URL(location.href);
-    if (next === 'text') url.searchParams.delete('tab');
-    else url.searchParams.set('tab', next);
-    history.pushState(null, '', url);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, []);
+  const tab = Tab.safeParse(useSearchParam('tab')).data ?? 'text';
+  const setTab = useCallback((next: Tab) => setSearchParams({ tab: next === 'text' ? null : next }), []);
   return [tab, setTab];
 }
 
-function onNavigation(listener: () => void): () => void {
-  addEventListener('popstate', listener);
-  return () => removeEventListener('popstate', listener);
+/** Two moments that are set side by side, and how to choose them (null: none). */
+export function useCompared(): readonly [
+  { readonly from: string; readonly to: string } | null,
+  (pair: { readonly from: string; readonly to: string } | null) => void,
+] {
+  const from = MomentName.safeParse(useSearchParam('from')).data;
+  const to = MomentName.safeParse(useSearchParam('to')).data;
+  const compare = useCallback(
+    (pair: { readonly from: string; readonly to: string } | null) =>
+      setSearchParams({
+        from: pair?.from ?? null,
+        to: pair?.to ?? null,
+        ...(pair ? { tab: 'history', moment: null } : {}),
+      }),
+    [],
+  );
+  return [from !== undefined && to !== undefined ? { from, to } : null, compare];
+}
+
+/** The moment that is looked at instead of now, and how to go to one (null: now). */
+export function useMoment(): readonly [string | null, (moment: string | null) => void] {
+  const moment = MomentName.safeParse(useSearchParam('moment')).data ?? null;
+  const setMoment = useCallback(
+    (next: string | null) => setSearchParams({ moment: next === 'now' ? null : next, tab: null }),
+    [],
+  );
+  return [moment === 'now' ? null : moment, setMoment];
 }

@@ -24,6 +24,7 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
     case 'connecting':
     case 'saved':
     case 'saving':
+    case 'past':
       return null;
     case 'reconnecting':
       return (

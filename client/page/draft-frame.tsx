@@ -1,12 +1,11 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { RaiseFlag } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
-import { HistoryTab } from '../history/history-tab.tsx';
 import { ThingHistoryList } from '../history/thing-history-list.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
@@ -34,7 +33,10 @@ import type { Width } from './use-width.ts';
 import { useWidth } from './use-width.ts';
 import './page.css';
 
-export function DraftFrame(): ReactNode {
+const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
+
+/** `past`: what stands above a draft that is shown as it stood. */
+export function DraftFrame({ past = null }: { past?: ReactNode }): ReactNode {
   const doc = useText();
   // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
   const last = useRef<PointDesk | null>(null);
@@ -47,7 +49,7 @@ export function DraftFrame(): ReactNode {
     <SurfaceProvider value={desk} key={doc.guid}>
       <DiscussionProvider linked={readAddress(location.search).thread}>
         <ThingHistoryProvider value={drawHistory}>
-          <Frame desk={desk} />
+          <Frame desk={desk} past={past} />
         </ThingHistoryProvider>
       </DiscussionProvider>
     </SurfaceProvider>
@@ -59,7 +61,7 @@ const drawHistory = (thing: Thing): ReactNode => <ThingHistoryList thing={thing}
 /** What lies over the text on a narrow screen. */
 type Sheet = 'none' | 'outline' | 'threads';
 
-function Frame({ desk }: { desk: PointDesk }): ReactNode {
+function Frame({ desk, past }: { desk: PointDesk; past: ReactNode }): ReactNode {
   const width = useWidth();
   const [tab, setTab] = useTabWithPlace();
   const [sheet, setSheet] = useState<Sheet>('none');
@@ -92,13 +94,22 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
   const session = useSession();
   const flagWords = (words: Stretch): void => setFlagging(targetOf(session, words));
   return (
-    <div className="page" data-width={width} data-sheet={tab === 'text' ? sheet : 'none'}>
+    <div
+      className="page"
+      data-width={width}
+      data-sheet={tab === 'text' ? sheet : 'none'}
+      data-past={past === null ? undefined : ''}
+    >
       <a className="skip-link" href="#text">
         Skip to the text
       </a>
       <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />
-      <Banners />
-      {tab === 'history' && <HistoryTab onPoint={goToPoint} onThread={goToThread} />}
+      {past ?? <Banners />}
+      {tab === 'history' && (
+        <Suspense fallback={<main className="quiet">Loading the history</main>}>
+          <HistoryViews onPoint={goToPoint} onThread={goToThread} />
+        </Suspense>
+      )}
       {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
       {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
       {tab === 'text' && (
@@ -107,7 +118,7 @@ function Frame({ desk }: { desk: PointDesk }): ReactNode {
             <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
               {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
               <Outline onChoose={goToPoint} />
-              <OutlineTools />
+              {past === null && <OutlineTools />}
             </section>
           )}
           <main id="text" className="page-text" tabIndex={-1}>

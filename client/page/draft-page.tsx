@@ -1,6 +1,6 @@
 // One draft as one seat sees it: finds the seat, opens the session, and composes the features, which do not know one another.
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { DraftId } from '../../shared/ids.ts';
@@ -10,10 +10,12 @@ import { openDraft, SeatLost } from '../session/open-draft.ts';
 import type { KeptWords } from '../session/own-work.ts';
 import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { readAddress } from './address.ts';
+import { readAddress, useMoment } from './address.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { KeptForYou } from './kept-for-you.tsx';
 import { useUnsavedWarning } from './unsaved-warning.ts';
+
+const PastDraft = lazy(() => import('./past-draft.tsx').then(({ PastDraft }) => ({ default: PastDraft })));
 
 export function DraftPage({ draft }: { draft: string }): ReactNode {
   const { seat } = readAddress(location.search);
@@ -97,7 +99,14 @@ function LoadedDraft(): ReactNode {
   const isLoaded = useRow(draft => draft.isLoaded);
   useUnsavedWarning();
   useDocumentTitle();
-  return isLoaded ? <DraftFrame /> : <NotLoaded />;
+  const [moment] = useMoment();
+  if (!isLoaded) return <NotLoaded />;
+  if (moment === null) return <DraftFrame />;
+  return (
+    <Suspense fallback={<Notice title="Looking back" />}>
+      <PastDraft name={moment} />
+    </Suspense>
+  );
 }
 
 function useDocumentTitle(): void {

@@ -26,6 +26,8 @@ function saveWords(status: SaveStatus): string {
       return `Saving${slowWords(status)}`;
     case 'reconnecting':
       return status.waiting === 0 ? 'Reconnecting' : 'Reconnecting: changes wait here';
+    case 'past':
+      return 'Looking back';
     case 'ended':
       return 'Not connected';
     default:
@@ -39,6 +41,7 @@ const slowWords = ({ isSlow }: { readonly isSlow: boolean }): string => (isSlow 
 function announced(status: SaveStatus): string {
   switch (status.kind) {
     case 'connecting':
+    case 'past':
       return '';
     case 'reconnecting':
       return 'Connection lost. Your changes wait here.';

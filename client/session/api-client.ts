@@ -12,7 +12,8 @@ import {
   Seat,
   Welcome,
 } from '../../shared/api/contract.ts';
-import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
+import { Comparison, Density, Moment } from '../../shared/api/record.ts';
+import type { DraftId, MemberId, PartyId, SeatId } from '../../shared/ids.ts';
 
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
@@ -75,6 +76,20 @@ export const api = {
     ask('POST', `${draftPath(draft)}/imports${withSeat(seat)}`, ActAnswer, act),
   newDraft: (seat: SeatId, draft: NewDraft) => ask('POST', `/api/drafts${withSeat(seat)}`, MadeDraft, draft),
   exportPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/export.md${withSeat(seat)}`,
+  moment: (draft: DraftId, seat: SeatId, moment: string) =>
+    ask('GET', `${draftPath(draft)}/moments/${moment}${withSeat(seat)}`, Moment),
+  comparison: (
+    draft: DraftId,
+    seat: SeatId,
+    { from, to, party }: { from: string; to: string; party?: PartyId | undefined },
+  ) =>
+    ask(
+      'GET',
+      `${draftPath(draft)}/comparison${withSeat(seat)}&from=${from}&to=${to}${party === undefined ? '' : `&party=${party}`}`,
+      Comparison,
+    ),
+  density: (draft: DraftId, seat: SeatId, buckets: number) =>
+    ask('GET', `${draftPath(draft)}/density${withSeat(seat)}&buckets=${buckets}`, Density),
   history: (draft: DraftId, query: Partial<HistoryQuery> & Pick<HistoryQuery, 'seat'>) => {
     const given = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
     return ask('GET', `${draftPath(draft)}/history?${new URLSearchParams(Object.fromEntries(given))}`, HistoryPage);

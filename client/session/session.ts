@@ -26,6 +26,8 @@ export type SaveStatus =
       /** What waits outlives this page. */
       readonly isLasting: boolean;
     }
+  /** The draft is shown as it stood: nothing is written, nothing waits. */
+  | { readonly kind: 'past' }
   /** The server said no for good (seat lost, draft gone, too old a page): `reason` in its words. */
   | { readonly kind: 'ended'; readonly reason: string; readonly waiting: number };
 

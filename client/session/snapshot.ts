@@ -10,7 +10,7 @@ import type { DraftSnapshot } from './session.ts';
 export type SnapshotParts = {
   readonly rows: DocRows;
   readonly waiting: readonly Act[];
-  readonly view: DraftView;
+  readonly view: Pick<DraftView, 'seat' | 'members'>;
   readonly at: number;
   readonly isLoaded: boolean;
   wordsOf(point: PointId): string;

@@ -1,6 +1,6 @@
 // Who wrote which words of a point: a pure difference of its successive texts, one change at a time. Words that survive, move or come back keep their author; a
 // removal belongs to whoever made it. Knows neither Yjs nor people: authors are numbers.
-import { hunksOf } from '../../shared/text/hunks.ts';
+import { phrasesOf } from '../../shared/text/hunks.ts';
 
 /** So many UTF-16 units in a row by one author. */
 export type Span = { readonly length: number; readonly by: number };
@@ -36,7 +36,7 @@ export function rewrite(before: PointWords, after: string, change: Change, known
   const from = before.text.slice(start, before.text.length - end);
   const to = after.slice(start, after.length - end);
   if (from === '' && to === '') return { words: before, removed: known };
-  const hunks = from === '' || to === '' ? [{ at: 0, removed: from, added: to }] : hunksOf(from, to);
+  const hunks = from === '' || to === '' ? [{ at: 0, removed: from, added: to }] : phrasesOf(from, to);
   const spans: Span[] = [];
   let removed = known;
   let at = 0;

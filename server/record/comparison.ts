@@ -5,8 +5,7 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import type { Hunk } from '../../shared/text/hunks.ts';
-import { hunksOf } from '../../shared/text/hunks.ts';
+import { phrasesOf } from '../../shared/text/hunks.ts';
 import type { Removed, Span } from './authorship.ts';
 import { cut } from './authorship.ts';
 import { thingsBetween, touchedLines } from './things-between.ts';
@@ -132,23 +131,6 @@ function piecesOf(point: PointId, from: Side, to: Side, removals: readonly Remov
     is += added.length;
   }
   return pieces;
-}
-
-/** Hunks with nothing but blanks between them are one: a phrase reads better than its words. */
-function phrasesOf(before: string, after: string): readonly Hunk[] {
-  const phrases: Hunk[] = [];
-  for (const hunk of hunksOf(before, after)) {
-    const last = phrases.at(-1);
-    const between = last ? before.slice(last.at + last.removed.length, hunk.at) : '';
-    if (!last || between.trim() !== '' || between.includes('\n')) phrases.push(hunk);
-    else
-      phrases[phrases.length - 1] = {
-        at: last.at,
-        removed: last.removed + between + hunk.removed,
-        added: last.added + between + hunk.added,
-      };
-  }
-  return phrases;
 }
 
 /** Who took these words out: the newest removal that has them, or of their longest word. */

@@ -6,7 +6,7 @@ import { hunksOf } from '../../shared/text/hunks.ts';
 import { bodyOf, flatText, plainText } from '../../shared/text/point-text.ts';
 
 const cover = '▒';
-export const rewordedSince = '(Reworded since. This wording is not shown.)';
+const rewordedSince = '(Reworded since. This wording is not shown.)';
 
 /** A document with the same content that may be written to. */
 export function copyOf(doc: Y.Doc): Y.Doc {

@@ -14,20 +14,26 @@ import { Moments } from './moments.ts';
 import type { LogRows } from './replay.ts';
 import { Replay } from './replay.ts';
 
-export type RecordLog = LogRows & { quietMoments(draft: DraftId, gapMs: number): readonly number[] };
+export type RecordLog = LogRows & {
+  quietMoments(draft: DraftId, gapMs: number): readonly number[];
+  stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next'>;
+};
 
 export class RecordReader {
   readonly #replay: Replay;
   readonly #moments: Moments;
+  readonly #log: RecordLog;
 
   constructor(log: RecordLog, checkpoints: Checkpoints) {
+    this.#log = log;
     this.#replay = new Replay(log, checkpoints);
     this.#moments = new Moments(this.#replay, draft => log.quietMoments(draft, quietHourMs));
   }
 
   /** Throws NoSuchMoment. */
   moment(draft: DraftId, address: MomentAddress, reader: By): Moment {
-    return this.#moments.moment(draft, address, reader);
+    const moment = this.#moments.moment(draft, address, reader);
+    return { ...moment, ...this.#log.stopsAround(draft, moment.at) };
   }
 
   /** Throws NoSuchMoment. The earlier moment comes first, however they were asked for. */

@@ -33,7 +33,8 @@ const steps: readonly string[] = [
   // What free words are looked for in, in small letters.
   `ALTER TABLE history ADD COLUMN words TEXT NOT NULL DEFAULT '';
    UPDATE history SET words = lower(name || ' ' || detail);
-   CREATE INDEX history_time ON history (draft, from_at, to_at);`,
+   CREATE INDEX history_time ON history (draft, from_at, to_at);
+   CREATE INDEX history_end ON history (draft, to_at);`,
 ];
 
 export function migrate(database: DatabaseSync): void {

@@ -173,6 +173,15 @@ export class SqliteReads {
       .map(({ at }) => at);
   }
 
+  /** When the changes before and after a moment were finished: a run of typing is one change. */
+  stopsAround(draft: DraftId, at: number): { previous: number | null; next: number | null } {
+    const sql = `SELECT (SELECT MAX(to_at) FROM history WHERE draft = :draft AND to_at < :at) AS previous,
+                        (SELECT MIN(to_at) FROM history WHERE draft = :draft AND to_at > :at) AS next`;
+    return z
+      .object({ previous: z.number().nullable(), next: z.number().nullable() })
+      .parse(this.#database.prepare(sql).get({ draft, at }));
+  }
+
   #headRow(doc: DocName): z.infer<typeof HeadRow> | null {
     const row = this.#database
       .prepare('SELECT seq, at, hash FROM log WHERE doc = ? ORDER BY seq DESC LIMIT 1')

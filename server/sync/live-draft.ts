@@ -238,14 +238,9 @@ export class LiveDraft {
 
   #takeAct(change: Extract<Change, { kind: 'act' }>, tick: DraftTick): void {
     const by = this.whoIs(change.member) ?? this.#founder(change.act, change.member);
+    const { text, shared, rows } = this;
     const applied = by
-      ? applyAct(change.act, by, tick.at, {
-          text: this.text,
-          shared: this.shared,
-          rows: this.rows,
-          members: this.#members,
-          heads: tick.headsSoFar,
-        })
+      ? applyAct(change.act, by, tick.at, { text, shared, rows, members: this.#members, heads: tick.headsSoFar })
       : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
     if (applied.kind === 'refused' || !by) {
       if (applied.kind === 'refused') tick.settlements.push(() => change.settle(applied));

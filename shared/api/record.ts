@@ -37,6 +37,9 @@ export const Moment = z.strictObject({
   authors: z.record(PointId, z.array(z.tuple([z.int().positive(), z.int().nonnegative()]))),
   /** Words that came and went are covered, since this reader may not read them. */
   isCovered: z.boolean(),
+  /** When the change before, and the one after, was finished (a run of typing is one change). */
+  previous: z.int().nullable(),
+  next: z.int().nullable(),
 });
 export type Moment = z.infer<typeof Moment>;
 

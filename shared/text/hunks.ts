@@ -27,3 +27,20 @@ export function hunksOf(from: string, to: string): readonly Hunk[] {
   }
   return open ? [...hunks, open] : hunks;
 }
+
+/** Hunks with nothing but blanks between them are one: a phrase reads better than its words. */
+export function phrasesOf(before: string, after: string): readonly Hunk[] {
+  const phrases: Hunk[] = [];
+  for (const hunk of hunksOf(before, after)) {
+    const last = phrases.at(-1);
+    const between = last ? before.slice(last.at + last.removed.length, hunk.at) : '';
+    if (!last || between.trim() !== '' || between.includes('\n')) phrases.push(hunk);
+    else
+      phrases[phrases.length - 1] = {
+        at: last.at,
+        removed: last.removed + between + hunk.removed,
+        added: last.added + between + hunk.added,
+      };
+  }
+  return phrases;
+}

@@ -24,6 +24,8 @@ export const floors: readonly (readonly string[])[] = [
     'client/stances',
     'client/positions',
     'client/importing',
+    'client/past',
+    'client/comparison',
   ],
   ['server/app.ts', 'client/page'],
   ['server/server.ts', 'client/app.tsx'],

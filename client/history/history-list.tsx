@@ -1,0 +1,101 @@
+// The entries of the history, of which only those near the window are on the page: a draft may have a hundred thousand. Asks for older ones as one gets there.
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import type { ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { HistoryItem } from '../../shared/api/contract.ts';
+import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { useDraft, useSession } from '../session/use-session.tsx';
+import { PartyBadge } from '../ui/party-badge.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import { historyWords } from './history-words.ts';
+
+/** Most entries are one line; a row is measured when it is drawn. */
+const rowHeight = 34;
+const overscan = 20;
+
+type Verbs = {
+  readonly onPoint: (point: PointId) => void;
+  readonly onThread: (thread: ThreadId) => void;
+  readonly onMoment: (moment: string) => void;
+};
+type ListProps = Verbs & {
+  readonly entries: readonly HistoryItem[];
+  /** Null: there are no older ones. */
+  readonly more: (() => void) | null;
+  readonly isLoadingMore: boolean;
+};
+
+export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProps): ReactNode {
+  const list = useRef<HTMLOListElement>(null);
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  const rows = useWindowVirtualizer({
+    count: entries.length,
+    estimateSize: () => rowHeight,
+    overscan,
+    scrollMargin: top,
+    getItemKey: index => entries[index]?.id ?? index,
+  });
+  const shown = rows.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && !isLoadingMore && last >= entries.length - overscan) more();
+  }, [more, isLoadingMore, last, entries.length]);
+  return (
+    <>
+      <ol ref={list} className="history-list" style={{ height: rows.getTotalSize() }}>
+        {shown.map(({ index, key, start }) => {
+          const entry = entries[index];
+          if (!entry) return null;
+          return (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              aria-setsize={more ? -1 : entries.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start - top}px)` }}
+            >
+              <Entry entry={entry} {...verbs} />
+            </li>
+          );
+        })}
+      </ol>
+      {more && (
+        <button type="button" className="button" disabled={isLoadingMore} onClick={more}>
+          {isLoadingMore ? 'Loading older entries' : 'Load older entries'}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Entry({ entry, onPoint, onThread, onMoment }: { entry: HistoryItem } & Verbs): ReactNode {
+  const session = useSession();
+  const { rows } = useDraft();
+  const number = entry.point === null ? undefined : numbersOf(outlineOf(rows)).get(entry.point);
+  const party = entry.by.party === null ? undefined : rows.get('parties', entry.by.party);
+  const { point, thread } = entry;
+  const go =
+    thread !== null ? () => onThread(thread) : point !== null && number !== undefined ? () => onPoint(point) : null;
+  const words = historyWords(entry, number === undefined ? null : `point ${number}`);
+  return (
+    <>
+      <span className="history-who">
+        {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : null} {entry.by.name}
+      </span>
+      {go ? (
+        <button type="button" className="history-what" onClick={go}>
+          {words}
+        </button>
+      ) : (
+        <span className="history-what">{words}</span>
+      )}
+      <button type="button" className="button-quiet history-moment" onClick={() => onMoment(String(entry.to))}>
+        <RelativeTime at={entry.to} now={() => session.serverNow()} />
+        <span className="visually-hidden">: see the draft as it stood then</span>
+      </button>
+    </>
+  );
+}
