@@ -20,9 +20,11 @@ import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
 import { linesRouter } from './http/lines.ts';
+import { proofRouter } from './http/proof.ts';
 import { recordRouter } from './http/record.ts';
 import { seatsRouter } from './http/seats.ts';
 import { openDraftRecord } from './record/draft-record.ts';
+import { HeadSigner } from './record/head-signer.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
 import { ActDesk } from './sync/act-desk.ts';
@@ -51,6 +53,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     log: join(config.dataFolder, 'log.sqlite'),
     checkpoints: join(config.dataFolder, 'record.sqlite'),
   });
+  const signer = new HeadSigner(join(config.dataFolder, 'signing-key.pem'));
   const accounts = await openAccounts(join(config.dataFolder, 'accounts.sqlite'));
   const membership = new Membership(accounts, log);
 
@@ -106,6 +109,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       actsRouter({ access, rooms, desk }),
       historyRouter({ access, rooms, log }),
       recordRouter({ access, rooms, record, log }),
+      proofRouter({ access, rooms, record, signer, now }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],

@@ -9,6 +9,7 @@ import { DensityStrip } from './density-strip.tsx';
 import { askedBy, useHistoryFilter } from './history-filter.ts';
 import { HistoryFilters } from './history-filters.tsx';
 import { HistoryList } from './history-list.tsx';
+import { Proof } from './proof.tsx';
 import { useFollowing } from './use-following.ts';
 import { Versions } from './versions.tsx';
 import './history.css';
@@ -46,6 +47,7 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare }: HistoryTa
     <main id="text" tabIndex={-1} className="history" aria-labelledby="history-title">
       <h1 id="history-title">History</h1>
       <Versions onMoment={onMoment} onCompare={onCompare} />
+      <Proof />
       <h2>Timeline</h2>
       <DensityStrip from={filter.from} to={filter.to} onChange={setFilter} />
       <HistoryFilters filter={filter} onChange={setFilter} />

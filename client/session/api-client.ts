@@ -12,7 +12,7 @@ import {
   Seat,
   Welcome,
 } from '../../shared/api/contract.ts';
-import { Comparison, Density, Moment } from '../../shared/api/record.ts';
+import { Comparison, Density, Moment, PublicKey } from '../../shared/api/record.ts';
 import type { DraftId, MemberId, PartyId, SeatId } from '../../shared/ids.ts';
 
 export class ApiProblem extends Error {
@@ -76,6 +76,8 @@ export const api = {
     ask('POST', `${draftPath(draft)}/imports${withSeat(seat)}`, ActAnswer, act),
   newDraft: (seat: SeatId, draft: NewDraft) => ask('POST', `/api/drafts${withSeat(seat)}`, MadeDraft, draft),
   exportPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/export.md${withSeat(seat)}`,
+  key: () => ask('GET', '/api/key', PublicKey),
+  recordPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/record.jsonl${withSeat(seat)}`,
   moment: (draft: DraftId, seat: SeatId, moment: string) =>
     ask('GET', `${draftPath(draft)}/moments/${moment}${withSeat(seat)}`, Moment),
   comparison: (

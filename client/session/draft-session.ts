@@ -169,13 +169,9 @@ export class DraftSession implements Session {
     return this.#wordings.of(this.text, point);
   }
 
-  wordsVersion(): number {
-    return this.#wordings.version;
-  }
-
-  kept(): readonly KeptWords[] {
-    return this.#kept.all();
-  }
+  readonly wordsVersion = (): number => this.#wordings.version;
+  readonly kept = (): readonly KeptWords[] => this.#kept.all();
+  readonly receipts = (): ReturnType<Session['receipts']> => this.#heads.receipts();
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const id = newActId();

@@ -2,7 +2,7 @@
 import type { DocPart } from '../../shared/ids.ts';
 import type { WireHead } from '../../shared/wire/messages.ts';
 import { hexOf } from './doc-link.ts';
-import type { LocalDraft } from './local-draft.ts';
+import type { LocalDraft, SeenHead } from './local-draft.ts';
 
 /** At most this often: a busy draft has thirty heads a second. */
 const noteMs = 1_000;
@@ -18,6 +18,12 @@ export class HeadNotes {
     this.#heads = heads;
   }
 
+  receipts(): Readonly<Record<DocPart, SeenHead | null>> {
+    const { text, shared } = this.#heads();
+    const seen = (head: WireHead | null): SeenHead | null => head && { seq: head.seq, hash: hexOf(head.hash) };
+    return { text: seen(text) ?? this.#local.head('text'), shared: seen(shared) ?? this.#local.head('shared') };
+  }
+
   soon(): void {
     if (!this.#hasNoted) return this.now();
     this.#timer ??= setTimeout(() => this.now(), noteMs);
@@ -26,9 +32,9 @@ export class HeadNotes {
   now(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    const { text, shared } = this.#heads();
+    const { text, shared } = this.receipts();
     this.#hasNoted ||= text !== null && shared !== null;
-    if (text) this.#local.noteHead('text', { seq: text.seq, hash: hexOf(text.hash) });
-    if (shared) this.#local.noteHead('shared', { seq: shared.seq, hash: hexOf(shared.hash) });
+    if (text) this.#local.noteHead('text', text);
+    if (shared) this.#local.noteHead('shared', shared);
   }
 }

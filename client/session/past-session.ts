@@ -53,6 +53,7 @@ export class PastSession implements Session {
   people = () => nobody;
   peopleIn = () => nobody;
   kept = () => nobody;
+  receipts = () => this.moment.heads;
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;

@@ -4,7 +4,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
 import type { Seat } from '../../shared/api/contract.ts';
-import type { ActId, MemberId, PointId } from '../../shared/ids.ts';
+import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { KeptWords } from './own-work.ts';
@@ -72,6 +72,8 @@ export interface Session {
   /** Who last changed the words of each point that was changed. */
   lastChanges(): ReadonlyMap<PointId, LastChange>;
   kept(): readonly KeptWords[];
+  /** The newest entry of each document that this page was told of: what the record must never fall short of. */
+  receipts(): Readonly<Record<DocPart, { readonly seq: number; readonly hash: string } | null>>;
   /** The id of a point's wording as it stands here: what a stance is taken to. */
   wordingOf(point: PointId): string;
   /** Grows with every change of words. */

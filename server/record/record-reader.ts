@@ -1,14 +1,17 @@
 // All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick. Synchronous; record-worker.ts runs it beside the
 // server, tests run it as it is.
+import { mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { Comparison, Moment, MomentAddress } from '../../shared/api/record.ts';
-import type { DraftId, PartyId } from '../../shared/ids.ts';
-import { quietHourMs } from '../../shared/limits.ts';
+import type { DocName, DraftId, PartyId } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
+import { quietHourMs, replayRowsAtOnce } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
 import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
+import { exportedLine, standingComments } from './exported-entry.ts';
 import type { Sight } from './moments.ts';
 import { Moments } from './moments.ts';
 import type { LogRows } from './replay.ts';
@@ -42,6 +45,14 @@ export class RecordReader {
     const [from, to] = sights[0].at <= sights[1].at ? sights : ([sights[1], sights[0]] as const);
     const removals = this.#replay.removals(draft, from.seqs.text, to.seqs.text);
     return compare(sideOf(from), sideOf(to), removals, party);
+  }
+
+  /** The next lines of an export, oldest first; as many as are read at once. */
+  exported(draft: DraftId, doc: DocName, after: number, upTo: number, reader: By): readonly string[] {
+    const present = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
+    const standing = mayReadPassing(reader, present).kind === 'yes' ? null : standingComments(present);
+    const rows = this.#log.read(doc, after, Math.min(replayRowsAtOnce, upTo - after));
+    return rows.map(entry => exportedLine(entry, standing));
   }
 
   advance(draft: DraftId): void {

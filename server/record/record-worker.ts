@@ -21,6 +21,8 @@ function run(call: RecordCall): unknown {
       return reader.moment(...call.args);
     case 'comparison':
       return reader.comparison(...call.args);
+    case 'exported':
+      return reader.exported(...call.args);
     case 'advance':
       return reader.advance(...call.args);
     case 'forget':

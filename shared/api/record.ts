@@ -114,3 +114,7 @@ export const Density = z.strictObject({
   quiet: z.array(z.int()),
 });
 export type Density = z.infer<typeof Density>;
+
+/** GET /api/key: what the server signs heads with. */
+export const PublicKey = z.strictObject({ algorithm: z.literal('Ed25519'), key: z.string() });
+export type PublicKey = z.infer<typeof PublicKey>;

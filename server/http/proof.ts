@@ -1,0 +1,65 @@
+// GET /api/key and /api/drafts/:draft/record.jsonl: the server's public key, and the record as far as this member may read it, with its chain and signed heads.
+import { once } from 'node:events';
+import { Router } from 'express';
+import type { PublicKey } from '../../shared/api/record.ts';
+import type { DocName } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
+import type { Access } from '../access/access.ts';
+import type { DraftRecord } from '../record/draft-record.ts';
+import type { HeadSigner } from '../record/head-signer.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { seated } from './seated.ts';
+
+export type ProofParts = {
+  readonly access: Access;
+  readonly rooms: Rooms;
+  readonly record: DraftRecord;
+  readonly signer: HeadSigner;
+  readonly now: () => number;
+};
+
+export function proofRouter({ access, rooms, record, signer, now }: ProofParts): Router {
+  const router = Router();
+  router.get('/api/key', (_, response) => {
+    response.json({ algorithm: 'Ed25519', key: signer.publicKey } satisfies PublicKey);
+  });
+  router.get('/api/drafts/:draft/record.jsonl', async (request, response) => {
+    const { draft, by } = await seated(request, access, rooms);
+    const at = now();
+    const heads = [
+      { doc: docName(draft.id, 'text'), head: draft.text.head },
+      { doc: docName(draft.id, 'shared'), head: draft.shared.head },
+    ];
+    response.type('application/x-ndjson').attachment(`${draft.id}-record.jsonl`);
+    const write = async (line: string): Promise<void> => {
+      if (!response.write(`${line}\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    };
+    const preface = {
+      kind: 'record',
+      format: 'nonpaper-record-1',
+      draft: draft.id,
+      at,
+      for: by,
+      key: signer.publicKey,
+    };
+    await write(JSON.stringify(preface));
+    for (const { doc, head } of heads) {
+      for await (const line of linesOf(doc, head.seq)) {
+        if (response.closed) return;
+        await write(line);
+      }
+      await write(JSON.stringify({ kind: 'head', doc, ...head, at, signature: signer.sign(doc, head, at) }));
+    }
+    response.end();
+
+    async function* linesOf(doc: DocName, upTo: number): AsyncGenerator<string> {
+      for (let after = 0; after < upTo; ) {
+        const lines = await record.exported(draft.id, doc, after, upTo, by);
+        if (lines.length === 0) return;
+        yield* lines;
+        after += lines.length;
+      }
+    }
+  });
+  return router;
+}

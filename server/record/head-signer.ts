@@ -1,0 +1,43 @@
+// Signs heads with the server's own Ed25519 key, made on first start: whoever holds a signed head can show that this server stood by it. Verifies nothing.
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { DocName } from '../../shared/ids.ts';
+import type { Head } from '../storage/update-log.ts';
+
+const format = 'nonpaper-head-1';
+
+export class HeadSigner {
+  readonly #key: ReturnType<typeof createPrivateKey>;
+  /** The raw public key, base64url. */
+  readonly publicKey: string;
+
+  /** Opens the key file, or makes it, readable by its owner alone. */
+  constructor(path: string) {
+    if (!existsSync(path)) {
+      const { privateKey } = generateKeyPairSync('ed25519');
+      writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    }
+    this.#key = createPrivateKey(readFileSync(path));
+    this.publicKey = z.object({ x: z.string() }).parse(createPublicKey(this.#key).export({ format: 'jwk' })).x;
+  }
+
+  /** Base64url, over the bytes that rule V2 of PROTOCOL.md names. */
+  sign(doc: DocName, head: Head, at: number): string {
+    return sign(null, headBytes(doc, head, at), this.#key).toString('base64url');
+  }
+}
+
+function headBytes(doc: DocName, { seq, hash }: Head, at: number): Buffer {
+  const numbers = Buffer.alloc(16);
+  numbers.writeBigUInt64BE(BigInt(seq), 0);
+  numbers.writeBigUInt64BE(BigInt(at), 8);
+  return Buffer.concat([field(format), field(doc), numbers, Buffer.from(hash, 'hex')]);
+}
+
+function field(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}

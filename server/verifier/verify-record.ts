@@ -1,0 +1,266 @@
+// Checks an exported record offline, without trusting whoever exported it: each entry follows from the one before, heads are signed, nothing you were told is missing.
+// Stands alone: it shares no code with the server, and needs Node 24 and nothing else.
+//
+//   node verify-record.ts record.jsonl [--receipt <document> <seq> <hash>]... [--key <public key>] [--with other-record.jsonl]
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+type Receipt = { readonly doc: string; readonly seq: number; readonly hash: string };
+type Content = { readonly salt: string; readonly content: string } | { readonly digest: string };
+type EntryLine = {
+  readonly kind: 'entry';
+  readonly doc: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly act: string;
+  readonly detail: Content;
+  readonly update: Content;
+  readonly hash: string;
+};
+type HeadLine = { readonly kind: 'head'; readonly at: number; readonly signature: string } & Receipt;
+type Chain = { readonly doc: string; readonly entries: readonly EntryLine[]; readonly head: HeadLine };
+type Checked = {
+  readonly draft: string;
+  readonly key: string;
+  readonly chains: readonly Chain[];
+  readonly withheld: number;
+};
+
+/** What does not fit, in words for a person. */
+class Misfit extends Error {}
+
+function main(): void {
+  const asked = readArguments(process.argv.slice(2));
+  try {
+    for (const said of verifyRecord(readFileSync(asked.file, 'utf8'), asked.receipts, asked.key)) say(said);
+    if (asked.other !== null) say(compareRecords(readFileSync(asked.file, 'utf8'), readFileSync(asked.other, 'utf8')));
+  } catch (error) {
+    say(`NOT IN ORDER. ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
+
+const say = (words: string): unknown => process.stdout.write(`${words}\n`);
+
+/** Sentences that say what is in order. Throws a sentence that says what is not. */
+export function verifyRecord(
+  text: string,
+  receipts: readonly Receipt[] = [],
+  key: string | null = null,
+): readonly string[] {
+  const { chains, key: signedBy, withheld } = check(text);
+  if (key !== null && key !== signedBy)
+    throw new Misfit(`The record is signed by the key ${signedBy}, not by the one you trust.`);
+  for (const receipt of receipts) checkReceipt(chains, receipt);
+  return [
+    ...chains.map(
+      ({ doc, head }) =>
+        `${doc}: complete and unaltered up to entry ${head.seq}, head ${head.hash}, signed at ${new Date(head.at).toISOString()}.`,
+    ),
+    ...(withheld > 0 ? [`${withheld} contents are withheld from this reader; their digests are in the chain.`] : []),
+    receipts.length > 0
+      ? `${receipts.length === 1 ? 'Your receipt is' : `Your ${receipts.length} receipts are`} part of it.`
+      : 'You gave no receipt: a record that was rewritten as a whole, by whoever holds the key, cannot be told from this one.',
+  ];
+}
+
+/** Whether two exports of one draft tell the same past, as far as both go. Throws where they part. */
+export function compareRecords(one: string, other: string): string {
+  const [a, b] = [check(one), check(other)];
+  if (a.draft !== b.draft) throw new Misfit(`These are records of two drafts, ${a.draft} and ${b.draft}.`);
+  const said = a.chains.map(({ doc, entries }) => {
+    const others = b.chains.find(chain => chain.doc === doc)?.entries ?? [];
+    const common = Math.min(entries.length, others.length);
+    const parted = entries.findIndex((entry, i) => i < common && entry.hash !== others[i]?.hash);
+    if (parted >= 0)
+      throw new Misfit(
+        `The two records part at entry ${parted + 1} of ${doc}: the server has told two different pasts.`,
+      );
+    return `${doc} the same up to entry ${common}`;
+  });
+  return `Both records tell one past: ${said.join(', ')}.`;
+}
+
+function check(text: string): Checked {
+  const [preface, ...lines] = text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(readLine);
+  if (preface?.['kind'] !== 'record' || preface['format'] !== 'nonpaper-record-1')
+    throw new Misfit('This is no exported record, or one of a format that this program does not know.');
+  const [draft, key] = [wordOf(preface, 'draft'), wordOf(preface, 'key')];
+  const chains = ['text', 'shared'].map(part => chainOf(`${draft}/${part}`, lines, key));
+  const known = chains.reduce((sum, { entries }) => sum + entries.length + 1, 0);
+  if (known !== lines.length) throw new Misfit('The file has lines that belong to neither document of this draft.');
+  const contents = chains.flatMap(({ entries }) => entries.flatMap(({ detail, update }) => [detail, update]));
+  return { draft, key, chains, withheld: contents.filter(content => 'digest' in content).length };
+}
+
+function chainOf(doc: string, lines: readonly Line[], key: string): Chain {
+  const own = lines.filter(line => line['doc'] === doc);
+  const entries = own.filter(line => line['kind'] === 'entry').map(entryOf);
+  const [head, second] = own.filter(line => line['kind'] === 'head').map(headOf);
+  if (!head || second) throw new Misfit(`${doc} needs exactly one signed head.`);
+  let previous: Buffer = Buffer.alloc(32);
+  let at = 0;
+  for (const [i, entry] of entries.entries()) {
+    if (entry.seq !== i + 1)
+      throw new Misfit(`Entry ${i + 1} of ${doc} is missing: entry ${entry.seq} stands in its place.`);
+    if (entry.at < at) throw new Misfit(`Entry ${entry.seq} of ${doc} is dated before the one it follows.`);
+    const hash = hashOf(previous, entry);
+    if (hash.toString('hex') !== entry.hash)
+      throw new Misfit(
+        `Entry ${entry.seq} of ${doc} does not fit: its hash does not follow from its content and the entry before.`,
+      );
+    previous = hash;
+    at = entry.at;
+  }
+  if (head.seq !== entries.length || head.hash !== previous.toString('hex'))
+    throw new Misfit(`${doc} ends at entry ${entries.length}, but its signed head is entry ${head.seq}.`);
+  if (!isSigned(head, key)) throw new Misfit(`The signature of the head of ${doc} does not fit the key.`);
+  return { doc, entries, head };
+}
+
+function checkReceipt(chains: readonly Chain[], { doc, seq, hash }: Receipt): void {
+  const chain = chains.find(each => each.doc === doc);
+  if (!chain) throw new Misfit(`You have a receipt of ${doc}, which is not in this record.`);
+  if (seq === 0) return;
+  const entry = chain.entries[seq - 1];
+  if (!entry)
+    throw new Misfit(
+      `${doc} ends at entry ${chain.entries.length}, but you were told of entry ${seq}: its end was cut off.`,
+    );
+  if (entry.hash !== hash)
+    throw new Misfit(`Entry ${seq} of ${doc} is not the one you were told of: this is another past.`);
+}
+
+// --- the chain, as PROTOCOL.md has it (L4, V2) ---------------------------------------------------
+
+function hashOf(previous: Uint8Array, { doc, seq, at, actor, act, detail, update }: EntryLine): Buffer {
+  return sha256(
+    field('nonpaper-log-1'),
+    previous,
+    field(doc),
+    number(seq),
+    number(at),
+    field(actor),
+    field(act),
+    digestOf(detail, content => Buffer.from(content)),
+    digestOf(update, content => Buffer.from(content, 'base64')),
+  );
+}
+
+function digestOf(content: Content, bytesOf: (content: string) => Buffer): Buffer {
+  if ('digest' in content) return Buffer.from(content.digest, 'hex');
+  return sha256(Buffer.from(content.salt, 'base64'), bytesOf(content.content));
+}
+
+function isSigned({ doc, seq, hash, at, signature }: HeadLine, key: string): boolean {
+  const bytes = Buffer.concat([
+    field('nonpaper-head-1'),
+    field(doc),
+    number(seq),
+    number(at),
+    Buffer.from(hash, 'hex'),
+  ]);
+  const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key }, format: 'jwk' });
+  return verify(null, bytes, publicKey, Buffer.from(signature, 'base64url'));
+}
+
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => createHash('sha256').update(Buffer.concat(parts)).digest();
+
+function field(text: string): Buffer {
+  const bytes = Buffer.from(text);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes.length);
+  return Buffer.concat([length, bytes]);
+}
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(value));
+  return bytes;
+}
+
+// --- reading -------------------------------------------------------------------------------------
+
+type Line = Readonly<Record<string, unknown>>;
+
+function readLine(text: string, index: number): Line {
+  try {
+    const line: unknown = JSON.parse(text);
+    if (typeof line === 'object' && line !== null) return Object.fromEntries(Object.entries(line));
+  } catch {}
+  throw new Misfit(`Line ${index + 1} of the file cannot be read.`);
+}
+
+function wordOf(line: Line, name: string): string {
+  const value = line[name];
+  if (typeof value === 'string') return value;
+  throw new Misfit(`A line of the file has no ${name}.`);
+}
+
+function countOf(line: Line, name: string): number {
+  const value = line[name];
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  throw new Misfit(`A line of the file has no ${name}.`);
+}
+
+function contentOf(line: Line, name: string): Content {
+  const value = line[name];
+  if (typeof value === 'object' && value !== null) {
+    const content = Object.fromEntries(Object.entries(value));
+    const { salt, content: words, digest } = content;
+    if (typeof salt === 'string' && typeof words === 'string') return { salt, content: words };
+    if (typeof digest === 'string' && /^[0-9a-f]{64}$/.test(digest)) return { digest };
+  }
+  throw new Misfit(`A line of the file has no ${name}.`);
+}
+
+const entryOf = (line: Line): EntryLine => ({
+  kind: 'entry',
+  doc: wordOf(line, 'doc'),
+  seq: countOf(line, 'seq'),
+  at: countOf(line, 'at'),
+  actor: wordOf(line, 'actor'),
+  act: wordOf(line, 'act'),
+  detail: contentOf(line, 'detail'),
+  update: contentOf(line, 'update'),
+  hash: wordOf(line, 'hash'),
+});
+
+const headOf = (line: Line): HeadLine => ({
+  kind: 'head',
+  doc: wordOf(line, 'doc'),
+  seq: countOf(line, 'seq'),
+  hash: wordOf(line, 'hash'),
+  at: countOf(line, 'at'),
+  signature: wordOf(line, 'signature'),
+});
+
+function readArguments(words: readonly string[]): {
+  file: string;
+  receipts: readonly Receipt[];
+  key: string | null;
+  other: string | null;
+} {
+  const receipts: Receipt[] = [];
+  let [file, key, other]: (string | null)[] = [null, null, null];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    if (word === '--receipt') {
+      receipts.push({ doc: words[i + 1] ?? '', seq: Number(words[i + 2]), hash: words[i + 3] ?? '' });
+      i += 3;
+    } else if (word === '--key') key = words[++i] ?? null;
+    else if (word === '--with') other = words[++i] ?? null;
+    else file = word;
+  }
+  if (file === null || file === undefined) {
+    say('node verify-record.ts record.jsonl [--receipt document seq hash] [--key public-key] [--with other.jsonl]');
+    process.exit(2);
+  }
+  return { file, receipts, key: key ?? null, other: other ?? null };
+}
+
+if (import.meta.main) main();
