@@ -2,11 +2,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compareRecords, verifyRecord } from '../../server/verifier/verify-record.ts';
+import { PublicKey } from '../../shared/api/record.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
 import { connectStock, firstText } from '../support/stock-client.ts';
@@ -208,6 +209,13 @@ describe('an honest export', () => {
       { encoding: 'utf8' },
     );
     expect(said).toContain('Your receipt is part of it.');
+  });
+
+  test('[V2] is signed by the key that the server shows, which its owner alone can read', async () => {
+    const { key } = PublicKey.parse(await (await fetch(`${server.address}/api/key`)).json());
+    expect(verifyRecord(exported, receipts, key)).toHaveLength(3);
+    expect(() => verifyRecord(exported, receipts, 'another')).toThrow('not by the one you trust');
+    expect(statSync(join(server.folder, 'signing-key.pem')).mode & 0o777).toBe(0o600);
   });
 
   test('[V3] a member who may not read everything gets digests in its place, and the chain holds; two exports tell one past', async () => {
