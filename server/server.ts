@@ -4,11 +4,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { DraftId, MemberId } from '../shared/ids.ts';
 import { docName } from '../shared/ids.ts';
 import { closeCode } from '../shared/wire/messages.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
 import { Membership } from './access/membership.ts';
+import { ReadingMarks } from './access/reading.ts';
 import { makeApp } from './app.ts';
 import type { Config } from './config.ts';
 import { StartError } from './config.ts';
@@ -21,6 +23,7 @@ import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
 import { linesRouter } from './http/lines.ts';
 import { proofRouter } from './http/proof.ts';
+import { readingRouter } from './http/reading.ts';
 import { recordRouter } from './http/record.ts';
 import { seatsRouter } from './http/seats.ts';
 import { openDraftRecord } from './record/draft-record.ts';
@@ -56,6 +59,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const signer = new HeadSigner(join(config.dataFolder, 'signing-key.pem'));
   const accounts = await openAccounts(join(config.dataFolder, 'accounts.sqlite'));
   const membership = new Membership(accounts, log);
+  const reading = new ReadingMarks(accounts, now);
 
   let rooms: Rooms;
   const commits = new Commits({
@@ -91,13 +95,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     await log.forget(sampleDraftId);
     await record.forget(sampleDraftId);
     await membership.forget(sampleDraftId);
+    await reading.forget(sampleDraftId);
     await makeSample(await rooms.open(sampleDraftId));
   });
   if (config.isDemo && (await log.head(docName(sampleDraftId, 'shared'))).seq === 0) await resetSample();
 
   let isReady = true;
   const desk = new ActDesk(log);
-  const admission = new Admission({ access, rooms, limits: config.limits });
+  const onHere = (draft: DraftId, member: MemberId): void =>
+    void reading.here(draft, member).catch(error => onError('visits', error)); // the next visit counts from an earlier moment
+  const admission = new Admission({ access, rooms, limits: config.limits, onHere });
   const app = makeApp({
     access,
     onError,
@@ -110,6 +117,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       historyRouter({ access, rooms, log }),
       recordRouter({ access, rooms, record, log }),
       proofRouter({ access, rooms, record, signer, now }),
+      readingRouter({ access, rooms, reading }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],

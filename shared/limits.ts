@@ -117,6 +117,12 @@ export const stateVectorBytesMax = 64 * 1024;
 export const checkpointEveryRows = 2_000;
 /** Free words that the history is searched for. */
 export const historyWordsMax = 200;
+/** Away for longer than this, a member's next coming is another visit. */
+export const visitGapMs = 30 * 60_000;
+/** A member's presence is noted no more often than this. */
+export const visitNoteMs = 10_000;
+/** Points and threads that one request may mark as read: all of a large draft. */
+export const readingMarksMax = 5_000;
 /** Stretches of time that the density of the timeline is counted in: more than a wide screen has columns for. */
 export const densityBucketsMax = 400;
 /** Named versions of one draft. */

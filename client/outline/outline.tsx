@@ -7,6 +7,8 @@ import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { openThreadCounts } from '../../shared/rows/threads.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
+import { useUnread } from '../ui/unread.ts';
+import { UnreadDot } from '../ui/unread-dot.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import type { Asking } from './outline-verbs.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
@@ -106,6 +108,7 @@ type ItemProps = {
 
 function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, children }: ItemProps): ReactNode {
   const people = usePeopleIn(row.id).filter(person => !person.isMe);
+  const isUnread = useUnread().points.has(row.id);
   return (
     <li>
       <a
@@ -116,7 +119,10 @@ function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, childr
           onChoose(row.id);
         }}
       >
-        <span className="outline-number">{number}</span>
+        <span className="outline-number">
+          {isUnread && <UnreadDot />}
+          {number}
+        </span>
         <span className="outline-title">{row.title}</span>
         {row.state.kind === 'locked' && <span className="outline-locked">locked</span>}
         <PeopleHere people={people} />

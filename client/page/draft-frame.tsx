@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { RaiseFlag } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
@@ -23,6 +24,7 @@ import type { Thing } from '../ui/thing-history.tsx';
 import { ThingHistoryProvider } from '../ui/thing-history.tsx';
 import { readAddress } from './address.ts';
 import { Banners } from './banners.tsx';
+import { CatchUpBar } from './catch-up-bar.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { OutlineTools } from './outline-tools.tsx';
@@ -49,7 +51,13 @@ export function DraftFrame({ past = null }: { past?: ReactNode }): ReactNode {
     <SurfaceProvider value={desk} key={doc.guid}>
       <DiscussionProvider linked={readAddress(location.search).thread}>
         <ThingHistoryProvider value={drawHistory}>
-          <Frame desk={desk} past={past} />
+          {past === null ? (
+            <CatchUpProvider>
+              <Frame desk={desk} past={past} />
+            </CatchUpProvider>
+          ) : (
+            <Frame desk={desk} past={past} />
+          )}
         </ThingHistoryProvider>
       </DiscussionProvider>
     </SurfaceProvider>
@@ -105,6 +113,7 @@ function Frame({ desk, past }: { desk: PointDesk; past: ReactNode }): ReactNode 
       </a>
       <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />
       {past ?? <Banners />}
+      {past === null && <CatchUpBar onPoint={goToPoint} onThread={goToThread} />}
       {tab === 'history' && (
         <Suspense fallback={<main className="quiet">Loading the history</main>}>
           <HistoryViews onPoint={goToPoint} onThread={goToThread} />

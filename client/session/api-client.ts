@@ -12,6 +12,7 @@ import {
   Seat,
   Welcome,
 } from '../../shared/api/contract.ts';
+import { Reading } from '../../shared/api/reading.ts';
 import { Comparison, Density, Moment, PublicKey } from '../../shared/api/record.ts';
 import type { DraftId, MemberId, PartyId, SeatId } from '../../shared/ids.ts';
 
@@ -30,7 +31,7 @@ export class ApiProblem extends Error {
 /** What leaves as it is, instead of as JSON. */
 export type FileToRead = { readonly name: string; readonly content: Blob | string };
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Rejects with ApiProblem, or with a TypeError where there is no connection. */
 async function call<T>(method: Method, path: string, schema: z.ZodType<T> | null, body?: unknown): Promise<T | null> {
@@ -76,6 +77,9 @@ export const api = {
     ask('POST', `${draftPath(draft)}/imports${withSeat(seat)}`, ActAnswer, act),
   newDraft: (seat: SeatId, draft: NewDraft) => ask('POST', `/api/drafts${withSeat(seat)}`, MadeDraft, draft),
   exportPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/export.md${withSeat(seat)}`,
+  reading: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading),
+  markRead: (draft: DraftId, seat: SeatId, change: Partial<Pick<Reading, 'all' | 'marks'>>) =>
+    ask('PUT', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading, change),
   key: () => ask('GET', '/api/key', PublicKey),
   recordPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/record.jsonl${withSeat(seat)}`,
   moment: (draft: DraftId, seat: SeatId, moment: string) =>

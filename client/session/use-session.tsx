@@ -26,6 +26,7 @@ export const usePeople = (): readonly Person[] => useFromSession(readPeople);
 export const usePeopleIn = (point: PointId): readonly Person[] => useFromSession(session => session.peopleIn(point));
 export const useLastChange = (point: PointId): LastChange | undefined =>
   useFromSession(session => session.lastChanges().get(point));
+export const useLastChanges = (): ReadonlyMap<PointId, LastChange> => useFromSession(readLastChanges);
 /** The words' document; another one after a refusal was healed. */
 export const useText = (): Y.Doc => useFromSession(readText);
 export const useWording = (point: PointId): string => useFromSession(session => session.wordingOf(point));
@@ -45,6 +46,7 @@ export function useRow<T extends string | number | boolean | undefined>(read: (s
 }
 
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();
+const readLastChanges = (session: Session): ReadonlyMap<PointId, LastChange> => session.lastChanges();
 const readStatus = (session: Session): SaveStatus => session.status();
 const readText = (session: Session): Y.Doc => session.text;
 const readUnanswered = (session: Session): readonly Act[] => session.unanswered();

@@ -3,6 +3,8 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
+import { useUnread } from '../ui/unread.ts';
+import { UnreadDot } from '../ui/unread-dot.tsx';
 import { CommentView, WaitingMark } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
@@ -25,6 +27,11 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
   const article = useRef<HTMLElement>(null);
   const { row } = card;
   const isActive = focus !== 'none';
+  const unread = useUnread();
+  const isUnread = unread.threads.has(row.id);
+  useEffect(() => {
+    if (isActive && isUnread) unread.read({ thread: row.id });
+  }, [isActive, isUnread, unread, row.id]);
   useEffect(() => {
     if (focus === 'entered') article.current?.focus({ preventScroll: true });
   }, [focus]);
@@ -49,6 +56,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         aria-expanded={isActive}
         onClick={() => discussion.activate(row.id)}
       >
+        {isUnread && <UnreadDot />}
         <Quote anchor={row.anchor} number={card.number} />
       </button>
       <StandingNote standing={card.standing} />

@@ -12,6 +12,10 @@ type AccountTables = {
   /** Who is a member of which draft: a projection of the record's member acts, up to `seq` of the shared document. */
   member: { draft: string; id: string; name: string; role: string; party: string | null };
   membership: { draft: string; seq: number };
+  /** When a member was last here, and when the visit before that ended. */
+  visit: { draft: string; member: string; here_at: number; left_at: number | null };
+  /** What a member has read, until when. */
+  mark: { draft: string; member: string; what: string; at: number };
 };
 export type Accounts = Kysely<AccountTables>;
 
@@ -45,6 +49,26 @@ const migrations: Record<string, Migration> = {
         .createTable('membership')
         .addColumn('draft', 'text', c => c.primaryKey())
         .addColumn('seq', 'integer', c => c.notNull())
+        .execute();
+    },
+  },
+  '002-reading': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('visit')
+        .addColumn('draft', 'text', c => c.notNull())
+        .addColumn('member', 'text', c => c.notNull())
+        .addColumn('here_at', 'integer', c => c.notNull())
+        .addColumn('left_at', 'integer')
+        .addPrimaryKeyConstraint('visit_once', ['draft', 'member'])
+        .execute();
+      await db.schema
+        .createTable('mark')
+        .addColumn('draft', 'text', c => c.notNull())
+        .addColumn('member', 'text', c => c.notNull())
+        .addColumn('what', 'text', c => c.notNull())
+        .addColumn('at', 'integer', c => c.notNull())
+        .addPrimaryKeyConstraint('mark_once', ['draft', 'member', 'what'])
         .execute();
     },
   },

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { ProblemType } from '../../shared/api/contract.ts';
-import type { SeatId } from '../../shared/ids.ts';
+import type { MemberId, SeatId } from '../../shared/ids.ts';
 import { DocPart, DraftId, SeatId as SeatIdSchema } from '../../shared/ids.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
@@ -31,14 +31,22 @@ export class Admission {
   readonly #access: Access;
   readonly #rooms: Rooms;
   readonly #limits: Config['limits'];
+  readonly #onHere: (draft: DraftId, member: MemberId) => void;
   readonly #connections = new Set<Connection>();
   readonly #heartbeat: NodeJS.Timeout;
   #isDraining = false;
 
-  constructor(parts: { access: Access; rooms: Rooms; limits: Config['limits'] }) {
+  /** `onHere`: a member has come, or goes. */
+  constructor(parts: {
+    access: Access;
+    rooms: Rooms;
+    limits: Config['limits'];
+    onHere: (draft: DraftId, member: MemberId) => void;
+  }) {
     this.#access = parts.access;
     this.#rooms = parts.rooms;
     this.#limits = parts.limits;
+    this.#onHere = parts.onHere;
     this.#heartbeat = setInterval(() => {
       const now = performance.now();
       for (const connection of this.#connections) connection.heartbeat(now);
@@ -74,9 +82,13 @@ export class Admission {
         member: seat.member,
         speaksOurs: address.wire !== undefined,
         limits: this.#limits,
-        onClosed: () => void this.#connections.delete(connection),
+        onClosed: () => {
+          this.#connections.delete(connection);
+          this.#onHere(draft.id, seat.member);
+        },
       });
       this.#connections.add(connection);
+      this.#onHere(draft.id, seat.member);
     };
     return { draft, seat: seat.id, connect };
   }

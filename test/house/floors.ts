@@ -25,6 +25,7 @@ export const floors: readonly (readonly string[])[] = [
     'client/positions',
     'client/importing',
     'client/past',
+    'client/catch-up',
     'client/comparison',
   ],
   ['server/app.ts', 'client/page'],
