@@ -44,8 +44,12 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
-  const now = Date.now;
+/** `now`: the server's clock, in ms since 1970. */
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  now: () => number = Date.now,
+): Promise<RunningServer> {
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 });
   http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence

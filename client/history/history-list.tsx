@@ -37,6 +37,8 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
     scrollMargin: top,
     getItemKey: index => entries[index]?.id ?? index,
   });
+  // Rows are measured while the tab is still being scrolled to its place: their sizes must not move it.
+  rows.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {

@@ -1,7 +1,8 @@
 // The History tab: who did what and when, newest first, with filters that stand in the address; live. Versions and comparing above it. Opens on annotations and
 // structure; edits of the words are a switch.
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
@@ -15,6 +16,8 @@ import { Versions } from './versions.tsx';
 import './history.css';
 
 const pageLength = 100;
+/** With more of them loaded, each change would ask for all anew. */
+const pagesFollowed = 3;
 
 export type HistoryTabProps = {
   readonly onPoint: (point: PointId) => void;
@@ -41,7 +44,16 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare }: HistoryTa
     getNextPageParam: page => page.next,
     placeholderData: previous => previous,
   });
-  useFollowing(() => void pages.refetch());
+  const queries = useQueryClient();
+  const [hasNewer, setHasNewer] = useState(false);
+  useFollowing(() => {
+    if ((pages.data?.pages.length ?? 0) <= pagesFollowed) void pages.refetch();
+    else setHasNewer(true);
+  });
+  const showNewer = (): void => {
+    setHasNewer(false);
+    void queries.resetQueries({ queryKey: ['history', seat, filter] });
+  };
   const entries = pages.data?.pages.flatMap(page => page.entries) ?? [];
   return (
     <main id="text" tabIndex={-1} className="history" aria-labelledby="history-title">
@@ -61,9 +73,14 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare }: HistoryTa
         </p>
       )}
       {pages.isSuccess && entries.length === 0 && <p className="quiet">Nothing here matches these filters.</p>}
+      {hasNewer && (
+        <button type="button" className="button" onClick={showNewer}>
+          Newer entries have come: show them
+        </button>
+      )}
       <HistoryList
         entries={entries}
-        more={pages.hasNextPage ? () => void pages.fetchNextPage() : null}
+        more={pages.hasNextPage ? () => void pages.fetchNextPage({ cancelRefetch: false }) : null}
         isLoadingMore={pages.isFetchingNextPage}
         onPoint={onPoint}
         onThread={onThread}

@@ -1,7 +1,7 @@
 // The draft's page at another moment: the same views over documents that do not change, with a bar that says so and leads on, back, or to a comparison.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import { momentOf } from '../../shared/api/record.ts';
 import { PastBar } from '../past/past-bar.tsx';
@@ -28,6 +28,7 @@ export function PastDraft({ name }: { name: string }): ReactNode {
   const moment = asked.data;
   const past = useMemo(() => (moment ? new PastSession(moment, live) : null), [moment, live]);
   useEffect(() => () => past?.close(), [past]);
+  useSamePlace(past);
   if (asked.isError)
     return (
       <Notice title="This moment cannot be shown">
@@ -53,6 +54,27 @@ export function PastDraft({ name }: { name: string }): ReactNode {
       />
     </SessionProvider>
   );
+}
+
+/** One moment after the other is read at one place of the page, unless what changed lies elsewhere: then there. */
+function useSamePlace(past: PastSession | null): void {
+  const place = useRef(0);
+  useEffect(() => {
+    const note = (): void => {
+      place.current = scrollY;
+    };
+    addEventListener('scrollend', note);
+    return () => removeEventListener('scrollend', note);
+  }, []);
+  const isFirst = useRef(true);
+  useLayoutEffect(() => {
+    if (!past) return;
+    if (!isFirst.current) scrollTo({ top: place.current, behavior: 'instant' });
+    isFirst.current = false;
+    const changed = past.moment.point === null ? null : document.getElementById(`at-${past.moment.point}`);
+    const { top, bottom } = changed?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    if (changed && (bottom < 0 || top > innerHeight)) changed.scrollIntoView({ block: 'center' });
+  }, [past]);
 }
 
 function versionNamed(live: ReturnType<typeof useSession>, name: string): string | null {

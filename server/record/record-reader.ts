@@ -19,7 +19,7 @@ import { Replay } from './replay.ts';
 
 export type RecordLog = LogRows & {
   quietMoments(draft: DraftId, gapMs: number): readonly number[];
-  stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next'>;
+  stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next' | 'point'>;
 };
 
 export class RecordReader {

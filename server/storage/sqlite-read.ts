@@ -173,12 +173,13 @@ export class SqliteReads {
       .map(({ at }) => at);
   }
 
-  /** When the changes before and after a moment were finished: a run of typing is one change. */
-  stopsAround(draft: DraftId, at: number): { previous: number | null; next: number | null } {
+  /** When the changes before and after a moment were finished (a run of typing is one change), and which point the newest one was about. */
+  stopsAround(draft: DraftId, at: number): { previous: number | null; next: number | null; point: PointId | null } {
     const sql = `SELECT (SELECT MAX(to_at) FROM history WHERE draft = :draft AND to_at < :at) AS previous,
-                        (SELECT MIN(to_at) FROM history WHERE draft = :draft AND to_at > :at) AS next`;
+                        (SELECT MIN(to_at) FROM history WHERE draft = :draft AND to_at > :at) AS next,
+                        (SELECT point FROM history WHERE draft = :draft AND to_at <= :at ORDER BY to_at DESC LIMIT 1) AS point`;
     return z
-      .object({ previous: z.number().nullable(), next: z.number().nullable() })
+      .object({ previous: z.number().nullable(), next: z.number().nullable(), point: PointId.nullable() })
       .parse(this.#database.prepare(sql).get({ draft, at }));
   }
 

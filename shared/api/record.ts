@@ -40,6 +40,8 @@ export const Moment = z.strictObject({
   /** When the change before, and the one after, was finished (a run of typing is one change). */
   previous: z.int().nullable(),
   next: z.int().nullable(),
+  /** Which point the newest change was about. */
+  point: PointId.nullable(),
 });
 export type Moment = z.infer<typeof Moment>;
 

@@ -29,10 +29,14 @@ const environment = (folder: string, port: number): Record<string, string> => ({
 
 /** In this process: quick to start, and its errors fail the test. */
 export async function startTestServer(
-  given: { folder?: string; env?: Record<string, string> } = {},
+  given: { folder?: string; env?: Record<string, string>; now?: () => number } = {},
 ): Promise<TestServer> {
   const folder = given.folder ?? newFolder();
-  const server = await startServer(readConfig({ ...environment(folder, 0), ...given.env }), pino({ level: 'silent' }));
+  const server = await startServer(
+    readConfig({ ...environment(folder, 0), ...given.env }),
+    pino({ level: 'silent' }),
+    given.now,
+  );
   return {
     address: server.address,
     folder,

@@ -1,0 +1,131 @@
+// Five scripted days of three delegations, reviewed: narrowed, travelled through, compared, caught up with, brought back, and proved.
+import { verifyRecord } from '../../server/verifier/verify-record.ts';
+import type { Negotiation } from '../support/scripted-negotiation.ts';
+import { betweenRevisions, disputed, negotiate } from '../support/scripted-negotiation.ts';
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+let told: Negotiation;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  told = await negotiate();
+});
+test.afterAll(() => told.server.stop());
+
+test('a scripted negotiation is narrowed, travelled, compared, brought back and verified', async ({ browser }) => {
+  const baseURL = told.server.address;
+  expect(told.changes).toBeGreaterThanOrEqual(300);
+  const drafter = await Delegate.sitsDown(browser, 'drafter', { baseURL });
+  const { page } = drafter;
+
+  await test.step('one party’s acts on one point', async () => {
+    await drafter.opens('&tab=history');
+    await page.getByLabel('Party').selectOption({ label: 'RUS' });
+    await page.getByRole('combobox', { name: 'Point' }).selectOption({ index: disputed.point });
+    await expect(page.getByRole('listitem').filter({ hasText: 'The line of contact.' })).toHaveCount(1);
+    await expect(page.locator('.history-list li')).toHaveCount(
+      await page.locator('.history-list li', { hasText: 'RUS' }).count(),
+    );
+    await drafter.hasNoAxeViolations();
+    await page.reload(); // the filters stand in the address
+    await expect(page.getByRole('listitem').filter({ hasText: 'The line of contact.' })).toHaveCount(1);
+  });
+
+  await test.step('the thread as it stood before it was resolved', async () => {
+    await page.goto(`/drafts/sample?seat=${drafter.seat.id}&moment=${told.resolvedAt}`);
+    await expect(page.getByText('As it stood on')).toBeVisible();
+    const thread = page.locator('[data-thread]', { hasText: disputed.said });
+    await expect(drafter.body(disputed.point)).toBeInViewport(); // what changed is in sight
+    await expect(page.locator('[data-thread]').first()).toBeVisible();
+    await expect(thread).toHaveCount(0); // resolved: not among the open ones
+    await page.getByRole('button', { name: /^Change before/ }).click();
+    await expect(thread).toHaveAttribute('data-state', 'open');
+    await page.keyboard.press(']');
+    await expect(thread).toHaveCount(0);
+    await page.getByLabel('Who wrote which words').selectOption('person');
+    await expect(page.getByLabel('The draft as it stood')).toContainText('Delegate');
+    await drafter.hasNoAxeViolations();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await expect(page.getByText('As it stood on')).toHaveCount(0);
+  });
+
+  await test.step('two versions side by side: what was scripted, by whom, and nothing else', async () => {
+    await drafter.opens('&tab=history');
+    const compare = page.locator('form', { hasText: 'Compare' });
+    await compare.getByLabel('Compare').selectOption({ label: await labelOf(page, 'Rev. 2') });
+    await compare.getByLabel('with').selectOption({ label: await labelOf(page, 'Rev. 3') });
+    await compare.getByRole('button', { name: 'Compare' }).click();
+    await expect(page.getByText('3 points changed.')).toBeVisible();
+    const compared = page.locator('article.compared');
+    await expect(compared).toHaveCount(betweenRevisions.length);
+    for (const [i, { by, words }] of betweenRevisions.entries()) {
+      await expect(compared.nth(i).locator('ins')).toContainText(words);
+      await expect(compared.nth(i).locator('.compared-who')).toContainText(by.slice(0, 3).toUpperCase());
+      await expect(compared.nth(i).locator('del')).toHaveCount(0);
+    }
+    await drafter.hasNoAxeViolations();
+    await page.getByLabel(/Only what was done by/).selectOption({ label: 'EUR' });
+    await expect(compared).toHaveCount(1);
+  });
+
+  await test.step('a point is brought back, as a change of its own', async () => {
+    const [{ point, words }] = betweenRevisions;
+    await drafter.opens();
+    expect(await drafter.words(point)).toContain(words);
+    await drafter.opens('&tab=history');
+    await page.getByRole('button', { name: /^Rev. 2/ }).click();
+    await page.getByRole('button', { name: 'Bring words back' }).click();
+    const dialog = page.getByRole('dialog');
+    const line = dialog.getByRole('listitem').filter({ hasText: words });
+    await expect(line.locator('del')).toContainText(words);
+    await line.getByRole('checkbox').check();
+    await drafter.hasNoAxeViolations();
+    await dialog.getByRole('button', { name: 'Bring back 1 point, for everyone' }).click();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await expect(drafter.body(point)).not.toContainText(words);
+    await page.getByRole('button', { name: 'History', exact: true }).first().click();
+    await expect(page.getByText(`brought point ${point} back as it stood at “Rev. 2”`)).toBeVisible();
+  });
+
+  await test.step('the record is complete and unaltered', async () => {
+    await page.getByText('Proof that nothing was rewritten').click();
+    await expect(page.getByRole('link', { name: /Download the record/ })).toBeVisible();
+    const command = await page.locator('.proof-command').innerText();
+    const receipts = [...command.matchAll(/--receipt (\S+) (\d+) ([0-9a-f]{64})/g)].map(
+      ([, doc = '', seq, hash = '']) => ({ doc, seq: Number(seq), hash }),
+    );
+    expect(receipts).toHaveLength(2);
+    const record = await page.request.get(`/api/drafts/sample/record.jsonl?seat=${drafter.seat.id}`);
+    expect(verifyRecord(await record.text(), receipts).join('\n')).toContain('complete and unaltered');
+  });
+  expect(drafter.errors).toEqual([]);
+});
+
+test('a member who was away sees what changed, goes through it by key, and has read it on every device', async ({
+  browser,
+}) => {
+  const baseURL = told.server.address;
+  const context = await browser.newContext({ baseURL });
+  const ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
+  const strip = ukr.page.getByRole('region', { name: 'Since your last visit' });
+  await expect(strip).toContainText(/others changed \d+ points and \d+ threads/);
+  await ukr.hasNoAxeViolations();
+  const before = await strip.innerText();
+  await ukr.page.keyboard.press('n');
+  await expect.poll(() => strip.innerText()).not.toBe(before);
+  await strip.getByRole('button', { name: 'See all that changed' }).click();
+  await expect(ukr.page.locator('article.compared').first()).toBeVisible();
+  await ukr.opens();
+  await strip.getByRole('button', { name: 'Mark all as read, for you' }).click();
+  await expect(strip).toHaveCount(0);
+  const elsewhere = await Delegate.sitsDown(browser, 'ukr-delegate', { baseURL });
+  await expect(elsewhere.body(1)).toBeVisible();
+  await expect(elsewhere.page.getByRole('region', { name: 'Since your last visit' })).toHaveCount(0);
+  expect([...ukr.errors, ...elsewhere.errors]).toEqual([]);
+});
+
+/** A version's label has its time in it. */
+async function labelOf(page: Delegate['page'], name: string): Promise<string> {
+  return (await page.getByRole('button', { name: new RegExp(`^${name.replace('.', '\\.')}`) }).innerText()).trim();
+}
