@@ -73,16 +73,18 @@ function Words({ pieces, layout }: { pieces: readonly Piece[]; layout: Layout })
     );
   return (
     <>
-      <section aria-label="Before">
+      <div>
+        <h3 className="visually-hidden">Before</h3>
         <p className="compared-text">
           <Pieces pieces={pieces.filter(({ kind }) => kind !== 'added')} />
         </p>
-      </section>
-      <section aria-label="After">
+      </div>
+      <div>
+        <h3 className="visually-hidden">After</h3>
         <p className="compared-text">
           <Pieces pieces={pieces.filter(({ kind }) => kind !== 'removed')} />
         </p>
-      </section>
+      </div>
     </>
   );
 }

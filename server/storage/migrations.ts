@@ -35,6 +35,27 @@ const steps: readonly string[] = [
    UPDATE history SET words = lower(name || ' ' || detail);
    CREATE INDEX history_time ON history (draft, from_at, to_at);
    CREATE INDEX history_end ON history (draft, to_at);`,
+  // Who did it, and how much was typed where, are the same words again and again: they are kept once. `log` reads as before.
+  `CREATE TABLE phrase (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+   CREATE TABLE document (id INTEGER PRIMARY KEY, draft TEXT NOT NULL, name TEXT NOT NULL UNIQUE) STRICT;
+   CREATE TABLE entry (
+     document INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, actor INTEGER NOT NULL, kind INTEGER NOT NULL,
+     detail TEXT, detail_phrase INTEGER, content BLOB NOT NULL, salts BLOB NOT NULL, hash BLOB NOT NULL,
+     PRIMARY KEY (document, seq)) WITHOUT ROWID, STRICT;
+   INSERT INTO phrase (text) SELECT actor FROM log UNION SELECT kind FROM log UNION SELECT detail FROM log WHERE kind = 'text';
+   INSERT INTO document (draft, name) SELECT DISTINCT draft, doc FROM log;
+   INSERT INTO entry SELECT d.id, l.seq, l.at, a.id, k.id, CASE WHEN l.kind = 'text' THEN NULL ELSE l.detail END,
+     CASE WHEN l.kind = 'text' THEN (SELECT id FROM phrase WHERE text = l.detail) END, l.content, l.salts, l.hash
+     FROM log l JOIN document d ON d.name = l.doc JOIN phrase a ON a.text = l.actor JOIN phrase k ON k.text = l.kind;
+   DROP TABLE log;
+   CREATE VIEW log AS
+     SELECT d.draft, d.name AS doc, e.seq, e.at, a.text AS actor, k.text AS kind,
+            COALESCE(e.detail, (SELECT text FROM phrase WHERE id = e.detail_phrase)) AS detail, e.content, e.salts, e.hash
+     FROM document d JOIN entry e ON e.document = d.id JOIN phrase a ON a.id = e.actor JOIN phrase k ON k.id = e.kind;
+   CREATE TRIGGER log_is_never_rewritten BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END;
+   CREATE TRIGGER log_is_never_cut BEFORE DELETE ON entry
+     WHEN NOT EXISTS (SELECT 1 FROM forgetting f JOIN document d ON d.draft = f.draft WHERE d.id = OLD.document)
+     BEGIN SELECT RAISE(ABORT, 'entries leave only with their whole draft'); END;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
 import { searchedWords } from './searched-words.ts';
-import type { CommitOutcome, DraftCommit, HistoryChange } from './update-log.ts';
+import type { CommitOutcome, DraftCommit, Entry, HistoryChange } from './update-log.ts';
 
 class Conflict extends Error {}
 
@@ -19,9 +19,13 @@ export class SqliteWrites {
       commit: prepare('COMMIT'),
       beginDraft: prepare('SAVEPOINT draft'),
       keepDraft: prepare('RELEASE draft'),
-      head: prepare('SELECT seq FROM log WHERE doc = ? ORDER BY seq DESC LIMIT 1'),
+      head: prepare('SELECT MAX(seq) AS seq FROM entry WHERE document = (SELECT id FROM document WHERE name = ?)'),
+      document: prepare('INSERT OR IGNORE INTO document (draft, name) VALUES (?, ?)'),
+      phrase: prepare('INSERT OR IGNORE INTO phrase (text) VALUES (?)'),
       entry: prepare(
-        'INSERT INTO log (draft, doc, seq, at, actor, kind, detail, content, salts, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        `INSERT INTO entry (document, seq, at, actor, kind, detail, detail_phrase, content, salts, hash)
+         VALUES ((SELECT id FROM document WHERE name = ?), ?, ?, (SELECT id FROM phrase WHERE text = ?), (SELECT id FROM phrase WHERE text = ?),
+                 ?, (SELECT id FROM phrase WHERE text = ?), ?, ?, ?)`,
       ),
       act: prepare('INSERT INTO act (draft, member, act, digest, answer) VALUES (?, ?, ?, ?, ?)'),
       clientId: prepare('INSERT INTO client_id (draft, client_id, member) VALUES (?, ?, ?)'),
@@ -64,8 +68,14 @@ export class SqliteWrites {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       this.#database.prepare('INSERT INTO forgetting (draft) VALUES (?)').run(draft);
-      for (const table of ['log', 'act', 'client_id', 'snapshot', 'history', 'forgetting'])
+      const own = 'SELECT id FROM document WHERE draft = ?';
+      this.#database.prepare(`DELETE FROM entry WHERE document IN (${own})`).run(draft);
+      for (const table of ['document', 'act', 'client_id', 'snapshot', 'history', 'forgetting'])
         this.#database.prepare(`DELETE FROM ${table} WHERE draft = ?`).run(draft);
+      this.#database.exec(
+        `DELETE FROM phrase WHERE id NOT IN
+           (SELECT actor FROM entry UNION SELECT kind FROM entry UNION SELECT detail_phrase FROM entry WHERE detail_phrase IS NOT NULL)`,
+      );
       this.#database.exec('COMMIT');
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
@@ -94,13 +104,19 @@ export class SqliteWrites {
       if (entry.seq !== head + 1)
         throw new Conflict(`${entry.doc} stands at ${head}, entry ${entry.seq} does not follow`);
       heads.set(entry.doc, entry.seq);
-      const { doc, seq, at, actor, kind, detail, update, salts, hash } = entry;
-      this.#sql.entry.run(draft, doc, seq, at, actor, kind, detail, update, salts, hash);
+      this.#insertEntry(draft, entry);
     }
     for (const { member, act, payloadDigest, answer } of acts)
       this.#sql.act.run(draft, member, act, payloadDigest, answer);
     for (const { clientId, member } of clientIds) this.#sql.clientId.run(draft, clientId, member);
     for (const change of history) this.#noteHistory(draft, change);
+  }
+
+  #insertEntry(draft: DraftId, { doc, seq, at, actor, kind, detail, update, salts, hash }: Entry): void {
+    const phrase = kind === 'text' ? detail : null;
+    this.#sql.document.run(draft, doc);
+    for (const text of [actor, kind, phrase]) if (text !== null) this.#sql.phrase.run(text);
+    this.#sql.entry.run(doc, seq, at, actor, kind, phrase === null ? detail : null, phrase, update, salts, hash);
   }
 
   #noteHistory(draft: DraftId, change: HistoryChange): void {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readingMarksMax } from '../limits.ts';
 
 /** `point-…` or `thread-…`: what was read. */
-export const ReadThing = z.string().regex(/^(?:point|thread)-[a-z0-9][a-z0-9-]{0,63}$/);
+const ReadThing = z.string().regex(/^(?:point|thread)-[a-z0-9][a-z0-9-]{0,63}$/);
 
 /** GET /api/drafts/:draft/reading. Times in ms since 1970. */
 export const Reading = z.strictObject({

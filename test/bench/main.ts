@@ -4,6 +4,7 @@ import { benchAgreement } from './agreement.ts';
 import { benchColdOpen } from './cold-open.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchFirstLoad } from './first-load.ts';
+import { benchHistory } from './history.ts';
 import { benchIdleMemory } from './idle-memory.ts';
 import { benchPositions } from './positions.ts';
 import { benchStart } from './start.ts';
@@ -16,6 +17,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   positions: benchPositions,
   agreement: benchAgreement,
   'cold-open': benchColdOpen,
+  history: benchHistory,
   'idle-memory': benchIdleMemory,
   'fan-out': benchFanOut,
 };

@@ -28,6 +28,16 @@ for (const [size, viewport] of Object.entries(sizes))
       await drafter.opens('&tab=history');
       await expect(drafter.page.getByText('locked point').first()).toBeVisible();
       await drafter.hasNoAxeViolations();
+      await drafter.page
+        .getByRole('button', { name: /see the draft as it stood then/ })
+        .nth(3)
+        .click();
+      await expect(drafter.page.getByText('As it stood on')).toBeVisible();
+      await drafter.hasNoAxeViolations();
+      await drafter.opens('&tab=history&from=0&to=now');
+      await expect(drafter.page.locator('article.compared').first()).toBeVisible();
+      await drafter.page.getByLabel('Side by side').check();
+      await drafter.hasNoAxeViolations();
       expect(drafter.errors).toEqual([]);
     });
 

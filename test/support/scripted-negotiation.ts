@@ -13,8 +13,8 @@ const day = 24 * 60 * minute;
 /** Between two entries of a script, so that none runs on in the next. */
 const pause = 7 * minute;
 
-export const speakers = ['ukr-delegate', 'rus-delegate', 'eur-delegate'] as const;
-export type Speaker = (typeof speakers)[number];
+const speakers = ['ukr-delegate', 'rus-delegate', 'eur-delegate'] as const;
+type Speaker = (typeof speakers)[number];
 /** What was done between Rev. 2 and Rev. 3, and nothing else. */
 export const betweenRevisions = [
   { by: 'ukr-delegate', point: 4, words: 'under the eyes of the Commission' },
