@@ -114,13 +114,13 @@ export const actsRememberedMax = 2_000;
 export const stateVectorBytesMax = 64 * 1024;
 
 /** Rows of a document between two checkpoints: what a moment replays at most, about 60 ms of typing with its authors. */
-export const checkpointEveryRows = 2_000;
+export const checkpointEveryRows = 2_500;
 /** Free words that the history is searched for. */
 export const historyWordsMax = 200;
 /** Away for longer than this, a member's next coming is another visit. */
 export const visitGapMs = 30 * 60_000;
-/** A member's presence is noted no more often than this. */
-export const visitNoteMs = 10_000;
+/** A member's presence is noted no more often than this; so much may be shown again that they saw at the end of a visit. */
+export const visitNoteMs = 5 * 60_000;
 /** Points and threads that one request may mark as read: all of a large draft. */
 export const readingMarksMax = 5_000;
 /** Stretches of time that the density of the timeline is counted in: more than a wide screen has columns for. */
@@ -129,6 +129,8 @@ export const densityBucketsMax = 400;
 export const versionsPerDraftMax = 500;
 /** A pause after which the next change begins another sitting: what stood before it is a version by itself. */
 export const quietHourMs = 3_600_000;
+/** Differing words of one point beyond which a look back takes it for rewritten as a whole: its cost grows with their square. */
+export const pastEditsMax = 150;
 /** Rows that a replay holds at once. */
 export const replayRowsAtOnce = 500;
 /** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */

@@ -1,7 +1,9 @@
 // Two moments of a draft set side by side: per point what was added and removed and by whom, moved and removed points, and what became of the threads, flags and
 // stances beside them. Pure.
+
 import type { ComparedPoint, Comparison, Piece } from '../../shared/api/record.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
+import { pastEditsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
@@ -117,7 +119,10 @@ function piecesOf(point: PointId, from: Side, to: Side, removals: readonly Remov
   const [before, after] = [from.textOf(point), to.textOf(point)];
   const pieces: Piece[] = [];
   let [was, is] = [0, 0];
-  for (const { at, removed, added } of [...phrasesOf(before, after), { at: before.length, removed: '', added: '' }]) {
+  for (const { at, removed, added } of [
+    ...phrasesOf(before, after, pastEditsMax),
+    { at: before.length, removed: '', added: '' },
+  ]) {
     const same = before.slice(was, at);
     if (same !== '') pieces.push({ kind: 'same', text: same, by: null });
     is += same.length;

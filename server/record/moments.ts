@@ -71,7 +71,7 @@ export class Moments {
     const [text, rows] = [copyOf(fold.doc), copyOf(shared)];
     const areWordsCovered = coverWords(
       text,
-      readable.map(each => this.#replay.textAt(draft, each.text).doc),
+      readable.map(each => this.#replay.wordsAt(draft, each.text)),
     );
     const areRowsCovered = coverRows(
       rows,
@@ -82,14 +82,20 @@ export class Moments {
 
   /** The versions just before and after a moment, and what stands now. */
   #readableAround(draft: DraftId, at: Seqs, now: Seqs, present: DocRows): readonly Seqs[] {
+    // Of the quiet moments only those around this one matter.
+    const quiet = this.#quietMoments(draft);
+    const here = this.#atOf(draft, at);
+    const around = [quiet.findLast(time => time <= here), quiet.find(time => time > here)].filter(
+      time => time !== undefined,
+    );
     const versions: Seqs[] = [
       ...present.all('versions').map(seqsOfVersion),
-      ...this.#quietMoments(draft).map(time => this.#seqsAt(draft, time)),
+      ...around.map(time => this.#seqsAt(draft, time)),
     ].sort((a, b) => a.text - b.text || a.shared - b.shared);
     const isBefore = (each: Seqs): boolean => each.text <= at.text && each.shared <= at.shared;
     const before = versions.findLast(isBefore);
     const after = versions.find(each => !isBefore(each) && each.text >= at.text && each.shared >= at.shared);
-    return [now, ...(before ? [before] : []), ...(after ? [after] : [])];
+    return [...(before ? [before] : []), ...(after ? [after] : []), now];
   }
 
   #now(draft: DraftId): Seqs {

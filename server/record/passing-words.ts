@@ -1,6 +1,8 @@
 // What came and went between two versions, covered up in a copy of a moment: words that stand neither there nor now, comments that were removed or reworded since.
 // For readers who may not read those (PROTOCOL H5). Knows no reader.
+
 import * as Y from 'yjs';
+import { pastEditsMax } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
 import { bodyOf, flatText, plainText } from '../../shared/text/point-text.ts';
@@ -19,13 +21,16 @@ export function copyOf(doc: Y.Doc): Y.Doc {
 export function coverWords(text: Y.Doc, readable: readonly Y.Doc[]): boolean {
   let isCovered = false;
   text.transact(() => {
-    for (const point of text.share.keys()) {
+    for (const point of [...text.share.keys()]) {
       const root = bodyOf(text, point);
       const words = flatText(root).text;
       const stood = readable.map(other => flatText(bodyOf(other, point)).text);
       if (stood.includes(words)) continue;
       const seen = new Array<boolean>(words.length).fill(false);
-      for (const other of stood) markSeen(seen, other, words);
+      for (const other of stood) {
+        markSeen(seen, other, words);
+        if (!seen.includes(false)) break;
+      }
       isCovered = coverUnseen(root, seen) || isCovered;
     }
   });
@@ -35,7 +40,7 @@ export function coverWords(text: Y.Doc, readable: readonly Y.Doc[]): boolean {
 /** Marks the letters that `other` has too. */
 function markSeen(seen: boolean[], other: string, words: string): void {
   let [from, at] = [0, 0];
-  const hunks = [...hunksOf(other, words), { at: other.length, removed: '', added: '' }];
+  const hunks = [...hunksOf(other, words, pastEditsMax), { at: other.length, removed: '', added: '' }];
   for (const hunk of hunks) {
     const same = hunk.at - from;
     seen.fill(true, at, at + same);

@@ -21,6 +21,7 @@ export class Replay {
   readonly #checkpoints: Checkpoints;
   /** The last few, newest last: whoever looks at a moment looks at it again. Never changed once they are here. */
   readonly #texts = new Map<string, TextFold>();
+  readonly #words = new Map<string, Y.Doc>();
   readonly #shared = new Map<string, Y.Doc>();
 
   constructor(log: LogRows, checkpoints: Checkpoints) {
@@ -53,9 +54,16 @@ export class Replay {
     return kept(this.#texts, this.#keyOf(doc, seq), () => this.#foldText(doc, seq));
   }
 
+  /** The words alone, without who wrote them: a third of the work. */
+  wordsAt(draft: DraftId, seq: number): Y.Doc {
+    const doc = docName(draft, 'text');
+    const key = this.#keyOf(doc, seq);
+    return this.#texts.get(key)?.doc ?? kept(this.#words, key, () => this.#foldWords(doc, seq));
+  }
+
   sharedAt(draft: DraftId, seq: number): Y.Doc {
     const doc = docName(draft, 'shared');
-    return kept(this.#shared, this.#keyOf(doc, seq), () => this.#foldShared(doc, seq));
+    return kept(this.#shared, this.#keyOf(doc, seq), () => this.#foldWords(doc, seq));
   }
 
   /** Makes the checkpoints that are due. */
@@ -82,6 +90,7 @@ export class Replay {
 
   forget(draft: DraftId): void {
     this.#texts.clear();
+    this.#words.clear();
     this.#shared.clear();
     this.#checkpoints.forget(draft);
   }
@@ -91,7 +100,7 @@ export class Replay {
     if (!hash) return;
     const { update, authors } = doc.endsWith('/text')
       ? this.#foldText(doc, seq).save()
-      : { update: Y.encodeStateAsUpdate(this.#foldShared(doc, seq)), authors: '' };
+      : { update: Y.encodeStateAsUpdate(this.#foldWords(doc, seq)), authors: '' };
     this.#checkpoints.save(doc, { seq, hash, update, authors });
   }
 
@@ -102,12 +111,15 @@ export class Replay {
     return fold;
   }
 
-  #foldShared(doc: DocName, seq: number): Y.Doc {
+  /** In one transaction: between two changes of a document that nobody watches nothing happens. */
+  #foldWords(doc: DocName, seq: number): Y.Doc {
     const start = this.#start(doc, seq);
-    const shared = new Y.Doc();
-    if (start) Y.applyUpdate(shared, start.update);
-    for (const { update } of this.#between(doc, start?.seq ?? 0, seq)) Y.applyUpdate(shared, update);
-    return shared;
+    const folded = new Y.Doc();
+    folded.transact(() => {
+      if (start) Y.applyUpdate(folded, start.update);
+      for (const { update } of this.#between(doc, start?.seq ?? 0, seq)) Y.applyUpdate(folded, update);
+    });
+    return folded;
   }
 
   /** The newest checkpoint at or before an entry that belongs to this past; those of another are deleted. */

@@ -32,11 +32,11 @@ export class Admission {
   readonly #rooms: Rooms;
   readonly #limits: Config['limits'];
   readonly #onHere: (draft: DraftId, member: MemberId) => void;
-  readonly #connections = new Set<Connection>();
+  readonly #connections = new Map<Connection, DraftId>();
   readonly #heartbeat: NodeJS.Timeout;
   #isDraining = false;
 
-  /** `onHere`: a member has come, or goes. */
+  /** `onHere`: a member has come, is here, or goes; told again and again. */
   constructor(parts: {
     access: Access;
     rooms: Rooms;
@@ -49,7 +49,10 @@ export class Admission {
     this.#onHere = parts.onHere;
     this.#heartbeat = setInterval(() => {
       const now = performance.now();
-      for (const connection of this.#connections) connection.heartbeat(now);
+      for (const [connection, draft] of this.#connections) {
+        connection.heartbeat(now);
+        this.#onHere(draft, connection.member);
+      }
     }, 5_000).unref();
   }
 
@@ -87,7 +90,7 @@ export class Admission {
           this.#onHere(draft.id, seat.member);
         },
       });
-      this.#connections.add(connection);
+      this.#connections.set(connection, draft.id);
       this.#onHere(draft.id, seat.member);
     };
     return { draft, seat: seat.id, connect };
@@ -97,13 +100,13 @@ export class Admission {
   drain(): void {
     this.#isDraining = true;
     clearInterval(this.#heartbeat);
-    for (const connection of this.#connections)
+    for (const connection of this.#connections.keys())
       connection.close(closeCode.restarting, 'The server is restarting; coming back in a moment.');
   }
 
   #countOf(member: string): number {
     let count = 0;
-    for (const connection of this.#connections) if (connection.member === member) count++;
+    for (const connection of this.#connections.keys()) if (connection.member === member) count++;
     return count;
   }
 }

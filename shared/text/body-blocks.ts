@@ -68,7 +68,7 @@ function set(element: Y.XmlElement, key: string, value: string | number): void {
   element.setAttribute(key, value as string);
 }
 
-type OpenList = { readonly list: Y.XmlElement; readonly ordered: boolean; value: number };
+type OpenList = { readonly list: Y.XmlElement; readonly ordered: boolean; value: number; entries: number };
 
 /** One list for each stretch of one kind; deeper items stand in a list of their own, within an item. */
 function listsOf(items: readonly ListItem[], level: number): Y.XmlElement[] {
@@ -83,7 +83,8 @@ function listsOf(items: readonly ListItem[], level: number): Y.XmlElement[] {
     open = into;
     const entries = inner.length > 0 ? listsOf(inner, level + 1).map(nested) : [lineOf('listitem', item.runs)];
     for (const entry of entries) if (into.value > 1) set(entry, '__value', into.value);
-    into.list.insert(into.list.length, entries);
+    into.list.insert(into.entries, entries);
+    into.entries += entries.length;
     if (inner.length === 0) into.value++;
     at += Math.max(1, inner.length);
   }
@@ -103,7 +104,7 @@ function newList(ordered: boolean): OpenList {
     set(list, '__tag', 'ul');
     set(list, '__listType', 'bullet');
   }
-  return { list, ordered, value: 1 };
+  return { list, ordered, value: 1, entries: 0 };
 }
 
 function nested(list: Y.XmlElement): Y.XmlElement {

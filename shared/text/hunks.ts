@@ -7,10 +7,10 @@ export type Hunk = { readonly at: number; readonly removed: string; readonly add
 /** Beyond so many differing words two texts are one hunk: a comparison must not hold the page up. */
 const editsMax = 2_000;
 
-/** What turns one text into another, from its beginning to its end. */
-export function hunksOf(from: string, to: string): readonly Hunk[] {
+/** What turns one text into another, from its beginning to its end; beyond `most` differing words as one hunk. */
+export function hunksOf(from: string, to: string, most = editsMax): readonly Hunk[] {
   if (from === to) return [];
-  const parts = diffWordsWithSpace(from, to, { maxEditLength: editsMax });
+  const parts = diffWordsWithSpace(from, to, { maxEditLength: most });
   if (!parts) return [{ at: 0, removed: from, added: to }];
   const hunks: Hunk[] = [];
   let at = 0;
@@ -29,9 +29,9 @@ export function hunksOf(from: string, to: string): readonly Hunk[] {
 }
 
 /** Hunks with nothing but blanks between them are one: a phrase reads better than its words. */
-export function phrasesOf(before: string, after: string): readonly Hunk[] {
+export function phrasesOf(before: string, after: string, most = editsMax): readonly Hunk[] {
   const phrases: Hunk[] = [];
-  for (const hunk of hunksOf(before, after)) {
+  for (const hunk of hunksOf(before, after, most)) {
     const last = phrases.at(-1);
     const between = last ? before.slice(last.at + last.removed.length, hunk.at) : '';
     if (!last || between.trim() !== '' || between.includes('\n')) phrases.push(hunk);

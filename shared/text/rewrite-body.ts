@@ -21,9 +21,13 @@ export function rewriteBody(root: Y.XmlElement, blocks: readonly Block[]): void 
     end++;
   const old = parts.slice(start, parts.length - end);
   const made = blocks.slice(start, wanted.length - end);
-  if (old.length === 0 && made.length === 0) return;
-  if (old.length === made.length && old.every((part, i) => rewriteLine(root, part, made[i]))) return;
-  replace(root, old, made, parts[start]?.from ?? root.length);
+  let edited = 0;
+  for (const part of old) {
+    if (!rewriteLine(root, part, made[edited])) break;
+    edited++;
+  }
+  if (edited === old.length && edited === made.length) return;
+  replace(root, old.slice(edited), made.slice(edited), parts[start + edited]?.from ?? root.length);
 }
 
 function partsOf(root: Y.XmlElement): readonly Part[] {
