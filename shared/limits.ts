@@ -131,6 +131,8 @@ export const versionsPerDraftMax = 500;
 export const quietHourMs = 3_600_000;
 /** Differing words of one point beyond which a look back takes it for rewritten as a whole: its cost grows with their square. */
 export const pastEditsMax = 150;
+/** Looks back that wait for the record at once, in the whole server; each takes a tenth of a second. */
+export const looksBackMax = 32;
 /** Rows that a replay holds at once. */
 export const replayRowsAtOnce = 500;
 /** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import type { Density } from '../../shared/api/record.ts';
 import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../shared/api/record.ts';
 import { PartyId } from '../../shared/ids.ts';
-import { quietHourMs } from '../../shared/limits.ts';
+import { looksBackMax, quietHourMs } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import { NoSuchMoment } from '../record/moments.ts';
@@ -21,17 +21,30 @@ export type RecordParts = {
 
 export function recordRouter({ access, rooms, record, log }: RecordParts): Router {
   const router = Router();
+  let waiting = 0;
+  /** One thread reads the record: who asks while too many wait is told to come back. */
+  const look = async <T>(asked: () => Promise<T>): Promise<T> => {
+    if (waiting >= looksBackMax)
+      throw new ProblemError('too-many-requests', 'Many are looking back just now. Try again in a moment.');
+    waiting++;
+    try {
+      return await asked();
+    } catch (error) {
+      throw error instanceof NoSuchMoment ? new ProblemError('not-found', error.message) : error;
+    } finally {
+      waiting--;
+    }
+  };
   router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
     MomentQuery.parse(request.query);
     const address = momentOf(MomentName.parse(request.params.moment));
-    response.json(await record.moment(draft.id, address, by).catch(asProblem));
+    response.json(await look(() => record.moment(draft.id, address, by)));
   });
   router.get('/api/drafts/:draft/comparison', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
     const { from, to, party } = ComparisonQuery.parse(request.query);
-    const asked = record.comparison(draft.id, momentOf(from), momentOf(to), by, party ?? null);
-    response.json(await asked.catch(asProblem));
+    response.json(await look(() => record.comparison(draft.id, momentOf(from), momentOf(to), by, party ?? null)));
   });
   router.get('/api/drafts/:draft/density', async (request, response) => {
     const { draft } = await seated(request, access, rooms);
@@ -49,8 +62,4 @@ export function recordRouter({ access, rooms, record, log }: RecordParts): Route
     response.json(density);
   });
   return router;
-}
-
-function asProblem(error: unknown): never {
-  throw error instanceof NoSuchMoment ? new ProblemError('not-found', error.message) : error;
 }

@@ -129,7 +129,7 @@ export class MemoryUpdateLog implements UpdateLog {
     for (const { kind, point, toAt, member, name, party, role } of this.#store(draft).history.toSorted(
       (a, b) => a.toAt - b.toAt || a.position - b.position,
     ))
-      if (point !== null && (kind === 'text' || kind === 'point.add'))
+      if (point !== null && (kind === 'text' || kind === 'point.add' || kind === 'words.restore'))
         edits.set(point, { point, at: toAt, member, name, party, role });
     return [...edits.values()];
   }

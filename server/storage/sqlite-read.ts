@@ -116,7 +116,7 @@ export class SqliteReads {
     const sql = `SELECT point, at, member, name, party, role FROM (
                    SELECT point, to_at AS at, member, name, party, role,
                           ROW_NUMBER() OVER (PARTITION BY point ORDER BY to_at DESC, position DESC) AS place
-                   FROM history WHERE draft = ? AND kind IN ('text', 'point.add') AND point IS NOT NULL)
+                   FROM history WHERE draft = ? AND kind IN ('text', 'point.add', 'words.restore') AND point IS NOT NULL)
                  WHERE place = 1`;
     return z.array(EditRow).parse(this.#database.prepare(sql).all(draft));
   }

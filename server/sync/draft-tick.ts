@@ -88,8 +88,11 @@ export class DraftTick {
     this.sharedChanges.push({ update: sharedUpdate, member: by.member, points: [] });
     if (textUpdate) {
       this.#addText(by, act.kind, { act: act.id }, textUpdate);
-      if (about.point) this.edits.set(about.point, { by, at: this.at });
-      this.textChanges.push({ update: textUpdate, member: by.member, points: about.point ? [about.point] : [] });
+      const points = effects.flatMap(effect =>
+        effect.kind === 'seed-body' || effect.kind === 'write-body' ? [effect.point] : [],
+      );
+      for (const point of points) this.edits.set(point, { by, at: this.at });
+      this.textChanges.push({ update: textUpdate, member: by.member, points });
     }
     const answer: ActAnswer = { seq: entry.head.seq, hash: entry.head.hash, at: this.at };
     this.#acts.push({ member: by.member, act: act.id, payloadDigest: actDigest(act), answer: JSON.stringify(answer) });

@@ -8,6 +8,7 @@ import { benchHistory } from './history.ts';
 import { benchIdleMemory } from './idle-memory.ts';
 import { benchPositions } from './positions.ts';
 import { benchStart } from './start.ts';
+import { benchTimeline } from './timeline.ts';
 import { benchTyping } from './typing.ts';
 
 const benchmarks: { readonly [name: string]: () => Promise<void> } = {
@@ -18,6 +19,7 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   agreement: benchAgreement,
   'cold-open': benchColdOpen,
   history: benchHistory,
+  timeline: benchTimeline,
   'idle-memory': benchIdleMemory,
   'fan-out': benchFanOut,
 };

@@ -172,3 +172,11 @@ test('[H8] the timeline is narrowed by theme, period and free words, and says ho
   expect(density.counts.some(({ party }) => party === 'ukr')).toBe(true);
   expect(density.counts.every(({ entries }) => entries.length === 10)).toBe(true);
 });
+
+test('[H2] who looks back while too many wait is told to come back, and the others are answered', async () => {
+  const answers = await Promise.all(Array.from({ length: 80 }, () => observer.get(path(observer, 'moments/now'))));
+  const told = answers.filter(({ status }) => status === 429);
+  expect(answers.filter(({ status }) => status === 200).length + told.length).toBe(80);
+  expect(told.length).toBeGreaterThan(0);
+  expect((await told[0]?.json())?.detail).toContain('looking back');
+});
