@@ -25,6 +25,7 @@ import { linesRouter } from './http/lines.ts';
 import { proofRouter } from './http/proof.ts';
 import { readingRouter } from './http/reading.ts';
 import { recordRouter } from './http/record.ts';
+import { redactionsRouter } from './http/redactions.ts';
 import { seatsRouter } from './http/seats.ts';
 import { openDraftRecord } from './record/draft-record.ts';
 import { HeadSigner } from './record/head-signer.ts';
@@ -120,6 +121,7 @@ export async function startServer(
       actsRouter({ access, rooms, desk }),
       historyRouter({ access, rooms, log }),
       recordRouter({ access, rooms, record, log }),
+      redactionsRouter({ access, rooms, record, log }),
       proofRouter({ access, rooms, record, signer, now }),
       readingRouter({ access, rooms, reading }),
       linesRouter({ admission, access }),

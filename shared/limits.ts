@@ -133,6 +133,8 @@ export const quietHourMs = 3_600_000;
 export const pastEditsMax = 150;
 /** Looks back that wait for the record at once, in the whole server; each takes a tenth of a second. */
 export const looksBackMax = 32;
+/** Entries of the record that one order redacts: a long run of typing. */
+export const redactedEntriesMax = 5_000;
 /** Rows that a replay holds at once. */
 export const replayRowsAtOnce = 500;
 /** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */

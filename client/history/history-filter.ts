@@ -103,12 +103,13 @@ function kindsAsked({ subject, withText }: HistoryFilter): string {
       'version',
       'words',
       'outline',
+      'record',
     ],
     standing: ['red-line', 'flag', 'stance'],
     threads: ['thread', 'comment'],
     outline: ['point', 'theme', 'draft', 'outline'],
     versions: ['version', 'words'],
-    people: ['member', 'party'],
+    people: ['member', 'party', 'record'],
     all: [...new Set(actKinds.map(kind => kind.split('.')[0] ?? kind))],
   };
   return [...kinds[subject], ...(withText ? ['text'] : [])].join(',');

@@ -2,6 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
@@ -9,6 +10,7 @@ import { useDraft, useSession } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { historyWords } from './history-words.ts';
+import { isRedactable, RedactDialog } from './redact.tsx';
 
 /** Most entries are one line; a row is measured when it is drawn. */
 const rowHeight = 34;
@@ -76,6 +78,8 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
 function Entry({ entry, onPoint, onThread, onMoment }: { entry: HistoryItem } & Verbs): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
+  const [isRedacting, setRedacting] = useState(false);
+  const mayRedact = mayAct({ kind: 'record.redact' }, session.me, rows).kind === 'yes';
   const number = entry.point === null ? undefined : numbersOf(outlineOf(rows)).get(entry.point);
   const party = entry.by.party === null ? undefined : rows.get('parties', entry.by.party);
   const { point, thread } = entry;
@@ -94,6 +98,12 @@ function Entry({ entry, onPoint, onThread, onMoment }: { entry: HistoryItem } & 
       ) : (
         <span className="history-what">{words}</span>
       )}
+      {mayRedact && isRedactable(entry) && (
+        <button type="button" className="button-quiet history-redact" onClick={() => setRedacting(true)}>
+          Redact<span className="visually-hidden">: {words}</span>
+        </button>
+      )}
+      {isRedacting && <RedactDialog entry={entry} words={words} onClose={() => setRedacting(false)} />}
       <button type="button" className="button-quiet history-moment" onClick={() => onMoment(String(entry.to))}>
         <RelativeTime at={entry.to} now={() => session.serverNow()} />
         <span className="visually-hidden">: see the draft as it stood then</span>

@@ -15,15 +15,20 @@ export function historyWords(item: HistoryItem, place: string | null): string {
   return kind ? actWords[kind](item.facts, where) : `did something that this page does not know (${item.kind})`;
 }
 
-function textWords({ from, to, inserted, deleted }: HistoryItem, where: string): string {
+function textWords({ from, to, inserted, deleted, facts }: HistoryItem, where: string): string {
   const when =
     clock.format(from) === clock.format(to) ? clock.format(to) : `${clock.format(from)} to ${clock.format(to)}`;
-  return `edited ${where}, ${when} (+${inserted} −${deleted} characters)`;
+  const redacted = facts['isRedacted'] === true ? ', redacted by order' : '';
+  return `edited ${where}, ${when} (+${inserted} −${deleted} characters${redacted})`;
 }
 
 type Facts = HistoryItem['facts'];
 const said = (facts: Facts): string =>
-  facts['isCovered'] === true ? ' (removed or reworded since, and not shown)' : `:${quoted(facts['text'])}`;
+  facts['isRedacted'] === true
+    ? ' (redacted by order)'
+    : facts['isCovered'] === true
+      ? ' (removed or reworded since, and not shown)'
+      : `:${quoted(facts['text'])}`;
 const quoted = (value: Facts[string] | undefined): string =>
   typeof value === 'string' && value !== '' ? ` “${clip(value)}”` : '';
 const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
@@ -50,6 +55,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
       secretariat: 'let chair and drafters read words that came and went between versions',
       members: 'let all members read words that came and went between versions',
     })[String(facts['now'])] ?? 'changed who reads words that came and went',
+  'record.redact': facts => `redacted words in the record:${quoted(facts['reason'])}`,
   'version.name': facts => `named this moment${quoted(facts['name'])}`,
   'words.restore': (facts, where) =>
     facts['points'] === 1

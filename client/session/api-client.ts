@@ -80,6 +80,8 @@ export const api = {
   reading: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading),
   markRead: (draft: DraftId, seat: SeatId, change: Partial<Pick<Reading, 'all' | 'marks'>>) =>
     ask('PUT', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading, change),
+  redact: (draft: DraftId, seat: SeatId, order: { run: string; reason: string }) =>
+    ask('POST', `${draftPath(draft)}/redactions${withSeat(seat)}`, ActAnswer, order),
   key: () => ask('GET', '/api/key', PublicKey),
   recordPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/record.jsonl${withSeat(seat)}`,
   moment: (draft: DraftId, seat: SeatId, moment: string) =>

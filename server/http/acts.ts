@@ -14,6 +14,8 @@ export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk 
   router.post('/api/drafts/:draft/acts', async (request, response) => {
     const { draft, seat } = await seated(request, parts.access, parts.rooms);
     const act = Act.parse(request.body);
+    if (act.kind === 'record.redact')
+      throw new ProblemError('bad-request', 'What is redacted is ordered at /redactions.');
     if (act.kind === 'draft.create') throw new ProblemError('not-allowed', 'This draft exists already.');
     answerAct(await parts.desk.submit(draft, seat.member, act), response);
   });

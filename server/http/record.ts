@@ -5,6 +5,7 @@ import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from
 import { PartyId } from '../../shared/ids.ts';
 import { looksBackMax, quietHourMs } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
+import { AtMost, TooMany } from '../record/at-most.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import { NoSuchMoment } from '../record/moments.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
@@ -21,20 +22,15 @@ export type RecordParts = {
 
 export function recordRouter({ access, rooms, record, log }: RecordParts): Router {
   const router = Router();
-  let waiting = 0;
+  const atMost = new AtMost(looksBackMax);
   /** One thread reads the record: who asks while too many wait is told to come back. */
-  const look = async <T>(asked: () => Promise<T>): Promise<T> => {
-    if (waiting >= looksBackMax)
-      throw new ProblemError('too-many-requests', 'Many are looking back just now. Try again in a moment.');
-    waiting++;
-    try {
-      return await asked();
-    } catch (error) {
-      throw error instanceof NoSuchMoment ? new ProblemError('not-found', error.message) : error;
-    } finally {
-      waiting--;
-    }
-  };
+  const look = <T>(asked: () => Promise<T>): Promise<T> =>
+    atMost.run(asked).catch((error: unknown) => {
+      if (error instanceof NoSuchMoment) throw new ProblemError('not-found', error.message);
+      if (error instanceof TooMany)
+        throw new ProblemError('too-many-requests', 'Many are looking back just now. Try again in a moment.');
+      throw error;
+    });
   router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
     MomentQuery.parse(request.query);

@@ -1,7 +1,7 @@
 // One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain whole where they may not. Pure.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { RowReader } from '../../shared/rows/row-store.ts';
+import { digestsOf } from '../storage/chain.ts';
 import type { Entry } from '../storage/update-log.ts';
 
 /** Whose details hold words of points. */
@@ -12,10 +12,11 @@ const Said = z.object({ act: z.object({ text: z.string() }) });
 
 /** `standing`: all that comments say now; null: this reader may read everything. */
 export function exportedLine(entry: Entry, standing: ReadonlySet<string> | null): string {
-  const { doc, seq, at, actor, kind, detail, update, salts, hash } = entry;
+  const { doc, seq, at, actor, kind, detail, update, salts, hash, digests } = entry;
+  const [detailDigest, updateDigest] = digestsOf(entry);
   const [detailSalt, updateSalt] = [salts.subarray(0, 16), salts.subarray(16)];
-  const showsDetail = standing === null || isReadable(entry, standing);
-  const showsUpdate = standing === null;
+  const showsDetail = !digests && (standing === null || isReadable(entry, standing));
+  const showsUpdate = !digests && standing === null;
   return JSON.stringify({
     kind: 'entry',
     doc,
@@ -23,13 +24,9 @@ export function exportedLine(entry: Entry, standing: ReadonlySet<string> | null)
     at,
     actor,
     act: kind,
-    detail: showsDetail
-      ? { salt: base64(detailSalt), content: detail }
-      : { digest: digest(detailSalt, Buffer.from(detail)) },
-    update: showsUpdate
-      ? { salt: base64(updateSalt), content: base64(update) }
-      : { digest: digest(updateSalt, update) },
-    hash: Buffer.from(hash).toString('hex'),
+    detail: showsDetail ? { salt: base64(detailSalt), content: detail } : { digest: hex(detailDigest) },
+    update: showsUpdate ? { salt: base64(updateSalt), content: base64(update) } : { digest: hex(updateDigest) },
+    hash: hex(hash),
   });
 }
 
@@ -45,5 +42,4 @@ export const standingComments = (rows: RowReader): ReadonlySet<string> =>
   new Set(rows.all('comments').flatMap(({ body }) => (body.kind === 'said' ? [body.text] : [])));
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-const digest = (salt: Uint8Array, content: Uint8Array): string =>
-  createHash('sha256').update(salt).update(content).digest('hex');
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -25,9 +25,14 @@ function chainHash(previous: Uint8Array, entry: Omit<Entry, 'hash'>): Buffer {
     field(entry.actor),
     field(entry.kind),
     // Salted, so that a redacted entry's digest tells nothing of what it held.
-    sha256(entry.salts.subarray(0, saltBytes), Buffer.from(entry.detail)),
-    sha256(entry.salts.subarray(saltBytes), entry.update),
+    ...digestsOf(entry),
   );
+}
+
+/** What the hash rests on: of the content, or what was kept of it when it was redacted. */
+export function digestsOf({ salts, detail, update, digests }: Omit<Entry, 'hash'>): readonly [Uint8Array, Uint8Array] {
+  if (digests) return [digests.detail, digests.update];
+  return [sha256(salts.subarray(0, saltBytes), Buffer.from(detail)), sha256(salts.subarray(saltBytes), update)];
 }
 
 /** In one call: for a few hundred bytes a streaming hash costs more to make than to fill. */

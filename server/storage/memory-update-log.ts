@@ -97,6 +97,13 @@ export class MemoryUpdateLog implements UpdateLog {
     return { entries: page.map(({ position: _, ...entry }) => entry), next };
   }
 
+  async line(draft: DraftId, run: string) {
+    const found = this.#store(draft).history.find(line => line.run === run);
+    if (!found) return null;
+    const { position: _, ...entry } = found;
+    return entry;
+  }
+
   async density(draft: DraftId, buckets: number) {
     const { history } = this.#store(draft);
     if (history.length === 0) return { from: 0, to: 0, counts: [] };
@@ -140,7 +147,7 @@ export class MemoryUpdateLog implements UpdateLog {
 
   async close() {}
 
-  #appendDraft({ draft, entries, acts, clientIds, history }: DraftCommit): CommitOutcome {
+  #appendDraft({ draft, entries, acts, clientIds, history, redactions = [] }: DraftCommit): CommitOutcome {
     const store = this.#store(draft);
     const heads = new Map<DocName, number>();
     for (const { doc, seq } of entries) {
@@ -169,6 +176,12 @@ export class MemoryUpdateLog implements UpdateLog {
           deleted: deleted + change.deleted,
         });
       } else store.history.push({ ...change, position, fromAt: at, toAt: at });
+    }
+    for (const { doc, seq, run, detail, update, digests } of redactions) {
+      const entries = this.#entries(doc);
+      const entry = entries[seq - 1];
+      if (entry && !entry.digests) entries[seq - 1] = { ...entry, detail, update, digests, salts: new Uint8Array(32) };
+      for (const line of store.history) if (line.run === run) Object.assign(line, { detail });
     }
     return { kind: 'committed' };
   }

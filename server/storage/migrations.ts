@@ -56,6 +56,22 @@ const steps: readonly string[] = [
    CREATE TRIGGER log_is_never_cut BEFORE DELETE ON entry
      WHEN NOT EXISTS (SELECT 1 FROM forgetting f JOIN document d ON d.draft = f.draft WHERE d.id = OLD.document)
      BEGIN SELECT RAISE(ABORT, 'entries leave only with their whole draft'); END;`,
+  // An entry's content may be redacted, by an entry that says so: what its hash rests on stays.
+  `ALTER TABLE entry ADD COLUMN detail_digest BLOB;
+   ALTER TABLE entry ADD COLUMN content_digest BLOB;
+   CREATE TABLE redacting (draft TEXT PRIMARY KEY) STRICT;
+   DROP VIEW log;
+   CREATE VIEW log AS
+     SELECT d.draft, d.name AS doc, e.seq, e.at, a.text AS actor, k.text AS kind,
+            COALESCE(e.detail, (SELECT text FROM phrase WHERE id = e.detail_phrase)) AS detail, e.content, e.salts, e.hash,
+            e.detail_digest AS detailDigest, e.content_digest AS updateDigest
+     FROM document d JOIN entry e ON e.document = d.id JOIN phrase a ON a.id = e.actor JOIN phrase k ON k.id = e.kind;
+   DROP TRIGGER log_is_never_rewritten;
+   CREATE TRIGGER log_is_never_rewritten BEFORE UPDATE ON entry
+     WHEN NOT EXISTS (SELECT 1 FROM redacting r JOIN document d ON d.draft = r.draft WHERE d.id = OLD.document)
+       OR NEW.document != OLD.document OR NEW.seq != OLD.seq OR NEW.at != OLD.at OR NEW.actor != OLD.actor OR NEW.kind != OLD.kind
+       OR NEW.hash != OLD.hash OR NEW.detail_digest IS NULL OR NEW.content_digest IS NULL
+     BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

@@ -9,8 +9,11 @@ export function openLogFile(path: string, mode: 'write' | 'read'): DatabaseSync 
   });
   database.exec('PRAGMA trusted_schema = OFF;');
   if (mode === 'write') {
+    // secure_delete: what is redacted or forgotten leaves no bytes in the file's free pages.
     // FULL: the WAL is synced before a commit returns, so that what we acknowledge survives a power cut too.
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;');
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON;',
+    );
   }
   return database;
 }

@@ -36,6 +36,8 @@ const EntryRow = z.object({
   update: Bytes,
   salts: Bytes,
   hash: Bytes,
+  detailDigest: Bytes.nullable(),
+  updateDigest: Bytes.nullable(),
 });
 const ActRow = z.object({ member: MemberIdSchema, act: ActIdSchema, payloadDigest: z.string(), answer: z.string() });
 const who = { member: z.string(), name: z.string(), party: z.string().nullable(), role: z.string() };
@@ -94,8 +96,11 @@ export class SqliteReads {
 
   read(doc: DocName, after: number, limit: number): readonly Entry[] {
     const sql =
-      'SELECT doc, seq, at, actor, kind, detail, content AS "update", salts, hash FROM log WHERE doc = ? AND seq > ? ORDER BY seq LIMIT ?';
-    return z.array(EntryRow).parse(this.#database.prepare(sql).all(doc, after, limit));
+      'SELECT doc, seq, at, actor, kind, detail, content AS "update", salts, hash, detailDigest, updateDigest FROM log WHERE doc = ? AND seq > ? ORDER BY seq LIMIT ?';
+    const rows = z.array(EntryRow).parse(this.#database.prepare(sql).all(doc, after, limit));
+    return rows.map(({ detailDigest, updateDigest, ...entry }) =>
+      detailDigest && updateDigest ? { ...entry, digests: { detail: detailDigest, update: updateDigest } } : entry,
+    );
   }
 
   findAct(draft: DraftId, member: MemberId, act: string): ActRecord | null {
@@ -144,6 +149,15 @@ export class SqliteReads {
     const page = rows.slice(0, asked.limit);
     const next = rows.length > asked.limit ? String(page.at(-1)?.position) : null;
     return { entries: page.map(({ position: _, ...entry }) => entry), next };
+  }
+
+  line(draft: DraftId, run: string): HistoryEntry | null {
+    const row = this.#database
+      .prepare(`SELECT ${historyColumns} FROM history WHERE draft = ? AND run = ?`)
+      .get(draft, run);
+    if (!row) return null;
+    const { position: _, ...entry } = HistoryRow.parse(row);
+    return entry;
   }
 
   density(draft: DraftId, buckets: number): HistoryDensity {

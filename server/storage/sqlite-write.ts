@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
 import { searchedWords } from './searched-words.ts';
-import type { CommitOutcome, DraftCommit, Entry, HistoryChange } from './update-log.ts';
+import type { CommitOutcome, DraftCommit, Entry, HistoryChange, Redaction } from './update-log.ts';
 
 class Conflict extends Error {}
 
@@ -42,7 +42,7 @@ export class SqliteWrites {
          WHERE draft = ? AND run = ?`,
       ),
       snapshot: prepare(
-        'INSERT INTO snapshot (draft, doc, seq, state) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq > seq',
+        'INSERT INTO snapshot (draft, doc, seq, state) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq >= seq',
       ),
     };
   }
@@ -97,7 +97,7 @@ export class SqliteWrites {
     }
   }
 
-  #insert({ draft, entries, acts, clientIds, history }: DraftCommit): void {
+  #insert({ draft, entries, acts, clientIds, history, redactions = [] }: DraftCommit): void {
     const heads = new Map<DocName, number>();
     for (const entry of entries) {
       const head = heads.get(entry.doc) ?? this.#headSeq(entry.doc);
@@ -110,6 +110,22 @@ export class SqliteWrites {
       this.#sql.act.run(draft, member, act, payloadDigest, answer);
     for (const { clientId, member } of clientIds) this.#sql.clientId.run(draft, clientId, member);
     for (const change of history) this.#noteHistory(draft, change);
+    if (redactions.length > 0) this.#redact(draft, redactions);
+  }
+
+  #redact(draft: DraftId, redactions: readonly Redaction[]): void {
+    const prepare = (sql: string) => this.#database.prepare(sql);
+    prepare('INSERT INTO redacting (draft) VALUES (?)').run(draft);
+    const entry = prepare(
+      `UPDATE entry SET detail = ?, detail_phrase = NULL, content = ?, salts = zeroblob(32), detail_digest = ?, content_digest = ?
+       WHERE document = (SELECT id FROM document WHERE name = ?) AND seq = ? AND detail_digest IS NULL`,
+    );
+    const line = prepare('UPDATE history SET detail = ?, words = ? WHERE draft = ? AND run = ?');
+    for (const { doc, seq, detail, update, digests, run } of redactions) {
+      entry.run(detail, update, digests.detail, digests.update, doc, seq);
+      line.run(detail, '', draft, run);
+    }
+    prepare('DELETE FROM redacting WHERE draft = ?').run(draft);
   }
 
   #insertEntry(draft: DraftId, { doc, seq, at, actor, kind, detail, update, salts, hash }: Entry): void {

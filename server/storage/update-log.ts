@@ -19,6 +19,21 @@ export type Entry = {
   readonly salts: Uint8Array;
   /** 32 bytes. */
   readonly hash: Uint8Array;
+  /** Of an entry whose content was redacted: the salted digests that its hash rests on. Its salts are zeros then. */
+  readonly digests?: { readonly detail: Uint8Array; readonly update: Uint8Array };
+};
+
+/** What takes the place of an entry's content. The entry's hash, and all that follows from it, stays. */
+export type Redaction = {
+  readonly doc: DocName;
+  readonly seq: number;
+  /** JSON that names nobody's words. */
+  readonly detail: string;
+  /** With the same clocks, so that what was written later still has its place. */
+  readonly update: Uint8Array;
+  readonly digests: { readonly detail: Uint8Array; readonly update: Uint8Array };
+  /** The line of the history that tells of it. */
+  readonly run: string;
 };
 
 /** What an act was answered, so that a resend gets the same. */
@@ -56,6 +71,8 @@ export type DraftCommit = {
   readonly acts: readonly ActRecord[];
   readonly clientIds: readonly ClientIdOwner[];
   readonly history: readonly HistoryChange[];
+  /** In the same transaction as the entry that says so: the one exception to "never changed". */
+  readonly redactions?: readonly Redaction[];
 };
 
 export type ClientIdOwner = { readonly clientId: number; readonly member: MemberId };
@@ -124,6 +141,8 @@ export interface UpdateLog {
   density(draft: DraftId, buckets: number): Promise<HistoryDensity>;
   /** Times of the last change before each pause of at least `gapMs`, oldest first. */
   quietMoments(draft: DraftId, gapMs: number): Promise<readonly number[]>;
+  /** One line of the history. */
+  line(draft: DraftId, run: string): Promise<HistoryEntry | null>;
   /** The newest change of each point's words. */
   lastEdits(draft: DraftId): Promise<readonly LastEdit[]>;
   /** Deletes a whole draft: the one exception to "never rewritten". */

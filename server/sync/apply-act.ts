@@ -10,7 +10,7 @@ import type { By } from '../../shared/rows/schema.ts';
 import { writeBlocks } from '../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { rewriteBody } from '../../shared/text/rewrite-body.ts';
-import type { Head } from '../storage/update-log.ts';
+import type { Head, Redaction } from '../storage/update-log.ts';
 import type { Room } from './room.ts';
 
 export type ActSettlement =
@@ -18,6 +18,15 @@ export type ActSettlement =
   | { readonly kind: 'refused'; readonly code: ActRefusalCode; readonly reason: string }
   /** It did not become durable and has left no trace: send it again. */
   | { readonly kind: 'not-saved' };
+
+/** An act that waits for its tick; `redactions` leave the record in the same commit. */
+export type AskedAct = {
+  readonly kind: 'act';
+  readonly member: MemberId;
+  readonly act: Act;
+  readonly redactions: readonly Redaction[];
+  settle(settlement: ActSettlement): void;
+};
 
 export type AppliedAct = {
   readonly kind: 'done';

@@ -7,7 +7,7 @@ import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { WireChange } from '../../shared/wire/messages.ts';
 import { nextEntry } from '../storage/chain.ts';
-import type { ActRecord, DraftCommit, Entry, Head, HistoryChange } from '../storage/update-log.ts';
+import type { ActRecord, DraftCommit, Entry, Head, HistoryChange, Redaction } from '../storage/update-log.ts';
 import type { AppliedAct } from './apply-act.ts';
 import type { ClientIdBinding } from './client-ids.ts';
 import type { Peer } from './peer.ts';
@@ -30,6 +30,7 @@ export class DraftTick {
   readonly sharedChanges: WireChange[] = [];
   readonly memberEffects: Effect[] = [];
   readonly edits = new Map<PointId, LastEdit>();
+  readonly redactions: Redaction[] = [];
   clientIds: readonly ClientIdBinding[] = [];
   readonly #draft: DraftId;
   readonly #text: Room;
@@ -118,6 +119,7 @@ export class DraftTick {
       acts: this.#acts,
       clientIds: this.clientIds,
       history: this.#history,
+      redactions: this.redactions,
     };
   }
 

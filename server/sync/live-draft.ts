@@ -9,7 +9,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
-import type { ActSettlement } from './apply-act.ts';
+import type { ActSettlement, AskedAct } from './apply-act.ts';
 import { applyAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
 import { applyWords, GateBreach } from './apply-words.ts';
@@ -29,7 +29,7 @@ import { Writers } from './writers.ts';
 
 type Change =
   | { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame }
-  | { readonly kind: 'act'; readonly member: MemberId; readonly act: Act; settle(settlement: ActSettlement): void }
+  | AskedAct
   | { readonly kind: 'join'; readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
 
 export type LiveDraftParts = {
@@ -110,8 +110,9 @@ export class LiveDraft {
     this.#push({ kind: 'words', peer, frame });
   }
 
-  act(member: MemberId, act: Act): Promise<ActSettlement> {
-    return new Promise(settle => this.#push({ kind: 'act', member, act, settle }));
+  /** `redactions`: what this act takes out of the record, in the same commit. */
+  act(member: MemberId, act: Act, redactions: AskedAct['redactions'] = []): Promise<ActSettlement> {
+    return new Promise(settle => this.#push({ kind: 'act', member, act, redactions, settle }));
   }
 
   presence(peer: Peer, states: readonly PresenceState[]): void {
@@ -236,7 +237,7 @@ export class LiveDraft {
 
   // --- acts ------------------------------------------------------------------------
 
-  #takeAct(change: Extract<Change, { kind: 'act' }>, tick: DraftTick): void {
+  #takeAct(change: AskedAct, tick: DraftTick): void {
     const by = this.whoIs(change.member) ?? this.#founder(change.act, change.member);
     const { text, shared, rows } = this;
     const applied = by
@@ -253,6 +254,7 @@ export class LiveDraft {
         tick.removedMembers.push(effect.member);
       }
     }
+    tick.redactions.push(...change.redactions);
     const answer = tick.addAct(by, change.act, applied);
     tick.settlements.push(() => change.settle({ kind: 'done', answer }));
   }

@@ -76,6 +76,15 @@ export class Rooms {
     return due.length > 0;
   }
 
+  /** New snapshots in place of those that are stored, which may hold what was redacted since. */
+  async saveNow(draft: LiveDraft): Promise<void> {
+    await this.#parts.commits.quiet();
+    for (const room of [draft.text, draft.shared]) {
+      await this.#saving.get(room);
+      await this.#snapshot(room, 'always');
+    }
+  }
+
   get openCount(): number {
     return this.#held.size;
   }
@@ -135,8 +144,8 @@ export class Rooms {
   }
 
   /** Call only between commits, when the document in memory is the committed one. */
-  async #snapshot(room: Room): Promise<void> {
-    if (room.rowsSinceSnapshot === 0) return;
+  async #snapshot(room: Room, when: 'if-changed' | 'always' = 'if-changed'): Promise<void> {
+    if (room.rowsSinceSnapshot === 0 && when === 'if-changed') return;
     const { seq, state } = room.stateAtHead();
     room.snapshotTaken();
     const saving = this.#parts.log

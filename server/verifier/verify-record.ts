@@ -59,9 +59,23 @@ export function verifyRecord(
         `${doc}: complete and unaltered up to entry ${head.seq}, head ${head.hash}, signed at ${new Date(head.at).toISOString()}.`,
     ),
     ...(withheld > 0 ? [`${withheld} contents are withheld from this reader; their digests are in the chain.`] : []),
+    ...chains.flatMap(({ entries }) => entries.flatMap(redactionWords)),
     receipts.length > 0
       ? `${receipts.length === 1 ? 'Your receipt is' : `Your ${receipts.length} receipts are`} part of it.`
       : 'You gave no receipt: a record that was rewritten as a whole, by whoever holds the key, cannot be told from this one.',
+  ];
+}
+
+/** "Redacted by Chair on …: 3 entries, because …", where this entry is such an order. */
+function redactionWords({ act, at, actor, detail }: EntryLine): readonly string[] {
+  if (act !== 'record.redact' || 'digest' in detail) return [];
+  const by: { name?: unknown } = JSON.parse(actor);
+  const { act: order }: { act?: { reason?: unknown; entries?: { part: string; seq: number }[] } } = JSON.parse(
+    detail.content,
+  );
+  const entries = (order?.entries ?? []).map(({ part, seq }) => `${part} ${seq}`).join(', ');
+  return [
+    `Redacted by ${String(by.name)} on ${new Date(at).toISOString()}: ${entries}. Reason: ${String(order?.reason)}.`,
   ];
 }
 

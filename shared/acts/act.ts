@@ -1,6 +1,18 @@
 // Every act there is, as one union of schemas, and the envelope they travel in. Says nothing of who may (permissions) or what happens (run-act).
 import { z } from 'zod';
-import { ActId, CommentId, DraftId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId } from '../ids.ts';
+import {
+  ActId,
+  CommentId,
+  DocPart,
+  DraftId,
+  FlagId,
+  MemberId,
+  PartyId,
+  PointId,
+  RedLineId,
+  ThemeId,
+  ThreadId,
+} from '../ids.ts';
 import {
   commentCharsMax,
   nameCharsMax,
@@ -8,6 +20,7 @@ import {
   pointsPerDraftMax,
   pointTextCharsMax,
   reasonCharsMax,
+  redactedEntriesMax,
   titleCharsMax,
 } from '../limits.ts';
 import { PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
@@ -50,6 +63,14 @@ export const Act = z.discriminatedUnion('kind', [
       .array(z.strictObject({ point: PointId, blocks: z.array(Block).max(5_000), basis: z.string().max(64) }))
       .min(1)
       .max(pointsPerDraftMax),
+  }),
+  /** Words taken out of the record by order. Made by the server, which knows the entries. */
+  act('record.redact', {
+    reason: Title,
+    entries: z
+      .array(z.strictObject({ part: DocPart, seq: z.int().positive() }))
+      .min(1)
+      .max(redactedEntriesMax),
   }),
   act('party.add', {
     party: PartyId,

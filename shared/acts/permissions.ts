@@ -95,6 +95,7 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'draft.delegates': chair,
   'draft.passing': chair,
   'version.name': chair,
+  'record.redact': chair,
   'words.restore': drafting,
   'party.add': chair,
   'party.rename': chair,

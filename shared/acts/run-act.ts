@@ -6,7 +6,7 @@ import type { MemberId, PointId } from '../ids.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { By, Table } from '../rows/schema.ts';
 import type { Act, ActKind, ActResult, Member } from './act.ts';
-import { refused } from './act.ts';
+import { done, refused } from './act.ts';
 import { runDraftAct } from './draft.ts';
 import { runFlagAct } from './flags.ts';
 import { runImportAct } from './import.ts';
@@ -62,6 +62,8 @@ export function runAct(act: Act, context: ActContext): ActResult {
       return runDraftAct(act, context);
     case 'version.name':
       return runVersionAct(act, context);
+    case 'record.redact':
+      return done({ facts: { reason: act.reason, entries: act.entries.length } });
     case 'words.restore':
       return restoreWords(act, context);
     case 'party.add':

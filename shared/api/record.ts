@@ -1,7 +1,7 @@
 // Requests and responses of the record: moments, comparisons, the timeline's shape. People see it as History.
 import { z } from 'zod';
 import { DraftId, PartyId, PointId, SeatId, VersionId } from '../ids.ts';
-import { densityBucketsMax } from '../limits.ts';
+import { densityBucketsMax, titleCharsMax } from '../limits.ts';
 import { By } from '../rows/schema.ts';
 
 /** A moment as an address says it: `now`, a time in ms since 1970, or `version-` and a version's id. */
@@ -116,6 +116,12 @@ export const Density = z.strictObject({
   quiet: z.array(z.int()),
 });
 export type Density = z.infer<typeof Density>;
+
+/** POST /api/drafts/:draft/redactions: `run` is the id of a line of the history. Answered as an act. */
+export const RedactionOrder = z.strictObject({
+  run: z.string().max(200),
+  reason: z.string().trim().min(1).max(titleCharsMax),
+});
 
 /** GET /api/key: what the server signs heads with. */
 export const PublicKey = z.strictObject({ algorithm: z.literal('Ed25519'), key: z.string() });

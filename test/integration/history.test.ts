@@ -1,6 +1,9 @@
 // The history of a real server, as those who may not read everything are shown it: moments, comparisons, the timeline; and what the chair can open.
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import type { Piece } from '../../shared/api/record.ts';
 import { Comparison, Density, Moment } from '../../shared/api/record.ts';
 import { PointId } from '../../shared/ids.ts';
@@ -10,18 +13,27 @@ import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { TestServer } from '../support/running-server.ts';
-import { Person, startTestServer } from '../support/running-server.ts';
+import { newFolder, Person, startTestServer } from '../support/running-server.ts';
 import { connectStock, firstText } from '../support/stock-client.ts';
 
 let server: TestServer;
 let chair: Person;
 let observer: Person;
+const folder = newFolder();
+/** The files are looked into when nothing is under way. */
+const stopAndStart = async (): Promise<void> => {
+  await server.stop();
+  server = await startTestServer({ folder });
+};
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ folder });
   chair = await Person.sitsDown(server.address, 'chair');
   observer = await Person.sitsDown(server.address, 'observer');
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
 
 const path = (who: Person, rest: string): string =>
   `/api/drafts/sample/${rest}${rest.includes('?') ? '&' : '?'}seat=${who.seat.id}`;
@@ -173,10 +185,39 @@ test('[H8] the timeline is narrowed by theme, period and free words, and says ho
   expect(density.counts.every(({ entries }) => entries.length === 10)).toBe(true);
 });
 
-test('[H2] who looks back while too many wait is told to come back, and the others are answered', async () => {
-  const answers = await Promise.all(Array.from({ length: 80 }, () => observer.get(path(observer, 'moments/now'))));
-  const told = answers.filter(({ status }) => status === 429);
-  expect(answers.filter(({ status }) => status === 200).length + told.length).toBe(80);
-  expect(told.length).toBeGreaterThan(0);
-  expect((await told[0]?.json())?.detail).toContain('looking back');
+test('[L9] what is redacted by order is gone from every file, the chain holds, and an entry says who, when and why', async () => {
+  const ukr = await Person.sitsDown(server.address, 'ukr-delegate');
+  await act(chair, { kind: 'draft.passing', passing: 'members' });
+  const point = pointAt(await moment(chair, 'now'), 8);
+  const before = await moment(chair, 'now');
+  const typed = await writes(ukr, point, text => text.insert(0, 'ASECRETNAME signs. '));
+  const said = await act(ukr, { kind: 'thread.open', point, anchor: null, needs: [], text: 'Is ASECRETNAME here?' });
+  const redact = (who: Person, run: string): Promise<Response> =>
+    who.posts(path(who, 'redactions'), { run, reason: 'By order of the court' });
+  const runOf = async (kind: string, first: string): Promise<string> => {
+    const { entries } = await chair.history(`&kind=${kind}&point=${point}`);
+    const found = entries.find(({ facts }) => first === '' || String(facts['text']).startsWith(first));
+    if (!found) throw new Error(`there is no ${kind}`);
+    return found.id;
+  };
+  const [typing, comment] = [await runOf('text', ''), await runOf('thread.open', 'Is ASECRETNAME')];
+  expect((await redact(ukr, comment)).status).toBe(403);
+  expect([(await redact(chair, typing)).status, (await redact(chair, comment)).status]).toEqual([409, 409]); // they still stand
+  await writes(ukr, point, text => text.delete(0, 'ASECRETNAME signs. '.length));
+  await act(ukr, { kind: 'comment.remove', comment: said });
+  expect([(await redact(chair, typing)).status, (await redact(chair, comment)).status]).toEqual([201, 201]);
+  expect((await redact(chair, comment)).status).toBe(409); // once
+
+  const record = await (await chair.get(path(chair, 'record.jsonl'))).text();
+  const { heads } = await chair.view();
+  const receipts = (['text', 'shared'] as const).map(part => ({ doc: `sample/${part}`, ...heads[part] }));
+  expect(verifyRecord(record, receipts).join('\n')).toContain('By order of the court');
+  const then = await moment(chair, typed);
+  expect(wordsOf(then, point)).toBe(wordsOf(before, point)); // the rest stands as it stood
+  await stopAndStart();
+  for (const file of readdirSync(server.folder))
+    expect(readFileSync(join(server.folder, file)).includes('SECRETNAME'), file).toBe(false);
+  expect(wordsOf(await moment(await Person.sitsDown(server.address, 'chair'), 'now'), point)).toBe(
+    wordsOf(before, point),
+  );
 });

@@ -25,7 +25,7 @@ test('[L6] the file itself refuses to rewrite or cut the log', async () => {
   const path = newPath();
   await (await openSqliteUpdateLog(path)).close();
   const file = new DatabaseSync(path);
-  file.exec("INSERT INTO entry VALUES (1, 1, 1, 1, 1, '{}', NULL, x'00', x'00', x'00')");
+  file.exec("INSERT INTO entry VALUES (1, 1, 1, 1, 1, '{}', NULL, x'00', x'00', x'00', NULL, NULL)");
   expect(() => file.exec('UPDATE entry SET actor = 2')).toThrow('never rewritten');
   expect(() => file.exec('DELETE FROM entry')).toThrow('whole draft');
   file.close();

@@ -60,7 +60,7 @@ const open = { kind: 'thread.open', point: 'p1', anchor: null, needs: [], text: 
 
 describe('roles', () => {
   const may: Record<Role, readonly string[]> = {
-    chair: ['draft', 'party', 'member', 'theme', 'point', 'outline', 'version', 'words', 'thread', 'comment'],
+    chair: ['draft', 'party', 'member', 'theme', 'point', 'outline', 'version', 'record', 'words', 'thread', 'comment'],
     drafter: ['theme', 'point', 'outline', 'words', 'thread', 'comment'],
     head: ['thread', 'comment'],
     delegate: ['thread', 'comment'],
