@@ -6,7 +6,8 @@ import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { useDraft } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
-import type { Layout } from './comparison-view.tsx';
+
+export type Layout = 'inline' | 'beside';
 
 type Props = {
   compared: Compared;

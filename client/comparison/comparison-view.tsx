@@ -9,6 +9,7 @@ import { PartyId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
+import type { Layout } from './compared-point.tsx';
 import { ComparedPoint } from './compared-point.tsx';
 import './comparison.css';
 
@@ -20,7 +21,6 @@ export type ComparisonProps = {
   readonly onPoint: (point: PointId) => void;
   readonly onThread: (thread: ThreadId) => void;
 };
-export type Layout = 'inline' | 'beside';
 
 export function ComparisonView({ from, to, onClose, onMoment, ...goTo }: ComparisonProps): ReactNode {
   const { seat } = useSession();

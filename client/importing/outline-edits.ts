@@ -29,7 +29,7 @@ export function edited(outline: OutlineText, edit: OutlineEdit): OutlineText {
       return replaced(outline, at);
     case 'split': {
       const [head, tail] = [point.blocks.slice(0, edit.block), point.blocks.slice(edit.block)];
-      if (tail.length === 0) return outline;
+      if (head.length === 0 || tail.length === 0) return outline;
       return replaced(outline, at, { ...point, blocks: head }, { title: firstWords(tail), blocks: tail });
     }
     case 'merge-up': {

@@ -5,9 +5,7 @@ import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By, PointRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
 import type { Verb } from '../ui/verb-menu.tsx';
-
-/** A question for one line of text. */
-export type Asking = { readonly title: string; readonly value: string; readonly run: (title: string) => void };
+import type { Asking } from './title-dialog.tsx';
 
 type Means = {
   readonly rows: RowReader;
@@ -17,17 +15,26 @@ type Means = {
 };
 
 export function draftVerbs({ rows, act }: Means, me: By): readonly Verb[] {
-  const drafting = rows.get('draft', 'draft')?.drafting ?? 'open';
+  const { drafting, passing } = rows.get('draft', 'draft') ?? { drafting: 'open', passing: 'nobody' };
   if (mayAct({ kind: 'draft.drafting' }, me, rows).kind === 'no') return [];
-  return drafting === 'open'
-    ? [
-        {
+  const readers = (['nobody', 'secretariat', 'members'] as const).filter(each => each !== passing);
+  return [
+    drafting === 'open'
+      ? {
           label: 'Close drafting: only chair and drafters edit words',
           run: () => act({ kind: 'draft.drafting', drafting: 'closed' }),
-        },
-      ]
-    : [{ label: 'Open drafting to all members', run: () => act({ kind: 'draft.drafting', drafting: 'open' }) }];
+        }
+      : { label: 'Open drafting to all members', run: () => act({ kind: 'draft.drafting', drafting: 'open' }) },
+    ...readers.map(each => ({ label: passingVerbs[each], run: () => act({ kind: 'draft.passing', passing: each }) })),
+  ];
 }
+
+/** Words that came and went between two versions, in the history. */
+const passingVerbs = {
+  nobody: 'History: cover words that came and went between versions',
+  secretariat: 'History: show chair and drafters words that came and went',
+  members: 'History: show all members words that came and went',
+} as const;
 
 export function themeVerbs({ row, points }: OutlineTheme, { outline, act, ask }: Means): readonly Verb[] {
   const themes = outline.themes.map(theme => theme.row);

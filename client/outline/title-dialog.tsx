@@ -2,7 +2,9 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { titleCharsMax } from '../../shared/limits.ts';
-import type { Asking } from './outline-verbs.ts';
+
+/** A question for one line of text. */
+export type Asking = { readonly title: string; readonly value: string; readonly run: (title: string) => void };
 
 export function TitleDialog({ asking, onClose }: { asking: Asking; onClose: () => void }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);

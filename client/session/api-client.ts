@@ -64,8 +64,14 @@ export const api = {
   leaveSeat: (seat: SeatId) => call('DELETE', `/api/seats/${encodeURIComponent(seat)}`, null),
   resetSample: () => call('POST', '/api/sample/reset', null),
   draft: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}${withSeat(seat)}`, DraftView),
+  /** What holds whole texts is handed in where more is taken. */
   act: (draft: DraftId, seat: SeatId, act: Act) =>
-    ask('POST', `${draftPath(draft)}/acts${withSeat(seat)}`, ActAnswer, act),
+    ask(
+      'POST',
+      `${draftPath(draft)}/${act.kind === 'words.restore' ? 'imports' : 'acts'}${withSeat(seat)}`,
+      ActAnswer,
+      act,
+    ),
   preview: async (draft: DraftId, seat: SeatId, { name, content }: FileToRead) => {
     const path = `${draftPath(draft)}/previews${withSeat(seat)}&name=${encodeURIComponent(name)}`;
     const headers = { 'Content-Type': 'application/octet-stream' };

@@ -1,6 +1,7 @@
 // The picture of the rows that the page draws: the document's rows with what waiting acts would change laid over them. Pure but for the reading.
 import type { Act } from '../../shared/acts/act.ts';
-import { runAct, unknownHeads } from '../../shared/acts/run-act.ts';
+import { unknownHeads } from '../../shared/acts/act-context.ts';
+import { runAct } from '../../shared/acts/run-act.ts';
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';

@@ -23,7 +23,14 @@ export function readingRouter({
   });
   router.put('/api/drafts/:draft/reading', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
-    await reading.mark(draft.id, by.member, ReadingChange.parse(request.body));
+    const { all, marks } = ReadingChange.parse(request.body);
+    // Only what is there can have been read: nobody stores anything else here.
+    const isThere = (what: string): boolean =>
+      what.startsWith('point-')
+        ? draft.rows.get('points', what.slice('point-'.length)) !== undefined
+        : draft.rows.get('threads', what.slice('thread-'.length)) !== undefined;
+    const known = Object.fromEntries(Object.entries(marks).filter(([what]) => isThere(what)));
+    await reading.mark(draft.id, by.member, { all, marks: known });
     response.json(await reading.of(draft.id, by.member));
   });
   return router;

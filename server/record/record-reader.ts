@@ -1,5 +1,6 @@
 // All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick. Synchronous; record-worker.ts runs it beside the
 // server, tests run it as it is.
+import type * as Y from 'yjs';
 import { mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { Comparison, Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { DocName, DraftId, PartyId } from '../../shared/ids.ts';
@@ -26,6 +27,7 @@ export class RecordReader {
   readonly #replay: Replay;
   readonly #moments: Moments;
   readonly #log: RecordLog;
+  readonly #standing = new WeakMap<Y.Doc, ReadonlySet<string>>();
 
   constructor(log: RecordLog, checkpoints: Checkpoints) {
     this.#log = log;
@@ -49,10 +51,17 @@ export class RecordReader {
 
   /** The next lines of an export, oldest first; as many as are read at once. */
   exported(draft: DraftId, doc: DocName, after: number, upTo: number, reader: By): readonly string[] {
-    const present = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
-    const standing = mayReadPassing(reader, present).kind === 'yes' ? null : standingComments(present);
+    const shared = this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq);
+    const standing = mayReadPassing(reader, new DocRows(shared)).kind === 'yes' ? null : this.#standingIn(shared);
     const rows = this.#log.read(doc, after, Math.min(replayRowsAtOnce, upTo - after));
     return rows.map(entry => exportedLine(entry, standing));
+  }
+
+  /** Each page of an export asks again. */
+  #standingIn(shared: Y.Doc): ReadonlySet<string> {
+    const known = this.#standing.get(shared) ?? standingComments(new DocRows(shared));
+    this.#standing.set(shared, known);
+    return known;
   }
 
   advance(draft: DraftId): void {

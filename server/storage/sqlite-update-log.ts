@@ -34,7 +34,8 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     quietMoments: (...args) => reader.call({ name: 'quietMoments', args }),
     history: (...args) => reader.call({ name: 'history', args }),
     close: async () => {
-      await Promise.all([reader.close(), writer.close()]); // each after the calls that came before
+      await reader.close();
+      await writer.close(); // the last one out folds the write-ahead file into the log; a reader could not
     },
   };
 }

@@ -52,6 +52,7 @@ export class SqliteWrites {
     try {
       const outcomes = commits.map(commit => this.#appendDraft(commit));
       this.#sql.commit.run();
+      if (commits.some(({ redactions }) => redactions && redactions.length > 0)) this.#foldAhead();
       return outcomes;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK'); // a full disk has rolled back by itself
@@ -77,6 +78,7 @@ export class SqliteWrites {
            (SELECT actor FROM entry UNION SELECT kind FROM entry UNION SELECT detail_phrase FROM entry WHERE detail_phrase IS NOT NULL)`,
       );
       this.#database.exec('COMMIT');
+      this.#foldAhead();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
@@ -111,6 +113,11 @@ export class SqliteWrites {
     for (const { clientId, member } of clientIds) this.#sql.clientId.run(draft, clientId, member);
     for (const change of history) this.#noteHistory(draft, change);
     if (redactions.length > 0) this.#redact(draft, redactions);
+  }
+
+  /** What was redacted or forgotten stands in the write-ahead file until that is folded in. Who reads just now may delay it: the next one does it. */
+  #foldAhead(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   #redact(draft: DraftId, redactions: readonly Redaction[]): void {

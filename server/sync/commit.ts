@@ -4,6 +4,7 @@ import type { UpdateLog } from '../storage/update-log.ts';
 import type { DraftTick } from './draft-tick.ts';
 import type { LiveDraft } from './live-draft.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import type { Urgency } from './tick-pace.ts';
 import { TickPace } from './tick-pace.ts';
 
 export type CommitParts = {
@@ -17,9 +18,6 @@ export type CommitParts = {
   /** Told when a draft's documents in memory are the committed ones: the moment to take a snapshot. */
   readonly onPublished: (draft: LiveDraft) => void;
 };
-
-/** `now`: somebody waits for an answer. `with-company`: words and carets, which may leave together with others'. */
-export type Urgency = 'now' | 'with-company';
 
 type State =
   | { readonly kind: 'idle' }

@@ -8,6 +8,9 @@ const quietTellings = 100;
 /** From here on each tick is as wide as it gets: ten people typing. Below that a wake of the processor costs more than it carries. */
 const busyTellings = 250;
 
+/** `now`: somebody waits for an answer. `with-company`: words and carets, which may leave together with others'. */
+export type Urgency = 'now' | 'with-company';
+
 export class TickPace {
   #demand = 0;
   #at = 0;

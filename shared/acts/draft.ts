@@ -1,7 +1,7 @@
 // Acts on the draft itself: making it, and opening or closing its drafting, and whether delegates speak for their delegations.
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 export function runDraftAct(
   act: ActOf<'draft.create' | 'draft.drafting' | 'draft.delegates' | 'draft.passing'>,

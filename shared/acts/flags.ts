@@ -6,8 +6,8 @@ import { flagsPerDraftMax, threadsPerDraftMax } from '../limits.ts';
 import type { By, FlagRow, RedLineRow } from '../rows/schema.ts';
 import type { About, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
+import type { ActContext } from './act-context.ts';
 import { stateOf } from './red-lines.ts';
-import type { ActContext } from './run-act.ts';
 
 type OnFlag = ActOf<
   'flag.amend' | 'flag.affirm' | 'flag.dispute' | 'flag.settle' | 'flag.withdraw' | 'flag.reopen' | 'flag.discuss'

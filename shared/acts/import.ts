@@ -3,8 +3,8 @@ import { PointId, ThemeId } from '../ids.ts';
 import { pointsPerDraftMax, themesPerDraftMax } from '../limits.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
+import type { ActContext } from './act-context.ts';
 import { ranksAfter } from './rank.ts';
-import type { ActContext } from './run-act.ts';
 
 /** Rows are named after the act, with room for their numbers. */
 const actIdCharsMax = 50;

@@ -1,7 +1,7 @@
 // Acts on members. Members live in SQL, so the rows only note that they changed; the effect says how.
 import type { ActOf, ActResult, Effect, Member } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 export function runMemberAct(
   act: ActOf<'member.add' | 'member.change' | 'member.remove'>,

@@ -4,7 +4,7 @@ import { partiesPerDraftMax } from '../limits.ts';
 import { byRank } from '../rows/outline.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 export function runPartyAct(
   act: ActOf<'party.add' | 'party.rename' | 'party.remove'>,

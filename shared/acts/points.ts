@@ -7,8 +7,8 @@ import type { PointRow } from '../rows/schema.ts';
 import type { Block } from '../text/blocks.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
+import type { ActContext } from './act-context.ts';
 import { rankAfter } from './rank.ts';
-import type { ActContext } from './run-act.ts';
 
 type Changing = ActOf<'point.rename' | 'point.move' | 'point.remove' | 'point.restore' | 'point.lock' | 'point.unlock'>;
 

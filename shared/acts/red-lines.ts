@@ -4,7 +4,7 @@ import { changesPerRowMax, redLinesPerDraftMax } from '../limits.ts';
 import type { RedLineRow } from '../rows/schema.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 type RedLineAct = ActOf<'red-line.add' | 'red-line.amend' | 'red-line.change'>;
 

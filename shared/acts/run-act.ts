@@ -2,11 +2,10 @@
 // overlay and on the server, whose result stands. No clock, no randomness: both are handed in.
 
 import { unreachable } from '../assert.ts';
-import type { MemberId, PointId } from '../ids.ts';
-import type { RowStore } from '../rows/row-store.ts';
-import type { By, Table } from '../rows/schema.ts';
-import type { Act, ActKind, ActResult, Member } from './act.ts';
+import type { Table } from '../rows/schema.ts';
+import type { Act, ActKind, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
+import type { ActContext } from './act-context.ts';
 import { runDraftAct } from './draft.ts';
 import { runFlagAct } from './flags.ts';
 import { runImportAct } from './import.ts';
@@ -19,22 +18,6 @@ import { takeStance } from './stances.ts';
 import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
 import { restoreWords, runVersionAct } from './versions.ts';
-
-type HeadAt = { readonly seq: number; readonly hash: string };
-const unknown: HeadAt = { seq: 0, hash: '' };
-/** For whoever runs an act ahead of the server. */
-export const unknownHeads = { text: unknown, shared: unknown };
-
-export type ActContext = {
-  readonly rows: RowStore;
-  readonly actor: By;
-  readonly at: number;
-  readonly members: ReadonlyMap<MemberId, Member>;
-  /** Both documents' newest entries just before this act; only the server knows them. */
-  readonly heads: { readonly text: HeadAt; readonly shared: HeadAt };
-  /** The canonical text of a point as it stands. */
-  readonly wordsOf: (point: PointId) => string;
-};
 
 /** The tables in which an act makes a row named after itself. */
 const makes: { readonly [K in ActKind]?: readonly Table[] } = {

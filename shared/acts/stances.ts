@@ -4,7 +4,7 @@ import { stanceId } from '../rows/stances.ts';
 import { wordingId } from '../text/wording.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 export function takeStance(act: ActOf<'stance.take'>, { rows, actor, at, wordsOf }: ActContext): ActResult {
   const point = rows.get('points', act.point);

@@ -3,8 +3,8 @@ import { ThemeId } from '../ids.ts';
 import { themesPerDraftMax } from '../limits.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
+import type { ActContext } from './act-context.ts';
 import { rankAfter } from './rank.ts';
-import type { ActContext } from './run-act.ts';
 
 type ThemeAct = ActOf<'theme.add' | 'theme.rename' | 'theme.move' | 'theme.remove' | 'theme.restore'>;
 

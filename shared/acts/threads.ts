@@ -6,7 +6,7 @@ import { commentsPerThreadMax, threadsPerDraftMax } from '../limits.ts';
 import type { CommentRow, ThreadRow } from '../rows/schema.ts';
 import type { About, Act, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 type Discussing = ActOf<'thread.reply' | 'thread.propose' | 'thread.resolve' | 'thread.keep-open' | 'thread.reopen'>;
 type OnComment = ActOf<'comment.edit' | 'comment.remove'>;

@@ -1,11 +1,12 @@
 // Naming a moment of the draft, and bringing words back as they once stood. Neither rewrites anything that was: both are new entries.
 import { VersionId } from '../ids.ts';
-import { versionsPerDraftMax } from '../limits.ts';
+import { pointTextCharsMax, versionsPerDraftMax } from '../limits.ts';
 import { numbersOf, outlineOf } from '../rows/outline.ts';
+import type { Block } from '../text/blocks.ts';
 import { wordingId } from '../text/wording.ts';
 import type { ActOf, ActResult, Effect } from './act.ts';
 import { done, refused } from './act.ts';
-import type { ActContext } from './run-act.ts';
+import type { ActContext } from './act-context.ts';
 
 export function runVersionAct(act: ActOf<'version.name'>, { rows, actor, at, heads }: ActContext): ActResult {
   const versions = rows.all('versions');
@@ -29,9 +30,16 @@ export function restoreWords(act: ActOf<'words.restore'>, { rows, wordsOf }: Act
     if (point.state.kind === 'removed') return refused('point-removed', `${name} was removed. Restore it first.`);
     if (wordingId(wordsOf(id)) !== basis)
       return refused('words-changed', `${name} has been edited meanwhile. Look at what this would undo once more.`);
+    if (charsOf(blocks) > pointTextCharsMax)
+      return refused('too-many', `${name} would have more than ${pointTextCharsMax} characters.`);
     effects.push({ kind: 'write-body', point: id, blocks });
   }
   const [only] = act.points.length === 1 ? act.points : [];
   const facts = { source: act.source, points: act.points.length };
   return done({ facts, ...(only ? { point: only.point } : {}) }, ...effects);
+}
+
+function charsOf(blocks: readonly Block[]): number {
+  const runs = blocks.flatMap(block => (block.kind === 'list' ? block.items.flatMap(item => item.runs) : block.runs));
+  return runs.reduce((sum, { text }) => sum + text.length, 0);
 }

@@ -1,7 +1,8 @@
 // A small draft as acts make it, without server or clock: three parties, three points with words, a red line of UKR. For the rules of who may what.
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
-import { runAct, unknownHeads } from '../../shared/acts/run-act.ts';
+import { unknownHeads } from '../../shared/acts/act-context.ts';
+import { runAct } from '../../shared/acts/run-act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { MemberId, PartyId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';

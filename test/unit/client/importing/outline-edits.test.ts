@@ -39,6 +39,10 @@ test('[D1] a point is split before a block, which names the new one', () => {
   expect(titles(edited(outline, { kind: 'split', at: { theme: 1, point: 0 }, block: 1 }))).toBe('One,Two | Three,e');
 });
 
+test('[D1] a point is not split before its first block: nothing would be left of it', () => {
+  expect(edited(outline, { kind: 'split', at: { theme: 1, point: 0 }, block: 0 })).toBe(outline);
+});
+
 test('[D1] a point at the end of its theme moves over into the next', () => {
   expect(titles(edited(outline, { kind: 'move', at: { theme: 0, point: 1 }, by: 1 }))).toBe('One | Two,Three');
   expect(titles(edited(outline, { kind: 'move', at: { theme: 0, point: 0 }, by: 1 }))).toBe('Two,One | Three');
@@ -57,5 +61,6 @@ test('[D1] no sequence of merges, splits and moves loses a word', () => {
       const left = words(edits.reduce(edited, outline));
       for (const word of words(outline)) expect(left.filter(each => each === word)).toHaveLength(1);
     }),
+    { numRuns: process.env['LONG'] === '1' ? 50_000 : 1_000 },
   );
 });

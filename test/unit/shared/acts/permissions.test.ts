@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { Act } from '../../../../shared/acts/act.ts';
+import { unknownHeads } from '../../../../shared/acts/act-context.ts';
 import type { Asked } from '../../../../shared/acts/permissions.ts';
 import { actKinds, mayAct } from '../../../../shared/acts/permissions.ts';
-import { runAct, unknownHeads } from '../../../../shared/acts/run-act.ts';
+import { runAct } from '../../../../shared/acts/run-act.ts';
 import { MemberId, PartyId } from '../../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../../shared/rows/outline.ts';
 import { DocRows } from '../../../../shared/rows/row-store.ts';

@@ -1,0 +1,21 @@
+// What an act runs in: rows, who acts, when, and what the documents hold. All handed in, so that acts know no clock and no chance.
+import type { MemberId, PointId } from '../ids.ts';
+import type { RowStore } from '../rows/row-store.ts';
+import type { By } from '../rows/schema.ts';
+import type { Member } from './act.ts';
+
+type HeadAt = { readonly seq: number; readonly hash: string };
+const unknown: HeadAt = { seq: 0, hash: '' };
+/** For whoever runs an act ahead of the server. */
+export const unknownHeads = { text: unknown, shared: unknown };
+
+export type ActContext = {
+  readonly rows: RowStore;
+  readonly actor: By;
+  readonly at: number;
+  readonly members: ReadonlyMap<MemberId, Member>;
+  /** Both documents' newest entries just before this act; only the server knows them. */
+  readonly heads: { readonly text: HeadAt; readonly shared: HeadAt };
+  /** The canonical text of a point as it stands. */
+  readonly wordsOf: (point: PointId) => string;
+};
