@@ -34,9 +34,10 @@ export function redactionsRouter({ access, rooms, record, log }: RedactionParts)
       seq,
     }));
     const act = Act.parse({ id: randomUUID(), kind: 'record.redact', reason, entries });
+    // Before and after: neither checkpoints nor snapshots may keep what the log no longer has, also when the process ends in between.
+    await record.forget(draft.id);
     const settlement = await draft.act(seat.member, act, prepared.redactions);
     if (settlement.kind === 'done') {
-      // Neither checkpoints nor snapshots may keep what the log no longer has.
       await record.forget(draft.id);
       await rooms.saveNow(draft);
     }

@@ -5,6 +5,7 @@ import type { HistoryItem, HistoryPage, HistoryQuery } from '../../shared/api/co
 import type { DraftId, ThemeId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { By } from '../../shared/rows/schema.ts';
+import { searchedWords } from '../storage/searched-words.ts';
 import type { HistoryEntry, UpdateLog } from '../storage/update-log.ts';
 
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
@@ -19,26 +20,40 @@ export async function historyPage(
 ): Promise<HistoryPage> {
   const { limit, cursor, member, party, point, thread, theme, row, kind, from, to, words } = query;
   const chosen = kind === undefined ? undefined : kindsOf(kind);
-  const { entries, next } = await log.history({
-    draft,
-    limit,
-    ...(cursor === undefined ? {} : { cursor }),
-    ...(chosen === undefined ? {} : { kinds: chosen }),
-    ...(member === undefined ? {} : { member }),
-    ...(party === undefined ? {} : { party }),
-    ...(point === undefined ? {} : { point }),
-    ...(thread === undefined ? {} : { thread }),
-    ...(row === undefined ? {} : { row }),
-    ...(theme === undefined ? {} : { points: pointsOf(rows, theme) }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(words === undefined ? {} : { words }),
-  });
-  const items = entries.map(itemOf);
-  if (mayReadPassing(reader, rows).kind === 'yes') return { entries: items, next };
+  const read = (after: string | undefined) =>
+    log.history({
+      draft,
+      limit,
+      ...(after === undefined ? {} : { cursor: after }),
+      ...(chosen === undefined ? {} : { kinds: chosen }),
+      ...(member === undefined ? {} : { member }),
+      ...(party === undefined ? {} : { party }),
+      ...(point === undefined ? {} : { point }),
+      ...(thread === undefined ? {} : { thread }),
+      ...(row === undefined ? {} : { row }),
+      ...(theme === undefined ? {} : { points: pointsOf(rows, theme) }),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      ...(words === undefined ? {} : { words }),
+    });
+  if (mayReadPassing(reader, rows).kind === 'yes') {
+    const { entries, next } = await read(cursor);
+    return { entries: entries.map(itemOf), next };
+  }
   const stands = wordsThatStand(rows);
-  return { entries: items.map(item => withoutPassing(item, stands)), next };
+  const found: HistoryItem[] = [];
+  for (let after = cursor; ; ) {
+    const { entries, next } = await read(after);
+    const items = entries.map(entry => withoutPassing(itemOf(entry), stands));
+    // A search must not tell that somewhere covered words were found: what matches by them alone is no match, and leaves no gap in a page.
+    found.push(...items.filter(item => words === undefined || item.facts['isCovered'] !== true || says(item, words)));
+    if (next === null || found.length >= limit || words === undefined) return { entries: found, next };
+    after = next;
+  }
 }
+
+const says = ({ by, facts }: HistoryItem, words: string): boolean =>
+  searchedWords({ name: by.name, detail: JSON.stringify(facts) }).includes(words.toLocaleLowerCase());
 
 const pointsOf = (rows: RowReader, theme: ThemeId): readonly string[] =>
   rows

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { must, unreachable } from '../../shared/assert.ts';
+import type { DraftId } from '../../shared/ids.ts';
 import type { CalledAnswer } from '../storage/called-worker.ts';
 import { Checkpoints } from '../storage/checkpoints.ts';
 import { openLogFile } from '../storage/sqlite-file.ts';
@@ -35,6 +36,13 @@ function run(call: RecordCall): unknown {
   }
 }
 
+/** Whoever looked back once looks back again: the next moment is quick. On a full disk it is as slow as this one was, and nothing else. */
+function advance(draft: DraftId): void {
+  try {
+    reader.advance(draft);
+  } catch {}
+}
+
 port.on('message', ({ id, call }: { id: number; call: RecordCall }) => {
   let answer: CalledAnswer;
   try {
@@ -44,8 +52,7 @@ port.on('message', ({ id, call }: { id: number; call: RecordCall }) => {
     answer = { id, kind: 'failed', error: name, message };
   }
   port.postMessage(answer);
-  // Whoever looked back once looks back again: the next moment is quick.
-  if (call.name === 'moment' || call.name === 'comparison') reader.advance(call.args[0]);
+  if (call.name === 'moment' || call.name === 'comparison') advance(call.args[0]);
   if (call.name === 'close') port.close();
 });
 port.postMessage({ id: 0, kind: 'ok', value: null } satisfies CalledAnswer);

@@ -183,6 +183,7 @@ export class MemoryUpdateLog implements UpdateLog {
       if (entry && !entry.digests) entries[seq - 1] = { ...entry, detail, update, digests, salts: new Uint8Array(32) };
       for (const line of store.history) if (line.run === run) Object.assign(line, { detail });
     }
+    if (redactions.length > 0) store.snapshots.clear();
     return { kind: 'committed' };
   }
 

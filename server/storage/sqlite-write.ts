@@ -132,6 +132,7 @@ export class SqliteWrites {
       entry.run(detail, update, digests.detail, digests.update, doc, seq);
       line.run(detail, '', draft, run);
     }
+    prepare('DELETE FROM snapshot WHERE draft = ?').run(draft); // it may have been taken when the words still stood
     prepare('DELETE FROM redacting WHERE draft = ?').run(draft);
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
+import { Reading } from '../../shared/api/reading.ts';
 import type { Piece } from '../../shared/api/record.ts';
 import { Comparison, Density, Moment } from '../../shared/api/record.ts';
 import { PointId } from '../../shared/ids.ts';
@@ -137,12 +138,15 @@ test('[H5] words that came and went between two versions, and comments removed o
   };
   expect(await received(observer)).not.toContain('PLANTED');
   expect(await received(chair)).not.toContain('PLANTED');
+  const found = async (who: Person): Promise<number> => (await who.history('&words=planted&limit=1')).entries.length;
+  expect(await found(observer)).toBe(0); // nor told that they were found
   const covered = await moment(observer, said);
   expect([covered.isCovered, wordsOf(covered, point).slice(0, 14)]).toEqual([true, `${'▒'.repeat(12)} A`]);
   expect(rowsOf(covered).get('comments', removed)?.body.kind).toBe('removed');
 
   await act(chair, { kind: 'draft.passing', passing: 'secretariat' });
   expect(await received(observer)).not.toContain('PLANTED');
+  expect(await found(chair)).toBe(1);
   const all = await received(chair);
   for (const planted of ['PLANTEDWORDS', 'PLANTEDREMOVED', 'PLANTEDREWORDED']) expect(all).toContain(planted);
   await act(chair, { kind: 'draft.passing', passing: 'nobody' });
@@ -202,6 +206,13 @@ test('[L9] what is redacted by order is gone from every file, the chain holds, a
   };
   const [typing, comment] = [await runOf('text', ''), await runOf('thread.open', 'Is ASECRETNAME')];
   expect((await redact(ukr, comment)).status).toBe(403);
+  const unprepared = {
+    id: crypto.randomUUID(),
+    kind: 'record.redact',
+    reason: 'So',
+    entries: [{ part: 'text', seq: 1 }],
+  };
+  expect((await chair.act(unprepared as never)).status).toBe(400);
   expect([(await redact(chair, typing)).status, (await redact(chair, comment)).status]).toEqual([409, 409]); // they still stand
   await writes(ukr, point, text => text.delete(0, 'ASECRETNAME signs. '.length));
   await act(ukr, { kind: 'comment.remove', comment: said });
@@ -220,4 +231,20 @@ test('[L9] what is redacted by order is gone from every file, the chain holds, a
   expect(wordsOf(await moment(await Person.sitsDown(server.address, 'chair'), 'now'), point)).toBe(
     wordsOf(before, point),
   );
+});
+
+test('[H9] marks are kept of what is there, for oneself; the rest is not stored', async () => {
+  const ukr = await Person.sitsDown(server.address, 'ukr-head');
+  const point = pointAt(await moment(ukr, 'now'), 3);
+  const puts = async (body: unknown): Promise<Response> =>
+    fetch(`${ukr.address}${path(ukr, 'reading')}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Cookie: ukr.cookie },
+      body: JSON.stringify(body),
+    });
+  const answer = await puts({ marks: { [`point-${point}`]: 5, 'point-elsewhere': 5, 'thread-nowhere': 5 } });
+  expect(Reading.parse(await answer.json()).marks).toEqual({ [`point-${point}`]: 5 });
+  expect((await puts({ marks: { 'not a thing': 5 } })).status).toBe(400);
+  const rus = await Person.sitsDown(server.address, 'rus-head');
+  expect(Reading.parse(await (await rus.get(path(rus, 'reading'))).json()).marks).toEqual({});
 });
