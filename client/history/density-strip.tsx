@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { Density } from '../../shared/api/record.ts';
 import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { PartyBadge } from '../ui/party-badge.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 
 const buckets = 120;
@@ -61,7 +62,10 @@ function Strip({ density, from, to, onChange }: StripProps): ReactNode {
         {handle('Period to', end, at => ({ from: shown.from, to: Math.max(at, start) }))}
       </div>
       <p className="density-words">
-        {momentWords(start)} to {momentWords(end)}
+        <span>
+          {momentWords(start)} to {momentWords(end)}
+        </span>
+        <Legend density={density} />
         {(from !== null || to !== null) && (
           <button type="button" className="button-quiet" onClick={() => onChange({ from: null, to: null })}>
             Whole time
@@ -70,6 +74,20 @@ function Strip({ density, from, to, onChange }: StripProps): ReactNode {
       </p>
     </div>
   );
+}
+
+/** Whose bars these are, and how much each did: the colours alone say it to nobody who does not see them. */
+function Legend({ density }: { density: Density }): ReactNode {
+  const { rows } = useDraft();
+  return density.counts.map(({ party: id, entries }) => {
+    const party = id === null ? undefined : rows.get('parties', id);
+    const all = entries.reduce((sum, count) => sum + count, 0);
+    return (
+      <span key={id ?? ''}>
+        {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : 'Secretariat'} {all}
+      </span>
+    );
+  });
 }
 
 function Bars({ density, from, to }: { density: Density; from: number; to: number }): ReactNode {
