@@ -8,6 +8,9 @@ const DraftPage = lazy(() => import('./page/draft-page.tsx').then(({ DraftPage }
 const WelcomePage = lazy(() =>
   import('./seats/welcome-page.tsx').then(({ WelcomePage }) => ({ default: WelcomePage })),
 );
+const CirculatedPage = lazy(() =>
+  import('./page/circulated-page.tsx').then(({ CirculatedPage }) => ({ default: CirculatedPage })),
+);
 const SideBySide = lazy(() => import('./seats/side-by-side.tsx').then(({ SideBySide }) => ({ default: SideBySide })));
 
 export function App(): ReactNode {
@@ -19,6 +22,9 @@ export function App(): ReactNode {
         </Route>
         <Route path="/side-by-side">
           <SideBySide />
+        </Route>
+        <Route path="/circulated">
+          <CirculatedPage />
         </Route>
         <Route path="/drafts/:draft">{({ draft }) => <DraftPage draft={draft} />}</Route>
         <Route>

@@ -46,7 +46,7 @@ function serveClient(app: Express, folder: string): void {
   app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
   app.use(express.static(folder, { index: false, maxAge: 0 }));
   const page = join(folder, 'index.html');
-  app.get(['/', '/drafts/:draft', '/side-by-side'], noStore, (_, response) => {
+  app.get(['/', '/drafts/:draft', '/side-by-side', '/circulated'], noStore, (_, response) => {
     if (!existsSync(page)) throw new ProblemError('not-found', 'The client is not built: run "npm run build".');
     response.sendFile(page, { cacheControl: false });
   });

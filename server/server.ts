@@ -10,6 +10,7 @@ import { closeCode } from '../shared/wire/messages.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
 import { Membership } from './access/membership.ts';
+import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
 import { makeApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -17,6 +18,8 @@ import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { actsRouter } from './http/acts.ts';
+import { circulatedRouter } from './http/circulated.ts';
+import { circulationsRouter } from './http/circulations.ts';
 import { documentsRouter } from './http/documents.ts';
 import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
@@ -65,6 +68,7 @@ export async function startServer(
   const accounts = await openAccounts(join(config.dataFolder, 'accounts.sqlite'));
   const membership = new Membership(accounts, log);
   const reading = new ReadingMarks(accounts, now);
+  const readers = new Readers(accounts, now);
 
   let rooms: Rooms;
   const commits = new Commits({
@@ -101,6 +105,7 @@ export async function startServer(
     await record.forget(sampleDraftId);
     await membership.forget(sampleDraftId);
     await reading.forget(sampleDraftId);
+    await readers.forget(sampleDraftId);
     await makeSample(await rooms.open(sampleDraftId));
   });
   if (config.isDemo && (await log.head(docName(sampleDraftId, 'shared'))).seq === 0) await resetSample();
@@ -124,6 +129,8 @@ export async function startServer(
       redactionsRouter({ access, rooms, record, log }),
       proofRouter({ access, rooms, record, signer, now }),
       readingRouter({ access, rooms, reading }),
+      circulationsRouter({ access, rooms, desk, readers }),
+      circulatedRouter({ rooms, desk, readers, record, now }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],

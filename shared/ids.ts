@@ -17,6 +17,7 @@ export const CommentId = id('comment');
 export const RedLineId = id('red-line');
 export const FlagId = id('flag');
 export const VersionId = id('version');
+export const CirculationId = id('circulation');
 export const SeatId = id('seat');
 /** Chosen by whoever acts (a UUID): makes a resent act recognisable. Row ids derive from it. */
 export const ActId = id('act');
@@ -31,6 +32,7 @@ export type CommentId = z.infer<typeof CommentId>;
 export type RedLineId = z.infer<typeof RedLineId>;
 export type FlagId = z.infer<typeof FlagId>;
 export type VersionId = z.infer<typeof VersionId>;
+export type CirculationId = z.infer<typeof CirculationId>;
 export type SeatId = z.infer<typeof SeatId>;
 export type ActId = z.infer<typeof ActId>;
 

@@ -127,6 +127,15 @@ export const readingMarksMax = 5_000;
 export const densityBucketsMax = 400;
 /** Named versions of one draft. */
 export const versionsPerDraftMax = 500;
+/** Versions that were sent round, of one draft, and readers of each: a circle one still knows by name. */
+export const circulationsPerDraftMax = 500;
+export const readersPerCirculationMax = 50;
+/** So long a link may lead to a version: a season of talks. */
+export const circulationMsMax = 180 * 86_400_000;
+/** Threads, comments and flags of one reader: whoever found a link cannot fill the draft. */
+export const saidPerReaderMax = 300;
+/** A page that reads a circulated version asks this often what its other readers said. */
+export const circulatedPollMs = 10_000;
 /** A pause after which the next change begins another sitting: what stood before it is a version by itself. */
 export const quietHourMs = 3_600_000;
 /** Differing words of one point beyond which a look back takes it for rewritten as a whole: its cost grows with their square. */

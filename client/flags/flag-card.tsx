@@ -10,6 +10,7 @@ import { resolveAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, useSession, useWording } from '../session/use-session.tsx';
+import { audienceOf } from '../ui/audience.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { FlagForm } from './flag-form.tsx';
@@ -85,7 +86,10 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
         <FlagForm key={asking} flag={flag} asking={asking} send={send} onCancel={() => setAsking(null)} />
       )}
       <ThingHistory thing={{ kind: 'row', id: flag.id }} label="History of this flag" />
-      <p className="quiet small">Since {clockWords(flag.at)}. Everyone in this draft sees this flag.</p>
+      <p className="quiet small">
+        Since {clockWords(flag.at)}. Seen by{' '}
+        {session.me.role === 'reader' ? audienceOf(session.me) : 'everyone in this draft'}.
+      </p>
     </div>
   );
 }

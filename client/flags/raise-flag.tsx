@@ -11,6 +11,7 @@ import type { Severity } from '../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { audienceOf } from '../ui/audience.ts';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { SeverityChoice } from './severity-choice.tsx';
@@ -110,7 +111,7 @@ export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: ()
             Cancel
           </button>
           <button type="submit" className="button button-main" disabled={!isReady}>
-            Flag for everyone to see
+            Flag for {audienceOf(session.me)} to see
           </button>
         </p>
       </form>

@@ -79,12 +79,13 @@ function Strip({ density, from, to, onChange }: StripProps): ReactNode {
 /** Whose bars these are, and how much each did: the colours alone say it to nobody who does not see them. */
 function Legend({ density }: { density: Density }): ReactNode {
   const { rows } = useDraft();
+  const withoutParty = rows.all('circulations').length > 0 ? 'Secretariat, readers' : 'Secretariat';
   return density.counts.map(({ party: id, entries }) => {
     const party = id === null ? undefined : rows.get('parties', id);
     const all = entries.reduce((sum, count) => sum + count, 0);
     return (
       <span key={id ?? ''}>
-        {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : 'Secretariat'} {all}
+        {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : withoutParty} {all}
       </span>
     );
   });

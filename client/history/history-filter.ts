@@ -101,6 +101,7 @@ function kindsAsked({ subject, withText }: HistoryFilter): string {
       'theme',
       'draft',
       'version',
+      'circulation',
       'words',
       'outline',
       'record',
@@ -108,7 +109,7 @@ function kindsAsked({ subject, withText }: HistoryFilter): string {
     standing: ['red-line', 'flag', 'stance'],
     threads: ['thread', 'comment'],
     outline: ['point', 'theme', 'draft', 'outline'],
-    versions: ['version', 'words'],
+    versions: ['version', 'circulation', 'words'],
     people: ['member', 'party', 'record'],
     all: [...new Set(actKinds.map(kind => kind.split('.')[0] ?? kind))],
   };

@@ -14,7 +14,7 @@ const subjectNames: { readonly [S in Subject]: string } = {
   threads: 'Discussion only',
   standing: 'Red lines, flags, stances',
   outline: 'Outline only',
-  versions: 'Versions and what was brought back',
+  versions: 'Versions, sent round or brought back',
   people: 'Parties and members',
   all: 'Everything done',
 };
@@ -30,6 +30,9 @@ export function HistoryFilters({
   const codes = new Map(rows.all('parties').map(party => [party.id, party.code]));
   const { themes } = outlineOf(rows);
   const points = themes.flatMap(theme => theme.points);
+  // No members: they are known by what they said.
+  const said = [...rows.all('comments'), ...rows.all('flags')].filter(({ by }) => by.role === 'reader');
+  const readers = new Map(said.map(({ by }) => [by.member, by.name]));
   const set = onChange;
   return (
     <fieldset className="history-filters">
@@ -66,6 +69,11 @@ export function HistoryFilters({
           {[...members.values()].map(member => (
             <option key={member.id} value={member.id}>
               {[member.party === null ? undefined : codes.get(member.party), member.name].filter(Boolean).join(' ')}
+            </option>
+          ))}
+          {[...readers].map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}, reader
             </option>
           ))}
         </select>

@@ -90,6 +90,7 @@ function Entry({ entry, onPoint, onThread, onMoment }: { entry: HistoryItem } & 
     <>
       <span className="history-who">
         {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : null} {entry.by.name}
+        {entry.by.role === 'reader' && <span className="history-role"> reader</span>}
       </span>
       {go ? (
         <button type="button" className="history-what" onClick={go}>

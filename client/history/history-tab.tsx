@@ -12,6 +12,7 @@ import { HistoryFilters } from './history-filters.tsx';
 import { HistoryList } from './history-list.tsx';
 import { Proof } from './proof.tsx';
 import { useFollowing } from './use-following.ts';
+import type { VersionsProps } from './versions.tsx';
 import { Versions } from './versions.tsx';
 import './history.css';
 
@@ -22,12 +23,9 @@ const pagesFollowed = 3;
 export type HistoryTabProps = {
   readonly onPoint: (point: PointId) => void;
   readonly onThread: (thread: ThreadId) => void;
-  /** To the draft as it stood. */
-  readonly onMoment: (moment: string) => void;
-  readonly onCompare: (from: string, to: string) => void;
-};
+} & VersionsProps;
 
-export function HistoryTab({ onPoint, onThread, onMoment, onCompare }: HistoryTabProps): ReactNode {
+export function HistoryTab({ onPoint, onThread, onMoment, onCompare, sent }: HistoryTabProps): ReactNode {
   const session = useSession();
   const [filter, setFilter] = useHistoryFilter();
   const { draft, id: seat } = session.seat;
@@ -58,7 +56,7 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare }: HistoryTa
   return (
     <main id="text" tabIndex={-1} className="history" aria-labelledby="history-title">
       <h1 id="history-title">History</h1>
-      <Versions onMoment={onMoment} onCompare={onCompare} />
+      <Versions onMoment={onMoment} onCompare={onCompare} sent={sent} />
       <Proof />
       <h2>Timeline</h2>
       <DensityStrip from={filter.from} to={filter.to} onChange={setFilter} />

@@ -32,6 +32,8 @@ const said = (facts: Facts): string =>
 const quoted = (value: Facts[string] | undefined): string =>
   typeof value === 'string' && value !== '' ? ` “${clip(value)}”` : '';
 const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
+/** A reader speaks of the version that was sent to them. */
+const ofVersion = ({ on }: Facts): string => (typeof on === 'string' ? ` of${quoted(on)}` : '');
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');
 
 const because = ({ reason }: Facts): string => (typeof reason === 'string' ? `:${quoted(reason)}` : '');
@@ -57,6 +59,10 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
     })[String(facts['now'])] ?? 'changed who reads words that came and went',
   'record.redact': facts => `redacted words in the record:${quoted(facts['reason'])}`,
   'version.name': facts => `named this moment${quoted(facts['name'])}`,
+  'circulation.send': facts =>
+    `sent${quoted(facts['name'])} to ${facts['readers'] === 1 ? 'a reader' : `${String(facts['readers'])} readers`}${facts['redLines'] === '' ? '' : ` with the red lines of ${String(facts['redLines'])}`}`,
+  'circulation.end': facts =>
+    `ended ${facts['readers'] === 1 ? 'a link' : `${String(facts['readers'])} links`} to${quoted(facts['name'])}`,
   'words.restore': (facts, where) =>
     facts['points'] === 1
       ? `brought ${where} back as it stood at${quoted(facts['source'])}`
@@ -80,9 +86,9 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'point.lock': (_, where) => `locked ${where}`,
   'point.unlock': (_, where) => `unlocked ${where}`,
   'outline.import': facts => `brought in ${String(facts['points'])} points in ${String(facts['themes'])} themes`,
-  'thread.open': (facts, where) => `commented on ${where}${onWords(facts)}${said(facts)}`,
+  'thread.open': (facts, where) => `commented on ${where}${ofVersion(facts)}${onWords(facts)}${said(facts)}`,
   'thread.reply': (facts, where) =>
-    `replied on ${where}${facts['reopened'] === true ? ' and so reopened the thread' : ''}${said(facts)}`,
+    `replied on ${where}${ofVersion(facts)}${facts['reopened'] === true ? ' and so reopened the thread' : ''}${said(facts)}`,
   'thread.propose': (facts, where) => `proposed to resolve a thread on ${where}${withOutcome(facts)}`,
   'thread.resolve': (facts, where) => `resolved a thread on ${where}${withOutcome(facts)}`,
   'thread.keep-open': (_, where) => `kept a thread on ${where} open`,
@@ -100,7 +106,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'red-line.change': facts =>
     `changed a red line of ${String(facts['party'])} from ${String(facts['was'])} to ${String(facts['now'])}:${quoted(facts['statement'])}`,
   'flag.raise': (facts, where) =>
-    `flagged ${where}${onWords(facts)}: it ${String(facts['severity'])} a red line of ${String(facts['owner'])},${quoted(facts['statement'])}`,
+    `flagged ${where}${ofVersion(facts)}${onWords(facts)}: it ${String(facts['severity'])} a red line of ${String(facts['owner'])},${quoted(facts['statement'])}`,
   'flag.amend': (facts, where) => `amended the flag on ${where}${onLine(facts)}: it ${String(facts['now'])}`,
   'flag.affirm': (facts, where) => `affirmed the flag on ${where}${onLine(facts)}`,
   'flag.dispute': (facts, where) => `disputed the flag on ${where}${onLine(facts)}${because(facts)}`,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
+import type { VersionId } from '../../shared/ids.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
@@ -12,7 +13,7 @@ import { momentWords } from '../ui/relative-time.tsx';
 const quietShown = 20;
 
 /** A moment that can be chosen; `name` is its address. */
-type MomentChoice = { readonly name: string; readonly label: string; readonly isNamed: boolean };
+type MomentChoice = { readonly name: string; readonly label: string; readonly version: VersionId | null };
 
 function useMomentChoices(): readonly MomentChoice[] {
   const { rows } = useDraft();
@@ -24,19 +25,24 @@ function useMomentChoices(): readonly MomentChoice[] {
   const named = rows
     .all('versions')
     .toSorted((a, b) => b.at - a.at)
-    .map(({ id, name, at }) => ({ name: `version-${id}`, label: `${name} (${momentWords(at)})`, isNamed: true }));
+    .map(({ id, name, at }) => ({ name: `version-${id}`, label: `${name} (${momentWords(at)})`, version: id }));
   const quiet = (density.data?.quiet ?? [])
     .slice(-quietShown)
     .toReversed()
-    .map(at => ({ name: String(at), label: `Before the pause, ${momentWords(at)}`, isNamed: false }));
+    .map(at => ({ name: String(at), label: `Before the pause, ${momentWords(at)}`, version: null }));
   return [...named, ...quiet];
 }
 
-type Props = { onMoment: (moment: string) => void; onCompare: (from: string, to: string) => void };
+export type VersionsProps = {
+  readonly onMoment: (moment: string) => void;
+  readonly onCompare: (from: string, to: string) => void;
+  /** What stands beside a named version: to whom it was sent. */
+  readonly sent: (version: VersionId) => ReactNode;
+};
 
-export function Versions({ onMoment, onCompare }: Props): ReactNode {
+export function Versions({ onMoment, onCompare, sent }: VersionsProps): ReactNode {
   const choices = useMomentChoices();
-  const named = choices.filter(({ isNamed }) => isNamed);
+  const named = choices.flatMap(choice => (choice.version === null ? [] : [{ ...choice, version: choice.version }]));
   return (
     <section className="versions" aria-labelledby="versions-title">
       <h2 id="versions-title">Versions</h2>
@@ -46,11 +52,12 @@ export function Versions({ onMoment, onCompare }: Props): ReactNode {
         </p>
       )}
       <ul className="versions-list">
-        {named.map(({ name, label }) => (
+        {named.map(({ name, label, version }) => (
           <li key={name}>
             <button type="button" className="button" onClick={() => onMoment(name)}>
               {label}
             </button>
+            {sent(version)}
           </li>
         ))}
       </ul>
@@ -103,7 +110,7 @@ function Compare({
   onCompare,
 }: {
   choices: readonly MomentChoice[];
-  onCompare: Props['onCompare'];
+  onCompare: VersionsProps['onCompare'];
 }): ReactNode {
   const [first] = choices;
   const [from, setFrom] = useState<string | null>(null);

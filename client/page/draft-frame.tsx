@@ -13,7 +13,7 @@ import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
 import { PositionsTab } from '../positions/positions-tab.tsx';
 import { RedLinesTab } from '../red-lines/red-lines-tab.tsx';
-import { useSession, useText } from '../session/use-session.tsx';
+import { useRow, useSession, useText } from '../session/use-session.tsx';
 import { SelectionVerbs } from '../threads/selection-verbs.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
@@ -37,8 +37,13 @@ import './page.css';
 
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
 
-/** `past`: what stands above a draft that is shown as it stood. */
-export function DraftFrame({ past = null }: { past?: ReactNode }): ReactNode {
+/** What is shown: the draft as it is; as it stood, under a bar that says so; or a version that was sent round, to one of its readers, under a head of its own. */
+export type FrameView =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'past'; readonly bar: ReactNode }
+  | { readonly kind: 'circulated'; readonly head: (onShortcuts: () => void) => ReactNode };
+
+export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   const doc = useText();
   // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
   const last = useRef<PointDesk | null>(null);
@@ -50,13 +55,13 @@ export function DraftFrame({ past = null }: { past?: ReactNode }): ReactNode {
   return (
     <SurfaceProvider value={desk} key={doc.guid}>
       <DiscussionProvider linked={readAddress(location.search).thread}>
-        <ThingHistoryProvider value={drawHistory}>
-          {past === null ? (
+        <ThingHistoryProvider value={view.kind === 'circulated' ? null : drawHistory}>
+          {view.kind === 'live' ? (
             <CatchUpProvider>
-              <Frame desk={desk} past={past} />
+              <Frame desk={desk} view={view} />
             </CatchUpProvider>
           ) : (
-            <Frame desk={desk} past={past} />
+            <Frame desk={desk} view={view} />
           )}
         </ThingHistoryProvider>
       </DiscussionProvider>
@@ -69,9 +74,11 @@ const drawHistory = (thing: Thing): ReactNode => <ThingHistoryList thing={thing}
 /** What lies over the text on a narrow screen. */
 type Sheet = 'none' | 'outline' | 'threads';
 
-function Frame({ desk, past }: { desk: PointDesk; past: ReactNode }): ReactNode {
+function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode {
   const width = useWidth();
-  const [tab, setTab] = useTabWithPlace();
+  const [asked, setTab] = useTabWithPlace();
+  const isReader = view.kind === 'circulated';
+  const tab = isReader ? 'text' : asked;
   const [sheet, setSheet] = useState<Sheet>('none');
   const discussion = useDiscussion();
   const [flagging, setFlagging] = useState<FlagTarget | null>(null);
@@ -95,25 +102,27 @@ function Frame({ desk, past }: { desk: PointDesk; past: ReactNode }): ReactNode 
     },
     [setTab, width, discussion],
   );
-  const slots = usePointSlots(goToThread, setFlagging);
+  const slots = usePointSlots(goToThread, setFlagging, isReader);
   const detail = (point: PointId, party: PartyId): ReactNode => (
     <CellDetail point={point} party={party} onThread={goToThread} onPoint={goToPoint} />
   );
   const session = useSession();
+  const mayFlag = useRow(({ rows }) => !isReader || rows.all('redLines').length > 0);
   const flagWords = (words: Stretch): void => setFlagging(targetOf(session, words));
   return (
     <div
       className="page"
       data-width={width}
       data-sheet={tab === 'text' ? sheet : 'none'}
-      data-past={past === null ? undefined : ''}
+      data-past={view.kind === 'past' ? '' : undefined}
     >
       <a className="skip-link" href="#text">
         Skip to the text
       </a>
-      <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />
-      {past ?? <Banners />}
-      {past === null && <CatchUpBar onPoint={goToPoint} onThread={goToThread} />}
+      {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
+      {view.kind === 'past' && view.bar}
+      {view.kind === 'live' && <Banners />}
+      {view.kind === 'live' && <CatchUpBar onPoint={goToPoint} onThread={goToThread} />}
       {tab === 'history' && (
         <Suspense fallback={<main className="quiet">Loading the history</main>}>
           <HistoryViews onPoint={goToPoint} onThread={goToThread} />
@@ -127,18 +136,23 @@ function Frame({ desk, past }: { desk: PointDesk; past: ReactNode }): ReactNode 
             <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
               {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
               <Outline onChoose={goToPoint} />
-              {past === null && <OutlineTools />}
+              {view.kind === 'live' && <OutlineTools />}
             </section>
           )}
           <main id="text" className="page-text" tabIndex={-1}>
             <DraftText desk={desk} slots={slots} />
-            <SelectionVerbs more={[{ label: 'Flag', run: flagWords }]} />
+            <SelectionVerbs more={mayFlag ? [{ label: 'Flag', run: flagWords }] : []} />
           </main>
           <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />
         </div>
       )}
       {width !== 'wide' && tab === 'text' && (
-        <BottomBar width={width} sheet={sheet} onSheet={setSheet} onHistory={() => setTab('history')} />
+        <BottomBar
+          width={width}
+          sheet={sheet}
+          onSheet={setSheet}
+          onHistory={isReader ? null : () => setTab('history')}
+        />
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
       {flagging && <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
@@ -182,7 +196,7 @@ function SheetHead({ title, onClose }: { title: string; onClose: () => void }): 
   );
 }
 
-type BarProps = { width: Width; sheet: Sheet; onSheet: (sheet: Sheet) => void; onHistory: () => void };
+type BarProps = { width: Width; sheet: Sheet; onSheet: (sheet: Sheet) => void; onHistory: (() => void) | null };
 
 function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
   const open = useDiscussionPart(view => view.counts.open);
@@ -198,7 +212,7 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
         Comments, {open}
         <span className="visually-hidden"> open</span>
       </button>
-      {width === 'phone' && (
+      {width === 'phone' && onHistory && (
         <button type="button" onClick={onHistory}>
           History
         </button>

@@ -41,13 +41,19 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
       </span>
       <SaveState />
       <Me />
-      <span className="page-tools">
-        <ThemeSwitch />
-        <button type="button" className="button-quiet" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
-          ?<span className="visually-hidden"> Keyboard shortcuts</span>
-        </button>
-      </span>
+      <PageTools onShortcuts={onShortcuts} />
     </header>
+  );
+}
+
+export function PageTools({ onShortcuts }: { onShortcuts: () => void }): ReactNode {
+  return (
+    <span className="page-tools">
+      <ThemeSwitch />
+      <button type="button" className="button-quiet" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
+        ?<span className="visually-hidden"> Keyboard shortcuts</span>
+      </button>
+    </span>
   );
 }
 

@@ -101,13 +101,15 @@ function LoadedDraft(): ReactNode {
   useDocumentTitle();
   const [moment] = useMoment();
   if (!isLoaded) return <NotLoaded />;
-  if (moment === null) return <DraftFrame />;
+  if (moment === null) return <DraftFrame view={liveView} />;
   return (
     <Suspense fallback={<Notice title="Looking back" />}>
       <PastDraft name={moment} />
     </Suspense>
   );
 }
+
+const liveView = { kind: 'live' } as const;
 
 function useDocumentTitle(): void {
   const session = useSession();

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { SentVersions } from '../circulation/sent-versions.tsx';
 import { HistoryTab } from '../history/history-tab.tsx';
 import { useCompared, useMoment } from './address.ts';
 
@@ -14,7 +15,15 @@ type Props = { onPoint: (point: PointId) => void; onThread: (thread: ThreadId) =
 export function HistoryViews(goTo: Props): ReactNode {
   const [compared, compare] = useCompared();
   const [, setMoment] = useMoment();
-  if (!compared) return <HistoryTab onMoment={setMoment} onCompare={(from, to) => compare({ from, to })} {...goTo} />;
+  if (!compared)
+    return (
+      <HistoryTab
+        onMoment={setMoment}
+        onCompare={(from, to) => compare({ from, to })}
+        sent={version => <SentVersions version={version} />}
+        {...goTo}
+      />
+    );
   return (
     <Suspense fallback={<p className="quiet">Comparing</p>}>
       <ComparisonView {...compared} onClose={() => compare(null)} onMoment={setMoment} {...goTo} />

@@ -42,15 +42,18 @@ export function PastDraft({ name }: { name: string }): ReactNode {
   return (
     <SessionProvider value={past}>
       <DraftFrame
-        past={
-          <PastBar
-            moment={moment}
-            name={versionNamed(live, name)}
-            isLoading={asked.isPlaceholderData}
-            onMoment={setMoment}
-            verbs={<PastVerbs live={live} past={past} name={name} />}
-          />
-        }
+        view={{
+          kind: 'past',
+          bar: (
+            <PastBar
+              moment={moment}
+              name={versionNamed(live, name)}
+              isLoading={asked.isPlaceholderData}
+              onMoment={setMoment}
+              verbs={<PastVerbs live={live} past={past} name={name} />}
+            />
+          ),
+        }}
       />
     </SessionProvider>
   );

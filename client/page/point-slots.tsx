@@ -23,31 +23,42 @@ export function targetOf(session: Session, words: Stretch): FlagTarget {
   return { point, words, number: numbersOf(outlineOf(session.snapshot().rows)).get(point) ?? 0 };
 }
 
-export function usePointSlots(onThread: (thread: ThreadId) => void, onFlag: (target: FlagTarget) => void): PointSlots {
+/** `isReader`: of a version that was sent round. Stances are the delegations' own affair, and so is the history. */
+export function usePointSlots(
+  onThread: (thread: ThreadId) => void,
+  onFlag: (target: FlagTarget) => void,
+  isReader: boolean,
+): PointSlots {
   return useMemo(
     () => ({
       head: point => <PointThreads point={point} />,
       edge: (point, number) => <PointEdge point={point} number={number} onFlag={onFlag} />,
-      foot: (point, number) => <PointFoot point={point} number={number} onThread={onThread} />,
-      tail: (point, number) => (
-        <div className="point-history">
-          <ThingHistory thing={{ kind: 'point', id: point }} label={`History of point ${number}`} />
-        </div>
-      ),
+      foot: (point, number) => <PointFoot point={point} number={number} onThread={onThread} hasStances={!isReader} />,
+      tail: (point, number) =>
+        isReader ? null : (
+          <div className="point-history">
+            <ThingHistory thing={{ kind: 'point', id: point }} label={`History of point ${number}`} />
+          </div>
+        ),
     }),
-    [onThread, onFlag],
+    [onThread, onFlag, isReader],
   );
 }
 
-type FootProps = { point: PointId; number: number; onThread: (thread: ThreadId) => void };
+type FootProps = {
+  point: PointId;
+  number: number;
+  onThread: (thread: ThreadId) => void;
+  hasStances: boolean;
+};
 
-function PointFoot({ point, number, onThread }: FootProps): ReactNode {
+function PointFoot({ point, number, onThread, hasStances }: FootProps): ReactNode {
   const flags = useRow(({ rows }) => flagsOn(rows, point).filter(({ state }) => state.kind === 'open').length);
   return (
-    <WhenNear height={lineHeight * (1 + flags)}>
+    <WhenNear height={lineHeight * ((hasStances ? 1 : 0) + flags)}>
       {() => (
         <div className="point-foot">
-          <PointStances point={point} number={number} />
+          {hasStances && <PointStances point={point} number={number} />}
           <PointFlags point={point} onThread={onThread} />
         </div>
       )}
@@ -63,7 +74,10 @@ type EdgeProps = { point: PointId; number: number; onFlag: (target: FlagTarget) 
 function PointEdge({ point, number, onFlag }: EdgeProps): ReactNode {
   const discussion = useDiscussion();
   const session = useSession();
-  const mayFlag = mayAct({ kind: 'flag.raise' }, session.me, session.snapshot().rows).kind === 'yes';
+  const { rows } = session.snapshot();
+  const mayFlag =
+    mayAct({ kind: 'flag.raise' }, session.me, rows).kind === 'yes' &&
+    (session.me.role !== 'reader' || rows.all('redLines').length > 0);
   return (
     <span className="point-edge">
       {discussion.mayComment() && (

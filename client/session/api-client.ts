@@ -1,6 +1,8 @@
 // The REST interface as typed calls. Every answer is read by its schema; every refusal becomes an ApiProblem with the server's words.
 import type { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
+import type { NewCirculation } from '../../shared/api/circulations.ts';
+import { Circulated, Circulations, ReaderLink, SentCirculation } from '../../shared/api/circulations.ts';
 import type { HistoryQuery, NewDraft } from '../../shared/api/contract.ts';
 import {
   ActAnswer,
@@ -14,7 +16,7 @@ import {
 } from '../../shared/api/contract.ts';
 import { Reading } from '../../shared/api/reading.ts';
 import { Comparison, Density, Moment, PublicKey } from '../../shared/api/record.ts';
-import type { DraftId, MemberId, PartyId, SeatId } from '../../shared/ids.ts';
+import type { CirculationId, DraftId, MemberId, PartyId, SeatId } from '../../shared/ids.ts';
 
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
@@ -34,13 +36,21 @@ export type FileToRead = { readonly name: string; readonly content: Blob | strin
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Rejects with ApiProblem, or with a TypeError where there is no connection. */
-async function call<T>(method: Method, path: string, schema: z.ZodType<T> | null, body?: unknown): Promise<T | null> {
+async function call<T>(
+  method: Method,
+  path: string,
+  schema: z.ZodType<T> | null,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T | null> {
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
   const response = await fetch(path, {
     method,
-    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    headers: { ...headers, ...json },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
-  return schema ? schema.parse(await response.json()) : null;
+  return schema && response.status !== 204 ? schema.parse(await response.json()) : null;
 }
 
 async function ask<T>(method: Method, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
@@ -55,6 +65,8 @@ async function problemOf(response: Response): Promise<Problem> {
   return Problem.safeParse(body).data ?? { type: 'about:blank', title: words, status: response.status, detail: words };
 }
 
+/** A reader has no cookie: the link's secret says who asks. */
+const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` });
 const draftPath = (draft: DraftId): string => `/api/drafts/${encodeURIComponent(draft)}`;
 const withSeat = (seat: SeatId): string => `?seat=${encodeURIComponent(seat)}`;
 
@@ -88,6 +100,16 @@ export const api = {
     ask('PUT', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading, change),
   redact: (draft: DraftId, seat: SeatId, order: { run: string; reason: string }) =>
     ask('POST', `${draftPath(draft)}/redactions${withSeat(seat)}`, ActAnswer, order),
+  circulations: (draft: DraftId, seat: SeatId) =>
+    ask('GET', `${draftPath(draft)}/circulations${withSeat(seat)}`, Circulations),
+  circulate: (draft: DraftId, seat: SeatId, circulation: NewCirculation) =>
+    ask('POST', `${draftPath(draft)}/circulations${withSeat(seat)}`, SentCirculation, circulation),
+  newLink: (draft: DraftId, seat: SeatId, circulation: CirculationId, reader: MemberId) =>
+    ask('POST', `${draftPath(draft)}/circulations/${circulation}/links${withSeat(seat)}&reader=${reader}`, ReaderLink),
+  /** Null: nothing is new since `known`. */
+  circulated: (secret: string, known: string | null) =>
+    call('GET', `/api/circulated${known === null ? '' : `?known=${known}`}`, Circulated, undefined, bearer(secret)),
+  actCirculated: (secret: string, act: Act) => call('POST', '/api/circulated/acts', ActAnswer, act, bearer(secret)),
   key: () => ask('GET', '/api/key', PublicKey),
   recordPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/record.jsonl${withSeat(seat)}`,
   moment: (draft: DraftId, seat: SeatId, moment: string) =>

@@ -22,6 +22,7 @@ export function Author({ by, parties }: { by: By; parties: Parties }) {
     <span className="author">
       {party && <PartyBadge code={party.code} colour={party.colour} shape={party.shape} name={party.name} />}
       <span className="author-name">{party ? withoutCode(by.name, party.code) : by.name}</span>
+      {by.role === 'reader' && <span className="author-role">reader</span>}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { ThreadId } from '../../shared/ids.ts';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
+import { audienceOf } from '../ui/audience.ts';
 import { clockWords, exactWords } from '../ui/relative-time.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { AuthorLine } from './author-line.tsx';
@@ -98,8 +99,8 @@ function EditComment({ comment, text, onDone, onRefused }: DeedProps & { text: s
   return (
     <Composer
       target={target}
-      label="Your comment to everyone"
-      verb="Save for everyone"
+      label={`Your comment to ${audienceOf(session.me)}`}
+      verb={`Save for ${audienceOf(session.me)}`}
       initialText={text}
       manner="focused"
       onPost={next => void save(next)}

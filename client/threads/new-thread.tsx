@@ -1,6 +1,7 @@
 // A comment that opens a new thread: the card with its composer, and the small card of one begun earlier and not posted.
 
 import { useEffect, useRef } from 'react';
+import { audienceOf } from '../ui/audience.ts';
 import { Composer } from './composer.tsx';
 import type { Begun } from './discussion-view.ts';
 import { Quote } from './quote.tsx';
@@ -9,6 +10,7 @@ import { useDiscussion } from './use-discussion.tsx';
 
 export function NewThreadCard({ target, number }: { target: NewTarget; number: number | null }) {
   const discussion = useDiscussion();
+  const audience = audienceOf(discussion.session.me);
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     // Beside the words it is where the reader looks; a list may be scrolled elsewhere.
@@ -19,8 +21,8 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
       <Quote anchor={target.kind === 'words' ? target.anchor : null} number={number} />
       <Composer
         target={target}
-        label="Comment to everyone"
-        verb="Post to everyone"
+        label={`Comment to ${audience}`}
+        verb={`Post to ${audience}`}
         manner="focused"
         onPost={text => void discussion.postNew(target, text)}
         onClose={() => discussion.closeComposer()}

@@ -2,6 +2,7 @@
 // when something in it changed (thread-list.ts reuses the rest).
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
+import { audienceOf } from '../ui/audience.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadDot } from '../ui/unread-dot.tsx';
@@ -10,7 +11,7 @@ import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
 import { Quote } from './quote.tsx';
 import type { Card } from './thread-list.ts';
-import { StandingNote, StateNote } from './thread-notes.tsx';
+import { StandingNote, StateNote, VersionNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
 import './thread-card.css';
@@ -59,6 +60,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         {isUnread && <UnreadDot />}
         <Quote anchor={row.anchor} number={card.number} />
       </button>
+      <VersionNote row={row} isActive={isActive} />
       <StandingNote standing={card.standing} />
       <Comments card={card} parties={parties} isActive={isActive} />
       <StateNote
@@ -128,14 +130,17 @@ function Reply({ card: { row } }: { card: Card }) {
   const discussion = useDiscussion();
   const { session, unposted } = discussion;
   const target = { kind: 'reply', thread: row.id } as const;
+  // A version's readers see what readers say of it, and no more.
+  const isToReaders = row.on !== undefined && session.me.role !== 'reader';
+  const audience = isToReaders ? 'everyone in the draft' : audienceOf(session.me);
   const post = (text: string): void => {
     void unposted.post(target, text, () => session.act({ kind: 'thread.reply', thread: row.id, text }).outcome);
   };
   return (
     <Composer
       target={target}
-      label={row.state.kind === 'resolved' ? 'Reply to everyone, and reopen' : 'Reply to everyone'}
-      verb="Reply to everyone"
+      label={`Reply to ${audience}${row.state.kind === 'resolved' ? ', and reopen' : ''}`}
+      verb={`Reply to ${audience}`}
       manner="quiet"
       onPost={post}
       onClose={() => discussion.leave()}

@@ -1,8 +1,22 @@
 // The quiet lines of a thread's card: how it stands to its words, and what was said of settling it.
 import { unreachable } from '../../shared/assert.ts';
+import { versionNameOf } from '../../shared/rows/circulations.ts';
 import type { PartyRow, ThreadRow } from '../../shared/rows/schema.ts';
 import { Author, AuthorLine } from './author-line.tsx';
 import type { Standing } from './thread-list.ts';
+import { useDiscussion } from './use-discussion.tsx';
+
+/** What a reader said of a version that was sent to them; on the reader's own page everything is. */
+export function VersionNote({ row, isActive }: { row: ThreadRow; isActive: boolean }) {
+  const { session } = useDiscussion();
+  const version = versionNameOf(session.snapshot().rows, row);
+  if (version === undefined || session.me.role === 'reader') return null;
+  return (
+    <p className="thread-note">
+      On “{version}”, which was sent round{isActive && '. Its readers do not see what is answered here'}.
+    </p>
+  );
+}
 
 export function StandingNote({ standing }: { standing: Standing }) {
   switch (standing) {

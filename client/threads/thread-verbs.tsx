@@ -17,6 +17,10 @@ export const mayResolve = ({ session }: Discussion, { id }: ThreadRow): boolean 
 export const maySpeak = ({ session }: Discussion, { id }: ThreadRow): boolean =>
   mayAct({ kind: 'thread.reply', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
 
+/** Readers of a version speak, but settle nothing. */
+const mayPropose = ({ session }: Discussion, { id }: ThreadRow): boolean =>
+  mayAct({ kind: 'thread.propose', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
+
 /** `Undo` for whoever settled it a moment ago, `Reopen` for all others. */
 type Settling = { readonly kind: 'idle' } | { readonly kind: 'with-outcome' } | { readonly kind: 'just-settled' };
 
@@ -51,7 +55,7 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
     );
   return (
     <div ref={verbs} className="thread-verbs">
-      {maySpeak(discussion, row) && (
+      {mayPropose(discussion, row) && (
         <StateVerbs
           row={row}
           isMine={settling.kind === 'just-settled'}
@@ -60,7 +64,7 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
           writeOutcome={() => setSettling({ kind: 'with-outcome' })}
         />
       )}
-      <LinkVerb row={row} />
+      {discussion.session.me.role !== 'reader' && <LinkVerb row={row} />}
     </div>
   );
 }

@@ -10,12 +10,14 @@ export type Thing =
   | { readonly kind: 'thread'; readonly id: ThreadId }
   | { readonly kind: 'point'; readonly id: PointId };
 
-const DrawHistory = createContext<(thing: Thing) => ReactNode>(() => null);
+/** Null: whoever looks here is shown no history. */
+const DrawHistory = createContext<((thing: Thing) => ReactNode) | null>(null);
 export const ThingHistoryProvider = DrawHistory.Provider;
 
 export function ThingHistory({ thing, label }: { thing: Thing; label: string }): ReactNode {
   const draw = useContext(DrawHistory);
   const [isOpen, setIsOpen] = useState(false);
+  if (!draw) return null;
   return (
     <details className="small" onToggle={event => setIsOpen(event.currentTarget.open)}>
       <summary>{label}</summary>

@@ -14,6 +14,17 @@ type AccountTables = {
   membership: { draft: string; seq: number };
   /** When a member was last here, and when the visit before that ended. */
   visit: { draft: string; member: string; here_at: number; left_at: number | null };
+  /** What a version was sent round with. */
+  circulation: { id: string; draft: string; note: string };
+  /** Whom it was sent to. The link holds a secret, we hold its digest. Times in ms since 1970. */
+  reader: {
+    id: string;
+    circulation: string;
+    name: string;
+    link: string;
+    opened_at: number | null;
+    seen_at: number | null;
+  };
   /** What a member has read, until when. */
   mark: { draft: string; member: string; what: string; at: number };
 };
@@ -69,6 +80,25 @@ const migrations: Record<string, Migration> = {
         .addColumn('what', 'text', c => c.notNull())
         .addColumn('at', 'integer', c => c.notNull())
         .addPrimaryKeyConstraint('mark_once', ['draft', 'member', 'what'])
+        .execute();
+    },
+  },
+  '003-readers': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('circulation')
+        .addColumn('id', 'text', c => c.primaryKey())
+        .addColumn('draft', 'text', c => c.notNull())
+        .addColumn('note', 'text', c => c.notNull())
+        .execute();
+      await db.schema
+        .createTable('reader')
+        .addColumn('id', 'text', c => c.primaryKey())
+        .addColumn('circulation', 'text', c => c.notNull().references('circulation.id').onDelete('cascade'))
+        .addColumn('name', 'text', c => c.notNull())
+        .addColumn('link', 'text', c => c.notNull().unique())
+        .addColumn('opened_at', 'integer')
+        .addColumn('seen_at', 'integer')
         .execute();
     },
   },

@@ -18,6 +18,8 @@ export class ProblemError extends Error {
 const titles: { readonly [T in ProblemType]: string } = {
   'bad-request': 'The request cannot be read',
   'no-seat': 'You hold no such seat',
+  'no-link': 'This link leads nowhere',
+  'link-ended': 'This link has ended',
   'not-allowed': 'You may not do this',
   'wrong-origin': 'This request comes from another site',
   'not-found': 'There is nothing here',

@@ -1,20 +1,22 @@
 // All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick. Synchronous; record-worker.ts runs it beside the
 // server, tests run it as it is.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { Comparison, Moment, MomentAddress } from '../../shared/api/record.ts';
-import type { DocName, DraftId, PartyId } from '../../shared/ids.ts';
+import type { CirculationId, DocName, DraftId, MemberId, PartyId, PointId, VersionId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { quietHourMs, replayRowsAtOnce } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
+import type { Anchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
+import { carryAnchor, circulationState, frozenWords, pointsIn, readersRows } from './circulated.ts';
 import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
 import { exportedLine, standingComments } from './exported-entry.ts';
 import type { Sight } from './moments.ts';
-import { Moments } from './moments.ts';
+import { Moments, NoSuchMoment } from './moments.ts';
 import type { LogRows } from './replay.ts';
 import { Replay } from './replay.ts';
 
@@ -28,6 +30,8 @@ export class RecordReader {
   readonly #moments: Moments;
   readonly #log: RecordLog;
   readonly #standing = new WeakMap<Y.Doc, ReadonlySet<string>>();
+  /** For readers, of the words at a version. */
+  readonly #copies = new WeakMap<Y.Doc, Y.Doc>();
 
   constructor(log: RecordLog, checkpoints: Checkpoints) {
     this.#log = log;
@@ -64,6 +68,46 @@ export class RecordReader {
     return known;
   }
 
+  /** What one reader of a circulation may read, as two documents in base64. Throws NoSuchMoment. */
+  circulated(draft: DraftId, circulation: CirculationId, reader: MemberId) {
+    const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
+    const row = now.get('circulations', circulation);
+    if (!row) throw new NoSuchMoment('There is no such circulation.');
+    const { version, words, then, frozen } = this.#frozen(draft, row.version, now);
+    const carry = (anchor: Anchor, point: PointId): Anchor | null => carryAnchor(anchor, point, words, frozen);
+    const shared = readersRows({ row, version, reader, then, now, carry });
+    return {
+      state: circulationState(now, circulation),
+      text: base64(Y.encodeStateAsUpdate(frozen)),
+      shared: base64(Y.encodeStateAsUpdate(shared)),
+    };
+  }
+
+  /** Words that a reader chose in their copy of a version, in the draft's own text; null where that point, or those words, do not stand there. */
+  wordsOfReader(
+    draft: DraftId,
+    version: VersionId,
+    point: PointId,
+    anchor: Anchor | null,
+  ): { anchor: Anchor | null } | null {
+    const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
+    const { words, then, frozen } = this.#frozen(draft, version, now);
+    if (!pointsIn(then).includes(point)) return null;
+    if (anchor === null) return { anchor };
+    const carried = carryAnchor(anchor, point, frozen, words);
+    return carried && { anchor: carried };
+  }
+
+  #frozen(draft: DraftId, id: VersionId, now: DocRows) {
+    const version = now.get('versions', id);
+    if (!version) throw new NoSuchMoment('There is no such version of this draft.');
+    const words = this.#replay.wordsAt(draft, version.text.seq);
+    const then = new DocRows(this.#replay.sharedAt(draft, version.shared.seq));
+    const frozen = this.#copies.get(words) ?? frozenWords(words, then);
+    this.#copies.set(words, frozen);
+    return { version, words, then, frozen };
+  }
+
   advance(draft: DraftId): void {
     this.#replay.advance(draft);
   }
@@ -72,6 +116,8 @@ export class RecordReader {
     this.#replay.forget(draft);
   }
 }
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 function sideOf({ at, fold, text, shared, isCovered }: Sight): Side {
   return {

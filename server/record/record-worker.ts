@@ -22,6 +22,10 @@ function run(call: RecordCall): unknown {
       return reader.moment(...call.args);
     case 'comparison':
       return reader.comparison(...call.args);
+    case 'circulated':
+      return reader.circulated(...call.args);
+    case 'wordsOfReader':
+      return reader.wordsOfReader(...call.args);
     case 'exported':
       return reader.exported(...call.args);
     case 'advance':

@@ -6,9 +6,11 @@ import { ActAnswer } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import { actsRememberedMax } from '../../shared/limits.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
-import type { ActSettlement } from './apply-act.ts';
+import type { Actor, ActSettlement } from './apply-act.ts';
 import { actDigest } from './draft-tick.ts';
 import type { LiveDraft } from './live-draft.ts';
+
+const memberOf = (from: Actor): MemberId => (typeof from === 'string' ? from : from.member);
 
 export type DeskAnswer = ActSettlement | { readonly kind: 'id-reused' };
 
@@ -21,12 +23,12 @@ export class ActDesk {
     this.#log = log;
   }
 
-  async submit(draft: LiveDraft, member: MemberId, act: Act): Promise<DeskAnswer> {
-    const key = `${draft.id} ${member} ${act.id}`;
+  async submit(draft: LiveDraft, from: Actor, act: Act): Promise<DeskAnswer> {
+    const key = `${draft.id} ${memberOf(from)} ${act.id}`;
     const digest = actDigest(act);
     const known = this.#known.get(key);
     if (known) return known.digest === digest ? known.settlement : { kind: 'id-reused' };
-    const settlement = this.#answer(draft, member, act, digest);
+    const settlement = this.#answer(draft, from, act, digest);
     this.#remember(key, digest, settlement);
     const answer = await settlement;
     // A refusal is an opinion about the moment: the same act may be sent again later.
@@ -34,9 +36,9 @@ export class ActDesk {
     return answer;
   }
 
-  async #answer(draft: LiveDraft, member: MemberId, act: Act, digest: string): Promise<DeskAnswer> {
-    const stored = await this.#log.findAct(draft.id, member, act.id);
-    if (!stored) return draft.act(member, act);
+  async #answer(draft: LiveDraft, from: Actor, act: Act, digest: string): Promise<DeskAnswer> {
+    const stored = await this.#log.findAct(draft.id, memberOf(from), act.id);
+    if (!stored) return draft.act(from, act);
     if (stored.payloadDigest !== digest) return { kind: 'id-reused' };
     return { kind: 'done', answer: ActAnswer.parse(JSON.parse(stored.answer)) };
   }

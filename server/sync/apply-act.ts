@@ -19,10 +19,13 @@ export type ActSettlement =
   /** It did not become durable and has left no trace: send it again. */
   | { readonly kind: 'not-saved' };
 
+/** Whoever acts: a member, who is looked up when their turn comes; or a reader of a version, who is none and brings their name. */
+export type Actor = MemberId | By;
+
 /** An act that waits for its tick; `redactions` leave the record in the same commit. */
 export type AskedAct = {
   readonly kind: 'act';
-  readonly member: MemberId;
+  readonly from: Actor;
   readonly act: Act;
   readonly redactions: readonly Redaction[];
   settle(settlement: ActSettlement): void;

@@ -9,7 +9,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
-import type { ActSettlement, AskedAct } from './apply-act.ts';
+import type { Actor, ActSettlement, AskedAct } from './apply-act.ts';
 import { applyAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
 import { applyWords, GateBreach } from './apply-words.ts';
@@ -111,8 +111,8 @@ export class LiveDraft {
   }
 
   /** `redactions`: what this act takes out of the record, in the same commit. */
-  act(member: MemberId, act: Act, redactions: AskedAct['redactions'] = []): Promise<ActSettlement> {
-    return new Promise(settle => this.#push({ kind: 'act', member, act, redactions, settle }));
+  act(from: Actor, act: Act, redactions: AskedAct['redactions'] = []): Promise<ActSettlement> {
+    return new Promise(settle => this.#push({ kind: 'act', from, act, redactions, settle }));
   }
 
   presence(peer: Peer, states: readonly PresenceState[]): void {
@@ -238,7 +238,8 @@ export class LiveDraft {
   // --- acts ------------------------------------------------------------------------
 
   #takeAct(change: AskedAct, tick: DraftTick): void {
-    const by = this.whoIs(change.member) ?? this.#founder(change.act, change.member);
+    const { from } = change;
+    const by = typeof from === 'string' ? (this.whoIs(from) ?? this.#founder(change.act, from)) : from;
     const { text, shared, rows } = this;
     const applied = by
       ? applyAct(change.act, by, tick.at, { text, shared, rows, members: this.#members, heads: tick.headsSoFar })

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   ActId,
+  CirculationId,
   CommentId,
   DocPart,
   DraftId,
@@ -12,13 +13,16 @@ import {
   RedLineId,
   ThemeId,
   ThreadId,
+  VersionId,
 } from '../ids.ts';
 import {
   commentCharsMax,
   nameCharsMax,
   outcomeCharsMax,
+  partiesPerDraftMax,
   pointsPerDraftMax,
   pointTextCharsMax,
+  readersPerCirculationMax,
   reasonCharsMax,
   redactedEntriesMax,
   titleCharsMax,
@@ -56,6 +60,15 @@ export const Act = z.discriminatedUnion('kind', [
   act('draft.delegates', { delegates: z.enum(['speak', 'advise']) }),
   act('draft.passing', { passing: z.enum(['nobody', 'secretariat', 'members']) }),
   act('version.name', { name: Title }),
+  /** Made by the server, which makes the readers' links and keeps their names. `until`: ms since 1970. */
+  act('circulation.send', {
+    version: VersionId,
+    until: z.int().nonnegative(),
+    parties: z.array(PartyId).max(partiesPerDraftMax),
+    readers: z.array(MemberId).min(1).max(readersPerCirculationMax),
+  }),
+  /** One reader's link, or (null) all of them. */
+  act('circulation.end', { circulation: CirculationId, reader: MemberId.nullable() }),
   /** The words of points brought back as they once stood; `basis` is the wording each has now. `source` says for the history which moment that was. */
   act('words.restore', {
     source: Title,

@@ -7,6 +7,7 @@ import type { By, FlagRow, RedLineRow } from '../rows/schema.ts';
 import type { About, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
+import { hasSaidEnough, isSentAlong, saidOnOf, versionFacts } from './circulations.ts';
 import { stateOf } from './red-lines.ts';
 
 type OnFlag = ActOf<
@@ -24,10 +25,12 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
   const { rows, actor, at } = context;
   const point = rows.get('points', act.point);
   if (!point) return refused('not-found', 'There is no such point.');
-  if (point.state.kind === 'removed')
+  if (point.state.kind === 'removed' && actor.role !== 'reader')
     return refused('point-removed', `This point was removed by ${point.state.by.name}.`);
+  const enough = hasSaidEnough(context);
+  if (enough) return enough;
   const line = rows.get('redLines', act.redLine);
-  if (!line) return refused('not-found', 'There is no such red line in this draft.');
+  if (!line || !isSentAlong(line, context)) return refused('not-found', 'There is no such red line in this draft.');
   if (stateOf(line) === 'withdrawn') return refused('withdrawn', 'This red line was withdrawn by its party.');
   if (rows.get('parties', line.party)?.state.kind !== 'present')
     return refused('withdrawn', 'The party that held this red line has left the draft.');
@@ -48,6 +51,7 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
     by: actor,
     at,
     lastAt: at,
+    ...saidOnOf(context),
     answer,
     state: open,
     thread: null,
@@ -55,7 +59,7 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
   return done({
     point: point.id,
     row: id,
-    facts: { ...lineFacts(line, context), severity, reason, quote: anchor?.quote ?? null },
+    facts: { ...lineFacts(line, context), severity, reason, quote: anchor?.quote ?? null, ...versionFacts(context) },
   });
 }
 

@@ -1,7 +1,8 @@
 // The one permission table: every act kind has a row (a missing one does not compile). The server enforces it; the client asks it what to
 // offer. It answers who may, never whether the thing makes sense now: that is the act's own function.
+import { circulationOf } from '../rows/circulations.ts';
 import type { RowReader } from '../rows/row-store.ts';
-import type { By, PointRow, Role } from '../rows/schema.ts';
+import type { By, PointRow } from '../rows/schema.ts';
 import type { Act, ActKind, ActOf } from './act.ts';
 
 export type Permission = { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
@@ -17,7 +18,7 @@ const yes: Permission = { kind: 'yes' };
 const no = (reason: string): Permission => ({ kind: 'no', reason });
 
 const only =
-  (roles: readonly Role[], reason: string) =>
+  (roles: readonly By['role'][], reason: string) =>
   (actor: By): Permission =>
     roles.includes(actor.role) ? yes : no(reason);
 
@@ -89,12 +90,38 @@ const raisedOrOwnsFlag = (actor: By, rows: RowReader, act: { flag?: string | und
 const reopensFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission =>
   flagOf(rows, act)?.state.kind === 'withdrawn' ? raisedFlag(actor, rows, act) : raisedOrOwnsFlag(actor, rows, act);
 
+/** Those a version was sent to say what they have to say of it, as long as their link leads there; members, by their own rule. */
+const orReader =
+  <K extends ActKind>(
+    member: Rule<K>,
+    reader: (actor: By, rows: RowReader, act: Asked<K>) => boolean = () => true,
+  ): Rule<K> =>
+  (actor, rows, act) => {
+    if (actor.role !== 'reader') return member(actor, rows, act);
+    if (!circulationOf(rows, actor.member)) return no('Your link to this version has ended.');
+    return reader(actor, rows, act) ? yes : no('Readers of a version answer only what its readers said.');
+  };
+
+/** A thread that readers of the same circulation opened. */
+const amongReaders = (actor: By, rows: RowReader, { thread }: { thread?: string | undefined }): boolean => {
+  const on = thread === undefined ? undefined : rows.get('threads', thread)?.on;
+  return on !== undefined && on.circulation === circulationOf(rows, actor.member)?.id;
+};
+
+const readersOwnComment = (actor: By, rows: RowReader, { comment }: { comment?: string | undefined }): boolean =>
+  comment !== undefined && rows.get('comments', comment)?.by.member === actor.member;
+
+const readersOwnFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): boolean =>
+  flagOf(rows, act)?.by.member === actor.member;
+
 const table: { readonly [K in ActKind]: Rule<K> } = {
   'draft.create': once,
   'draft.drafting': chair,
   'draft.delegates': chair,
   'draft.passing': chair,
   'version.name': chair,
+  'circulation.send': chair,
+  'circulation.end': chair,
   'record.redact': chair,
   'words.restore': drafting,
   'party.add': chair,
@@ -116,23 +143,23 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'point.restore': drafting,
   'point.lock': drafting,
   'point.unlock': drafting,
-  'thread.open': anyVoice,
-  'thread.reply': anyVoice,
+  'thread.open': orReader(anyVoice),
+  'thread.reply': orReader(anyVoice, amongReaders),
   'thread.propose': anyVoice,
   'thread.resolve': raiserOrChair('resolve this thread'),
   'thread.keep-open': raiserOrChair('turn a proposed resolution down'),
   'thread.reopen': anyVoice,
-  'comment.edit': ownComment,
-  'comment.remove': ownComment,
+  'comment.edit': orReader(ownComment, readersOwnComment),
+  'comment.remove': orReader(ownComment, readersOwnComment),
   'red-line.add': (actor, rows, { party }) => speaksFor(actor, rows, party),
   'red-line.amend': keepsLine,
   'red-line.change': keepsLine,
-  'flag.raise': anyVoice,
-  'flag.amend': raisedFlag,
+  'flag.raise': orReader(anyVoice),
+  'flag.amend': orReader(raisedFlag, readersOwnFlag),
   'flag.affirm': ownsFlag,
   'flag.dispute': ownsFlag,
   'flag.settle': raisedOrOwnsFlag,
-  'flag.withdraw': raisedFlag,
+  'flag.withdraw': orReader(raisedFlag, readersOwnFlag),
   'flag.reopen': reopensFlag,
   'flag.discuss': anyVoice,
   'stance.take': (actor, rows) => speaksFor(actor, rows, undefined),
@@ -152,7 +179,7 @@ export function pointAccess(point: PointRow | undefined, actor: By, drafting: 'o
   if (!point) return 'unknown';
   if (point.state.kind === 'removed') return 'removed';
   if (point.state.kind === 'locked') return 'locked';
-  if (actor.role === 'observer') return 'reader';
+  if (actor.role === 'observer' || actor.role === 'reader') return 'reader';
   if (drafting === 'closed' && actor.role !== 'chair' && actor.role !== 'drafter') return 'closed';
   return 'editable';
 }

@@ -6,6 +6,7 @@ import type { Table } from '../rows/schema.ts';
 import type { Act, ActKind, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
+import { runCirculationAct } from './circulations.ts';
 import { runDraftAct } from './draft.ts';
 import { runFlagAct } from './flags.ts';
 import { runImportAct } from './import.ts';
@@ -29,6 +30,7 @@ const makes: { readonly [K in ActKind]?: readonly Table[] } = {
   'flag.raise': ['flags'],
   'flag.discuss': ['threads', 'comments'],
   'version.name': ['versions'],
+  'circulation.send': ['circulations'],
 };
 
 export function runAct(act: Act, context: ActContext): ActResult {
@@ -45,6 +47,9 @@ export function runAct(act: Act, context: ActContext): ActResult {
       return runDraftAct(act, context);
     case 'version.name':
       return runVersionAct(act, context);
+    case 'circulation.send':
+    case 'circulation.end':
+      return runCirculationAct(act, context);
     case 'record.redact':
       return done({ facts: { reason: act.reason, entries: act.entries.length } });
     case 'words.restore':

@@ -7,6 +7,7 @@ import type { CommentRow, ThreadRow } from '../rows/schema.ts';
 import type { About, Act, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
+import { hasSaidEnough, saidOnOf, versionFacts } from './circulations.ts';
 
 type Discussing = ActOf<'thread.reply' | 'thread.propose' | 'thread.resolve' | 'thread.keep-open' | 'thread.reopen'>;
 type OnComment = ActOf<'comment.edit' | 'comment.remove'>;
@@ -19,27 +20,40 @@ export function runThreadAct(act: ActOf<'thread.open'> | Discussing | OnComment,
   return act.kind === 'thread.reply' ? reply(act, thread, context) : settle(act, thread, context);
 }
 
-function openThread(act: ActOf<'thread.open'>, { rows, actor, at }: ActContext): ActResult {
+function openThread(act: ActOf<'thread.open'>, context: ActContext): ActResult {
+  const { rows, actor, at } = context;
   const point = rows.get('points', act.point);
   if (!point) return refused('not-found', 'There is no such point.');
-  if (point.state.kind === 'removed')
+  // A reader speaks of the version they were sent, where the point stands; that it was removed since is none of their business.
+  if (point.state.kind === 'removed' && actor.role !== 'reader')
     return refused('point-removed', `This point was removed by ${point.state.by.name}.`);
+  const enough = hasSaidEnough(context);
+  if (enough) return enough;
   if (rows.all('threads').length >= threadsPerDraftMax)
     return refused('too-many', `A draft has at most ${threadsPerDraftMax} threads.`);
   const id = ThreadId.parse(act.id);
-  rows.put('threads', { id, point: act.point, anchor: act.anchor, by: actor, at, lastAt: at, state: { kind: 'open' } });
+  const { anchor } = act;
+  const state = { kind: 'open' as const };
+  rows.put('threads', { id, point: point.id, anchor, by: actor, at, lastAt: at, ...saidOnOf(context), state });
   rows.put('comments', said(act, id, actor, at));
-  return done({ point: act.point, thread: id, facts: { text: act.text, quote: act.anchor?.quote ?? null } });
+  return done({
+    point: act.point,
+    thread: id,
+    facts: { text: act.text, quote: anchor?.quote ?? null, ...versionFacts(context) },
+  });
 }
 
-function reply(act: ActOf<'thread.reply'>, thread: ThreadRow, { rows, actor, at }: ActContext): ActResult {
+function reply(act: ActOf<'thread.reply'>, thread: ThreadRow, context: ActContext): ActResult {
+  const { rows, actor, at } = context;
+  const enough = hasSaidEnough(context);
+  if (enough) return enough;
   const before = rows.all('comments').filter(comment => comment.thread === thread.id).length;
   if (before >= commentsPerThreadMax)
     return refused('too-many', `A thread holds at most ${commentsPerThreadMax} comments.`);
   rows.put('comments', said(act, thread.id, actor, at));
   const reopened = thread.state.kind === 'resolved';
   rows.put('threads', { ...thread, lastAt: at, state: reopened ? { kind: 'open' } : thread.state });
-  return done({ ...about(thread), facts: { text: act.text, reopened } });
+  return done({ ...about(thread), facts: { text: act.text, reopened, ...versionFacts(context) } });
 }
 
 function settle(
@@ -70,7 +84,7 @@ function settle(
   }
 }
 
-function changeComment(act: OnComment, { rows, at }: ActContext): ActResult {
+function changeComment(act: OnComment, { rows, actor, at }: ActContext): ActResult {
   const comment = rows.get('comments', act.comment);
   const thread = comment && rows.get('threads', comment.thread);
   if (!comment || !thread) return refused('not-found', 'There is no such comment.');
@@ -79,7 +93,7 @@ function changeComment(act: OnComment, { rows, at }: ActContext): ActResult {
     rows.put('comments', { ...comment, body: { kind: 'removed', at } });
     return done(about(thread));
   }
-  if (rows.get('points', thread.point)?.state.kind === 'removed')
+  if (rows.get('points', thread.point)?.state.kind === 'removed' && actor.role !== 'reader')
     return refused('point-removed', 'The point was removed: its comments can be answered, not rewritten.');
   rows.put('comments', { ...comment, body: { kind: 'said', text: act.text, editedAt: at } });
   return done({ ...about(thread), facts: { text: act.text } });

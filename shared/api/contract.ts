@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Member } from '../acts/act.ts';
 import { DraftId, MemberId, PartyId, PointId, SeatId, ThemeId, ThreadId } from '../ids.ts';
 import { historyPageMax, historyWordsMax } from '../limits.ts';
-import { By, Role } from '../rows/schema.ts';
+import { By } from '../rows/schema.ts';
 import { OutlineText } from '../text/outline-text.ts';
 
 /** A membership as used by one tab. The address names it (`?seat=`); the session's cookie proves it. */
@@ -12,7 +12,7 @@ export const Seat = z.strictObject({
   draft: DraftId,
   member: MemberId,
   name: z.string(),
-  role: Role,
+  role: By.shape.role,
   party: PartyId.nullable(),
 });
 export type Seat = z.infer<typeof Seat>;
@@ -119,6 +119,8 @@ export type HistoryPage = z.infer<typeof HistoryPage>;
 export const problemTypes = {
   'bad-request': 400,
   'no-seat': 401,
+  'no-link': 401,
+  'link-ended': 403,
   'not-allowed': 403,
   'wrong-origin': 403,
   'not-found': 404,

@@ -1,13 +1,26 @@
 // The rows of an annotation document: one schema per table. The only place that spells a table's name or a row's shape.
 import { z } from 'zod';
-import { CommentId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId, VersionId } from '../ids.ts';
+import {
+  CirculationId,
+  CommentId,
+  FlagId,
+  MemberId,
+  PartyId,
+  PointId,
+  RedLineId,
+  ThemeId,
+  ThreadId,
+  VersionId,
+} from '../ids.ts';
 import {
   changesPerRowMax,
   commentCharsMax,
   nameCharsMax,
   outcomeCharsMax,
+  partiesPerDraftMax,
   pointsPerRedLineMax,
   pointTextCharsMax,
+  readersPerCirculationMax,
   reasonCharsMax,
   statementCharsMax,
   titleCharsMax,
@@ -17,12 +30,12 @@ import { Anchor } from '../text/anchors.ts';
 export const Role = z.enum(['chair', 'drafter', 'head', 'delegate', 'observer']);
 export type Role = z.infer<typeof Role>;
 
-/** Who did a thing, as they were when they did it; stays true after they leave or change delegation. */
+/** Who did a thing, as they were when they did it; stays true after they leave or change delegation. A reader is no member: somebody a version was sent to. */
 export const By = z.strictObject({
   member: MemberId,
   name: z.string().min(1).max(nameCharsMax),
   party: PartyId.nullable(),
-  role: Role,
+  role: z.enum([...Role.options, 'reader']),
 });
 export type By = z.infer<typeof By>;
 
@@ -80,6 +93,10 @@ export const PointRow = z.strictObject({
   ]),
 });
 
+/** What a reader said, of the version that was sent to them, not of the draft as it is. */
+const SaidOn = z.strictObject({ circulation: CirculationId, version: VersionId });
+export type SaidOn = z.infer<typeof SaidOn>;
+
 export const ThreadRow = z.strictObject({
   id: ThreadId,
   point: PointId,
@@ -89,6 +106,7 @@ export const ThreadRow = z.strictObject({
   at: At,
   /** The newest comment or change of state. */
   lastAt: At,
+  on: SaidOn.optional(),
   state: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open') }),
     z.strictObject({
@@ -166,6 +184,7 @@ export const FlagRow = z.strictObject({
   by: By,
   at: At,
   lastAt: At,
+  on: SaidOn.optional(),
   answer,
   state: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open') }),
@@ -208,6 +227,30 @@ const VersionRow = z.strictObject({
   shared: Head,
 });
 
+/** A version that was sent round. Who its readers are, and whether they opened it, is the chair's to know and stands in SQL. */
+const CirculationRow = z.strictObject({
+  id: CirculationId,
+  version: VersionId,
+  by: By,
+  at: At,
+  /** The links end then. */
+  until: At,
+  /** The parties whose red lines go along. */
+  parties: z.array(PartyId).max(partiesPerDraftMax),
+  readers: z
+    .array(
+      z.strictObject({
+        id: MemberId,
+        state: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('invited') }),
+          z.strictObject({ kind: z.literal('ended'), by: By, at: At }),
+        ]),
+      }),
+    )
+    .min(1)
+    .max(readersPerCirculationMax),
+});
+
 export const tables = {
   draft: DraftRow,
   parties: PartyRow,
@@ -220,6 +263,7 @@ export const tables = {
   stances: StanceRow,
   wordings: WordingRow,
   versions: VersionRow,
+  circulations: CirculationRow,
 } as const;
 
 export type Table = keyof typeof tables;
@@ -234,6 +278,7 @@ export type RedLineState = z.infer<typeof RedLineState>;
 export type FlagRow = Row<'flags'>;
 export type Severity = z.infer<typeof Severity>;
 export type VersionRow = Row<'versions'>;
+export type CirculationRow = Row<'circulations'>;
 export type StanceRow = Row<'stances'>;
 export type StanceKind = z.infer<typeof StanceKind>;
 export type PartyShape = z.infer<typeof PartyShape>;

@@ -27,6 +27,7 @@ export const floors: readonly (readonly string[])[] = [
     'client/past',
     'client/catch-up',
     'client/comparison',
+    'client/circulation',
   ],
   ['server/app.ts', 'client/page'],
   ['server/server.ts', 'client/app.tsx'],

@@ -6,10 +6,10 @@ import { runAct } from '../../shared/acts/run-act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { MemberId, PartyId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import type { By, Role } from '../../shared/rows/schema.ts';
+import type { By } from '../../shared/rows/schema.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 
-export const member = (role: Role, party: string | null = null): By => ({
+export const member = (role: By['role'], party: string | null = null): By => ({
   member: MemberId.parse(`${party ?? 'no'}-${role}`),
   name: role,
   role,

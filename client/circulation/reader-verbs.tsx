@@ -1,0 +1,55 @@
+// What the chair may do about one reader of a circulation: make a new link, which ends the old one, or end it for good.
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { ReaderState } from '../../shared/api/circulations.ts';
+import type { CirculationId } from '../../shared/ids.ts';
+import type { CirculationRow } from '../../shared/rows/schema.ts';
+import { api } from '../session/api-client.ts';
+import { useSession } from '../session/use-session.tsx';
+import { ReaderLinks } from './reader-links.tsx';
+
+type Props = {
+  readonly circulation: CirculationId;
+  readonly reader: ReaderState;
+  readonly state: CirculationRow['readers'][number]['state'] | undefined;
+  readonly isOver: boolean;
+};
+
+export function ReaderVerbs({ circulation, reader, state, isOver }: Props): ReactNode {
+  const session = useSession();
+  const [problem, setProblem] = useState<string | null>(null);
+  const link = useMutation({
+    mutationFn: () => api.newLink(session.seat.draft, session.seat.id, circulation, reader.reader),
+  });
+  const end = async (): Promise<void> => {
+    setProblem(null);
+    const outcome = await session.act({ kind: 'circulation.end', circulation, reader: reader.reader }).outcome;
+    if (outcome.kind === 'refused') setProblem(outcome.reason);
+  };
+  if (state?.kind === 'ended') return <span className="quiet">Link ended by {state.by.name}</span>;
+  if (isOver) return <span className="quiet">Link ended with its time</span>;
+  return (
+    <>
+      <span className="sent-verbs">
+        <button type="button" className="button" disabled={link.isPending} onClick={() => link.mutate()}>
+          New link<span className="visually-hidden"> for {reader.name}; the old one ends</span>
+        </button>
+        <button type="button" className="button" onClick={() => void end()}>
+          End link<span className="visually-hidden"> of {reader.name}</span>
+        </button>
+      </span>
+      {link.isError && (
+        <span role="alert" className="form-problem">
+          {link.error.message}
+        </span>
+      )}
+      {problem !== null && (
+        <span role="alert" className="form-problem">
+          {problem}
+        </span>
+      )}
+      {link.data && <ReaderLinks links={[link.data]} />}
+    </>
+  );
+}

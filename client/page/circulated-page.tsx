@@ -1,0 +1,197 @@
+// A version as it was sent to one reader: its words, to be read, commented on and flagged, never edited. The link's secret stands behind # in the address,
+// and goes nowhere but to the server that made it.
+import type { ReactNode } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { unreachable } from '../../shared/assert.ts';
+import { ApiProblem, api } from '../session/api-client.ts';
+import { ReaderSession } from '../session/reader-session.ts';
+import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
+import { UnpostedTexts } from '../threads/unposted.ts';
+import { Notice } from '../ui/notice.tsx';
+import { momentWords } from '../ui/relative-time.tsx';
+import { DraftFrame } from './draft-frame.tsx';
+import { PageTools } from './draft-header.tsx';
+import { KeptForYou } from './kept-for-you.tsx';
+import { SaveState } from './save-state.tsx';
+import './circulated-page.css';
+
+export function CirculatedPage(): ReactNode {
+  const secret = useSyncExternalStore(onHash, () => location.hash.slice(1));
+  if (secret === '')
+    return (
+      <Notice title="This address is not complete">
+        <p>The part after # is missing. Open the link as it was sent to you, whole.</p>
+      </Notice>
+    );
+  return <OpenedLink key={secret} secret={secret} />;
+}
+
+function onHash(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}
+
+type Opening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly session: ReaderSession }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unreachable' };
+
+function OpenedLink({ secret }: { secret: string }): ReactNode {
+  const [round, setRound] = useState(0);
+  const opening = useOpenLink(secret, round);
+  switch (opening.kind) {
+    case 'opening':
+      return <Notice title="Opening what was sent to you" />;
+    case 'refused':
+      return (
+        <Notice title="This cannot be read any more">
+          <p>{opening.reason}</p>
+        </Notice>
+      );
+    case 'unreachable':
+      return (
+        <Notice title="The server does not answer">
+          <p>Nothing of a version that was sent to you is kept in this browser: it opens when there is a connection.</p>
+          <button type="button" className="button" onClick={() => setRound(round + 1)}>
+            Try again
+          </button>
+        </Notice>
+      );
+    case 'open':
+      return (
+        <SessionProvider value={opening.session}>
+          <Reading session={opening.session} />
+        </SessionProvider>
+      );
+    default:
+      return unreachable(opening);
+  }
+}
+
+function useOpenLink(secret: string, round: number): Opening {
+  const [opening, setOpening] = useState<Opening>({ kind: 'opening' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` counts the tries
+  useEffect(() => {
+    let isGone = false;
+    let session: ReaderSession | null = null;
+    const server = {
+      look: (known: string | null) => api.circulated(secret, known),
+      act: (act: Parameters<typeof api.actCirculated>[1]) => api.actCirculated(secret, act),
+    };
+    const open = async (): Promise<void> => {
+      const first = await server.look(null);
+      if (isGone || !first) return;
+      session = new ReaderSession(first, server);
+      setOpening({ kind: 'open', session });
+    };
+    open().catch((error: unknown) => {
+      if (isGone) return;
+      if (error instanceof ApiProblem && error.status < 500) setOpening({ kind: 'refused', reason: error.message });
+      else setOpening({ kind: 'unreachable' });
+    });
+    return () => {
+      isGone = true;
+      session?.close();
+      setOpening({ kind: 'opening' });
+    };
+  }, [secret, round]);
+  return opening;
+}
+
+function Reading({ session }: { session: ReaderSession }): ReactNode {
+  const status = useStatus();
+  const title = useRow(({ rows }) => rows.get('draft', 'draft')?.title);
+  useEffect(() => {
+    document.title = `${session.sending.version} · ${title ?? 'Nonpaper'}`;
+  }, [session, title]);
+  const view = useMemo(
+    () => ({
+      kind: 'circulated' as const,
+      head: (onShortcuts: () => void) => <ReaderHead session={session} onShortcuts={onShortcuts} />,
+    }),
+    [session],
+  );
+  if (status.kind === 'ended') return <Ended session={session} reason={status.reason} />;
+  return <DraftFrame view={view} />;
+}
+
+function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortcuts: () => void }): ReactNode {
+  const title = useRow(({ rows }) => rows.get('draft', 'draft')?.title);
+  const mayFlag = useRow(({ rows }) => rows.all('redLines').length > 0);
+  const { version, by, at, until, note } = session.sending;
+  return (
+    <>
+      <header className="page-head">
+        <span className="page-brand">Nonpaper</span>
+        <span className="page-title">{title}</span>
+        <span className="page-people" />
+        <SaveState />
+        <span className="page-me">You read as {session.me.name}</span>
+        <PageTools onShortcuts={onShortcuts} />
+      </header>
+      <section className="sent-to-you" aria-label="What was sent to you">
+        <p>
+          <strong>{version}</strong>, sent by {by} on {momentWords(at)} for you to read until {momentWords(until)}. The
+          text cannot be changed here.
+        </p>
+        {note !== '' && (
+          <blockquote className="sent-note" dir="auto">
+            {note}
+          </blockquote>
+        )}
+        <p className="quiet">
+          Select words to comment on them{mayFlag && ', or to flag them against a red line'}. The delegations that
+          negotiate this draft, and whoever else this was sent to together with you, will read what you say under your
+          name. You do not see what they answer.
+        </p>
+        <Connection />
+      </section>
+    </>
+  );
+}
+
+function Connection(): ReactNode {
+  const status = useStatus();
+  if (status.kind !== 'reconnecting') return null;
+  return (
+    <p role="status" className="sent-warning">
+      You are offline.{' '}
+      {status.acts > 0
+        ? 'What you said waits here and is sent when you are back: keep this page open.'
+        : 'You can go on reading.'}
+    </p>
+  );
+}
+
+/** What was read is gone with the link; what the reader wrote and had not sent is theirs. */
+function Ended({ session, reason }: { session: ReaderSession; reason: string }): ReactNode {
+  const { seat } = useSession();
+  const [unposted] = useState(() => new UnpostedTexts(localStorage, seat.draft, seat.member));
+  const texts = useSyncExternalStore(
+    listener => unposted.subscribe(listener),
+    () => unposted.all(),
+  );
+  const kept = texts.map(({ text }, index) => ({
+    id: String(index),
+    point: null,
+    words: text,
+    reason: 'You wrote this and had not sent it.',
+    at: session.serverNow(),
+  }));
+  return (
+    <Notice title="This cannot be read any more">
+      <p>{reason}</p>
+      {kept.length > 0 && (
+        <KeptForYou
+          kept={kept}
+          canComment={false}
+          onDismiss={id => {
+            const text = texts[Number(id)];
+            if (text) unposted.drop(text.target);
+          }}
+        />
+      )}
+    </Notice>
+  );
+}

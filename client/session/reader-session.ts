@@ -1,0 +1,213 @@
+// A version that was sent round, as one of its readers sees it: words that never change, and what its readers say of them, asked for again and again. What the
+// reader says is sent until the server has answered. Knows no seat and no socket.
+import { fromBase64 } from 'lib0/buffer';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { Act } from '../../shared/acts/act.ts';
+import type { Circulated } from '../../shared/api/circulations.ts';
+import type { Seat } from '../../shared/api/contract.ts';
+import type { ActId, PointId } from '../../shared/ids.ts';
+import { DraftId, SeatId } from '../../shared/ids.ts';
+import { actRetryMs, circulatedPollMs } from '../../shared/limits.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
+import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
+import { wordingId } from '../../shared/text/wording.ts';
+import { newActId } from './act-id.ts';
+import { ApiProblem } from './api-client.ts';
+import type { ActDraft, ActOutcome, DraftSnapshot, LastChange, SaveStatus, Session } from './session.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+export type ReaderServer = {
+  /** Null: nothing is new since `known`. */
+  look(known: string | null): Promise<Circulated | null>;
+  act(act: Act): Promise<unknown>;
+};
+
+/** By HTTP: the link leads nowhere any more. */
+const linkLost: readonly number[] = [401, 403];
+const nobody: readonly never[] = [];
+const noChanges: ReadonlyMap<PointId, LastChange> = new Map();
+const noReceipts = { text: null, shared: null };
+
+type Waiting = { readonly act: Act; readonly isAnswered: boolean };
+
+export class ReaderSession implements Session {
+  readonly seat: Seat;
+  readonly me: By;
+  readonly text = new Y.Doc();
+  readonly awareness: Awareness;
+  readonly #server: ReaderServer;
+  readonly #clockAheadMs: number;
+  readonly #listeners = new Set<() => void>();
+  readonly #closed = new AbortController();
+  readonly #wordings = new Map<PointId, string>();
+  #seen: Circulated;
+  #rows: DocRows;
+  #waiting: readonly Waiting[] = [];
+  #isReachable = true;
+  #ended: string | null = null;
+  #snapshot: DraftSnapshot | null = null;
+  #status: SaveStatus = { kind: 'saved', isSlow: false };
+
+  constructor(first: Circulated, server: ReaderServer) {
+    this.#server = server;
+    this.#seen = first;
+    this.#rows = rowsOf(first);
+    this.#clockAheadMs = first.now - Date.now();
+    this.me = first.me;
+    // Names what this browser keeps for this reader; the draft itself they do not know.
+    const { member, name, party, role } = first.me;
+    const circulation = this.#rows.all('circulations')[0]?.id ?? member;
+    this.seat = { id: SeatId.parse(member), draft: DraftId.parse(circulation), member, name, party, role };
+    if (first.text !== null) Y.applyUpdate(this.text, fromBase64(first.text));
+    this.awareness = new Awareness(this.text);
+    this.awareness.setLocalState(null);
+    this.#lookAgain();
+  }
+
+  /** Who sent it, until when it may be read, what they wrote with it. */
+  get sending(): Pick<Circulated, 'by' | 'at' | 'until' | 'note' | 'version'> {
+    return this.#seen;
+  }
+
+  snapshot(): DraftSnapshot {
+    this.#snapshot ??= takeSnapshot({
+      rows: this.#rows,
+      waiting: this.#waiting.map(({ act }) => act),
+      view: { seat: this.seat, members: [] },
+      at: this.serverNow(),
+      isLoaded: true,
+      wordsOf: point => canonicalText(bodyOf(this.text, point)),
+    });
+    return this.#snapshot;
+  }
+
+  status(): SaveStatus {
+    const now = this.#readStatus();
+    if (JSON.stringify(now) !== JSON.stringify(this.#status)) this.#status = now;
+    return this.#status;
+  }
+
+  people = () => nobody;
+  peopleIn = () => nobody;
+  kept = () => nobody;
+  receipts = () => noReceipts;
+  unanswered = () => nobody;
+  lastChanges = () => noChanges;
+  wordsVersion = () => 0;
+  takeBack = () => undefined;
+  enter = () => undefined;
+  dismissKept = () => undefined;
+  serverNow = () => Date.now() + this.#clockAheadMs;
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
+    const act = Act.parse({ ...input, id: newActId() });
+    this.#waiting = [...this.#waiting, { act, isAnswered: false }];
+    this.#changed();
+    return { id: act.id, outcome: this.#deliver(act) };
+  }
+
+  wordingOf(point: PointId): string {
+    const known = this.#wordings.get(point) ?? wordingId(canonicalText(bodyOf(this.text, point)));
+    this.#wordings.set(point, known);
+    return known;
+  }
+
+  close(): void {
+    this.#closed.abort();
+    this.awareness.destroy();
+    this.text.destroy();
+  }
+
+  /** Until the server has answered: the same act sent twice is done once. */
+  async #deliver(act: Act): Promise<ActOutcome> {
+    for (;;) {
+      try {
+        await this.#server.act(act);
+        this.#waiting = this.#waiting.map(each => (each.act === act ? { act, isAnswered: true } : each));
+        await this.#look();
+        return { kind: 'done' };
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status < 500 && error.status !== 429) {
+          this.#waiting = this.#waiting.filter(each => each.act !== act);
+          this.#failed(error);
+          return { kind: 'refused', code: error.problem.code ?? 'refused', reason: error.problem.detail };
+        }
+        this.#failed(error);
+        await rest(actRetryMs, this.#closed.signal);
+        if (this.#closed.signal.aborted) return { kind: 'refused', code: 'closed', reason: 'This page was closed.' };
+      }
+    }
+  }
+
+  async #lookAgain(): Promise<void> {
+    for (;;) {
+      await rest(circulatedPollMs, this.#closed.signal);
+      if (this.#closed.signal.aborted || this.#ended !== null) return;
+      await this.#look();
+    }
+  }
+
+  /** What was answered before is in what is read now: it needs no overlay any more. */
+  async #look(): Promise<void> {
+    const answered = this.#waiting.filter(({ isAnswered }) => isAnswered);
+    try {
+      const seen = await this.#server.look(this.#seen.state);
+      if (seen) {
+        this.#seen = seen;
+        this.#rows = rowsOf(seen);
+      }
+      this.#waiting = this.#waiting.filter(each => !answered.includes(each));
+      this.#isReachable = true;
+      this.#changed();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof ApiProblem && linkLost.includes(error.status) && isLinkProblem(error))
+      this.#ended = error.problem.detail;
+    else if (!(error instanceof ApiProblem)) this.#isReachable = false;
+    this.#changed();
+  }
+
+  #readStatus(): SaveStatus {
+    const waiting = this.#waiting.filter(({ isAnswered }) => !isAnswered).length;
+    if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting };
+    if (!this.#isReachable)
+      return { kind: 'reconnecting', waiting, points: 0, acts: waiting, seenAt: null, isLasting: false };
+    return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow: false } : { kind: 'saved', isSlow: false };
+  }
+
+  #changed(): void {
+    this.#snapshot = null;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function rowsOf({ shared }: Circulated): DocRows {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, fromBase64(shared));
+  return new DocRows(doc);
+}
+
+const isLinkProblem = ({ problem }: ApiProblem): boolean => /:(no-link|link-ended)$/.test(problem.type);
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+}

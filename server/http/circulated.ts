@@ -1,0 +1,108 @@
+// /api/circulated: a version as one of its readers may read it, and what they say of it. Whoever asks shows their link's secret; a seat means nothing here, and the
+// link nothing anywhere else.
+import type { Request } from 'express';
+import { Router } from 'express';
+import type { Act } from '../../shared/acts/act.ts';
+import { Act as ActSchema } from '../../shared/acts/act.ts';
+import type { Circulated } from '../../shared/api/circulations.ts';
+import { CirculatedQuery } from '../../shared/api/circulations.ts';
+import { looksBackMax } from '../../shared/limits.ts';
+import type { By, CirculationRow, VersionRow } from '../../shared/rows/schema.ts';
+import type { Reader, Readers } from '../access/readers.ts';
+import { LinkSecret } from '../access/readers.ts';
+import { AtMost, TooMany } from '../record/at-most.ts';
+import { circulationState } from '../record/circulated.ts';
+import type { DraftRecord } from '../record/draft-record.ts';
+import type { ActDesk } from '../sync/act-desk.ts';
+import type { LiveDraft } from '../sync/live-draft.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { answerAct } from './acts.ts';
+import { ProblemError } from './problem.ts';
+
+export type CirculatedParts = {
+  readonly rooms: Rooms;
+  readonly desk: ActDesk;
+  readonly readers: Readers;
+  readonly record: DraftRecord;
+  readonly now: () => number;
+};
+
+type Reading = {
+  readonly reader: Reader;
+  readonly draft: LiveDraft;
+  readonly row: CirculationRow;
+  readonly version: VersionRow;
+  readonly me: By;
+};
+
+export function circulatedRouter({ rooms, desk, readers, record, now }: CirculatedParts): Router {
+  const router = Router();
+  const atMost = new AtMost(looksBackMax);
+  const look = <T>(asked: () => Promise<T>): Promise<T> =>
+    atMost.run(asked).catch((error: unknown) => {
+      if (!(error instanceof TooMany)) throw error;
+      throw new ProblemError('too-many-requests', 'Many are reading just now. Try again in a moment.');
+    });
+
+  const readingOf = async (request: Request): Promise<Reading> => {
+    const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
+    const reader = secret === undefined ? null : await readers.byLink(secret);
+    const draft = reader && (await rooms.open(reader.draft));
+    const row = draft?.rows.get('circulations', reader?.circulation ?? '');
+    const version = row && draft?.rows.get('versions', row.version);
+    const invited = row?.readers.find(({ id }) => id === reader?.id);
+    if (!reader || !draft || !row || !version || !invited)
+      throw new ProblemError(
+        'no-link',
+        'This link leads nowhere. It may have been replaced by a newer one: ask whoever sent it to you.',
+      );
+    if (invited.state.kind === 'ended')
+      throw new ProblemError('link-ended', `${row.by.name} ended this link. Ask them if you should go on reading.`);
+    if (row.until <= now())
+      throw new ProblemError(
+        'link-ended',
+        'The time for reading this version is over. Ask whoever sent it to you for a new link.',
+      );
+    return { reader, draft, row, version, me: { member: reader.id, name: reader.name, party: null, role: 'reader' } };
+  };
+
+  router.get('/api/circulated', async (request, response) => {
+    const { reader, draft, row, version, me } = await readingOf(request);
+    const { known } = CirculatedQuery.parse(request.query);
+    await readers.seen(reader.id);
+    // What is not durable yet has another state here than in the record: then the record is asked, as if something were new.
+    if (known === circulationState(draft.rows, row.id)) return void response.status(204).end();
+    const documents = await look(() => record.circulated(draft.id, row.id, reader.id));
+    const { note } = reader;
+    const { at, until, by } = row;
+    const answer: Circulated = {
+      me,
+      by: by.name,
+      at,
+      until,
+      note,
+      version: version.name,
+      now: now(),
+      ...documents,
+      ...(known === undefined ? {} : { text: null }),
+    };
+    response.json(answer);
+  });
+
+  router.post('/api/circulated/acts', async (request, response) => {
+    const reading = await readingOf(request);
+    const act = ActSchema.parse(request.body);
+    const carried = await look(() => inTheDraft(act, reading, record));
+    answerAct(await desk.submit(reading.draft, reading.me, carried), response);
+  });
+  return router;
+}
+
+/** A reader's page knows the words by its own copy: in the draft the same words have other ids. */
+async function inTheDraft(act: Act, { draft, version }: Reading, record: DraftRecord): Promise<Act> {
+  if (act.kind !== 'thread.open' && act.kind !== 'flag.raise') return act;
+  const words = await record.wordsOfReader(draft.id, version.id, act.point, act.anchor);
+  if (!words)
+    throw new ProblemError('act-refused', 'These words do not stand in the version that was sent.', 'words-changed');
+  return { ...act, anchor: words.anchor, needs: [] };
+}

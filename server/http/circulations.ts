@@ -1,0 +1,95 @@
+// /api/drafts/:draft/circulations: the chair sends a named version round, sees who opened it and who answered, and makes a new link for whoever lost theirs.
+// Ending a link is an act like any other.
+import { Router } from 'express';
+import { Act } from '../../shared/acts/act.ts';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import type { Circulations, ReaderLink, SentCirculation } from '../../shared/api/circulations.ts';
+import { NewCirculation } from '../../shared/api/circulations.ts';
+import { CirculationId, MemberId } from '../../shared/ids.ts';
+import { answerOf } from '../../shared/rows/circulations.ts';
+import type { Access } from '../access/access.ts';
+import type { Readers } from '../access/readers.ts';
+import type { ActDesk } from '../sync/act-desk.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { answerAct } from './acts.ts';
+import { ProblemError } from './problem.ts';
+import type { Seated } from './seated.ts';
+import { seated } from './seated.ts';
+
+export type CirculationParts = {
+  readonly access: Access;
+  readonly rooms: Rooms;
+  readonly desk: ActDesk;
+  readonly readers: Readers;
+};
+
+export function circulationsRouter({ access, rooms, desk, readers }: CirculationParts): Router {
+  const router = Router();
+
+  router.post('/api/drafts/:draft/circulations', async (request, response) => {
+    const asked = await seated(request, access, rooms);
+    onlyForTheChair(asked);
+    const { draft, seat } = asked;
+    const { id, names, note, version, until, parties } = NewCirculation.parse(request.body);
+    const circulation = CirculationId.parse(id);
+    // Before the act, so that what is sent has readers; their links after it, so that none leads to what was refused.
+    const named = await readers.prepare(draft.id, { id: circulation, note, names });
+    if (!named) throw new ProblemError('act-id-reused', 'Another circulation was sent under this id.');
+    const to = named.map(reader => reader.id);
+    const act = Act.parse({ id, kind: 'circulation.send', version, until, parties, readers: to });
+    const settlement = await desk.submit(draft, seat.member, act);
+    if (settlement.kind !== 'done') {
+      if (!draft.rows.get('circulations', circulation)) await readers.drop(circulation);
+      return answerAct(settlement, response);
+    }
+    const links: ReaderLink[] = [];
+    for (const { id: reader, name } of named) links.push({ reader, name, path: await linkFor(circulation, reader) });
+    const sent: SentCirculation = { circulation, links };
+    response.status(201).json(sent);
+  });
+
+  router.get('/api/drafts/:draft/circulations', async (request, response) => {
+    const asked = await seated(request, access, rooms);
+    onlyForTheChair(asked);
+    const { rows, id } = asked.draft;
+    const people = await readers.of(id);
+    const all: Circulations = rows.all('circulations').map(row => ({
+      circulation: row.id,
+      note: people.find(person => person.circulation === row.id)?.note ?? '',
+      readers: people
+        .filter(person => person.circulation === row.id)
+        .map(({ id: reader, name, openedAt, seenAt }) => {
+          const { comments, flags, lastAt } = answerOf(rows, row.id, reader);
+          return { reader, name, openedAt, seenAt, comments, flags, answeredAt: lastAt };
+        }),
+    }));
+    response.json(all);
+  });
+
+  router.post('/api/drafts/:draft/circulations/:circulation/links', async (request, response) => {
+    const asked = await seated(request, access, rooms);
+    onlyForTheChair(asked);
+    const circulation = CirculationId.parse(request.params.circulation);
+    const reader = MemberId.parse(request.query['reader']);
+    const row = asked.draft.rows.get('circulations', circulation);
+    const invited = row?.readers.find(({ id }) => id === reader);
+    if (!invited) throw new ProblemError('not-found', 'There is no such reader.');
+    if (invited.state.kind === 'ended')
+      throw new ProblemError('act-refused', 'This link was ended. Send the version again.');
+    const name = (await readers.of(asked.draft.id)).find(({ id }) => id === reader)?.name ?? '';
+    const link: ReaderLink = { reader, name, path: await linkFor(circulation, reader) };
+    response.status(201).json(link);
+  });
+
+  const linkFor = async (circulation: CirculationId, reader: MemberId): Promise<string> => {
+    const secret = await readers.makeLink(circulation, reader);
+    if (secret === null) throw new ProblemError('not-found', 'There is no such reader.');
+    return `/circulated#${secret}`;
+  };
+  return router;
+}
+
+function onlyForTheChair({ by, draft }: Seated): void {
+  const may = mayAct({ kind: 'circulation.send' }, by, draft.rows);
+  if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
+}

@@ -1,0 +1,151 @@
+// What the readers of a circulation are handed: copies made anew, that hold the version's words, the red lines sent along, what these readers said, and nothing else.
+// No ids of writers, no trace of what was deleted, no order of events. Pure.
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import { ranksAfter } from '../../shared/acts/rank.ts';
+import type { CirculationId, PointId } from '../../shared/ids.ts';
+import { MemberId } from '../../shared/ids.ts';
+import { saidOn } from '../../shared/rows/circulations.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
+import { isLineLive } from '../../shared/rows/positions.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
+import type { By, CirculationRow, RedLineRow, VersionRow } from '../../shared/rows/schema.ts';
+import type { Anchor } from '../../shared/text/anchors.ts';
+import { makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+
+/** The same copy each time: what a reader's page has anchored to it must still be found in it later. */
+const copiedBy = 1;
+const never = { seq: 0, hash: '' };
+
+/** The words that stood, as if one hand had written them at once. */
+export function frozenWords(text: Y.Doc, rows: RowReader): Y.Doc {
+  const copy = new Y.Doc();
+  copy.clientID = copiedBy;
+  copy.transact(() => {
+    for (const point of pointsIn(rows))
+      bodyOf(copy, point).insert(
+        0,
+        bodyOf(text, point)
+          .toArray()
+          .flatMap(child => (child instanceof Y.XmlElement || child instanceof Y.XmlText ? [child.clone()] : [])),
+      );
+  });
+  return copy;
+}
+
+export const pointsIn = (rows: RowReader): readonly PointId[] =>
+  outlineOf(rows).themes.flatMap(({ points }) => points.map(({ row }) => row.id));
+
+/** The same words in another copy of the text; null where they do not stand there. */
+export function carryAnchor(anchor: Anchor, point: PointId, from: Y.Doc, to: Y.Doc): Anchor | null {
+  const [there, here] = [bodyOf(from, point), bodyOf(to, point)];
+  const [old, flat] = [flatText(there), flatText(here)];
+  const placed = resolveAnchor(there, old, anchor);
+  if (placed.kind !== 'exact' || old.text !== flat.text) return null;
+  return makeAnchor(here, placed.from, placed.to);
+}
+
+/** Changes with whatever the readers of a circulation can see change. */
+export function circulationState(rows: RowReader, circulation: CirculationId): string {
+  const { threads, comments, flags } = saidOn(rows, circulation);
+  const shownFlags = flags.map(({ id, severity, reason, state }) => [id, severity, reason, state.kind === 'withdrawn']);
+  const seen = [threads.map(({ id }) => id), comments.map(({ id, body }) => [id, body]), shownFlags];
+  return createHash('sha256')
+    .update(JSON.stringify(seen.map(rows => rows.map(row => JSON.stringify(row)).sort())))
+    .digest('base64url');
+}
+
+export type Circulation = {
+  readonly row: CirculationRow;
+  readonly version: VersionRow;
+  readonly reader: MemberId;
+  /** As they stood at the version, and as they stand now. */
+  readonly then: RowReader;
+  readonly now: RowReader;
+  /** From the draft's own text to the copy. */
+  carry(anchor: Anchor, point: PointId): Anchor | null;
+};
+
+export function readersRows({ row, version, reader, then, now, carry }: Circulation): Y.Doc {
+  const copy = new Y.Doc();
+  copy.clientID = copiedBy;
+  const rows = new DocRows(copy);
+  copy.transact(() => {
+    putOutline(then, rows);
+    for (const party of then.all('parties')) if (row.parties.includes(party.id)) rows.put('parties', party);
+    const flagged = new Set(saidOn(now, row.id).flags.map(({ redLine }) => redLine));
+    const isShown = ({ id, party }: RedLineRow): boolean =>
+      row.parties.includes(party) && (isLineLive(now.get('redLines', id)) || flagged.has(id));
+    for (const line of then.all('redLines')) if (isShown(line)) rows.put('redLines', asSent(line, then, version));
+    rows.put('versions', { ...version, text: never, shared: never });
+    rows.put('circulations', { ...row, readers: row.readers.filter(({ id }) => id === reader) });
+    putSaid(row, now, rows, carry);
+  });
+  return copy;
+}
+
+/** Ranks and states tell what was moved, locked and by whom: they are made anew. */
+function putOutline(then: RowReader, rows: DocRows): void {
+  const draft = then.get('draft', 'draft');
+  if (!draft) return;
+  const { title, note } = draft;
+  rows.put('draft', {
+    id: 'draft',
+    title,
+    note,
+    drafting: 'open',
+    delegates: 'advise',
+    passing: 'nobody',
+    madeAt: 0,
+    membersAt: 0,
+  });
+  const { themes } = outlineOf(then);
+  const themeRanks = ranksAfter([], null, themes.length) ?? [];
+  for (const [t, { row: theme, points }] of themes.entries()) {
+    rows.put('themes', { ...theme, rank: themeRanks[t] ?? '' });
+    const ranks = ranksAfter([], null, points.length) ?? [];
+    for (const [p, { row: point }] of points.entries())
+      rows.put('points', { ...point, rank: ranks[p] ?? '', state: { kind: 'open' } });
+  }
+}
+
+/** The party's words and their source; not who wrote them down, nor how they came to stand so. */
+function asSent(line: RedLineRow, then: RowReader, { at }: VersionRow): RedLineRow {
+  const code = then.get('parties', line.party)?.code ?? line.party;
+  const by: By = { member: MemberId.parse('nobody'), name: code, party: line.party, role: 'head' };
+  const state = line.states.at(-1)?.state ?? 'held';
+  const there = new Set(pointsIn(then));
+  return {
+    ...line,
+    points: line.points.filter(point => there.has(point)),
+    by,
+    at,
+    states: [{ state, note: null, by, at }],
+    earlier: [],
+  };
+}
+
+/** What became of it in the draft is the draft's own: to the readers it stands as it was said. */
+function putSaid({ id }: CirculationRow, now: RowReader, rows: DocRows, carry: Circulation['carry']): void {
+  const { threads, comments, flags } = saidOn(now, id);
+  for (const comment of comments) rows.put('comments', comment);
+  for (const thread of threads) {
+    const lastAt = Math.max(thread.at, ...comments.flatMap(({ thread: on, at }) => (on === thread.id ? [at] : [])));
+    const anchor = thread.anchor && carry(thread.anchor, thread.point);
+    rows.put('threads', { ...thread, anchor, lastAt, state: { kind: 'open' } });
+  }
+  for (const flag of flags) {
+    const anchor = flag.anchor && carry(flag.anchor, flag.point);
+    const isWithdrawn = flag.state.kind === 'withdrawn';
+    rows.put('flags', {
+      ...flag,
+      anchor,
+      lastAt: flag.at,
+      answer: { kind: 'claimed' },
+      state: isWithdrawn ? flag.state : { kind: 'open' },
+      thread: null,
+    });
+  }
+}

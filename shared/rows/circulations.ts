@@ -1,0 +1,44 @@
+// Views of what was sent round: whose reader somebody is, and what the readers of one circulation said. Pure; knows no clock.
+import type { CirculationId, MemberId } from '../ids.ts';
+import type { RowReader } from './row-store.ts';
+import type { CirculationRow, CommentRow, FlagRow, ThreadRow } from './schema.ts';
+
+/** The circulation that a reader's link leads to, unless the chair has ended it. */
+export const circulationOf = (rows: RowReader, reader: MemberId): CirculationRow | undefined =>
+  rows
+    .all('circulations')
+    .find(({ readers }) => readers.some(({ id, state }) => id === reader && state.kind === 'invited'));
+
+/** What the readers of a circulation said, and nobody else: replies of the draft's members stay in the draft. */
+export type Said = {
+  readonly threads: readonly ThreadRow[];
+  readonly comments: readonly CommentRow[];
+  readonly flags: readonly FlagRow[];
+};
+
+export function saidOn(rows: RowReader, circulation: CirculationId): Said {
+  const threads = rows.all('threads').filter(({ on }) => on?.circulation === circulation);
+  const ids = new Set<string>(threads.map(({ id }) => id));
+  return {
+    threads,
+    comments: rows.all('comments').filter(({ thread, by }) => by.role === 'reader' && ids.has(thread)),
+    flags: rows.all('flags').filter(({ on }) => on?.circulation === circulation),
+  };
+}
+
+/** How much one reader has said, and when last. */
+export function answerOf(rows: RowReader, circulation: CirculationId, reader: MemberId) {
+  const said = saidOn(rows, circulation);
+  const own = { by: ({ by }: { readonly by: { readonly member: MemberId } }) => by.member === reader };
+  const comments = said.comments.filter(own.by);
+  const flags = said.flags.filter(own.by);
+  return {
+    comments: comments.length,
+    flags: flags.length,
+    lastAt: Math.max(0, ...comments.map(({ at }) => at), ...flags.map(({ at }) => at)) || null,
+  };
+}
+
+/** "Rev. 3": the name of the version that a thing was said on. */
+export const versionNameOf = (rows: RowReader, { on }: Pick<ThreadRow | FlagRow, 'on'>): string | undefined =>
+  on === undefined ? undefined : rows.get('versions', on.version)?.name;
