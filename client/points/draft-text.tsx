@@ -88,6 +88,7 @@ const Point = memo(function Point({ desk, slots, row, number, mayEdit }: PointPr
         point={row.id}
         label={`Text of point ${number}, ${row.title}`}
         mayEdit={mayEdit}
+        isFrozen={session.isFrozen}
       />
       {slots.foot(row.id, number)}
       <PointState row={row}>{slots.tail(row.id, number)}</PointState>

@@ -17,6 +17,8 @@ export type PointBodyProps = {
   /** Said by screen readers, e.g. "Text of point 7, Prisoners". */
   readonly label: string;
   readonly mayEdit: boolean;
+  /** No editor comes, which would take the place of words that somebody has just selected. */
+  readonly isFrozen: boolean;
 };
 
 /** Editors are mounted this far outside the screen, so that scrolling meets them ready. */
@@ -35,7 +37,7 @@ export function PointBody(props: PointBodyProps): ReactNode {
   const still = <StillBody {...props} onBegin={begin} />;
   return (
     <div className="body-frame" ref={frame}>
-      {isNear ? (
+      {isNear && !props.isFrozen ? (
         <Suspense fallback={still}>
           <PointEditor {...props} aim={aim} />
         </Suspense>

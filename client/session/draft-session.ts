@@ -34,6 +34,7 @@ const seatLost: readonly number[] = [401, 403, closeCode.noSeat];
 
 export class DraftSession implements Session {
   readonly seat: Seat;
+  readonly isFrozen = false;
   readonly #parts: SessionParts;
   readonly #text: TextLink;
   readonly #shared: DocLink;

@@ -25,6 +25,7 @@ const noChanges: ReadonlyMap<PointId, LastChange> = new Map();
 export class PastSession implements Session {
   readonly seat: Seat;
   readonly me: By;
+  readonly isFrozen = true;
   readonly text = new Y.Doc();
   readonly awareness: Awareness;
   readonly moment: Moment;

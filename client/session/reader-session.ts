@@ -35,6 +35,7 @@ type Waiting = { readonly act: Act; readonly isAnswered: boolean };
 export class ReaderSession implements Session {
   readonly seat: Seat;
   readonly me: By;
+  readonly isFrozen = true;
   readonly text = new Y.Doc();
   readonly awareness: Awareness;
   readonly #server: ReaderServer;

@@ -65,6 +65,8 @@ export interface Session {
   /** The words. Replaced after a refusal heals, so read it from here each time. */
   readonly text: Y.Doc;
   readonly awareness: Awareness;
+  /** The words never change: whoever reads them needs no editor. */
+  readonly isFrozen: boolean;
   snapshot(): DraftSnapshot;
   status(): SaveStatus;
   people(): readonly Person[];

@@ -126,11 +126,84 @@ export class Delegate {
       this.page.evaluate(() => [...(Reflect.get(globalThis, 'heard') as string[]).filter(words => words !== '')]); // put there above
   }
 
-  /** Of this page, not of pages framed in it: those are looked at by themselves. */
-  async hasNoAxeViolations(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).exclude('iframe').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual(
-      [],
-    );
+  hasNoAxeViolations(): Promise<void> {
+    return hasNoAxeViolations(this.page);
   }
+
+  /** As the chair: a version by this name, sent round; their links. */
+  async sendsRound(name: string, readers: readonly string[], note: string): Promise<readonly string[]> {
+    const { page } = this;
+    await this.opens('&tab=history');
+    await page.getByLabel('Name the draft as it stands now').fill(name);
+    await page.getByRole('button', { name: 'Name it, for everyone' }).click();
+    await page.getByRole('button', { name: `Send round the version ${name}` }).click();
+    await page.getByLabel(/^Readers, one to a line/).fill(readers.join('\n'));
+    await page.getByLabel('What you write with it').fill(note);
+    await page.getByRole('button', { name: /^Make / }).click();
+    await expect(page.getByText('shown once')).toBeVisible();
+    const fields = page.getByRole('dialog').getByRole('textbox');
+    const links: string[] = [];
+    for (const field of await fields.all()) links.push(await field.inputValue());
+    await page.getByRole('button', { name: 'Done' }).click();
+    return links;
+  }
+}
+
+/** Somebody with a link to a version that was sent round, and no seat. */
+export class Reader {
+  readonly page: Page;
+  readonly errors: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', error => this.errors.push(String(error)));
+  }
+
+  static async opens(
+    browser: Browser,
+    link: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Reader> {
+    const reader = new Reader(await (await browser.newContext(options)).newPage());
+    await reader.page.goto(link);
+    await expect(reader.page.getByRole('region', { name: 'What was sent to you' })).toBeVisible();
+    return reader;
+  }
+
+  point(number: number): Locator {
+    return this.page
+      .locator('article.point')
+      .filter({ has: this.page.getByRole('heading', { name: new RegExp(`^${number}\\D`) }) });
+  }
+
+  card(text: string): Locator {
+    return this.page.locator('[data-thread]').filter({ hasText: text });
+  }
+
+  /** Selects a word of a point and begins a comment on it. */
+  async begins(number: number, text: string): Promise<void> {
+    await this.point(number)
+      .locator('.body')
+      .dblclick({ position: { x: 60, y: 14 } });
+    await this.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Comment' }).click();
+    await this.page.getByLabel('Comment to the delegations and readers').fill(text);
+  }
+
+  async comments(number: number, text: string): Promise<void> {
+    await this.begins(number, text);
+    await this.page.getByRole('button', { name: 'Post to the delegations and readers' }).click();
+    await expect(this.card(text)).toBeVisible();
+  }
+
+  hasNoAxeViolations(): Promise<void> {
+    return hasNoAxeViolations(this.page);
+  }
+}
+
+/** Of this page, not of pages framed in it: those are looked at by themselves. */
+async function hasNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
 }

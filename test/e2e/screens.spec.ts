@@ -1,5 +1,5 @@
 // Every screen in three sizes, light and dark: drawn, and without a violation that axe can find.
-import { Delegate } from './people.ts';
+import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';
 
 const sizes = {
@@ -39,6 +39,30 @@ for (const [size, viewport] of Object.entries(sizes))
       await drafter.page.getByLabel('Side by side').check();
       await drafter.hasNoAxeViolations();
       expect(drafter.errors).toEqual([]);
+    });
+
+for (const [size, viewport] of Object.entries(sizes))
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`a version that is sent round, and its reader, ${size}, ${colorScheme}`, async ({ browser }) => {
+      const chair = await Delegate.sitsDown(browser, 'chair', { viewport, colorScheme });
+      const [link = ''] = await chair.sendsRound('Rev. 3', ['A. Nowak, Poland', 'J. Weber, Germany'], 'In confidence.');
+      await chair.page.getByText(/opened by 0, answered by 0/).click();
+      await chair.page.getByRole('button', { name: /^New link for A. Nowak/ }).click();
+      await expect(chair.page.getByText('This link is shown once')).toBeVisible();
+      await chair.hasNoAxeViolations();
+      await chair.page.getByRole('button', { name: /^Send round/ }).click();
+      await chair.hasNoAxeViolations();
+      const replaced = await browser.newPage({ viewport, colorScheme });
+      await replaced.goto(link);
+      await expect(replaced.getByText('This link leads nowhere')).toBeVisible();
+      await chair.page.getByRole('button', { name: 'Cancel' }).click();
+      const reader = await Reader.opens(browser, await chair.page.getByLabel('A. Nowak, Poland').inputValue(), {
+        viewport,
+        colorScheme,
+      });
+      await reader.comments(1, 'Which date is meant?');
+      await reader.hasNoAxeViolations();
+      expect([...reader.errors, ...chair.errors]).toEqual([]);
     });
 
 test('the first page and the side-by-side window', async ({ browser }) => {

@@ -1,0 +1,102 @@
+// A version is sent round: two readers say what they think of it, a delegation sees it at its own text, the chair sees who answered, and the links end.
+import { Delegate, Reader } from './people.ts';
+import { expect, test } from './story.ts';
+
+test('readers of a version comment and flag it; the draft has it at the same words; nobody reads more than they should', async ({
+  browser,
+}) => {
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const [ann = '', ben = ''] = await chair.sendsRound(
+    'Rev. 3',
+    ['A. Nowak, Poland', 'J. Weber, Germany'],
+    'In confidence.',
+  );
+  const [cy = ''] = await chair.sendsRound('Rev. 4', ['C. Other'], '');
+
+  const anna = await Reader.opens(browser, ann);
+  await test.step('the text as it was sent, and nothing to write it with', async () => {
+    await expect(anna.page.getByText('sent by Chair')).toBeVisible();
+    await expect(anna.page.getByText('In confidence.')).toBeVisible();
+    await expect(anna.point(1).locator('.body')).toContainText('sovereignty');
+    await expect(anna.page.locator('[contenteditable=true]')).toHaveCount(0);
+    await expect(anna.page.locator('[data-thread]')).toHaveCount(0); // what the delegations say to one another is theirs
+    await ukr.goesToStart(1);
+    await ukr.types('Solemnly, ');
+  });
+
+  await test.step('a comment on words, and a flag', async () => {
+    await anna.comments(1, 'Which borders are these?');
+    await anna.page.getByRole('button', { name: 'Flag the whole of point 2', exact: true }).click();
+    await anna.page.getByRole('radio').first().check();
+    await anna.page.getByLabel('Why (asked for, not required)').fill('So it is read in Warsaw.');
+    await anna.page.getByRole('button', { name: 'Flag for the delegations and readers to see' }).click();
+    await expect(anna.point(2).getByText('claimed by A. Nowak, Poland')).toBeVisible();
+  });
+
+  await test.step('the draft has both, marked with the version', async () => {
+    const card = ukr.card('Which borders are these?');
+    await expect(card).toContainText('On “Rev. 3”, which was sent round');
+    await expect(card).toContainText('A. Nowak, Poland');
+    await expect(card).not.toContainText('Text changed since');
+    await expect(ukr.point(2).getByText('claimed by A. Nowak, Poland on “Rev. 3”')).toBeVisible();
+    await card.getByRole('button', { name: /Point 1/ }).click();
+    await card.getByLabel('Reply to everyone in the draft').fill('Those of 1991.');
+    await ukr.page.keyboard.press('Control+Enter');
+    await expect(card.getByText('Those of 1991.')).toBeVisible();
+  });
+
+  await test.step('who was sent it together reads it; others, and the answer, do not', async () => {
+    const jan = await Reader.opens(browser, ben);
+    await expect(jan.card('Which borders are these?')).toBeVisible();
+    await expect(jan.page.getByText('Those of 1991.')).toHaveCount(0);
+    const other = await Reader.opens(browser, cy);
+    await expect(other.page.locator('[data-thread]')).toHaveCount(0);
+    await jan
+      .card('Which borders are these?')
+      .getByRole('button', { name: /Point 1/ })
+      .click();
+    await jan.page.getByLabel('Reply to the delegations and readers').fill('We ask the same.');
+    await jan.page.keyboard.press('Control+Enter');
+    await expect(anna.card('We ask the same.')).toBeVisible({ timeout: 15_000 }); // asked for every ten seconds
+    await expect(anna.page.getByText('Those of 1991.')).toHaveCount(0);
+  });
+
+  await test.step('the chair sees who opened it and who answered; the record names nobody who was silent', async () => {
+    await chair.opens('&tab=history');
+    await chair.page.getByText(/to 2 readers.*opened by 2, answered by 2/).click();
+    await expect(chair.page.getByText(/^Opened .* \(1 comment, 1 flag\)$/)).toBeVisible();
+    await expect(chair.page.getByText(/to 1 reader,.*opened by 1, answered by 0/)).toBeVisible();
+    await ukr.opens('&tab=history');
+    await expect(ukr.page.getByText(/Sent .* to 1 reader, with the red lines of/)).toBeVisible();
+    await expect(ukr.page.getByText('sent “Rev. 4” to a reader')).toBeVisible();
+    await expect(ukr.page.getByText('C. Other')).toHaveCount(0);
+  });
+  expect([...anna.errors, ...chair.errors, ...ukr.errors]).toEqual([]);
+});
+
+test('what a reader says without a connection waits; what they wrote when their link ended stays theirs', async ({
+  browser,
+}) => {
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  const [link = ''] = await chair.sendsRound('Rev. 3', ['A. Nowak, Poland'], '');
+  const anna = await Reader.opens(browser, link);
+  await anna.page.context().setOffline(true);
+  await anna.comments(3, 'Said without a connection');
+  await expect(anna.card('Said without a connection')).toContainText('waiting to be sent');
+  await expect(anna.page.getByText('You are offline.')).toBeVisible();
+  await anna.page.context().setOffline(false);
+  await expect(anna.card('Said without a connection')).not.toContainText('waiting to be sent');
+  await expect(anna.page.getByText('You are offline.')).toHaveCount(0);
+
+  await anna.begins(4, 'Half a thought');
+  await chair.opens('&tab=history');
+  await chair.page.getByText(/to 1 reader,.*answered by 1/).click();
+  await chair.page.getByRole('button', { name: 'End link of A. Nowak, Poland' }).click();
+  await expect(anna.page.getByText('Chair ended this link.')).toBeVisible({ timeout: 15_000 }); // asked for every ten seconds
+  await expect(anna.page.getByText('Half a thought')).toBeVisible();
+  await expect(anna.page.locator('.body')).toHaveCount(0);
+  await anna.page.reload();
+  await expect(anna.page.getByText('Chair ended this link.')).toBeVisible();
+  expect(anna.errors).toEqual([]);
+});
