@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { DraftId, MemberId } from '../shared/ids.ts';
 import { docName } from '../shared/ids.ts';
-import { closeCode } from '../shared/wire/messages.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
 import { Membership } from './access/membership.ts';
@@ -95,19 +94,15 @@ export async function startServer(
   });
 
   const access = new Access({ accounts, origins: originsOf(config, port), now });
-  const resetSample = serialised(async () => {
-    const draft = await rooms.open(sampleDraftId);
-    draft.dismiss(closeCode.gone, 'The sample was started afresh. Reload to see it.');
-    await commits.quiet();
-    draft.retire();
-    rooms.forget(draft);
-    await log.forget(sampleDraftId);
-    await record.forget(sampleDraftId);
-    await membership.forget(sampleDraftId);
-    await reading.forget(sampleDraftId);
-    await readers.forget(sampleDraftId);
-    await makeSample(await rooms.open(sampleDraftId));
-  });
+  const resetSample = serialised(() =>
+    rooms.remake(sampleDraftId, {
+      goodbye: 'The sample was started afresh. Reload to see it.',
+      clear: async () => {
+        for (const kept of [log, record, membership, reading, readers]) await kept.forget(sampleDraftId);
+      },
+      make: makeSample,
+    }),
+  );
   if (config.isDemo && (await log.head(docName(sampleDraftId, 'shared'))).seq === 0) await resetSample();
 
   let isReady = true;

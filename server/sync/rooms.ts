@@ -5,6 +5,7 @@ import type { DraftId, MemberId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { keepAliveMs, snapshotEveryRows } from '../../shared/limits.ts';
 import { By } from '../../shared/rows/schema.ts';
+import { closeCode } from '../../shared/wire/messages.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Commits } from './commit.ts';
 import { LiveDraft } from './live-draft.ts';
@@ -22,6 +23,14 @@ type Held =
   | { readonly kind: 'opening'; readonly draft: Promise<LiveDraft> }
   | { readonly kind: 'open'; readonly draft: LiveDraft; usedAt: number }
   | { readonly kind: 'closing'; readonly done: Promise<void> };
+
+export type Remaking = {
+  /** What those who are in the draft are told. */
+  readonly goodbye: string;
+  /** Empties what is stored of it. */
+  readonly clear: () => Promise<void>;
+  readonly make: (draft: LiveDraft) => Promise<void>;
+};
 
 export class Rooms {
   readonly #parts: RoomsParts;
@@ -65,6 +74,19 @@ export class Rooms {
   forget(draft: LiveDraft): void {
     const held = this.#held.get(draft.id);
     if (held?.kind === 'open' && held.draft === draft) this.#held.delete(draft.id);
+  }
+
+  /** Another draft under the same id. Whoever asks for it meanwhile gets the new one, whole. A failure leaves what is stored by then. */
+  async remake(id: DraftId, remaking: Remaking): Promise<void> {
+    const old = await this.open(id);
+    const remade = this.#remake(old, remaking);
+    const done = remade.then(
+      draft => void this.#held.set(id, { kind: 'open', draft, usedAt: performance.now() }),
+      () => void this.#held.delete(id),
+    );
+    this.#held.set(id, { kind: 'closing', done });
+    await done;
+    await remade;
   }
 
   /** After a commit: a compact state now and then, so that loading replays few rows. */
@@ -119,6 +141,16 @@ export class Rooms {
       at: Math.max(text.at, shared.at),
       wake: urgency => this.#parts.commits.wake(draft, urgency),
     });
+    return draft;
+  }
+
+  async #remake(old: LiveDraft, { goodbye, clear, make }: Remaking): Promise<LiveDraft> {
+    old.dismiss(closeCode.gone, goodbye);
+    await this.#parts.commits.quiet();
+    old.retire();
+    await clear();
+    const draft = await this.#read(old.id);
+    await make(draft);
     return draft;
   }
 
