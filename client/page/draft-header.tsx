@@ -8,6 +8,7 @@ import { PartyBadge } from '../ui/party-badge.tsx';
 import { chooseTheme, currentTheme } from '../ui/theme.ts';
 import type { Tab } from './address.ts';
 import { SaveState } from './save-state.tsx';
+import { VersionMenu } from './version-menu.tsx';
 
 const tabs = ['text', 'positions', 'red-lines', 'history'] as const;
 const tabNames: { readonly [T in Tab]: string } = {
@@ -28,6 +29,7 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
         Nonpaper
       </a>
       <span className="page-title">{rows.get('draft', 'draft')?.title}</span>
+      <VersionMenu />
       <nav className="page-tabs" aria-label="Views">
         {tabs.map(each => (
           <button key={each} type="button" aria-current={tab === each ? 'page' : undefined} onClick={() => onTab(each)}>

@@ -3,17 +3,27 @@ import { useId, useRef } from 'react';
 
 export type Verb = { readonly label: string; readonly run: () => void };
 
-export function VerbMenu({ label, verbs }: { label: string; verbs: readonly Verb[] }) {
+/** `shown`: words instead of the three dots. */
+export function VerbMenu({ label, verbs, shown }: { label: string; verbs: readonly Verb[]; shown?: string }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   if (verbs.length === 0) return null;
   return (
     <span className="verb-menu">
-      <button ref={button} type="button" className="verb verb-more" aria-label={label} title={label} popoverTarget={id}>
-        <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-          <path d="M3 7a1 1 0 1 1 0 2 1 1 0 0 1 0-2Zm5 0a1 1 0 1 1 0 2 1 1 0 0 1 0-2Zm5 0a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z" />
-        </svg>
+      <button
+        ref={button}
+        type="button"
+        className={shown === undefined ? 'verb verb-more' : 'verb verb-shown'}
+        aria-label={label}
+        title={label}
+        popoverTarget={id}
+      >
+        {shown ?? (
+          <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path d="M3 7a1 1 0 1 1 0 2 1 1 0 0 1 0-2Zm5 0a1 1 0 1 1 0 2 1 1 0 0 1 0-2Zm5 0a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z" />
+          </svg>
+        )}
       </button>
       <div
         ref={list}
