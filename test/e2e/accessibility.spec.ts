@@ -7,7 +7,7 @@ test('stances, flags, positions and red lines are heard in words and reached by 
   const { page } = ukr;
 
   await test.step('a point says where each party stands, and which red lines it touches', async () => {
-    await ukr.body(5).scrollIntoViewIfNeeded();
+    await ukr.point(5).scrollIntoViewIfNeeded(); // its words give way to an editor meanwhile
     await expect(ukr.point(5)).toMatchAriaSnapshot(`
       - list "Stances on point 5":
         - listitem:

@@ -2,6 +2,8 @@
 import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.describe.configure({ mode: 'parallel' });
+
 const sizes = {
   wide: { width: 1440, height: 900 },
   middle: { width: 1024, height: 768 },

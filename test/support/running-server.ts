@@ -15,17 +15,20 @@ export type TestServer = { readonly address: string; readonly folder: string; st
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'nonpaper-test-'));
 
-/** Generous rates: tests are faster than people. */
 const environment = (folder: string, port: number): Record<string, string> => ({
   PORT: String(port),
   NONPAPER_DATA: folder,
   NONPAPER_DEMO: '1',
+});
+
+/** Tests without a browser are faster than people. */
+const generousRates: Readonly<Record<string, string>> = {
   NONPAPER_FRAMES_PER_SECOND: '100000',
   NONPAPER_FRAMES_BURST: '100000',
   NONPAPER_BYTES_PER_SECOND: '100000000',
   NONPAPER_BYTES_BURST: '100000000',
   NONPAPER_SOCKETS_PER_MEMBER_MAX: '1000',
-});
+};
 
 /** In this process: quick to start, and its errors fail the test. */
 export async function startTestServer(
@@ -33,7 +36,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const folder = given.folder ?? newFolder();
   const server = await startServer(
-    readConfig({ ...environment(folder, 0), ...given.env }),
+    readConfig({ ...environment(folder, 0), ...generousRates, ...given.env }),
     pino({ level: 'silent' }),
     given.now,
   );
@@ -55,10 +58,10 @@ export type ChildServer = {
 };
 
 /** In a process of its own, as `npm start` runs it: to be killed. */
-export async function spawnServer(folder: string, port = 0, env: Record<string, string> = {}): Promise<ChildServer> {
+export async function spawnServer(folder: string, port = 0, rates = generousRates): Promise<ChildServer> {
   const began = performance.now();
   const child = spawn(process.execPath, ['server/main.ts'], {
-    env: { ...process.env, ...environment(folder, port), ...env },
+    env: { ...process.env, ...environment(folder, port), ...rates },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const address = await new Promise<string>((resolve, reject) => {
