@@ -12,7 +12,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
   const number = 8;
   const statement = 'Nothing about Ukraine is decided without Ukraine.';
   const flagOn = (who: Delegate) => who.point(number).locator('.flag-line').filter({ hasText: statement });
-  for (const who of [rus, ukr]) await who.body(number).scrollIntoViewIfNeeded();
+  for (const who of [rus, ukr]) await who.point(number).scrollIntoViewIfNeeded();
   await drafter.page.getByRole('button', { name: 'Positions', exact: true }).click();
   await eur.page.getByRole('button', { name: 'Red lines', exact: true }).click();
   const register = eur.page.locator('[data-red-line]').filter({ hasText: statement });
