@@ -24,10 +24,12 @@ import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
 import { linesRouter } from './http/lines.ts';
+import { makeLookBack } from './http/look-back.ts';
 import { proofRouter } from './http/proof.ts';
 import { readingRouter } from './http/reading.ts';
 import { recordRouter } from './http/record.ts';
 import { redactionsRouter } from './http/redactions.ts';
+import { restorationsRouter } from './http/restorations.ts';
 import { seatsRouter } from './http/seats.ts';
 import { openDraftRecord } from './record/draft-record.ts';
 import { HeadSigner } from './record/head-signer.ts';
@@ -107,6 +109,7 @@ export async function startServer(
 
   let isReady = true;
   const desk = new ActDesk(log);
+  const look = makeLookBack();
   const onHere = (draft: DraftId, member: MemberId): void =>
     void reading.here(draft, member).catch(error => onError('visits', error)); // the next visit counts from an earlier moment
   const admission = new Admission({ access, rooms, limits: config.limits, onHere });
@@ -120,12 +123,13 @@ export async function startServer(
       draftsRouter({ access, rooms, now }),
       actsRouter({ access, rooms, desk }),
       historyRouter({ access, rooms, log }),
-      recordRouter({ access, rooms, record, log }),
+      recordRouter({ access, rooms, record, log, look }),
+      restorationsRouter({ access, rooms, desk, record, look }),
       redactionsRouter({ access, rooms, record, log }),
       proofRouter({ access, rooms, record, signer, now }),
       readingRouter({ access, rooms, reading }),
       circulationsRouter({ access, rooms, desk, readers }),
-      circulatedRouter({ rooms, desk, readers, record, now }),
+      circulatedRouter({ rooms, desk, readers, record, look, now }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],

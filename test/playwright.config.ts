@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: '../node_modules/.cache/e2e',
   fullyParallel: false,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   reporter: [['list']],
   use: {
     trace: 'retain-on-failure',

@@ -1,11 +1,12 @@
-// One point of a comparison: its words in line or side by side, with who added and removed what; beside them what became of its threads, flags and stances.
+// One point of a comparison: its words in line or side by side, with who added and removed what; what became of its place; beside it what was done to its threads,
+// flags and stances.
 import type { ReactNode } from 'react';
-import type { ComparedPoint as Compared, Piece, Thing } from '../../shared/api/record.ts';
+import type { ComparedPoint as Compared, Piece, PlaceChange } from '../../shared/api/record.ts';
+import { unreachable } from '../../shared/assert.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
-import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
-import type { By } from '../../shared/rows/schema.ts';
 import { useDraft } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { ComparedThings } from './compared-things.tsx';
+import { Who } from './who.tsx';
 
 export type Layout = 'inline' | 'beside';
 
@@ -17,9 +18,10 @@ type Props = {
 };
 
 export function ComparedPoint({ compared, layout, onPoint, onThread }: Props): ReactNode {
-  const { point, before, after, isMoved, pieces, things } = compared;
+  const { point, before, after, changes, pieces, things, leftBehind } = compared;
+  const { rows } = useDraft();
   const place = after ?? before;
-  const isChanged = pieces.some(({ kind }) => kind !== 'same');
+  const isShown = changes.length > 0 || pieces.some(({ kind }) => kind !== 'same');
   return (
     <article className="compared" aria-label={`Point ${place?.number ?? ''}`}>
       <header>
@@ -28,41 +30,60 @@ export function ComparedPoint({ compared, layout, onPoint, onThread }: Props): R
             {place?.number} {place?.title}
           </button>
         </h2>
-        <span className="quiet">{becameWords(compared)}</span>
+        <Changes changes={changes} before={before} />
       </header>
       <div className="compared-words" data-layout={layout}>
-        {isChanged || isMoved || before === null || after === null ? (
-          <Words pieces={pieces} layout={layout} />
-        ) : (
-          <p className="quiet">Its words are the same.</p>
-        )}
+        {isShown ? <Words pieces={pieces} layout={layout} /> : <p className="quiet">Its words are the same.</p>}
       </div>
-      {things.length > 0 && (
-        <ul className="compared-things">
-          {things.map(thing => (
-            <li key={`${thing.kind} ${thing.id}`}>
-              <Who by={thing.by} /> {thingWords(thing)}{' '}
-              {thing.kind === 'thread' && (
-                <button type="button" className="button-quiet" onClick={() => onThread(ThreadIdSchema.parse(thing.id))}>
-                  Open<span className="visually-hidden"> this thread</span>
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
+      {leftBehind.length > 0 && (
+        <p className="compared-left">
+          {leftBehind.length === 1 ? 'This stance was' : 'These stances were'} to the earlier words:{' '}
+          {leftBehind.map(id => rows.get('parties', id)?.code ?? id).join(', ')}
+        </p>
       )}
+      <ComparedThings things={things} onThread={onThread} />
     </article>
   );
 }
 
-function becameWords({ before, after, isMoved }: Compared): string {
-  if (before === null) return 'Added';
-  if (after === null) return 'Removed';
-  const parts = [
-    ...(isMoved ? [`Moved, it was point ${before.number}`] : []),
-    ...(before.title === after.title ? [] : [`Called “${before.title}” before`]),
-  ];
-  return parts.join('. ');
+/** "Moved by UST, it was point 4. Called “Territory” before, by UST." */
+export function Changes({
+  changes,
+  before,
+}: {
+  changes: readonly PlaceChange[];
+  before: Compared['before'];
+}): ReactNode {
+  return changes.map(({ change, by }) => (
+    <span key={change} className="quiet">
+      {changeWords(change, before)}
+      {by && (
+        <>
+          {' '}
+          by <Who by={by} />
+        </>
+      )}
+    </span>
+  ));
+}
+
+function changeWords(change: PlaceChange['change'], before: Compared['before']): string {
+  switch (change) {
+    case 'added':
+      return 'Added';
+    case 'removed':
+      return 'Removed';
+    case 'moved':
+      return `Moved from place ${before?.number ?? ''}`;
+    case 'renamed':
+      return `Renamed from “${before?.title ?? ''}”`;
+    case 'locked':
+      return 'Locked';
+    case 'unlocked':
+      return 'Unlocked';
+    default:
+      return unreachable(change);
+  }
 }
 
 function Words({ pieces, layout }: { pieces: readonly Piece[]; layout: Layout }): ReactNode {
@@ -109,37 +130,3 @@ function Pieces({ pieces }: { pieces: readonly Piece[] }): ReactNode {
     );
   });
 }
-
-function Who({ by }: { by: By }): ReactNode {
-  const { rows } = useDraft();
-  const party = by.party === null ? undefined : rows.get('parties', by.party);
-  return (
-    <span className="compared-who" title={by.name}>
-      {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : by.name}
-    </span>
-  );
-}
-
-const changeWords: { readonly [K in Thing['kind']]: { readonly [C in Thing['change']]: string } } = {
-  thread: {
-    appeared: 'opened a thread',
-    changed: 'went on in a thread',
-    closed: 'closed a thread',
-    reopened: 'reopened a thread',
-  },
-  flag: {
-    appeared: 'raised a flag',
-    changed: 'changed or answered a flag',
-    closed: 'closed a flag',
-    reopened: 'reopened a flag',
-  },
-  stance: {
-    appeared: 'took a stance',
-    changed: 'changed the stance',
-    closed: 'gave up a stance',
-    reopened: 'took up a stance again',
-  },
-};
-
-const thingWords = ({ kind, change, words }: Thing): string =>
-  words === '' ? changeWords[kind][change] : `${changeWords[kind][change]}: ${words}`;

@@ -1,16 +1,17 @@
 // Two moments side by side: a sentence on top, then point by point what was added and removed, by whom, and what became of the discussion beside it.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
-import type { Comparison } from '../../shared/api/record.ts';
 import { momentOf } from '../../shared/api/record.ts';
+import { Voice } from '../../shared/api/voice.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
-import { PartyId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
+import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 import type { Layout } from './compared-point.tsx';
-import { ComparedPoint } from './compared-point.tsx';
+import { Changes, ComparedPoint } from './compared-point.tsx';
+import { ComparedThings } from './compared-things.tsx';
+import { ComparisonSummary } from './comparison-summary.tsx';
 import './comparison.css';
 
 export type ComparisonProps = {
@@ -25,12 +26,11 @@ export type ComparisonProps = {
 export function ComparisonView({ from, to, onClose, onMoment, ...goTo }: ComparisonProps): ReactNode {
   const { seat } = useSession();
   const { rows } = useDraft();
-  const [party, setParty] = useState('');
-  const [layout, setLayout] = useState<Layout>('inline');
-  const only = PartyId.safeParse(party).data;
+  const by = Voice.safeParse(useSearchParam('by')).data;
+  const layout: Layout = useSearchParam('layout') === 'beside' ? 'beside' : 'inline';
   const asked = useQuery({
-    queryKey: ['comparison', seat.id, from, to, only],
-    queryFn: () => api.comparison(seat.draft, seat.id, { from, to, party: only }),
+    queryKey: ['comparison', seat.id, from, to, by],
+    queryFn: () => api.comparison(seat.draft, seat.id, { from, to, by }),
   });
   const labelOf = (name: string, at: number | undefined): string => {
     const address = momentOf(name);
@@ -59,20 +59,28 @@ export function ComparisonView({ from, to, onClose, onMoment, ...goTo }: Compari
       <p className="comparison-tools">
         <label>
           Only what was done by{' '}
-          <select className="field" value={party} onChange={event => setParty(event.target.value)}>
+          <select
+            className="field"
+            value={by ?? ''}
+            onChange={event =>
+              setSearchParams({ by: event.target.value === '' ? null : event.target.value }, 'replace')
+            }
+          >
             <option value="">everyone</option>
             {rows.all('parties').map(({ id, code }) => (
               <option key={id} value={id}>
                 {code}
               </option>
             ))}
+            <option value=".secretariat">the secretariat</option>
+            {rows.all('circulations').length > 0 && <option value=".readers">readers of a version</option>}
           </select>
         </label>
         <label>
           <input
             type="checkbox"
             checked={layout === 'beside'}
-            onChange={event => setLayout(event.target.checked ? 'beside' : 'inline')}
+            onChange={event => setSearchParams({ layout: event.target.checked ? 'beside' : null }, 'replace')}
           />{' '}
           Side by side
         </label>
@@ -81,12 +89,21 @@ export function ComparisonView({ from, to, onClose, onMoment, ...goTo }: Compari
       {asked.isError && <p role="alert">These moments cannot be compared: {asked.error.message}</p>}
       {data && (
         <>
-          <p className="comparison-summary">{summaryWords(data)}</p>
+          <ComparisonSummary comparison={data} />
           {data.isCovered && (
             <p className="quiet">
               Words that came and went between two versions are covered (▒): they are not shown to you.
             </p>
           )}
+          {data.themes.map(({ theme, before, after, changes }) => (
+            <p key={theme} className="compared-theme">
+              <strong>
+                Theme {(after ?? before)?.number} {(after ?? before)?.title}
+              </strong>{' '}
+              <Changes changes={changes} before={before} />
+            </p>
+          ))}
+          <ComparedThings things={data.redLines} onThread={goTo.onThread} />
           {data.points.map(point => (
             <ComparedPoint key={point.point} compared={point} layout={layout} {...goTo} />
           ))}
@@ -94,24 +111,4 @@ export function ComparisonView({ from, to, onClose, onMoment, ...goTo }: Compari
       )}
     </main>
   );
-}
-
-/** "9 points changed, 3 red lines newly touched, 5 threads closed." */
-function summaryWords({ summary, points }: Comparison): string {
-  const parts = (
-    [
-      [summary.changed, 'point changed', 'points changed'],
-      [summary.added, 'point added', 'points added'],
-      [summary.removed, 'point removed', 'points removed'],
-      [summary.moved, 'point moved', 'points moved'],
-      [summary.redLinesTouched, 'red line newly touched', 'red lines newly touched'],
-      [summary.flagsRaised, 'flag raised', 'flags raised'],
-      [summary.flagsClosed, 'flag closed', 'flags closed'],
-      [summary.threadsOpened, 'thread opened', 'threads opened'],
-      [summary.threadsClosed, 'thread closed', 'threads closed'],
-      [summary.stancesTaken, 'stance taken', 'stances taken'],
-    ] as const
-  ).flatMap(([count, one, many]) => (count === 0 ? [] : [count === 1 ? `1 ${one}` : `${count} ${many}`]));
-  if (parts.length > 0) return `${parts.join(', ')}.`;
-  return points.length === 0 ? 'Nothing differs between these two moments.' : 'Only titles or comments changed.';
 }

@@ -5,6 +5,7 @@ import type { HistoryItem } from '../../shared/api/contract.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
 
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
 /** `place` is how the point is called now, e.g. "point 7", or null. */
@@ -36,6 +37,10 @@ const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on$
 const ofVersion = ({ on }: Facts): string => (typeof on === 'string' ? ` of${quoted(on)}` : '');
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');
 
+/** By the version's name, or the time it stood. */
+const stoodAt = ({ source, at }: Facts): string =>
+  ` as it stood ${typeof source === 'string' ? `at${quoted(source)}` : typeof at === 'number' ? `on ${day.format(at)}` : 'then'}`;
+
 const because = ({ reason }: Facts): string => (typeof reason === 'string' ? `:${quoted(reason)}` : '');
 const onLine = ({ owner, statement }: Facts): string =>
   typeof statement === 'string' ? ` against ${String(owner)},${quoted(statement)}` : '';
@@ -64,9 +69,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'circulation.end': facts =>
     `ended ${facts['readers'] === 1 ? 'a link' : `${String(facts['readers'])} links`} to${quoted(facts['name'])}`,
   'words.restore': (facts, where) =>
-    facts['points'] === 1
-      ? `brought ${where} back as it stood at${quoted(facts['source'])}`
-      : `brought ${String(facts['points'])} points back as they stood at${quoted(facts['source'])}`,
+    `brought ${facts['isOutline'] === true ? 'themes, titles and order' : where} back${stoodAt(facts)}`,
   'party.add': facts => `added the party ${String(facts['code'])},${quoted(facts['name'])}`,
   'party.rename': facts => `renamed the party ${String(facts['code'])} to${quoted(facts['now'])}`,
   'party.remove': facts => `removed the party ${String(facts['code'])}`,

@@ -37,6 +37,8 @@ export function useCompared(): readonly [
       setSearchParams({
         from: pair?.from ?? null,
         to: pair?.to ?? null,
+        by: null,
+        layout: null,
         ...(pair ? { tab: 'history', moment: null } : {}),
       }),
     [],

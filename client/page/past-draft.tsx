@@ -98,14 +98,15 @@ function PastVerbs({ live, past, name }: { live: ReturnType<typeof useSession>; 
       </button>
       {mayRestore && (
         <button type="button" className="button" onClick={() => setIsRestoring(true)}>
-          Bring words back
+          Bring back
         </button>
       )}
       {isRestoring && (
         <RestoreDialog
           live={live}
           past={past}
-          source={versionNamed(live, name) ?? momentWords(past.moment.at)}
+          moment={name}
+          name={versionNamed(live, name) ?? momentWords(past.moment.at)}
           onClose={() => setIsRestoring(false)}
         />
       )}

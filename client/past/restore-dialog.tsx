@@ -1,88 +1,83 @@
-// Bringing words back as they stood: which points differ now, what would be undone, shown before it is done. Each is a new change by whoever asks; nothing that was
-// is rewritten.
+// Bringing back what stood: points' words, or the whole draft. What would be undone is shown before it is done, and nothing else is: edited meanwhile, it is shown anew.
+// Each is a new change by whoever asks; nothing that was is rewritten.
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PointId } from '../../shared/ids.ts';
-import { outlineOf } from '../../shared/rows/outline.ts';
-import { blocksOf } from '../../shared/text/body-blocks.ts';
-import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
+import { newActId } from '../session/act-id.ts';
+import { api } from '../session/api-client.ts';
 import type { PastSession } from '../session/past-session.ts';
 import type { Session } from '../session/session.ts';
 import { WordDifference } from '../ui/word-difference.tsx';
+import type { Restorable, RestorablePoint } from './restorable.ts';
+import { restorableOf } from './restorable.ts';
 
-type Difference = {
-  readonly point: PointId;
-  readonly number: number;
-  readonly title: string;
-  readonly now: string;
-  readonly then: string;
-  readonly isRemoved: boolean;
-  /** Why it cannot be brought back. */
-  readonly obstacle: string | null;
-};
+type Props = { live: Session; past: PastSession; moment: string; name: string; onClose: () => void };
+type Chosen = { readonly points: ReadonlySet<PointId>; readonly hasOutline: boolean };
 
-type Props = { live: Session; past: PastSession; source: string; onClose: () => void };
+const nothing: Chosen = { points: new Set(), hasOutline: false };
 
-export function RestoreDialog({ live, past, source, onClose }: Props): ReactNode {
+export function RestoreDialog({ live, past, moment, name, onClose }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  const differences = useMemo(() => differencesOf(live, past), [live, past]);
-  const possible = differences.filter(({ obstacle }) => obstacle === null);
-  const [chosen, setChosen] = useState<ReadonlySet<PointId>>(new Set());
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSending, setIsSending] = useState(false);
-  const toggle = (point: PointId): void =>
-    setChosen(before => new Set(before.has(point) ? [...before].filter(id => id !== point) : [...before, point]));
-  const restore = async (): Promise<void> => {
-    setIsSending(true);
-    const reason = await bringBack(
-      live,
-      past,
-      possible.filter(({ point }) => chosen.has(point)),
-      source,
-    );
-    setIsSending(false);
-    setProblem(reason);
-    if (reason === null) onClose();
+  const [found, setFound] = useState(() => restorableOf(live, past));
+  const [chosen, setChosen] = useState(nothing);
+  // One id for all tries of one choice: what was done, but whose answer was lost, is not done twice.
+  const [id, setId] = useState(newActId);
+  const choose = (next: Chosen): void => {
+    setChosen(next);
+    setId(newActId());
   };
+  const restore = useMutation({
+    mutationFn: () => api.restore(live.seat.draft, live.seat.id, orderOf(id, moment, found, chosen)),
+    onSuccess: onClose,
+    onError: () => setFound(restorableOf(live, past)),
+  });
+  const possible = found.points.filter(({ obstacle }) => obstacle === null);
+  const all: Chosen = { points: new Set(possible.map(({ point }) => point)), hasOutline: found.outline !== null };
+  const isAll = chosen.points.size === all.points.size && chosen.hasOutline === all.hasOutline;
+  const isNone = chosen.points.size === 0 && !chosen.hasOutline;
+  const count = possible.length + (found.outline ? 1 : 0);
   return (
     <dialog ref={dialog} className="restore-dialog" aria-labelledby="restore-title" onClose={onClose}>
       <h2 id="restore-title" className="dialog-title">
-        Bring words back as they stood at “{source}”
+        Bring back what stood at “{name}”
       </h2>
-      {differences.length === 0 && <p>All points read now as they read then.</p>}
-      {possible.length > 1 && (
-        <button
-          type="button"
-          className="button-quiet"
-          onClick={() =>
-            setChosen(chosen.size === possible.length ? new Set() : new Set(possible.map(({ point }) => point)))
-          }
-        >
-          {chosen.size === possible.length ? 'Choose none' : `Choose all ${possible.length}`}
+      {found.points.length === 0 && !found.outline && <p>All stands now as it stood then.</p>}
+      {count > 1 && (
+        <button type="button" className="button-quiet" onClick={() => choose(isAll ? nothing : all)}>
+          {isAll ? 'Choose none' : 'Choose all: the whole draft as it stood'}
         </button>
       )}
       <ul className="restore-points">
-        {differences.map(each => (
-          <li key={each.point}>
+        {found.outline && (
+          <li>
             <label>
               <input
                 type="checkbox"
-                disabled={each.obstacle !== null}
-                checked={chosen.has(each.point)}
-                onChange={() => toggle(each.point)}
+                checked={chosen.hasOutline}
+                onChange={() => choose({ ...chosen, hasOutline: !chosen.hasOutline })}
               />{' '}
-              <strong>
-                {each.number} {each.title}
-              </strong>
-              {each.isRemoved && ', removed since'}
-              {each.obstacle !== null && <span className="quiet"> {each.obstacle}</span>}
+              <strong>Themes, titles and order</strong>
             </label>
-            <WordDifference before={each.now} after={each.then} />
+            <ul className="restore-outline">
+              {found.outline.undoes.map(sentence => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </li>
+        )}
+        {found.points.map(point => (
+          <li key={point.point}>
+            <PointChoice
+              {...point}
+              isChosen={chosen.points.has(point.point)}
+              onToggle={() => choose({ ...chosen, points: toggled(chosen.points, point.point) })}
+            />
           </li>
         ))}
       </ul>
-      {problem !== null && <p role="alert">{problem}</p>}
+      {restore.isError && <p role="alert">{restore.error.message}</p>}
       <p className="dialog-verbs">
         <button type="button" className="button" onClick={onClose}>
           Close
@@ -90,50 +85,53 @@ export function RestoreDialog({ live, past, source, onClose }: Props): ReactNode
         <button
           type="button"
           className="button button-main"
-          disabled={chosen.size === 0 || isSending}
-          onClick={() => void restore()}
+          disabled={isNone || restore.isPending}
+          onClick={() => restore.mutate()}
         >
-          Bring back {chosen.size === 1 ? '1 point' : `${chosen.size} points`}, for everyone
+          Bring back {whatWords(chosen)}, for everyone
         </button>
       </p>
     </dialog>
   );
 }
 
-function differencesOf(live: Session, past: PastSession): readonly Difference[] {
-  const { rows } = live.snapshot();
-  return outlineOf(past.snapshot().rows)
-    .themes.flatMap(({ points }) => points)
-    .flatMap(({ row: { id: point, title }, number }): Difference[] => {
-      const state = rows.get('points', point)?.state.kind;
-      const then = canonicalText(bodyOf(past.text, point));
-      const now = state === 'removed' ? '' : canonicalText(bodyOf(live.text, point));
-      if (state === undefined || (now === then && state !== 'removed')) return [];
-      const obstacle = then.includes('▒')
-        ? 'It has words that are not shown to you.'
-        : state === 'locked'
-          ? 'It is locked now.'
-          : null;
-      return [{ point, number, title, now, then, isRemoved: state === 'removed', obstacle }];
-    });
+type ChoiceProps = RestorablePoint & { isChosen: boolean; onToggle: () => void };
+
+function PointChoice({ number, title, now, then, isRemoved, obstacle, isChosen, onToggle }: ChoiceProps): ReactNode {
+  return (
+    <>
+      <label>
+        <input type="checkbox" disabled={obstacle !== null} checked={isChosen} onChange={onToggle} />{' '}
+        <strong>
+          {number} {title}
+        </strong>
+        {isRemoved && ', removed since'}
+        {obstacle !== null && <span className="quiet"> {obstacle}</span>}
+      </label>
+      {now === then ? (
+        <p className="quiet">Its words are the same; how they are set differs.</p>
+      ) : (
+        <WordDifference before={now} after={then} />
+      )}
+    </>
+  );
 }
 
-/** Removed points come back first. Answers why it did not happen, or null. */
-async function bringBack(
-  live: Session,
-  past: PastSession,
-  chosen: readonly Difference[],
-  source: string,
-): Promise<string | null> {
-  for (const { point, isRemoved } of chosen) {
-    if (!isRemoved) continue;
-    const outcome = await live.act({ kind: 'point.restore', point }).outcome;
-    if (outcome.kind === 'refused') return outcome.reason;
-  }
-  const points = chosen
-    .filter(({ point, then }) => canonicalText(bodyOf(live.text, point)) !== then)
-    .map(({ point }) => ({ point, blocks: blocksOf(bodyOf(past.text, point)), basis: live.wordingOf(point) }));
-  if (points.length === 0) return null;
-  const outcome = await live.act({ kind: 'words.restore', source, points }).outcome;
-  return outcome.kind === 'refused' ? outcome.reason : null;
+function toggled(points: ReadonlySet<PointId>, point: PointId): ReadonlySet<PointId> {
+  const next = new Set(points);
+  if (!next.delete(point)) next.add(point);
+  return next;
+}
+
+function orderOf(id: ReturnType<typeof newActId>, moment: string, found: Restorable, chosen: Chosen) {
+  const points = found.points
+    .filter(({ point }) => chosen.points.has(point))
+    .map(({ point, basis }) => ({ point, basis }));
+  return { id, moment, points, outline: chosen.hasOutline ? (found.outline?.basis ?? null) : null };
+}
+
+function whatWords({ points, hasOutline }: Chosen): string {
+  const words = points.size === 1 ? '1 point' : `${points.size} points`;
+  if (!hasOutline) return words;
+  return points.size === 0 ? 'the outline' : `the outline and ${words}`;
 }

@@ -15,8 +15,10 @@ import {
   Welcome,
 } from '../../shared/api/contract.ts';
 import { Reading } from '../../shared/api/reading.ts';
+import type { RestorationOrder } from '../../shared/api/record.ts';
 import { Comparison, Density, Moment, PublicKey } from '../../shared/api/record.ts';
-import type { CirculationId, DraftId, MemberId, PartyId, SeatId } from '../../shared/ids.ts';
+import type { Voice } from '../../shared/api/voice.ts';
+import type { CirculationId, DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
@@ -76,14 +78,10 @@ export const api = {
   leaveSeat: (seat: SeatId) => call('DELETE', `/api/seats/${encodeURIComponent(seat)}`, null),
   resetSample: () => call('POST', '/api/sample/reset', null),
   draft: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}${withSeat(seat)}`, DraftView),
-  /** What holds whole texts is handed in where more is taken. */
   act: (draft: DraftId, seat: SeatId, act: Act) =>
-    ask(
-      'POST',
-      `${draftPath(draft)}/${act.kind === 'words.restore' ? 'imports' : 'acts'}${withSeat(seat)}`,
-      ActAnswer,
-      act,
-    ),
+    ask('POST', `${draftPath(draft)}/acts${withSeat(seat)}`, ActAnswer, act),
+  restore: (draft: DraftId, seat: SeatId, order: RestorationOrder) =>
+    ask('POST', `${draftPath(draft)}/restorations${withSeat(seat)}`, ActAnswer, order),
   preview: async (draft: DraftId, seat: SeatId, { name, content }: FileToRead) => {
     const path = `${draftPath(draft)}/previews${withSeat(seat)}&name=${encodeURIComponent(name)}`;
     const headers = { 'Content-Type': 'application/octet-stream' };
@@ -114,14 +112,10 @@ export const api = {
   recordPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/record.jsonl${withSeat(seat)}`,
   moment: (draft: DraftId, seat: SeatId, moment: string) =>
     ask('GET', `${draftPath(draft)}/moments/${moment}${withSeat(seat)}`, Moment),
-  comparison: (
-    draft: DraftId,
-    seat: SeatId,
-    { from, to, party }: { from: string; to: string; party?: PartyId | undefined },
-  ) =>
+  comparison: (draft: DraftId, seat: SeatId, { from, to, by }: { from: string; to: string; by?: Voice | undefined }) =>
     ask(
       'GET',
-      `${draftPath(draft)}/comparison${withSeat(seat)}&from=${from}&to=${to}${party === undefined ? '' : `&party=${party}`}`,
+      `${draftPath(draft)}/comparison${withSeat(seat)}&from=${from}&to=${to}${by === undefined ? '' : `&by=${by}`}`,
       Comparison,
     ),
   density: (draft: DraftId, seat: SeatId, buckets: number) =>

@@ -18,6 +18,8 @@ export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk 
       throw new ProblemError('bad-request', 'What is redacted is ordered at /redactions.');
     if (act.kind === 'circulation.send')
       throw new ProblemError('bad-request', 'A version is sent round at /circulations.');
+    if (act.kind === 'words.restore')
+      throw new ProblemError('bad-request', 'What once stood is brought back at /restorations.');
     if (act.kind === 'draft.create') throw new ProblemError('not-allowed', 'This draft exists already.');
     answerAct(await parts.desk.submit(draft, seat.member, act), response);
   });

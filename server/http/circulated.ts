@@ -6,17 +6,16 @@ import type { Act } from '../../shared/acts/act.ts';
 import { Act as ActSchema } from '../../shared/acts/act.ts';
 import type { Circulated } from '../../shared/api/circulations.ts';
 import { CirculatedQuery } from '../../shared/api/circulations.ts';
-import { looksBackMax } from '../../shared/limits.ts';
 import type { By, CirculationRow, VersionRow } from '../../shared/rows/schema.ts';
 import type { Reader, Readers } from '../access/readers.ts';
 import { LinkSecret } from '../access/readers.ts';
-import { AtMost, TooMany } from '../record/at-most.ts';
 import { circulationState } from '../record/circulated.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';
+import type { LookBack } from './look-back.ts';
 import { ProblemError } from './problem.ts';
 
 export type CirculatedParts = {
@@ -24,6 +23,7 @@ export type CirculatedParts = {
   readonly desk: ActDesk;
   readonly readers: Readers;
   readonly record: DraftRecord;
+  readonly look: LookBack;
   readonly now: () => number;
 };
 
@@ -35,15 +35,8 @@ type Reading = {
   readonly me: By;
 };
 
-export function circulatedRouter({ rooms, desk, readers, record, now }: CirculatedParts): Router {
+export function circulatedRouter({ rooms, desk, readers, record, look, now }: CirculatedParts): Router {
   const router = Router();
-  const atMost = new AtMost(looksBackMax);
-  const look = <T>(asked: () => Promise<T>): Promise<T> =>
-    atMost.run(asked).catch((error: unknown) => {
-      if (!(error instanceof TooMany)) throw error;
-      throw new ProblemError('too-many-requests', 'Many are reading just now. Try again in a moment.');
-    });
-
   const readingOf = async (request: Request): Promise<Reading> => {
     const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
     const reader = secret === undefined ? null : await readers.byLink(secret);

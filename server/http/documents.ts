@@ -1,4 +1,4 @@
-// Documents in and out, and words brought back, which may be as long: a preview of a file, a draft made of an outline, an outline into a draft that is there, a draft as Markdown.
+// Documents in and out: a preview of a file, a draft made of an outline, an outline into a draft that is there, a draft as Markdown.
 import { randomUUID } from 'node:crypto';
 import express, { Router } from 'express';
 import { z } from 'zod';
@@ -50,8 +50,7 @@ export function documentsRouter(parts: { access: Access; rooms: Rooms; desk: Act
   router.post('/api/drafts/:draft/imports', outline, async (request, response) => {
     const { draft, seat } = await drafter(request);
     const act = Act.parse(request.body);
-    if (act.kind !== 'outline.import' && act.kind !== 'words.restore')
-      throw new ProblemError('bad-request', 'Only documents, and words that are brought back, come in here.');
+    if (act.kind !== 'outline.import') throw new ProblemError('bad-request', 'Only documents come in here.');
     answerAct(await desk.submit(draft, seat.member, act), response);
   });
 

@@ -3,14 +3,12 @@ import { Router } from 'express';
 import type { Density } from '../../shared/api/record.ts';
 import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../shared/api/record.ts';
 import { PartyId } from '../../shared/ids.ts';
-import { looksBackMax, quietHourMs } from '../../shared/limits.ts';
+import { quietHourMs } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
-import { AtMost, TooMany } from '../record/at-most.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
-import { NoSuchMoment } from '../record/moments.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import { ProblemError } from './problem.ts';
+import type { LookBack } from './look-back.ts';
 import { seated } from './seated.ts';
 
 export type RecordParts = {
@@ -18,19 +16,11 @@ export type RecordParts = {
   readonly rooms: Rooms;
   readonly record: DraftRecord;
   readonly log: Pick<UpdateLog, 'density' | 'quietMoments'>;
+  readonly look: LookBack;
 };
 
-export function recordRouter({ access, rooms, record, log }: RecordParts): Router {
+export function recordRouter({ access, rooms, record, log, look }: RecordParts): Router {
   const router = Router();
-  const atMost = new AtMost(looksBackMax);
-  /** One thread reads the record: who asks while too many wait is told to come back. */
-  const look = <T>(asked: () => Promise<T>): Promise<T> =>
-    atMost.run(asked).catch((error: unknown) => {
-      if (error instanceof NoSuchMoment) throw new ProblemError('not-found', error.message);
-      if (error instanceof TooMany)
-        throw new ProblemError('too-many-requests', 'Many are looking back just now. Try again in a moment.');
-      throw error;
-    });
   router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
     MomentQuery.parse(request.query);
@@ -39,8 +29,8 @@ export function recordRouter({ access, rooms, record, log }: RecordParts): Route
   });
   router.get('/api/drafts/:draft/comparison', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
-    const { from, to, party } = ComparisonQuery.parse(request.query);
-    response.json(await look(() => record.comparison(draft.id, momentOf(from), momentOf(to), by, party ?? null)));
+    const { from, to, by: voice } = ComparisonQuery.parse(request.query);
+    response.json(await look(() => record.comparison(draft.id, momentOf(from), momentOf(to), by, voice ?? null)));
   });
   router.get('/api/drafts/:draft/density', async (request, response) => {
     const { draft } = await seated(request, access, rooms);

@@ -1,16 +1,20 @@
-// Two moments of a draft set side by side: per point what was added and removed and by whom, moved and removed points, and what became of the threads, flags and
-// stances beside them. Pure.
-
-import type { ComparedPoint, Comparison, Piece } from '../../shared/api/record.ts';
+// Two moments of a draft set side by side: per point what was added and removed and by whom, what became of its place, and what was done to the threads, flags and
+// stances beside it. Pure: texts, rows, and what the record says was done between are handed in.
+import type { ComparedPoint, Comparison, Piece, PlaceChange } from '../../shared/api/record.ts';
+import type { Voice } from '../../shared/api/voice.ts';
+import { voiceOf } from '../../shared/api/voice.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
-import { pastEditsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
+import type { Placed } from '../../shared/rows/outline-difference.ts';
+import { outlineDifference } from '../../shared/rows/outline-difference.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { phrasesOf } from '../../shared/text/hunks.ts';
 import type { Removed, Span } from './authorship.ts';
-import { cut } from './authorship.ts';
-import { thingsBetween, touchedLines } from './things-between.ts';
+import { summaryOf } from './comparison-summary.ts';
+import { onlyBy, piecesOf } from './pieces.ts';
+import { placeChanges } from './place-changes.ts';
+import type { DoneBetween } from './things-between.ts';
+import { thingsBetween } from './things-between.ts';
 
 export type Side = {
   readonly at: number;
@@ -19,140 +23,82 @@ export type Side = {
   readonly spansOf: (point: PointId) => readonly Span[];
   /** As `flatText` gives it. */
   readonly textOf: (point: PointId) => string;
+  /** The id of a point's wording, whoever may read it. */
+  readonly wordingOf: (point: PointId) => string;
   readonly isCovered: boolean;
 };
 /** A removal between the two moments, with who made it. */
 export type Removal = Pick<Removed, 'point' | 'words'> & { readonly by: By };
+/** What the record says of the stretch between: removals of words and acts, each oldest first. */
+export type Between = { readonly removals: readonly Removal[]; readonly done: readonly DoneBetween[] };
 
-export function compare(from: Side, to: Side, removals: readonly Removal[], party: PartyId | null): Comparison {
-  const places = { before: placesOf(from.rows), after: placesOf(to.rows) };
-  const moved = movedBetween(places.before, places.after);
-  const things = thingsBetween(from.rows, to.rows).filter(({ by }) => party === null || by.party === party);
-  const removalsOf = Map.groupBy(removals, ({ point }) => point);
-  const ids = [...places.after.keys(), ...[...places.before.keys()].filter(point => !places.after.has(point))];
-  const points = ids.flatMap((point): ComparedPoint[] => {
-    const [before, after] = [places.before.get(point) ?? null, places.after.get(point) ?? null];
-    const pieces = piecesOf(point, from, to, removalsOf.get(point) ?? []).map(piece => onlyBy(party, piece));
-    const beside = things.filter(thing => thing.point === point).map(({ point: _, ...thing }) => thing);
-    const isChanged = pieces.some(({ kind }) => kind !== 'same');
-    const isElsewhere =
-      party === null && (moved.has(point) || (before === null) !== (after === null) || before?.title !== after?.title);
-    if (!isChanged && !isElsewhere && beside.length === 0) return [];
-    const shown = ({ number, title }: Place) => ({ number, title });
-    return [
-      {
-        point,
-        before: before && shown(before),
-        after: after && shown(after),
-        isMoved: moved.has(point),
-        pieces,
-        things: beside,
-      },
-    ];
+/** `voice`: only what was done by these. */
+export function compare(from: Side, to: Side, between: Between, voice: Voice | null): Comparison {
+  const isMeant = (by: By | null): boolean => voice === null || (by !== null && voiceOf(by) === voice);
+  const done = between.done.filter(({ by }) => isMeant(by));
+  const { themes, points } = outlineDifference(outlineOf(from.rows), outlineOf(to.rows), moversIn(between.done));
+  const changesOf = (placed: Placed<string>): PlaceChange[] =>
+    placeChanges(placed, between.done).filter(({ by }) => isMeant(by));
+  const things = thingsBetween(done, from.rows, to.rows);
+  const removalsOf = Map.groupBy(between.removals, ({ point }) => point);
+  const left = voice === null ? leftBehind(from, to) : new Map<PointId, PartyId[]>();
+  const compared = points.map(({ id: point, ...placed }): ComparedPoint => {
+    const pieces = piecesOf(point, from, to, removalsOf.get(point) ?? []);
+    return {
+      point,
+      before: placed.before,
+      after: placed.after,
+      changes: changesOf({ id: point, ...placed }),
+      pieces: [...(voice === null ? pieces : onlyBy(isMeant, pieces))],
+      things: things.filter(thing => thing.point === point).map(({ point: _, ...thing }) => thing),
+      leftBehind: left.get(point) ?? [],
+    };
   });
-  const count = (kind: string, ...changes: readonly string[]): number =>
-    things.filter(thing => thing.kind === kind && changes.includes(thing.change)).length;
-  return {
+  const comparison = {
     from: from.at,
     to: to.at,
-    points,
-    summary: {
-      changed: points.filter(
-        ({ before, after, pieces }) => before && after && pieces.some(({ kind }) => kind !== 'same'),
-      ).length,
-      added: points.filter(({ before }) => before === null).length,
-      removed: points.filter(({ after }) => after === null).length,
-      moved: points.filter(({ isMoved }) => isMoved).length,
-      threadsOpened: count('thread', 'appeared'),
-      threadsClosed: count('thread', 'closed'),
-      flagsRaised: count('flag', 'appeared'),
-      flagsClosed: count('flag', 'closed'),
-      stancesTaken: count('stance', 'appeared', 'changed'),
-      redLinesTouched: touchedLines(from.rows, to.rows, party),
-    },
+    themes: themes
+      .map(placed => ({ theme: placed.id, before: placed.before, after: placed.after, changes: changesOf(placed) }))
+      .filter(({ changes }) => changes.length > 0),
+    points: compared.filter(isTouched),
+    redLines: things.filter(({ kind }) => kind === 'red-line').map(({ point: _, ...thing }) => thing),
+    touched: touchedLines(from.rows, to.rows, isMeant),
     isCovered: from.isCovered || to.isCovered,
   };
+  return { ...comparison, summary: summaryOf(comparison) };
 }
 
-type Place = { readonly number: number; readonly title: string; readonly theme: string };
+const moversIn = (done: readonly DoneBetween[]): ReadonlySet<string> =>
+  new Set(done.flatMap(({ kind, point, row }) => (kind.endsWith('.move') ? (point ?? row ?? []) : [])));
 
-function placesOf(rows: RowReader): ReadonlyMap<PointId, Place> {
-  return new Map(
-    outlineOf(rows).themes.flatMap(({ row: theme, points }) =>
-      points.map(({ row, number }) => [row.id, { number, title: row.title, theme: theme.id }] as const),
-    ),
-  );
-}
+const isTouched = ({ changes, pieces, things, leftBehind }: ComparedPoint): boolean =>
+  changes.length + things.length + leftBehind.length > 0 || pieces.some(isChange);
 
-/** Points of both that changed theme or order: all but the longest run that kept its order. */
-function movedBetween(before: ReadonlyMap<PointId, Place>, after: ReadonlyMap<PointId, Place>): ReadonlySet<PointId> {
-  const places = [...after].flatMap(([point, { theme }]) => {
-    const was = before.get(point);
-    return was ? [{ point, was: was.number, isSameTheme: was.theme === theme }] : [];
+const isChange = ({ kind }: Piece): boolean => kind !== 'same';
+
+/** Red lines that open flags touch now, and none did before. */
+function touchedLines(before: RowReader, after: RowReader, isMeant: (by: By) => boolean): Comparison['touched'] {
+  const touched = (rows: RowReader): ReadonlySet<string> =>
+    new Set(
+      rows
+        .all('flags')
+        .filter(({ state, by }) => state.kind === 'open' && isMeant(by))
+        .map(({ redLine }) => redLine),
+    );
+  const were = touched(before);
+  return [...touched(after)].flatMap(id => {
+    const line = were.has(id) ? undefined : after.get('redLines', id);
+    return line ? [{ redLine: line.id, party: line.party, statement: line.statement }] : [];
   });
-  const stayed = longestRising(
-    places.filter(({ isSameTheme }) => isSameTheme).map(({ point, was }) => ({ point, was })),
-  );
-  return new Set(places.map(({ point }) => point).filter(point => !stayed.has(point)));
 }
 
-function longestRising(places: readonly { point: PointId; was: number }[]): ReadonlySet<PointId> {
-  const best: { readonly length: number; readonly previous: number }[] = [];
-  let last = -1;
-  for (const [i, { was }] of places.entries()) {
-    let [length, previous] = [1, -1];
-    for (let j = 0; j < i; j++)
-      if ((places[j]?.was ?? 0) < was && (best[j]?.length ?? 0) + 1 > length)
-        [length, previous] = [(best[j]?.length ?? 0) + 1, j];
-    best.push({ length, previous });
-    if (length > (best[last]?.length ?? 0)) last = i;
+/** Whose stances were to the words of the first moment, and are not to those of the second. */
+function leftBehind(from: Side, to: Side): ReadonlyMap<PointId, PartyId[]> {
+  const left = new Map<PointId, PartyId[]>();
+  for (const { id, point, party, basis } of to.rows.all('stances')) {
+    const was = from.rows.get('stances', id);
+    if (was?.basis !== basis || from.wordingOf(point) !== basis || to.wordingOf(point) === basis) continue;
+    left.set(point, [...(left.get(point) ?? []), party]);
   }
-  const stayed = new Set<PointId>();
-  for (let i = last; i >= 0; i = best[i]?.previous ?? -1) {
-    const place = places[i];
-    if (place) stayed.add(place.point);
-  }
-  return stayed;
-}
-
-function piecesOf(point: PointId, from: Side, to: Side, removals: readonly Removal[]): readonly Piece[] {
-  const [before, after] = [from.textOf(point), to.textOf(point)];
-  const pieces: Piece[] = [];
-  let [was, is] = [0, 0];
-  for (const { at, removed, added } of [
-    ...phrasesOf(before, after, pastEditsMax),
-    { at: before.length, removed: '', added: '' },
-  ]) {
-    const same = before.slice(was, at);
-    if (same !== '') pieces.push({ kind: 'same', text: same, by: null });
-    is += same.length;
-    if (removed !== '') pieces.push({ kind: 'removed', text: removed, by: removerOf(removed, removals) });
-    let place = is;
-    for (const { length, by } of cut(to.spansOf(point), is, is + added.length)) {
-      pieces.push({ kind: 'added', text: after.slice(place, place + length), by: to.people[by] ?? null });
-      place += length;
-    }
-    was = at + removed.length;
-    is += added.length;
-  }
-  return pieces;
-}
-
-/** Who took these words out: the newest removal that has them, or of their longest word. */
-function removerOf(removed: string, removals: readonly Removal[]): By | null {
-  const words = removed.trim();
-  const whole = removals.findLast(each => each.words.includes(words));
-  if (whole) return whole.by;
-  const longest = words.split(/\s+/).reduce((a, b) => (b.length > a.length ? b : a), '');
-  return (
-    removals.findLast(
-      each => each.words.includes(longest) || (each.words.length > 2 && words.includes(each.words.trim())),
-    )?.by ?? null
-  );
-}
-
-/** What others did is shown as what stands: their additions are there, their removals are not. */
-function onlyBy(party: PartyId | null, piece: Piece): Piece {
-  if (party === null || piece.kind === 'same' || piece.by?.party === party) return piece;
-  return { kind: 'same', text: piece.kind === 'added' ? piece.text : '', by: null };
+  return left;
 }

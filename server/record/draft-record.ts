@@ -3,7 +3,7 @@ import { CalledWorker } from '../storage/called-worker.ts';
 import { NoSuchMoment } from './moments.ts';
 import type { RecordReader } from './record-reader.ts';
 
-type Method = 'moment' | 'comparison' | 'circulated' | 'wordsOfReader' | 'exported' | 'advance' | 'forget';
+type Method = 'moment' | 'comparison' | 'stood' | 'circulated' | 'wordsOfReader' | 'exported' | 'advance' | 'forget';
 export type RecordCall =
   | { [M in Method]: { readonly name: M; readonly args: Parameters<RecordReader[M]> } }[Method]
   | { readonly name: 'close' };
@@ -21,6 +21,7 @@ export async function openDraftRecord(paths: { log: string; checkpoints: string 
   return {
     moment: (...args) => call({ name: 'moment', args }),
     comparison: (...args) => call({ name: 'comparison', args }),
+    stood: (...args) => call({ name: 'stood', args }),
     circulated: (...args) => call({ name: 'circulated', args }),
     wordsOfReader: (...args) => call({ name: 'wordsOfReader', args }),
     exported: (...args) => call({ name: 'exported', args }),

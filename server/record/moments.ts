@@ -42,7 +42,7 @@ export class Moments {
     return {
       draft,
       at,
-      heads: { text: this.#headAt(draft, 'text', seqs.text), shared: this.#headAt(draft, 'shared', seqs.shared) },
+      heads: this.headsAt(draft, seqs),
       text: base64(Y.encodeStateAsUpdate(text)),
       shared: base64(Y.encodeStateAsUpdate(shared)),
       people: [...fold.people],
@@ -78,6 +78,10 @@ export class Moments {
       readable.map(each => this.#replay.sharedAt(draft, each.shared)),
     );
     return { ...sight, text, shared: rows, isCovered: areWordsCovered || areRowsCovered };
+  }
+
+  headsAt(draft: DraftId, { text, shared }: Seqs): Moment['heads'] {
+    return { text: this.#headAt(draft, 'text', text), shared: this.#headAt(draft, 'shared', shared) };
   }
 
   /** The versions just before and after a moment, and what stands now. */

@@ -1,15 +1,21 @@
 // All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick. Synchronous; record-worker.ts runs it beside the
 // server, tests run it as it is.
 import * as Y from 'yjs';
+import type { RestoredOutline } from '../../shared/acts/act.ts';
 import { mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { Comparison, Moment, MomentAddress } from '../../shared/api/record.ts';
-import type { CirculationId, DocName, DraftId, MemberId, PartyId, PointId, VersionId } from '../../shared/ids.ts';
+import type { Voice } from '../../shared/api/voice.ts';
+import type { CirculationId, DocName, DraftId, MemberId, PointId, VersionId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { quietHourMs, replayRowsAtOnce } from '../../shared/limits.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
-import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { Block } from '../../shared/text/blocks.ts';
+import { blocksOf } from '../../shared/text/body-blocks.ts';
+import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
+import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
 import { carryAnchor, circulationState, frozenWords, pointsIn, readersRows } from './circulated.ts';
 import type { Side } from './comparison.ts';
@@ -19,11 +25,28 @@ import type { Sight } from './moments.ts';
 import { Moments, NoSuchMoment } from './moments.ts';
 import type { LogRows } from './replay.ts';
 import { Replay } from './replay.ts';
+import type { DoneBetween } from './things-between.ts';
 
 export type RecordLog = LogRows & {
   quietMoments(draft: DraftId, gapMs: number): readonly number[];
+  /** Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one; in the order in which they were last done. */
+  doneBetween(draft: DraftId, after: number, upTo: number): readonly DoneBetween[];
   stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next' | 'point'>;
 };
+
+/** What once stood, for an act that brings it back; or the title of a point whose words then are not this reader's to read. */
+export type Stood =
+  | {
+      readonly kind: 'stood';
+      /** The version's name, or null: a time. */
+      readonly source: string | null;
+      readonly at: number;
+      readonly heads: Moment['heads'];
+      /** Of the points asked for, in their order. */
+      readonly blocks: readonly (readonly Block[])[];
+      readonly themes: RestoredOutline;
+    }
+  | { readonly kind: 'covered'; readonly title: string };
 
 export class RecordReader {
   readonly #replay: Replay;
@@ -46,11 +69,37 @@ export class RecordReader {
   }
 
   /** Throws NoSuchMoment. The earlier moment comes first, however they were asked for. */
-  comparison(draft: DraftId, one: MomentAddress, other: MomentAddress, reader: By, party: PartyId | null): Comparison {
+  comparison(draft: DraftId, one: MomentAddress, other: MomentAddress, reader: By, voice: Voice | null): Comparison {
     const sights = [this.#moments.see(draft, one, reader), this.#moments.see(draft, other, reader)] as const;
     const [from, to] = sights[0].at <= sights[1].at ? sights : ([sights[1], sights[0]] as const);
     const removals = this.#replay.removals(draft, from.seqs.text, to.seqs.text);
-    return compare(sideOf(from), sideOf(to), removals, party);
+    const done = this.#log.doneBetween(draft, from.seqs.shared, to.seqs.shared);
+    return compare(sideOf(from), sideOf(to), { removals, done }, voice);
+  }
+
+  /** What is to be brought back, as this reader may read it. Throws NoSuchMoment. */
+  stood(draft: DraftId, address: MomentAddress, points: readonly PointId[], reader: By): Stood {
+    const sight = this.#moments.see(draft, address, reader);
+    const then = new DocRows(sight.shared);
+    const blocks = [];
+    for (const point of points) {
+      const row = then.get('points', point);
+      if (!row || row.state.kind === 'removed') throw new NoSuchMoment('This point did not stand then.');
+      const body = bodyOf(sight.text, point);
+      if (flatText(body).text !== flatText(bodyOf(sight.fold.doc, point)).text)
+        return { kind: 'covered', title: row.title };
+      blocks.push(blocksOf(body));
+    }
+    const source = address.kind === 'version' ? this.#rowsNow(draft).get('versions', address.version)?.name : null;
+    const { seqs, at } = sight;
+    return {
+      kind: 'stood',
+      source: source ?? null,
+      at,
+      heads: this.#moments.headsAt(draft, seqs),
+      blocks,
+      themes: outlineAt(then),
+    };
   }
 
   /** The next lines of an export, oldest first; as many as are read at once. */
@@ -70,7 +119,7 @@ export class RecordReader {
 
   /** What one reader of a circulation may read, as two documents in base64. Throws NoSuchMoment. */
   circulated(draft: DraftId, circulation: CirculationId, reader: MemberId) {
-    const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
+    const now = this.#rowsNow(draft);
     const row = now.get('circulations', circulation);
     if (!row) throw new NoSuchMoment('There is no such circulation.');
     const { version, words, then, frozen } = this.#frozen(draft, row.version, now);
@@ -90,12 +139,16 @@ export class RecordReader {
     point: PointId,
     anchor: Anchor | null,
   ): { anchor: Anchor | null } | null {
-    const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
+    const now = this.#rowsNow(draft);
     const { words, then, frozen } = this.#frozen(draft, version, now);
     if (!pointsIn(then).includes(point)) return null;
     if (anchor === null) return { anchor };
     const carried = carryAnchor(anchor, point, frozen, words);
     return carried && { anchor: carried };
+  }
+
+  #rowsNow(draft: DraftId): DocRows {
+    return new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
   }
 
   #frozen(draft: DraftId, id: VersionId, now: DocRows) {
@@ -117,6 +170,14 @@ export class RecordReader {
   }
 }
 
+/** An outline as an act restores it. */
+const outlineAt = (rows: DocRows): RestoredOutline =>
+  outlineOf(rows).themes.map(({ row, points }) => ({
+    theme: row.id,
+    title: row.title,
+    points: points.map(point => ({ point: point.row.id, title: point.row.title })),
+  }));
+
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 function sideOf({ at, fold, text, shared, isCovered }: Sight): Side {
@@ -126,6 +187,7 @@ function sideOf({ at, fold, text, shared, isCovered }: Sight): Side {
     people: fold.people,
     spansOf: point => fold.points.get(point)?.spans ?? [],
     textOf: point => flatText(bodyOf(text, point)).text,
+    wordingOf: point => wordingId(canonicalText(bodyOf(fold.doc, point))),
     isCovered,
   };
 }

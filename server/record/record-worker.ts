@@ -22,6 +22,8 @@ function run(call: RecordCall): unknown {
       return reader.moment(...call.args);
     case 'comparison':
       return reader.comparison(...call.args);
+    case 'stood':
+      return reader.stood(...call.args);
     case 'circulated':
       return reader.circulated(...call.args);
     case 'wordsOfReader':

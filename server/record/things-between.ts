@@ -1,78 +1,114 @@
-// What became of threads, flags and stances between two moments, from the rows of both. Pure.
-import type { Thing } from '../../shared/api/record.ts';
-import type { PartyId, PointId } from '../../shared/ids.ts';
+// What was done to threads, flags, stances and red lines between two moments: who did what comes from the record, how it reads and stands from the rows. Pure.
+import type { Done, Thing } from '../../shared/api/record.ts';
+import { unreachable } from '../../shared/assert.ts';
+import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import type { FlagRow, StanceRow, ThreadRow } from '../../shared/rows/schema.ts';
+import type { By } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
 
-type Placed = Thing & { readonly point: PointId };
+/** What one person did to one thing, `times` over; from the history's lines. */
+export type DoneBetween = {
+  readonly kind: string;
+  readonly by: By;
+  readonly times: number;
+  readonly point: string | null;
+  readonly thread: string | null;
+  readonly row: string | null;
+};
 
-export function thingsBetween(before: RowReader, after: RowReader): readonly Placed[] {
-  return [
-    ...after.all('threads').flatMap(thread => threadChange(thread, before, after)),
-    ...after.all('flags').flatMap(flag => flagChange(flag, before, after)),
-    ...after.all('stances').flatMap(stance => stanceChange(stance, before)),
-  ];
+export type PlacedThing = Thing & { readonly point: PointId | null };
+
+/** `done`: in the order in which it was last done. */
+export function thingsBetween(
+  done: readonly DoneBetween[],
+  before: RowReader,
+  after: RowReader,
+): readonly PlacedThing[] {
+  const found = new Map<string, { readonly kind: Thing['kind']; readonly id: string; readonly done: Done[] }>();
+  for (const each of done)
+    for (const { kind, id } of thingsOf(each)) {
+      const key = `${kind} ${id}`;
+      const thing = found.get(key) ?? { kind, id, done: [] };
+      found.set(key, thing);
+      thing.done.push({ kind: each.kind, by: each.by, times: each.times });
+    }
+  return [...found.values()].flatMap(({ kind, id, done }) => {
+    const reading = readingOf(kind, id, before, after);
+    return reading ? [{ kind, id, done, ...reading }] : [];
+  });
 }
 
-/** How many red lines a flag says something of that none did before. */
-export function touchedLines(before: RowReader, after: RowReader, party: PartyId | null): number {
-  const open = (rows: RowReader): ReadonlySet<string> =>
-    new Set(
-      rows
-        .all('flags')
-        .filter(({ state, by }) => state.kind === 'open' && (party === null || by.party === party))
-        .map(({ redLine }) => redLine),
-    );
-  const were = open(before);
-  return [...open(after)].filter(line => !were.has(line)).length;
+/** Beginning to discuss a flag opens a thread too. */
+function thingsOf({ kind, thread, row }: DoneBetween): readonly Pick<Thing, 'kind' | 'id'>[] {
+  const [subject] = kind.split('.');
+  const things: Pick<Thing, 'kind' | 'id'>[] = [];
+  if (thread !== null) things.push({ kind: 'thread', id: thread });
+  if (row !== null && (subject === 'flag' || subject === 'stance' || subject === 'red-line'))
+    things.push({ kind: subject, id: row });
+  return things;
 }
 
-function threadChange(thread: ThreadRow, before: RowReader, after: RowReader): Placed[] {
-  const was = before.get('threads', thread.id);
-  const isClosed = thread.state.kind === 'resolved';
-  const base = { kind: 'thread', id: thread.id, point: thread.point } as const;
-  if (!was) {
-    const first = after.all('comments').find(comment => comment.thread === thread.id);
-    const said = first?.body.kind === 'said' ? first.body.text : '';
-    const words = isClosed ? `${said} (resolved since)` : said;
-    return [{ ...base, change: 'appeared', by: thread.by, words }];
+type Reading = Omit<PlacedThing, 'kind' | 'id' | 'done'>;
+
+function readingOf(kind: Thing['kind'], id: string, before: RowReader, after: RowReader): Reading | null {
+  switch (kind) {
+    case 'thread':
+      return threadReading(id, after);
+    case 'flag':
+      return flagReading(id, after);
+    case 'stance':
+      return stanceReading(id, before, after);
+    case 'red-line':
+      return lineReading(id, after);
+    default:
+      return unreachable(kind);
   }
-  if (thread.state.kind !== 'open' && thread.state.kind !== was.state.kind)
-    return [
-      { ...base, change: isClosed ? 'closed' : 'changed', by: thread.state.by, words: thread.state.outcome ?? '' },
-    ];
-  const newer = after.all('comments').filter(({ thread: id, at }) => id === thread.id && at > was.lastAt);
-  const last = newer.toSorted((a, b) => a.at - b.at).at(-1);
-  if (thread.state.kind === 'open' && was.state.kind !== 'open')
-    return [{ ...base, change: 'reopened', by: last?.by ?? thread.by, words: '' }];
-  if (!last) return [];
-  return [{ ...base, change: 'changed', by: last.by, words: last.body.kind === 'said' ? last.body.text : '' }];
 }
 
-function flagChange(flag: FlagRow, before: RowReader, after: RowReader): Placed[] {
-  const was = before.get('flags', flag.id);
-  const statement = after.get('redLines', flag.redLine)?.statement ?? '';
-  const base = { kind: 'flag', id: flag.id, point: flag.point, words: `${flag.severity}: ${statement}` } as const;
-  if (!was) return [{ ...base, change: 'appeared', by: flag.by }];
-  if (flag.state.kind !== was.state.kind)
-    return [
-      flag.state.kind === 'open'
-        ? { ...base, change: 'reopened', by: flag.by }
-        : { ...base, change: 'closed', by: flag.state.by },
-    ];
-  if (flag.answer.kind !== 'claimed' && flag.answer.kind !== was.answer.kind)
-    return [{ ...base, change: 'changed', by: flag.answer.by, words: `${flag.answer.kind}: ${statement}` }];
-  if (flag.severity !== was.severity || flag.reason !== was.reason)
-    return [{ ...base, change: 'changed', by: flag.by }];
-  return [];
+function threadReading(id: string, rows: RowReader): Reading | null {
+  const thread = rows.get('threads', id);
+  if (!thread) return null;
+  const [first] = rows
+    .all('comments')
+    .filter(comment => comment.thread === id)
+    .sort((a, b) => a.at - b.at);
+  const words = first?.body.kind === 'said' ? first.body.text : '';
+  const outcome = thread.state.kind === 'open' ? null : thread.state.outcome;
+  return { point: thread.point, words, state: thread.state.kind, outcome };
 }
 
-function stanceChange(stance: StanceRow, before: RowReader): Placed[] {
-  const was = before.get('stances', stance.id);
-  if (was && was.at === stance.at) return [];
-  const words = was ? `${stanceNames[was.stance]}, now ${stanceNames[stance.stance]}` : stanceNames[stance.stance];
-  return [
-    { kind: 'stance', id: stance.id, point: stance.point, change: was ? 'changed' : 'appeared', by: stance.by, words },
-  ];
+function flagReading(id: string, rows: RowReader): Reading | null {
+  const flag = rows.get('flags', id);
+  if (!flag) return null;
+  const owner = rows.get('parties', flag.owner)?.code ?? flag.owner;
+  const words = `${flag.severity} a red line of ${owner}: ${rows.get('redLines', flag.redLine)?.statement ?? ''}`;
+  if (flag.state.kind === 'open') return { point: flag.point, words, state: flag.answer.kind, outcome: null };
+  const outcome = flag.state.kind === 'settled' ? flag.state.outcome : null;
+  return { point: flag.point, words, state: flag.state.kind, outcome };
+}
+
+function stanceReading(id: string, before: RowReader, after: RowReader): Reading | null {
+  const stance = after.get('stances', id);
+  if (!stance) return null;
+  const was = before.get('stances', id);
+  const now = stanceNames[stance.stance];
+  const words = !was
+    ? now
+    : was.stance === stance.stance
+      ? `${now}, again`
+      : `${now}, before that ${stanceNames[was.stance]}`;
+  return { point: stance.point, words, state: stance.stance, outcome: stance.reason };
+}
+
+function lineReading(id: string, rows: RowReader): Reading | null {
+  const line = rows.get('redLines', id);
+  if (!line) return null;
+  const code = rows.get('parties', line.party)?.code ?? line.party;
+  const last = line.states.at(-1);
+  return {
+    point: null,
+    words: `${code}: ${line.statement}`,
+    state: last?.state ?? 'held',
+    outcome: last?.note ?? null,
+  };
 }

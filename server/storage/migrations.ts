@@ -72,6 +72,10 @@ const steps: readonly string[] = [
        OR NEW.document != OLD.document OR NEW.seq != OLD.seq OR NEW.at != OLD.at OR NEW.actor != OLD.actor OR NEW.kind != OLD.kind
        OR NEW.hash != OLD.hash OR NEW.detail_digest IS NULL OR NEW.content_digest IS NULL
      BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END;`,
+  // Which entry of the shared document a line tells of: what was done between two of them is asked for.
+  `ALTER TABLE history ADD COLUMN shared_seq INTEGER;
+   UPDATE history SET shared_seq = CAST(substr(run, 8) AS INTEGER) WHERE run LIKE 'shared:%';
+   CREATE INDEX history_shared ON history (draft, shared_seq) WHERE shared_seq IS NOT NULL;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

@@ -9,6 +9,7 @@ import {
   PointId,
   ThreadId,
 } from '../../shared/ids.ts';
+import { By } from '../../shared/rows/schema.ts';
 import { emptyHead } from './chain.ts';
 import { densityOf } from './density.ts';
 import type {
@@ -54,6 +55,14 @@ const HistoryRow = z.object({
   inserted: z.number(),
   deleted: z.number(),
   detail: z.string(),
+});
+const DoneRow = z.object({
+  kind: z.string(),
+  ...who,
+  point: z.string().nullable(),
+  thread: z.string().nullable(),
+  row: z.string().nullable(),
+  times: z.number(),
 });
 const DensityRow = z.object({ party: z.string().nullable(), bucket: z.number(), entries: z.number() });
 const EditRow = z.object({ point: PointId, at: z.number(), ...who });
@@ -185,6 +194,18 @@ export class SqliteReads {
       .array(z.object({ at: z.number() }))
       .parse(this.#database.prepare(sql).all(draft, gapMs))
       .map(({ at }) => at);
+  }
+
+  /** Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one; in the order in which they were last done. */
+  doneBetween(draft: DraftId, after: number, upTo: number) {
+    const sql = `SELECT kind, member, name, party, role, point, thread, about_row AS row, COUNT(*) AS times
+                 FROM history WHERE draft = ? AND shared_seq > ? AND shared_seq <= ?
+                 GROUP BY kind, member, name, party, role, point, thread, about_row ORDER BY MAX(position)`;
+    const rows = z.array(DoneRow).parse(this.#database.prepare(sql).all(draft, after, upTo));
+    return rows.map(({ member, name, party, role, ...done }) => ({
+      ...done,
+      by: By.parse({ member, name, party, role }),
+    }));
   }
 
   /** When the changes before and after a moment were finished (a run of typing is one change), and which point the newest one was about. */

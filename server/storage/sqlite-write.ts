@@ -30,8 +30,8 @@ export class SqliteWrites {
       act: prepare('INSERT INTO act (draft, member, act, digest, answer) VALUES (?, ?, ?, ?, ?)'),
       clientId: prepare('INSERT INTO client_id (draft, client_id, member) VALUES (?, ?, ?)'),
       history: prepare(
-        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, about_row, from_at, to_at, inserted, deleted, detail, words)
-         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO history (position, draft, run, kind, member, name, party, role, point, thread, about_row, from_at, to_at, inserted, deleted, detail, words, shared_seq)
+         VALUES ((SELECT COALESCE(MAX(position), 0) + 1 FROM history), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       grow: prepare(
         `UPDATE history SET to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
@@ -144,7 +144,8 @@ export class SqliteWrites {
   }
 
   #noteHistory(draft: DraftId, change: HistoryChange): void {
-    const { run, kind, member, name, party, role, point, thread, row, at, inserted, deleted, detail } = change;
+    const { run, doc, seq, kind, member, name, party, role, point, thread, row, at, inserted, deleted, detail } =
+      change;
     if (this.#sql.grow.run(at, inserted, deleted, detail, draft, run, at).changes > 0) return;
     const moved = this.#sql.growAndMove.run(at, inserted, deleted, detail, draft, run);
     if (moved.changes === 0)
@@ -165,6 +166,7 @@ export class SqliteWrites {
         deleted,
         detail,
         searchedWords(change),
+        doc.endsWith('/shared') ? seq : null,
       );
   }
 

@@ -97,16 +97,18 @@ export class DraftTick {
     }
     const answer: ActAnswer = { seq: entry.head.seq, hash: entry.head.hash, at: this.at };
     this.#acts.push({ member: by.member, act: act.id, payloadDigest: actDigest(act), answer: JSON.stringify(answer) });
-    this.#history.push({
-      ...this.#entryOf(by, this.#shared, entry.head.seq, act.kind),
-      run: `shared:${entry.head.seq}`,
-      point: about.point ?? null,
-      thread: about.thread ?? null,
-      row: about.row ?? null,
-      inserted: 0,
-      deleted: 0,
-      detail: JSON.stringify(about.facts ?? {}),
-    });
+    const { also = [], ...main } = about;
+    for (const [i, { kind, point, thread, row, facts }] of [{ kind: act.kind, ...main }, ...also].entries())
+      this.#history.push({
+        ...this.#entryOf(by, this.#shared, entry.head.seq, kind),
+        run: i === 0 ? `shared:${entry.head.seq}` : `shared:${entry.head.seq}:${i}`,
+        point: point ?? null,
+        thread: thread ?? null,
+        row: row ?? null,
+        inserted: 0,
+        deleted: 0,
+        detail: JSON.stringify(facts ?? {}),
+      });
     return answer;
   }
 

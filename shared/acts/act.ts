@@ -25,9 +25,10 @@ import {
   readersPerCirculationMax,
   reasonCharsMax,
   redactedEntriesMax,
+  themesPerDraftMax,
   titleCharsMax,
 } from '../limits.ts';
-import { PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
+import { Head, PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
 import { Anchor } from '../text/anchors.ts';
 import { Block } from '../text/blocks.ts';
 import { OutlineText } from '../text/outline-text.ts';
@@ -44,6 +45,18 @@ const Needs = z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).m
 /** What a register says of a red line, but whose it is. */
 const { statement, theme, source, points } = RedLineRow.shape;
 const redLine = { statement, theme, source, points };
+
+/** Themes and points as they once stood, in their order; all of them are rows still, removed or not. */
+const RestoredOutline = z
+  .array(
+    z.strictObject({
+      theme: ThemeId,
+      title: Title,
+      points: z.array(z.strictObject({ point: PointId, title: Title })).max(pointsPerDraftMax),
+    }),
+  )
+  .max(themesPerDraftMax);
+export type RestoredOutline = z.infer<typeof RestoredOutline>;
 
 const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ id: ActId, kind: z.literal(kind), ...shape });
@@ -69,13 +82,18 @@ export const Act = z.discriminatedUnion('kind', [
   }),
   /** One reader's link, or (null) all of them. */
   act('circulation.end', { circulation: CirculationId, reader: MemberId.nullable() }),
-  /** The words of points brought back as they once stood; `basis` is the wording each has now. `source` says for the history which moment that was. */
+  /**
+   * Points brought back as they once stood, and with `outline` the whole draft: themes, titles and order. Made by the server, which reads in its record what stood at
+   * `heads`. `source`: the version's name, or null; `at`: that moment, ms since 1970. `basis`: the wording that a point has now, the outline that stands now.
+   */
   act('words.restore', {
-    source: Title,
+    source: Title.nullable(),
+    at: z.int().nonnegative(),
+    heads: z.strictObject({ text: Head, shared: Head }),
     points: z
       .array(z.strictObject({ point: PointId, blocks: z.array(Block).max(5_000), basis: z.string().max(64) }))
-      .min(1)
       .max(pointsPerDraftMax),
+    outline: z.strictObject({ basis: z.string().max(64), themes: RestoredOutline }).nullable(),
   }),
   /** Words taken out of the record by order. Made by the server, which knows the entries. */
   act('record.redact', {
@@ -187,11 +205,15 @@ export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
 export type About = {
   readonly point?: PointId;
   readonly thread?: ThreadId;
-  /** The row it was about, where that is a flag, a red line or a stance. */
+  /** The row it was about, where that is a flag, a red line, a stance or a theme. */
   readonly row?: string;
   /** Plain facts for the reader of the history, e.g. `{ was: 'old title', now: 'new title' }`. */
-  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly facts?: Facts;
+  /** What else it did, as if by acts of their own: each has a line in the history of what it was done to. */
+  readonly also?: readonly Deed[];
 };
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+export type Deed = { readonly kind: ActKind } & Omit<About, 'also'>;
 
 export type ActResult =
   | { readonly kind: 'done'; readonly about: About; readonly effects: readonly Effect[] }

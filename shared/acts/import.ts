@@ -1,7 +1,7 @@
 // An act that brings in a document: themes and points with their words, all of it or nothing.
 import { PointId, ThemeId } from '../ids.ts';
 import { pointsPerDraftMax, themesPerDraftMax } from '../limits.ts';
-import type { ActOf, ActResult } from './act.ts';
+import type { ActOf, ActResult, Deed } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
 import { ranksAfter } from './rank.ts';
@@ -19,15 +19,18 @@ export function runImportAct(act: ActOf<'outline.import'>, { rows }: ActContext)
     return refused('too-many', `A draft has at most ${pointsPerDraftMax} points.`);
   const themeRanks = ranksAfter(themes, act.after, act.themes.length);
   if (themeRanks === null) return refused('not-found', 'The theme it should follow is not here.');
+  const deeds: Deed[] = [];
   const effects = act.themes.flatMap((theme, t) => {
     const id = ThemeId.parse(`${act.id}-t${t}`);
+    deeds.push({ kind: 'theme.add', row: id, facts: { title: theme.title } });
     rows.put('themes', { id, title: theme.title, rank: themeRanks[t] ?? '', state: { kind: 'present' } });
     const ranks = ranksAfter([], null, theme.points.length) ?? [];
     return theme.points.map(({ title, blocks }, p) => {
       const point = PointId.parse(`${act.id}-t${t}p${p}`);
+      deeds.push({ kind: 'point.add', point, facts: { title } });
       rows.put('points', { id: point, theme: id, title, rank: ranks[p] ?? '', state: { kind: 'open' } });
       return { kind: 'seed-body' as const, point, blocks };
     });
   });
-  return done({ facts: { themes: act.themes.length, points } }, ...effects);
+  return done({ facts: { themes: act.themes.length, points }, also: deeds }, ...effects);
 }

@@ -15,10 +15,11 @@ import { runPartyAct } from './parties.ts';
 import { mayAct } from './permissions.ts';
 import { runPointAct } from './points.ts';
 import { runRedLineAct } from './red-lines.ts';
+import { restore } from './restore.ts';
 import { takeStance } from './stances.ts';
 import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
-import { restoreWords, runVersionAct } from './versions.ts';
+import { runVersionAct } from './versions.ts';
 
 /** The tables in which an act makes a row named after itself. */
 const makes: { readonly [K in ActKind]?: readonly Table[] } = {
@@ -53,7 +54,7 @@ export function runAct(act: Act, context: ActContext): ActResult {
     case 'record.redact':
       return done({ facts: { reason: act.reason, entries: act.entries.length } });
     case 'words.restore':
-      return restoreWords(act, context);
+      return restore(act, context);
     case 'party.add':
     case 'party.rename':
     case 'party.remove':

@@ -16,7 +16,7 @@ export function runThemeAct(act: ThemeAct, { rows, actor, at }: ActContext): Act
     const rank = rankAfter(themes, act.after);
     if (rank === null) return refused('not-found', 'The theme it should follow is not here.');
     rows.put('themes', { id: ThemeId.parse(act.id), title: act.title, rank, state: { kind: 'present' } });
-    return done({ facts: { title: act.title } });
+    return done({ row: act.id, facts: { title: act.title } });
   }
   const theme = rows.get('themes', act.theme);
   if (!theme) return refused('not-found', 'There is no such theme.');
@@ -26,12 +26,12 @@ export function runThemeAct(act: ThemeAct, { rows, actor, at }: ActContext): Act
   switch (act.kind) {
     case 'theme.rename':
       rows.put('themes', { ...theme, title: act.title });
-      return done({ facts: { was: theme.title, now: act.title } });
+      return done({ row: theme.id, facts: { was: theme.title, now: act.title } });
     case 'theme.move': {
       const rank = rankAfter(themes, act.after, theme.id);
       if (rank === null) return refused('not-found', 'The theme it should follow is not here.');
       rows.put('themes', { ...theme, rank });
-      return done({ facts: { title: theme.title } });
+      return done({ row: theme.id, facts: { title: theme.title } });
     }
     case 'theme.remove': {
       const inside = rows
@@ -40,10 +40,10 @@ export function runThemeAct(act: ThemeAct, { rows, actor, at }: ActContext): Act
       if (inside > 0)
         return refused('not-allowed', `This theme still holds ${inside} points; move or remove them first.`);
       rows.put('themes', { ...theme, state: { kind: 'removed', by: actor, at } });
-      return done({ facts: { title: theme.title } });
+      return done({ row: theme.id, facts: { title: theme.title } });
     }
     case 'theme.restore':
       rows.put('themes', { ...theme, state: { kind: 'present' } });
-      return done({ facts: { title: theme.title } });
+      return done({ row: theme.id, facts: { title: theme.title } });
   }
 }

@@ -1,8 +1,10 @@
 // Requests and responses of the record: moments, comparisons, the timeline's shape. People see it as History.
 import { z } from 'zod';
-import { DraftId, PartyId, PointId, SeatId, VersionId } from '../ids.ts';
-import { densityBucketsMax, titleCharsMax } from '../limits.ts';
+import { ActId, DraftId, PartyId, PointId, RedLineId, SeatId, ThemeId, VersionId } from '../ids.ts';
+import { densityBucketsMax, pointsPerDraftMax, titleCharsMax } from '../limits.ts';
+import { outlineChanges } from '../rows/outline-difference.ts';
 import { By } from '../rows/schema.ts';
+import { Voice } from './voice.ts';
 
 /** A moment as an address says it: `now`, a time in ms since 1970, or `version-` and a version's id. */
 const momentPattern = /^(?:now|\d{1,15}|version-[a-z0-9-]{1,64})$/;
@@ -53,25 +55,40 @@ export const Piece = z.strictObject({
 });
 export type Piece = z.infer<typeof Piece>;
 
-/** What became of a thread, flag or stance between the two moments. */
+/** What one person did to a thing between the two moments, and how often. `kind` is an act's. */
+export const Done = z.strictObject({ kind: z.string(), by: By, times: z.int().positive() });
+export type Done = z.infer<typeof Done>;
+
+/** A thread, flag, stance or red line that something was done to. */
 const Thing = z.strictObject({
-  kind: z.enum(['thread', 'flag', 'stance']),
+  kind: z.enum(['thread', 'flag', 'stance', 'red-line']),
   id: z.string(),
-  change: z.enum(['appeared', 'changed', 'closed', 'reopened']),
-  by: By,
+  /** What it is about, as it reads at the later moment. */
   words: z.string(),
+  /** How it stands then, e.g. `resolved`; with `outcome`, where it was given one. */
+  state: z.string(),
+  outcome: z.string().nullable(),
+  /** In the order in which it was last done. */
+  done: z.array(Done).min(1),
 });
 export type Thing = z.infer<typeof Thing>;
 
+/** Its number and title; null: it was not there, or removed. */
+const Place = z.strictObject({ number: z.int(), title: z.string(), isLocked: z.boolean() }).nullable();
+/** What became of its place, and by whom, where the record of this stretch says so. */
+const PlaceChange = z.strictObject({ change: z.enum(outlineChanges), by: By.nullable() });
+export type PlaceChange = z.infer<typeof PlaceChange>;
+
+const ComparedTheme = z.strictObject({ theme: ThemeId, before: Place, after: Place, changes: z.array(PlaceChange) });
 const ComparedPoint = z.strictObject({
   point: PointId,
-  /** Its number and title then; null: it was not there, or removed. */
-  before: z.strictObject({ number: z.int(), title: z.string() }).nullable(),
-  after: z.strictObject({ number: z.int(), title: z.string() }).nullable(),
-  /** Another place among the points that are in both, or another theme. */
-  isMoved: z.boolean(),
+  before: Place,
+  after: Place,
+  changes: z.array(PlaceChange),
   pieces: z.array(Piece),
   things: z.array(Thing),
+  /** Parties whose stance was to the words of the first moment, and is not to those of the second. */
+  leftBehind: z.array(PartyId),
 });
 export type ComparedPoint = z.infer<typeof ComparedPoint>;
 
@@ -80,24 +97,31 @@ export const ComparisonQuery = z.strictObject({
   seat: SeatId,
   from: MomentName,
   to: MomentName,
-  /** Only what this party did. */
-  party: PartyId.optional(),
+  /** Only what was done by these. */
+  by: Voice.optional(),
 });
 export const Comparison = z.strictObject({
   from: z.int().nonnegative(),
   to: z.int().nonnegative(),
+  themes: z.array(ComparedTheme),
   points: z.array(ComparedPoint),
+  /** What was done to the register of red lines. */
+  redLines: z.array(Thing),
+  /** Red lines that open flags say something of, and none did before. */
+  touched: z.array(z.strictObject({ redLine: RedLineId, party: PartyId, statement: z.string() })),
   summary: z.strictObject({
+    /** Points whose words differ, among those that are in both. */
     changed: z.int(),
     added: z.int(),
     removed: z.int(),
     moved: z.int(),
+    themes: z.int(),
     threadsOpened: z.int(),
     threadsClosed: z.int(),
     flagsRaised: z.int(),
     flagsClosed: z.int(),
     stancesTaken: z.int(),
-    redLinesTouched: z.int(),
+    redLinesChanged: z.int(),
   }),
   isCovered: z.boolean(),
 });
@@ -116,6 +140,15 @@ export const Density = z.strictObject({
   quiet: z.array(z.int()),
 });
 export type Density = z.infer<typeof Density>;
+
+/** POST /api/drafts/:draft/restorations, answered as an act. `basis`: the wording of each point, and `outline` the outline, as whoever asks sees it now. */
+export const RestorationOrder = z.strictObject({
+  id: ActId,
+  moment: MomentName.refine(name => name !== 'now', 'now is not past'),
+  points: z.array(z.strictObject({ point: PointId, basis: z.string().max(64) })).max(pointsPerDraftMax),
+  outline: z.string().max(64).nullable(),
+});
+export type RestorationOrder = z.infer<typeof RestorationOrder>;
 
 /** POST /api/drafts/:draft/redactions: `run` is the id of a line of the history. Answered as an act. */
 export const RedactionOrder = z.strictObject({

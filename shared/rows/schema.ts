@@ -216,7 +216,8 @@ const WordingRow = z.strictObject({
   text: z.string().max(pointTextCharsMax),
 });
 
-const Head = z.strictObject({ seq: z.int().nonnegative(), hash: z.string().max(64) });
+/** Where a document stood: its newest entry then. */
+export const Head = z.strictObject({ seq: z.int().nonnegative(), hash: z.string().max(64) });
 /** A named moment of the draft: the newest entries of both documents just before it was named. */
 const VersionRow = z.strictObject({
   id: VersionId,

@@ -1,7 +1,12 @@
 // Five scripted days of three delegations, reviewed: narrowed, travelled through, compared, caught up with, brought back, and proved.
+
+import { newActId } from '../../client/session/act-id.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
+import { must } from '../../shared/assert.ts';
+import { Person } from '../support/running-server.ts';
 import type { Negotiation } from '../support/scripted-negotiation.ts';
 import { betweenRevisions, disputed, negotiate } from '../support/scripted-negotiation.ts';
+import { connectStock } from '../support/stock-client.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -66,6 +71,8 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await drafter.hasNoAxeViolations();
     await page.getByLabel(/Only what was done by/).selectOption({ label: 'EUR' });
     await expect(compared).toHaveCount(1);
+    await page.reload(); // that stands in the address
+    await expect(compared).toHaveCount(1);
   });
 
   await test.step('a point is brought back, as a change of its own', async () => {
@@ -74,7 +81,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     expect(await drafter.words(point)).toContain(words);
     await drafter.opens('&tab=history');
     await page.getByRole('button', { name: /^Rev. 2/ }).click();
-    await page.getByRole('button', { name: 'Bring words back' }).click();
+    await page.getByRole('button', { name: 'Bring back', exact: true }).click();
     const dialog = page.getByRole('dialog');
     const line = dialog.getByRole('listitem').filter({ hasText: words });
     await expect(line.locator('del')).toContainText(words);
@@ -88,7 +95,38 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await expect(page.getByText(`brought point ${point} back as it stood at “Rev. 2”`)).toBeVisible();
   });
 
+  await test.step('the whole draft is brought back, and not over what was written meanwhile', async () => {
+    const chair = await Person.sitsDown(baseURL, 'chair');
+    const [, second, third] = told.points;
+    await chair.act({ id: newActId(), kind: 'point.rename', point: must(second, 'scripted'), title: 'Another name' });
+    await chair.act({ id: newActId(), kind: 'point.remove', point: must(third, 'scripted') });
+    await drafter.opens('&tab=history');
+    await page.getByRole('button', { name: /^Rev. 1/ }).click();
+    await page.getByRole('button', { name: 'Bring back', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText(/^Point 2, “Another name”, is called “.*” again\.$/)).toBeVisible();
+    await expect(dialog.getByText(/removed since, comes back\.$/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Choose all: the whole draft as it stood' }).click();
+    const ukr = await connectStock(await Person.sitsDown(baseURL, 'ukr-delegate'));
+    const before = (await chair.view()).heads.text.seq;
+    ukr.textOf(must(told.points[11], 'scripted')).insert(0, 'Unseen until now. ');
+    await expect.poll(async () => (await chair.view()).heads.text.seq).toBeGreaterThan(before);
+    const bringBack = dialog.getByRole('button', { name: /^Bring back the outline and \d+ points, for everyone$/ });
+    await bringBack.click();
+    await expect(dialog.getByRole('alert')).toContainText('has been edited meanwhile');
+    await expect(dialog.locator('del', { hasText: 'Unseen until now.' })).toBeVisible();
+    await drafter.hasNoAxeViolations();
+    await bringBack.click();
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole('button', { name: 'Compare with now' }).click();
+    await expect(page.locator('article.compared').first()).toBeVisible(); // the discussion went on
+    await expect(page.locator('article.compared').locator('ins, del')).toHaveCount(0);
+    await expect(page.getByText(/points? (changed|added|removed|moved)/)).toHaveCount(0);
+    ukr.leave();
+  });
+
   await test.step('the record is complete and unaltered', async () => {
+    await drafter.opens('&tab=history');
     await page.getByText('Proof that nothing was rewritten').click();
     await expect(page.getByRole('link', { name: /Download the record/ })).toBeVisible();
     const command = await page.locator('.proof-command').innerText();

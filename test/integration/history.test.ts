@@ -10,7 +10,6 @@ import { Comparison, Density, Moment } from '../../shared/api/record.ts';
 import { PointId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { TestServer } from '../support/running-server.ts';
@@ -94,15 +93,15 @@ test('[H6] a named version is the draft just before it was named; two of them ar
   expect(done('added', 'ukr-delegate').replaceAll(/\s+/g, ' ').trim()).toBe('Notwithstanding the above,');
   expect(done('removed', 'drafter').trim()).toBe(word);
   expect(done('added', 'drafter').trim() + done('removed', 'ukr-delegate')).toBe('');
-  expect(points[0]?.things.map(({ kind, change, words }) => [kind, change, words])).toEqual([
-    ['thread', 'appeared', 'Is this ours?'],
+  expect(points[0]?.things.map(({ kind, words, done }) => [kind, words, done.map(each => each.kind)])).toEqual([
+    ['thread', 'Is this ours?', ['thread.open']],
   ]);
   expect([summary.changed, summary.threadsOpened, summary.threadsClosed]).toEqual([1, 1, 0]);
   const then = await moment(observer, `version-${second}`);
   expect(rowsOf(then).get('threads', thread)?.state.kind).toBe('open');
   expect(rowsOf(await moment(observer, 'now')).get('threads', thread)?.state.kind).toBe('resolved');
 
-  const { points: drafters } = await compare(observer, `version-${first}`, `version-${second}`, '&party=ukr');
+  const { points: drafters } = await compare(observer, `version-${first}`, `version-${second}`, '&by=ukr');
   expect(drafters[0]?.pieces.filter(({ kind }) => kind !== 'same').map(({ kind }) => kind)).toEqual(['added']);
   expect((await observer.get(path(observer, 'moments/version-nowhere'))).status).toBe(404);
   expect((await observer.get(path(observer, 'moments/yesterday'))).status).toBe(400);
@@ -154,27 +153,32 @@ test('[H5] words that came and went between two versions, and comments removed o
 
 test('[H7] words come back by an act of its own; what was edited meanwhile is not overwritten', async () => {
   const drafter = await Person.sitsDown(server.address, 'drafter');
+  const version = await act(chair, { kind: 'version.name', name: 'Before it went wrong' });
   const before = await moment(chair, 'now');
   const point = pointAt(before, 9);
-  const blocks = blocksOf(bodyOf(docOf(before.text), point));
   await writes(drafter, point, text => text.insert(3, ' WRONG'));
   const basisNow = async (): Promise<string> =>
     wordingId(wordsOf(await moment(chair, 'now'), point).replace(/\n+$/, ''));
-  const restore = (basis: string) => ({
-    id: crypto.randomUUID(),
-    kind: 'words.restore',
-    source: 'Rev. 2',
-    points: [{ point, blocks, basis }],
-  });
-  const stale = await drafter.act(restore('0'.repeat(32)) as never);
+  const restore = (who: Person, basis: string): Promise<Response> =>
+    who.posts(path(who, 'restorations'), {
+      id: crypto.randomUUID(),
+      moment: `version-${version}`,
+      points: [{ point, basis }],
+      outline: null,
+    });
+  const stale = await restore(drafter, '0'.repeat(32));
   expect([stale.status, ((await stale.json()) as { code: string }).code]).toEqual([409, 'words-changed']);
-  expect((await drafter.act(restore(await basisNow()) as never)).status).toBe(201);
+  expect((await restore(observer, await basisNow())).status).toBe(403);
+  expect((await restore(drafter, await basisNow())).status).toBe(201);
   expect(wordsOf(await moment(chair, 'now'), point)).toBe(wordsOf(before, point));
   const { points } = await compare(chair, before.at, 'now');
   expect(points.find(each => each.point === point)?.pieces.filter(({ kind }) => kind !== 'same') ?? []).toEqual([]);
   const [newest] = (await chair.history('&kind=words.restore')).entries;
-  expect([newest?.by.member, newest?.facts['source']]).toEqual(['drafter', 'Rev. 2']);
-  expect((await observer.act(restore(await basisNow()) as never)).status).toBe(403);
+  expect([newest?.by.member, newest?.point, newest?.facts['source']]).toEqual([
+    'drafter',
+    point,
+    'Before it went wrong',
+  ]);
 });
 
 test('[H8] the timeline is narrowed by theme, period and free words, and says how dense it is', async () => {

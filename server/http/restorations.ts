@@ -1,0 +1,51 @@
+// POST /api/drafts/:draft/restorations: what once stood is brought back, as the record has it. Who asks says which moment and what they see now, never the words.
+import { Router } from 'express';
+import { Act } from '../../shared/acts/act.ts';
+import { mayAct } from '../../shared/acts/permissions.ts';
+import { momentOf, RestorationOrder } from '../../shared/api/record.ts';
+import type { Access } from '../access/access.ts';
+import type { DraftRecord } from '../record/draft-record.ts';
+import type { ActDesk } from '../sync/act-desk.ts';
+import type { Rooms } from '../sync/rooms.ts';
+import { answerAct } from './acts.ts';
+import type { LookBack } from './look-back.ts';
+import { ProblemError } from './problem.ts';
+import { seated } from './seated.ts';
+
+export type RestorationParts = {
+  readonly access: Access;
+  readonly rooms: Rooms;
+  readonly desk: ActDesk;
+  readonly record: DraftRecord;
+  readonly look: LookBack;
+};
+
+export function restorationsRouter({ access, rooms, desk, record, look }: RestorationParts): Router {
+  const router = Router();
+  router.post('/api/drafts/:draft/restorations', async (request, response) => {
+    const { draft, seat, by } = await seated(request, access, rooms);
+    const { id, moment, points, outline } = RestorationOrder.parse(request.body);
+    const may = mayAct({ kind: 'words.restore' }, by, draft.rows);
+    if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
+    const asked = points.map(({ point }) => point);
+    const stood = await look(() => record.stood(draft.id, momentOf(moment), asked, by));
+    if (stood.kind === 'covered')
+      throw new ProblemError(
+        'act-refused',
+        `“${stood.title}” had words then that are not shown to you.`,
+        'not-allowed',
+      );
+    const { source, at, heads, blocks, themes } = stood;
+    const act = Act.parse({
+      id,
+      kind: 'words.restore',
+      source,
+      at,
+      heads,
+      points: points.map(({ point, basis }, i) => ({ point, basis, blocks: blocks[i] })),
+      outline: outline === null ? null : { basis: outline, themes },
+    });
+    answerAct(await desk.submit(draft, seat.member, act), response);
+  });
+  return router;
+}
