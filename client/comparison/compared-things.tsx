@@ -14,7 +14,7 @@ export function ComparedThings({ things, onThread }: Props): ReactNode {
       {things.map(thing => (
         <li key={`${thing.kind} ${thing.id}`}>
           <strong>{names[thing.kind]}</strong>
-          {thing.words !== '' && ` “${thing.words}”`}
+          {thing.words !== '' && ` ${thing.words}`}
           <StateWords thing={thing} />:{' '}
           {thing.done.map((done, i) => (
             <span key={`${done.kind} ${done.by.member}`}>
@@ -63,7 +63,7 @@ const verbs: Readonly<Record<string, string>> = {
   'flag.withdraw': 'withdrew it',
   'flag.reopen': 'reopened it',
   'flag.discuss': 'began to discuss it',
-  'stance.take': 'took it',
+  'stance.take': 'took this stance',
   'red-line.add': 'added it',
   'red-line.amend': 'amended it',
   'red-line.change': 'changed how it is held',
@@ -71,5 +71,5 @@ const verbs: Readonly<Record<string, string>> = {
 
 function doneWords({ kind, times }: Done): string {
   const verb = verbs[kind] ?? kind;
-  return times === 1 ? verb : times === 2 ? `${verb} twice` : `${verb} ${times} times`;
+  return times === 1 ? verb : times === 2 ? `${verb}, twice` : `${verb}, ${times} times`;
 }

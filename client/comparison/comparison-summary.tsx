@@ -11,7 +11,7 @@ export function ComparisonSummary({ comparison }: { comparison: Comparison }): R
       <p className="comparison-summary">{summaryWords(comparison)}</p>
       <ForMyParty comparison={comparison} />
       {touched.length > 0 && (
-        <ul className="comparison-touched" aria-label="Red lines newly touched">
+        <ul className="comparison-list" aria-label="Red lines newly touched">
           {touched.map(({ redLine, party, statement }) => (
             <li key={redLine}>
               <PartyOf id={party} /> {statement}

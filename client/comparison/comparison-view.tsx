@@ -95,14 +95,18 @@ export function ComparisonView({ from, to, onClose, onMoment, ...goTo }: Compari
               Words that came and went between two versions are covered (▒): they are not shown to you.
             </p>
           )}
-          {data.themes.map(({ theme, before, after, changes }) => (
-            <p key={theme} className="compared-theme">
-              <strong>
-                Theme {(after ?? before)?.number} {(after ?? before)?.title}
-              </strong>{' '}
-              <Changes changes={changes} before={before} />
-            </p>
-          ))}
+          {data.themes.length > 0 && (
+            <ul className="comparison-list" aria-label="Themes that changed">
+              {data.themes.map(({ theme, before, after, changes }) => (
+                <li key={theme}>
+                  <strong>
+                    Theme {(after ?? before)?.number} {(after ?? before)?.title}
+                  </strong>{' '}
+                  <Changes changes={changes} before={before} />
+                </li>
+              ))}
+            </ul>
+          )}
           <ComparedThings things={data.redLines} onThread={goTo.onThread} />
           {data.points.map(point => (
             <ComparedPoint key={point.point} compared={point} layout={layout} {...goTo} />

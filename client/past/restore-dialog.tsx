@@ -88,7 +88,7 @@ export function RestoreDialog({ live, past, moment, name, onClose }: Props): Rea
           disabled={isNone || restore.isPending}
           onClick={() => restore.mutate()}
         >
-          Bring back {whatWords(chosen)}, for everyone
+          {isNone ? 'Bring back, for everyone' : `Bring back ${whatWords(chosen)}, for everyone`}
         </button>
       </p>
     </dialog>

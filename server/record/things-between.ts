@@ -72,7 +72,7 @@ function threadReading(id: string, rows: RowReader): Reading | null {
     .all('comments')
     .filter(comment => comment.thread === id)
     .sort((a, b) => a.at - b.at);
-  const words = first?.body.kind === 'said' ? first.body.text : '';
+  const words = first?.body.kind === 'said' ? `“${first.body.text}”` : '';
   const outcome = thread.state.kind === 'open' ? null : thread.state.outcome;
   return { point: thread.point, words, state: thread.state.kind, outcome };
 }
@@ -81,7 +81,7 @@ function flagReading(id: string, rows: RowReader): Reading | null {
   const flag = rows.get('flags', id);
   if (!flag) return null;
   const owner = rows.get('parties', flag.owner)?.code ?? flag.owner;
-  const words = `${flag.severity} a red line of ${owner}: ${rows.get('redLines', flag.redLine)?.statement ?? ''}`;
+  const words = `${flag.severity} a red line of ${owner}, “${rows.get('redLines', flag.redLine)?.statement ?? ''}”`;
   if (flag.state.kind === 'open') return { point: flag.point, words, state: flag.answer.kind, outcome: null };
   const outcome = flag.state.kind === 'settled' ? flag.state.outcome : null;
   return { point: flag.point, words, state: flag.state.kind, outcome };
@@ -107,7 +107,7 @@ function lineReading(id: string, rows: RowReader): Reading | null {
   const last = line.states.at(-1);
   return {
     point: null,
-    words: `${code}: ${line.statement}`,
+    words: `of ${code}, “${line.statement}”`,
     state: last?.state ?? 'held',
     outcome: last?.note ?? null,
   };

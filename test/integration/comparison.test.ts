@@ -76,7 +76,7 @@ test('[H4] each act on a thread is told of whoever did it, also where nothing wa
   expect(told(all)).toEqual(['rus thread.reopen', 'rus thread.open', 'ukr thread.reply 2', 'rus thread.resolve']);
   expect([all.summary.threadsOpened, all.summary.threadsClosed]).toEqual([1, 1]); // opened and closed in between
   const [, closed] = all.points.flatMap(({ things }) => things);
-  expect([closed?.words, closed?.state, closed?.outcome]).toEqual(['A new one.', 'resolved', 'Done.']);
+  expect([closed?.words, closed?.state, closed?.outcome]).toEqual(['“A new one.”', 'resolved', 'Done.']);
   expect(told(await compare(first, second, 'ukr'))).toEqual(['ukr thread.reply 2']);
   expect((await compare(first, second, 'ukr')).summary.threadsClosed).toBe(0);
   expect(told(await compare(first, second, '.secretariat'))).toEqual([]);
@@ -112,7 +112,7 @@ test('[H4] flags, stances and red lines: raised, answered, settled, taken, softe
   expect(all.touched).toEqual([{ redLine: line, party: 'ukr', statement: 'Never before touched' }]);
   expect(all.points.find(each => each.point === point)?.leftBehind).toEqual(['ust', 'ukr', 'rus', 'eur']); // all had one
   expect(all.redLines.map(({ words, state, outcome }) => [words, state, outcome])).toEqual([
-    ['UKR: Never before touched', 'softened', 'For the summit.'],
+    ['of UKR, “Never before touched”', 'softened', 'For the summit.'],
   ]);
   const { summary } = all;
   expect([summary.flagsRaised, summary.flagsClosed, summary.redLinesChanged]).toEqual([1, 0, 1]);

@@ -94,7 +94,7 @@ test('[H6] a named version is the draft just before it was named; two of them ar
   expect(done('removed', 'drafter').trim()).toBe(word);
   expect(done('added', 'drafter').trim() + done('removed', 'ukr-delegate')).toBe('');
   expect(points[0]?.things.map(({ kind, words, done }) => [kind, words, done.map(each => each.kind)])).toEqual([
-    ['thread', 'Is this ours?', ['thread.open']],
+    ['thread', '“Is this ours?”', ['thread.open']],
   ]);
   expect([summary.changed, summary.threadsOpened, summary.threadsClosed]).toEqual([1, 1, 0]);
   const then = await moment(observer, `version-${second}`);
