@@ -113,6 +113,15 @@ export function pointVerbs({ row, number }: OutlinePoint, { outline, act, ask }:
   return verbs;
 }
 
-export const removedVerbs = (row: PointRow, { act }: Means): readonly Verb[] => [
-  { label: 'Restore point', run: () => act({ kind: 'point.restore', point: row.id }) },
-];
+/** A point stands in a theme: that comes back first. */
+export function removedVerbs(row: PointRow, { rows, act }: Means): readonly Verb[] {
+  const theme = rows.get('themes', row.theme);
+  return theme?.state.kind === 'removed'
+    ? [
+        {
+          label: `Restore its theme, “${theme.title}”`,
+          run: () => act({ kind: 'theme.restore', theme: theme.id }),
+        },
+      ]
+    : [{ label: 'Restore point', run: () => act({ kind: 'point.restore', point: row.id }) }];
+}

@@ -36,9 +36,10 @@ export type Between = { readonly removals: readonly Removal[]; readonly done: re
 export function compare(from: Side, to: Side, between: Between, voice: Voice | null): Comparison {
   const isMeant = (by: By | null): boolean => voice === null || (by !== null && voiceOf(by) === voice);
   const done = between.done.filter(({ by }) => isMeant(by));
-  const { themes, points } = outlineDifference(outlineOf(from.rows), outlineOf(to.rows), moversIn(between.done));
+  const onPlaces = between.done.filter(({ kind }) => kind.startsWith('point.') || kind.startsWith('theme.'));
+  const { themes, points } = outlineDifference(outlineOf(from.rows), outlineOf(to.rows), moversIn(onPlaces));
   const changesOf = (placed: Placed<string>): PlaceChange[] =>
-    placeChanges(placed, between.done).filter(({ by }) => isMeant(by));
+    placeChanges(placed, onPlaces).filter(({ by }) => isMeant(by));
   const things = thingsBetween(done, from.rows, to.rows);
   const removalsOf = Map.groupBy(between.removals, ({ point }) => point);
   const left = voice === null ? leftBehind(from, to) : new Map<PointId, PartyId[]>();

@@ -3,8 +3,9 @@ import type { Done, Thing } from '../../shared/api/record.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import type { By } from '../../shared/rows/schema.ts';
+import type { By, CommentRow } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
+import { threadsOf } from '../../shared/rows/threads.ts';
 
 /** What one person did to one thing, `times` over; from the history's lines. */
 export type DoneBetween = {
@@ -32,8 +33,13 @@ export function thingsBetween(
       found.set(key, thing);
       thing.done.push({ kind: each.kind, by: each.by, times: each.times });
     }
+  const sides: Sides = {
+    before,
+    after,
+    begins: new Map(threadsOf(after).map(({ row, comments: [first] }) => [row.id, first])),
+  };
   return [...found.values()].flatMap(({ kind, id, done }) => {
-    const reading = readingOf(kind, id, before, after);
+    const reading = readingOf(kind, id, sides);
     return reading ? [{ kind, id, done, ...reading }] : [];
   });
 }
@@ -49,11 +55,17 @@ function thingsOf({ kind, thread, row }: DoneBetween): readonly Pick<Thing, 'kin
 }
 
 type Reading = Omit<PlacedThing, 'kind' | 'id' | 'done'>;
+/** `begins`: each thread's first comment. */
+type Sides = {
+  readonly before: RowReader;
+  readonly after: RowReader;
+  readonly begins: ReadonlyMap<string, CommentRow | undefined>;
+};
 
-function readingOf(kind: Thing['kind'], id: string, before: RowReader, after: RowReader): Reading | null {
+function readingOf(kind: Thing['kind'], id: string, { before, after, begins }: Sides): Reading | null {
   switch (kind) {
     case 'thread':
-      return threadReading(id, after);
+      return threadReading(id, after, begins.get(id));
     case 'flag':
       return flagReading(id, after);
     case 'stance':
@@ -65,13 +77,9 @@ function readingOf(kind: Thing['kind'], id: string, before: RowReader, after: Ro
   }
 }
 
-function threadReading(id: string, rows: RowReader): Reading | null {
+function threadReading(id: string, rows: RowReader, first: CommentRow | undefined): Reading | null {
   const thread = rows.get('threads', id);
   if (!thread) return null;
-  const [first] = rows
-    .all('comments')
-    .filter(comment => comment.thread === id)
-    .sort((a, b) => a.at - b.at);
   const words = first?.body.kind === 'said' ? `“${first.body.text}”` : '';
   const outcome = thread.state.kind === 'open' ? null : thread.state.outcome;
   return { point: thread.point, words, state: thread.state.kind, outcome };

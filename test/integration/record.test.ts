@@ -15,7 +15,7 @@ const isLong = process.env['LONG'] === '1';
 const doc = docName(longDraft, 'text');
 let record: RecordOnDisk;
 beforeAll(async () => {
-  record = await longRecord(1, isLong ? 20_000 : 5_000);
+  record = await longRecord(1, isLong ? 20_000 : 5_000, isLong ? 12_000 : 4_000);
   record.reader.advance(longDraft);
 });
 afterAll(() => record.close());
@@ -37,6 +37,24 @@ test('[H2] the state at any entry is what a full replay to it gives, authors and
     expect(textsOf(there.doc)).toEqual(textsOf(full.doc));
     expect(there.points).toEqual(full.points);
     expect(there.removed).toEqual(full.removed);
+  }
+});
+
+test('[H2] threads, flags and the outline at any entry are what a full replay to it gives', () => {
+  const replay = new Replay(record.reads, record.checkpoints);
+  const shared = docName(longDraft, 'shared');
+  expect(record.checkpoints.newestSeq(shared)).toBeGreaterThan(0);
+  const random = new Random(5);
+  const { seq: last } = record.reads.head(shared);
+  const stops = Array.from({ length: 20 }, () => 1 + random.below(last)).sort((a, b) => a - b);
+  const full = new Y.Doc();
+  let at = 0;
+  for (const stop of stops) {
+    for (const { update } of record.reads.read(shared, at, stop - at)) Y.applyUpdate(full, update);
+    at = stop;
+    const there = replay.sharedAt(longDraft, stop);
+    for (const table of ['themes', 'points', 'threads', 'comments'] as const)
+      expect(there.getMap(table).toJSON()).toEqual(full.getMap(table).toJSON());
   }
 });
 

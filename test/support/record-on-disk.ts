@@ -17,6 +17,7 @@ import { DraftId, docName, MemberId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, seedBody } from '../../shared/text/point-text.ts';
+import { annotatedRows } from './long-annotations.ts';
 import type { TypedRow } from './long-record.ts';
 import { typedRows } from './long-record.ts';
 import { newFolder } from './running-server.ts';
@@ -37,11 +38,11 @@ export type RecordOnDisk = {
   close(): Promise<void>;
 };
 
-/** So many rows of typing in 28 points, from a seed. Its members may read all that was ever written. */
-export async function longRecord(seed: number, count: number): Promise<RecordOnDisk> {
+/** So many rows of typing in 28 points, and of acts, from a seed. Its members may read all that was ever written. */
+export async function longRecord(seed: number, count: number, acts = 0): Promise<RecordOnDisk> {
   const folder = newFolder();
   const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
-  const rows = await write(log, seed, count);
+  const rows = await write(log, seed, count, acts);
   const database = openLogFile(join(folder, 'log.sqlite'), 'read');
   const reads = new SqliteReads(database);
   const checkpoints = new Checkpoints(join(folder, 'record.sqlite'));
@@ -61,20 +62,28 @@ export async function longRecord(seed: number, count: number): Promise<RecordOnD
   };
 }
 
-async function write(log: UpdateLog, seed: number, count: number): Promise<readonly Entry[]> {
+async function write(log: UpdateLog, seed: number, count: number, acts: number): Promise<readonly Entry[]> {
   const doc = docName(longDraft, 'text');
   const text = new Y.Doc();
   for (const point of points) seedBody(bodyOf(text, point), ['The parties agree to what this says.', 'And to that.']);
   const made = { at: began, actor: JSON.stringify(chair), detail: '{}', salts: freshSalts() };
   const first = nextEntry(emptyHead, { ...made, doc, kind: 'outline.import', update: Y.encodeStateAsUpdate(text) });
-  const outline = nextEntry(emptyHead, {
-    ...made,
-    doc: docName(longDraft, 'shared'),
-    kind: 'outline.import',
-    update: Y.encodeStateAsUpdate(outlineDoc()),
-  });
+  const sharedName = docName(longDraft, 'shared');
+  const shared = outlineDoc();
+  const update = Y.encodeStateAsUpdate(shared);
+  const outline = nextEntry(emptyHead, { ...made, doc: sharedName, kind: 'outline.import', update });
   const nothing = { draft: longDraft, acts: [], clientIds: [], history: [] };
   await log.append([{ ...nothing, entries: [first.entry, outline.entry] }]);
+  const parts = { doc: sharedName, shared, head: outline.head, at: began, random: new Random(seed) };
+  const done: TypedRow[] = [];
+  if (acts > 0)
+    for (const row of annotatedRows(parts)) {
+      done.push(row);
+      if (done.length === acts) break;
+    }
+  await log.append([
+    { ...nothing, entries: done.map(({ entry }) => entry), history: done.map(({ change }) => change) },
+  ]);
   const entries = [first.entry];
   let batch: TypedRow[] = [];
   for (const row of typedRows({ doc, text, head: first.head, at: began, random: new Random(seed) })) {
