@@ -160,11 +160,12 @@ export class Reader {
   }
 
   static async opens(
-    browser: Browser,
+    where: Browser | BrowserContext,
     link: string,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Reader> {
-    const reader = new Reader(await (await browser.newContext(options)).newPage());
+    const context = 'newContext' in where ? await where.newContext(options) : where;
+    const reader = new Reader(await context.newPage());
     await reader.page.goto(link);
     await expect(reader.page.getByRole('region', { name: 'What was sent to you' })).toBeVisible();
     return reader;
