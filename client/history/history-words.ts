@@ -13,8 +13,12 @@ export function historyWords(item: HistoryItem, place: string | null): string {
   const where = place ?? 'a point that is gone';
   if (item.kind === 'text') return textWords(item, where);
   const kind = actKinds.find(each => each === item.kind);
+  if (kind && item.facts['isRedacted'] === true) return `${redactedWords(kind)} (its words are redacted by order)`;
   return kind ? actWords[kind](item.facts, where) : `did something that this page does not know (${item.kind})`;
 }
+
+/** "point.rename" without the words it had: "acted on a point". */
+const redactedWords = (kind: ActKind): string => `acted on a ${(kind.split('.')[0] ?? kind).replace('-', ' ')}`;
 
 function textWords({ from, to, inserted, deleted, facts }: HistoryItem, where: string): string {
   const when =

@@ -2,15 +2,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { isRedactableKind } from '../../shared/acts/redactable.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { api } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
 
-/** What the server would redact: words that were typed or said. */
 export const isRedactable = ({ kind, facts }: HistoryItem): boolean =>
-  ['text', 'thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'].includes(kind) &&
-  facts['isRedacted'] !== true;
+  isRedactableKind(kind) && facts['isRedacted'] !== true;
 
 export function RedactDialog({
   entry,
@@ -44,7 +43,7 @@ export function RedactDialog({
       </p>
       <p>
         Its words are taken out of the record for everyone and for good. The record says that you did it, when, and why.
-        What still stands has to be taken out first.
+        What still stands of them has to be taken out first.
       </p>
       <label htmlFor={id}>By whose order, or why</label>
       <input

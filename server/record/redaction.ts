@@ -1,11 +1,12 @@
 // What is to be taken out of the record where a line of the history is redacted: which entries, and what stands in their place. Decides nothing about who may.
 
 import { z } from 'zod';
-import type { DraftId } from '../../shared/ids.ts';
+import { isRedactableKind } from '../../shared/acts/redactable.ts';
+import type { DocName, DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { replayRowsAtOnce } from '../../shared/limits.ts';
 import { digestsOf } from '../storage/chain.ts';
-import type { Redaction, UpdateLog } from '../storage/update-log.ts';
+import type { Entry, Redaction, UpdateLog } from '../storage/update-log.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import { withoutContent } from './without-content.ts';
 
@@ -13,48 +14,72 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly redactions: readonly Redaction[] }
   | { readonly kind: 'refused'; readonly reason: string };
 
-type Log = Pick<UpdateLog, 'line' | 'read'>;
+type Log = Pick<UpdateLog, 'line' | 'read' | 'head'>;
 
-/** Words that were typed, or said: whatever else is in the record tells what was done, and stays. */
-const redactable: readonly string[] = ['text', 'thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'];
 const Typed = z.object({ points: z.record(z.string(), z.unknown()) });
-const Said = z.object({ act: z.object({ text: z.string() }) });
+const Done = z.object({ act: z.looseObject({ id: z.string() }) });
 const Actor = z.object({ member: z.string() });
+/** What these brought may stand in part, and that part stays; of what else was written nothing may. */
+const bringMuch: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
+/** What they say stands, as a rule; what it was before stands in their entry alone. */
+const tellOfEarlier: readonly string[] = ['theme.rename', 'point.rename', 'red-line.amend'];
 
 export async function prepareRedaction(log: Log, draft: LiveDraft, run: string): Promise<Prepared> {
   const line = await log.line(draft.id, run);
   if (!line) return refused('There is no such entry.');
-  if (!redactable.includes(line.kind)) return refused('Only words that were typed or said can be redacted.');
+  if (!isRedactableKind(line.kind)) return refused('This entry holds no words that could be redacted.');
   const entries = await entriesOf(log, draft.id, line);
   if (entries.every(({ digests }) => digests)) return refused('This entry is redacted already.');
   const redactions: Redaction[] = [];
+  let wasTaken = false;
   for (const entry of entries.filter(({ digests }) => !digests)) {
     const isText = entry.doc === draft.text.name;
-    const { update, stands } = withoutContent(entry.update, (isText ? draft.text : draft.shared).doc);
-    if (isText && stands) return refused('Some of these words still stand in the text. Take them out first.');
-    if (!isText && holds(update, entry.detail))
-      return refused('This still stands in the discussion. Remove or reword it first.');
+    const { update, gone } = withoutContent(entry.update, (isText ? draft.text : draft.shared).doc);
+    wasTaken ||= gone > 0 || tellOfEarlier.includes(entry.kind);
+    const mayStand = [...bringMuch, ...tellOfEarlier].includes(entry.kind);
+    if (!isText && !mayStand && holds(update, entry.detail))
+      return refused('This still stands in the draft. Remove or reword it first.');
     const [detail, content] = digestsOf(entry);
     const { doc, seq } = entry;
-    redactions.push({ doc, seq, detail: '{"isRedacted":true}', update, digests: { detail, update: content }, run });
+    const told = entry.kind === 'text' ? run : `shared:${seq}`;
+    redactions.push({
+      doc,
+      seq,
+      detail: '{"isRedacted":true}',
+      update,
+      digests: { detail, update: content },
+      run: told,
+    });
   }
-  return { kind: 'ready', redactions };
+  return wasTaken
+    ? { kind: 'ready', redactions }
+    : refused('All of this still stands. Take out what is to be redacted first.');
 }
 
-/** Whether what is left of an act still has what was said in it: a thread's row stays, its comment has to be gone. */
+/** Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be gone. */
 function holds(update: Uint8Array, detail: string): boolean {
-  const said = Said.safeParse(JSON.parse(detail)).data?.act.text ?? '';
-  return said === '' || Buffer.from(update).includes(said);
+  const bytes = Buffer.from(update);
+  const said = wordsIn(Done.parse(JSON.parse(detail)).act);
+  return said.some(words => bytes.includes(words));
+}
+
+/** Where acts keep what people wrote. A quote of the draft's own words is not theirs to take back. */
+const written: readonly string[] = ['text', 'title', 'name', 'reason', 'outcome', 'statement', 'note', 'who', 'where'];
+
+function wordsIn(act: unknown, key = ''): readonly string[] {
+  if (typeof act === 'string') return act !== '' && written.includes(key) ? [act] : [];
+  if (typeof act !== 'object' || act === null || key === 'anchor') return [];
+  return Object.entries(act).flatMap(([name, value]) => wordsIn(value, name));
 }
 
 const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
 
-/** An act is one entry, which its run names; a run of typing is all that its member typed in its point meanwhile. */
+/** An act is one entry, which its run names (and one of the text, where it made words); a run of typing is all that its member typed in its point meanwhile. */
 async function entriesOf(log: Log, draft: DraftId, line: NonNullable<Awaited<ReturnType<Log['line']>>>) {
   const [part = '', first = ''] = line.run.split(':');
   const doc = docName(draft, part === 'text' ? 'text' : 'shared');
   const start = Number(first);
-  if (line.kind !== 'text') return log.read(doc, start - 1, 1);
+  if (line.kind !== 'text') return actEntries(log, draft, start);
   const found = [];
   for (let after = start - 1; ; ) {
     const rows = await log.read(doc, after, replayRowsAtOnce);
@@ -68,4 +93,30 @@ async function entriesOf(log: Log, draft: DraftId, line: NonNullable<Awaited<Ret
     if (!last) return found;
     after = last.seq;
   }
+}
+
+/** An act's entry, and the one of the text that it made, if any. */
+async function actEntries(log: Log, draft: DraftId, seq: number): Promise<readonly Entry[]> {
+  const [entry] = await log.read(docName(draft, 'shared'), seq - 1, 1);
+  if (!entry || !bringMuch.includes(entry.kind)) return entry ? [entry] : [];
+  const text = docName(draft, 'text');
+  const about = entry.digests ? null : Done.parse(JSON.parse(entry.detail)).act.id;
+  for (let after = await lastBefore(log, text, entry.at); ; after++) {
+    const [made] = await log.read(text, after, 1);
+    if (!made || made.at > entry.at) return [entry];
+    const isIts = made.kind === entry.kind && (made.digests || made.detail === JSON.stringify({ act: about }));
+    if (isIts) return [entry, made];
+  }
+}
+
+/** The last entry that was made before a time (ms since 1970); 0: none. */
+async function lastBefore(log: Log, doc: DocName, at: number): Promise<number> {
+  let [low, high] = [0, (await log.head(doc)).seq];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [entry] = await log.read(doc, middle - 1, 1);
+    if (entry && entry.at < at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

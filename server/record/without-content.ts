@@ -4,19 +4,27 @@ import * as Y from 'yjs';
 
 export type Emptied = {
   readonly update: Uint8Array;
-  /** Whether something of it still stands in the document, and so was not touched. */
-  readonly stands: boolean;
+  /** How much of its words, rows and attributes still stands in the document, and so was not touched; and how much is gone from it. In Yjs's units. */
+  readonly stands: number;
+  readonly gone: number;
 };
 
-/** Elements stay, since what was written later stands in them; words, rows and attributes become "deleted", as Yjs has it. */
+/** Elements stay, since what was written later stands in them; words, rows and attributes that stand no more become "deleted", as Yjs has it. */
 export function withoutContent(update: Uint8Array, doc: Y.Doc): Emptied {
-  const { structs, ds } = Y.decodeUpdate(update);
-  let stands = false;
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentType) continue;
-    if (stillStands(doc, struct)) stands = true;
-    else struct.content = new Y.ContentDeleted(struct.length);
-  }
+  const decoded = Y.decodeUpdate(update);
+  const { ds } = decoded;
+  let [stands, gone] = [0, 0];
+  const structs = decoded.structs.flatMap(struct => {
+    if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentType) return [struct];
+    return partsOf(struct, doc).map(({ item, isStanding }) => {
+      if (isStanding) stands += item.length;
+      else {
+        gone += item.length;
+        item.content = new Y.ContentDeleted(item.length);
+      }
+      return item;
+    });
+  });
   const encoder = new Y.UpdateEncoderV1();
   const rest = encoder.restEncoder;
   const byClient = [...Map.groupBy(structs, ({ id }) => id.client)].sort(([a], [b]) => b - a);
@@ -36,16 +44,43 @@ export function withoutContent(update: Uint8Array, doc: Y.Doc): Emptied {
       encoding.writeVarUint(rest, len);
     }
   }
-  return { update: encoder.toUint8Array(), stands };
+  return { update: encoder.toUint8Array(), stands, gone };
 }
 
-/** Whether any of it is there and not deleted. */
-function stillStands(doc: Y.Doc, { id: { client, clock }, length }: Y.Item): boolean {
-  return (doc.store.clients.get(client) ?? []).some(
-    struct =>
-      struct instanceof Y.Item &&
-      !struct.deleted &&
-      struct.id.clock < clock + length &&
-      struct.id.clock + struct.length > clock,
-  );
+type Part = { readonly item: Y.Item; readonly isStanding: boolean };
+
+/** An item cut where what stands of it meets what does not: of a sentence, one name may be gone. */
+function partsOf(item: Y.Item, doc: Y.Doc): readonly Part[] {
+  const parts: Part[] = [];
+  let rest = item;
+  for (const { from, to } of standingIn(doc, item)) {
+    if (from > rest.id.clock) {
+      const right = cut(rest, from);
+      parts.push({ item: rest, isStanding: false });
+      rest = right;
+    }
+    if (to === rest.id.clock + rest.length) return [...parts, { item: rest, isStanding: true }];
+    const right = cut(rest, to);
+    parts.push({ item: rest, isStanding: true });
+    rest = right;
+  }
+  return [...parts, { item: rest, isStanding: false }];
+}
+
+/** What of an item is there and not deleted, as clocks, in order. */
+function standingIn(doc: Y.Doc, { id: { client, clock }, length }: Y.Item) {
+  const end = clock + length;
+  return (doc.store.clients.get(client) ?? []).flatMap(struct => {
+    const [from, to] = [Math.max(clock, struct.id.clock), Math.min(end, struct.id.clock + struct.length)];
+    return struct instanceof Y.Item && !struct.deleted && from < to ? [{ from, to }] : [];
+  });
+}
+
+/** Shortens an item to what is before a clock; the rest is an item of its own that follows it. */
+function cut(item: Y.Item, at: number): Y.Item {
+  const { client, clock } = item.id;
+  const content = item.content.splice(at - clock);
+  item.length = at - clock;
+  const before = Y.createID(client, at - 1);
+  return new Y.Item(Y.createID(client, at), null, before, null, item.rightOrigin, item.parent, item.parentSub, content);
 }

@@ -181,7 +181,8 @@ export class MemoryUpdateLog implements UpdateLog {
       const entries = this.#entries(doc);
       const entry = entries[seq - 1];
       if (entry && !entry.digests) entries[seq - 1] = { ...entry, detail, update, digests, salts: new Uint8Array(32) };
-      for (const line of store.history) if (line.run === run) Object.assign(line, { detail });
+      for (const line of store.history)
+        if (line.run === run || line.run.startsWith(`${run}:`)) Object.assign(line, { detail });
     }
     if (redactions.length > 0) store.snapshots.clear();
     return { kind: 'committed' };

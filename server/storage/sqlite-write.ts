@@ -127,10 +127,13 @@ export class SqliteWrites {
       `UPDATE entry SET detail = ?, detail_phrase = NULL, content = ?, salts = zeroblob(32), detail_digest = ?, content_digest = ?
        WHERE document = (SELECT id FROM document WHERE name = ?) AND seq = ? AND detail_digest IS NULL`,
     );
-    const line = prepare('UPDATE history SET detail = ?, words = ? WHERE draft = ? AND run = ?');
+    // What an act did besides has lines of its own, named after its run.
+    const line = prepare(
+      `UPDATE history SET detail = ?, words = '' WHERE draft = ? AND (run = ? OR run LIKE ? || ':%')`,
+    );
     for (const { doc, seq, detail, update, digests, run } of redactions) {
       entry.run(detail, update, digests.detail, digests.update, doc, seq);
-      line.run(detail, '', draft, run);
+      line.run(detail, draft, run, run);
     }
     prepare('DELETE FROM snapshot WHERE draft = ?').run(draft); // it may have been taken when the words still stood
     prepare('DELETE FROM redacting WHERE draft = ?').run(draft);
