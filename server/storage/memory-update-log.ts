@@ -14,6 +14,7 @@ import type {
   HistoryAsked,
   HistoryEntry,
   LastEdit,
+  NewsAsked,
   UpdateLog,
 } from './update-log.ts';
 import { UpdateLogError } from './update-log.ts';
@@ -139,6 +140,30 @@ export class MemoryUpdateLog implements UpdateLog {
       if (point !== null && (kind === 'text' || kind === 'point.add' || kind === 'words.restore'))
         edits.set(point, { point, at: toAt, member, name, party, role });
     return [...edits.values()];
+  }
+
+  async news({ draft, member, after, known, since }: NewsAsked) {
+    const lines = this.#store(draft).history.filter(line => line.member !== member && line.toAt > after);
+    const newest = (some: readonly Line[]): number => Math.max(0, ...some.map(({ toAt }) => toAt));
+    const things = Map.groupBy(
+      lines.filter(line => (line.point !== null || line.thread !== null) && line.toAt >= known),
+      line => line.thread ?? line.point,
+    );
+    const besides = lines.filter(({ point, thread }) => point === null && thread === null);
+    return {
+      things: [...things.values()].flatMap(some =>
+        some.slice(0, 1).map(({ point, thread }) => ({
+          point: thread === null ? point : null,
+          thread,
+          at: newest(some),
+        })),
+      ),
+      besides: {
+        count: besides.length,
+        lately: besides.filter(({ toAt }) => toAt > since).length,
+        at: newest(besides),
+      },
+    };
   }
 
   async forget(draft: DraftId) {

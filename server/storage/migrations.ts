@@ -76,6 +76,8 @@ const steps: readonly string[] = [
   `ALTER TABLE history ADD COLUMN shared_seq INTEGER;
    UPDATE history SET shared_seq = CAST(substr(run, 8) AS INTEGER) WHERE run LIKE 'shared:%';
    CREATE INDEX history_shared ON history (draft, shared_seq) WHERE shared_seq IS NOT NULL;`,
+  // What others did beside any point or thread is counted again and again. These lines are few, and none of them grows.
+  `CREATE INDEX history_besides ON history (draft, to_at, member) WHERE point IS NULL AND thread IS NULL;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

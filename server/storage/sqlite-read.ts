@@ -21,6 +21,8 @@ import type {
   HistoryDensity,
   HistoryEntry,
   LastEdit,
+  News,
+  NewsAsked,
   StoredDocument,
 } from './update-log.ts';
 import { UpdateLogError } from './update-log.ts';
@@ -66,6 +68,8 @@ const DoneRow = z.object({
 });
 const DensityRow = z.object({ party: z.string().nullable(), bucket: z.number(), entries: z.number() });
 const EditRow = z.object({ point: PointId, at: z.number(), ...who });
+const NewsRow = z.object({ point: PointId.nullable(), thread: ThreadId.nullable(), at: z.number() });
+const BesidesRow = z.object({ count: z.number(), lately: z.number(), at: z.number() });
 
 const historyColumns =
   'position, run, kind, member, name, party, role, point, thread, about_row AS row, from_at AS fromAt, to_at AS toAt, inserted, deleted, detail';
@@ -133,6 +137,22 @@ export class SqliteReads {
                    FROM history WHERE draft = ? AND kind IN ('text', 'point.add', 'words.restore') AND point IS NOT NULL)
                  WHERE place = 1`;
     return z.array(EditRow).parse(this.#database.prepare(sql).all(draft));
+  }
+
+  news({ draft, member, after, known, since }: NewsAsked): News {
+    const things = this.#database
+      .prepare(
+        `SELECT CASE WHEN thread IS NULL THEN point END AS point, thread, MAX(to_at) AS at FROM history
+         WHERE draft = ? AND to_at > MAX(?, ? - 1) AND member != ? AND (point IS NOT NULL OR thread IS NOT NULL) GROUP BY 1, 2`,
+      )
+      .all(draft, after, known, member);
+    const besides = this.#database
+      .prepare(
+        `SELECT COUNT(*) AS count, COALESCE(SUM(to_at > ?), 0) AS lately, COALESCE(MAX(to_at), 0) AS at FROM history
+         WHERE draft = ? AND to_at > ? AND member != ? AND point IS NULL AND thread IS NULL`,
+      )
+      .get(since, draft, after, member);
+    return { things: z.array(NewsRow).parse(things), besides: BesidesRow.parse(besides) };
   }
 
   history(asked: HistoryAsked): { entries: readonly HistoryEntry[]; next: string | null } {

@@ -29,6 +29,7 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     findAct: (...args) => reader.call({ name: 'findAct', args }),
     clientIds: (...args) => reader.call({ name: 'clientIds', args }),
     lastEdits: (...args) => reader.call({ name: 'lastEdits', args }),
+    news: (...args) => reader.call({ name: 'news', args }),
     line: (...args) => reader.call({ name: 'line', args }),
     density: (...args) => reader.call({ name: 'density', args }),
     quietMoments: (...args) => reader.call({ name: 'quietMoments', args }),

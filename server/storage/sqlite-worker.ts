@@ -37,6 +37,8 @@ function run(call: WorkerCall): unknown {
       return reads.clientIds(...call.args);
     case 'lastEdits':
       return reads.lastEdits(...call.args);
+    case 'news':
+      return reads.news(...call.args);
     case 'line':
       return reads.line(...call.args);
     case 'density':

@@ -125,6 +125,25 @@ export type LastEdit = {
   readonly role: string;
 };
 
+export type NewsAsked = {
+  readonly draft: DraftId;
+  readonly member: MemberId;
+  /** Lines that ended later than this, in ms since 1970. */
+  readonly after: number;
+  /** Of points and threads only what ended then or later: whoever asks has the rest. */
+  readonly known: number;
+  /** From when on a line is counted as lately. */
+  readonly since: number;
+};
+
+/** What others than one member did. */
+export type News = {
+  /** When the newest line of each ended: of a point beside its threads (`thread` is null), and of a thread. */
+  readonly things: readonly { readonly point: PointId | null; readonly thread: ThreadId | null; readonly at: number }[];
+  /** Lines about neither point nor thread: how many, how many of them lately, and when the newest ended (0: there is none). */
+  readonly besides: { readonly count: number; readonly lately: number; readonly at: number };
+};
+
 export interface UpdateLog {
   /** All in one synced transaction. A conflict (a seq or act id that is taken, a gap) fails that draft alone; a disk error rejects for all. */
   append(commits: readonly DraftCommit[]): Promise<readonly CommitOutcome[]>;
@@ -145,6 +164,7 @@ export interface UpdateLog {
   line(draft: DraftId, run: string): Promise<HistoryEntry | null>;
   /** The newest change of each point's words. */
   lastEdits(draft: DraftId): Promise<readonly LastEdit[]>;
+  news(asked: NewsAsked): Promise<News>;
   /** Deletes a whole draft: the one exception to "never rewritten". */
   forget(draft: DraftId): Promise<void>;
   close(): Promise<void>;

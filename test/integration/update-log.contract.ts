@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkChain, emptyHead, nextEntry } from '../../server/storage/chain.ts';
-import type { DraftCommit, Head, HistoryChange, UpdateLog } from '../../server/storage/update-log.ts';
-import { ActId, DocName, DraftId, MemberId, PointId } from '../../shared/ids.ts';
+import type { DraftCommit, Head, HistoryChange, NewsAsked, UpdateLog } from '../../server/storage/update-log.ts';
+import { ActId, DocName, DraftId, MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 
 const ann = MemberId.parse('ann');
 
@@ -174,6 +174,46 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
         ['ukr', '110000001'],
       ]);
       expect(await log.quietMoments(writer.draft, hour)).toEqual([1_000, hour + 1_000]);
+    });
+
+    test('[H9] news: the newest line of others for each point and thread, and how many there are beside any', async () => {
+      const [p2, t1] = [PointId.parse('p2'), ThreadId.parse('t1')];
+      const bob = { member: 'bob', name: 'Bob', party: 'rus' };
+      const beside = { point: null, kind: 'theme.rename' };
+      const lines = [
+        writer.line('a', { at: 10, ...bob }),
+        writer.line('b', { at: 20, ...bob, kind: 'point.lock' }),
+        writer.line('c', { at: 30 }),
+        writer.line('d', { at: 30, ...bob, kind: 'thread.open', thread: t1 }),
+        writer.line('e', { at: 40, ...bob, kind: 'thread.keep-open', thread: t1, point: p2 }),
+        writer.line('f', { at: 50, point: p2 }),
+        writer.line('g', { at: 60, ...bob, ...beside }),
+        writer.line('h', { at: 70, ...bob, ...beside, kind: 'red-line.add', row: 'r1' }),
+        writer.line('i', { at: 80, ...beside }),
+      ];
+      await log.append([writer.commit(1, { history: lines }), new Writer('d2').commit(1, { history: lines })]);
+      const told = async (member: string, asked: Partial<NewsAsked> = {}) => {
+        const { draft } = writer;
+        const given = { draft, member: MemberId.parse(member), after: 0, known: 0, since: 0, ...asked };
+        const { things, besides } = await log.news(given);
+        return { things: things.map(({ point, thread, at }) => `${point ?? thread} ${at}`).sort(), besides };
+      };
+      expect(await told('ann')).toEqual({
+        things: ['p1 20', 't1 40'],
+        besides: { count: 2, lately: 2, at: 70 },
+      });
+      expect(await told('bob')).toEqual({
+        things: ['p1 30', 'p2 50'],
+        besides: { count: 1, lately: 1, at: 80 },
+      });
+      expect(await told('ann', { after: 20, since: 60 })).toEqual({
+        things: ['t1 40'],
+        besides: { count: 2, lately: 1, at: 70 },
+      });
+      expect(await told('ann', { known: 40 })).toMatchObject({ things: ['t1 40'], besides: { count: 2 } });
+      expect(await told('ann', { after: 70 })).toEqual({ things: [], besides: { count: 0, lately: 0, at: 0 } });
+      await log.append([writer.commit(1, { history: [writer.line('a', { at: 90, ...bob })] })]);
+      expect((await told('ann', { after: 70 })).things).toEqual(['p1 90']);
     });
 
     test('[L6] a whole draft can be forgotten, and only that', async () => {
