@@ -127,7 +127,7 @@ export async function startServer(
       restorationsRouter({ access, rooms, desk, record, look }),
       redactionsRouter({ access, rooms, record, log }),
       proofRouter({ access, rooms, record, signer, now }),
-      readingRouter({ access, rooms, reading }),
+      readingRouter({ access, rooms, reading, log }),
       circulationsRouter({ access, rooms, desk, readers }),
       circulatedRouter({ rooms, desk, readers, record, look, now }),
       linesRouter({ admission, access }),

@@ -2,25 +2,53 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
-import type { Reading } from '../../shared/api/reading.ts';
+import type { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import { PointId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
+import { useFollowing } from '../session/use-following.ts';
 import { useDraft, useLastChanges, useSession } from '../session/use-session.tsx';
 import type { Unread } from '../ui/unread.ts';
 import { nothingUnread, UnreadProvider } from '../ui/unread.ts';
-import { unreadThings } from './unread-things.ts';
+import type { CaughtUp } from './unread-things.ts';
+import {
+  knownOf,
+  nameOf,
+  newestByOthers,
+  newestOf,
+  readUntil,
+  unreadThings,
+  withNews,
+  withReading,
+} from './unread-things.ts';
 
-export type CatchUp = Unread & {
-  /** When the visit before this one ended; null: nothing to catch up with. */
-  readonly since: number | null;
-  readAll(): void;
-};
+export type CatchUp = Unread &
+  CaughtUp & {
+    /** When the visit before this one ended; null: nothing to catch up with. */
+    readonly since: number | null;
+    readAll(): void;
+    /** What was done to a point until then this member has read. */
+    pointReadUntil(point: PointId): number;
+  };
 
 /** Another device may have read meanwhile. */
 const askAgainMs = 60_000;
-const nothing: Reading = { since: null, all: 0, marks: {} };
+const nothing: ReadingNews = {
+  since: null,
+  first: null,
+  all: 0,
+  marks: {},
+  news: { points: {}, threads: {}, besides: { count: 0, lately: 0, at: 0 } },
+};
+const nothingLately = { points: 0, threads: 0, besides: 0, unread: 0 };
 
-const CatchUpContext = createContext<CatchUp>({ ...nothingUnread, since: null, readAll: () => undefined });
+const CatchUpContext = createContext<CatchUp>({
+  ...nothingUnread,
+  lately: nothingLately,
+  older: 0,
+  since: null,
+  readAll: () => undefined,
+  pointReadUntil: () => 0,
+});
 export const useCatchUp = (): CatchUp => useContext(CatchUpContext);
 
 /** Draws nothing: its children hear of what is unread, and only when that changes. */
@@ -34,10 +62,11 @@ export function CatchUpProvider({ children }: { children: ReactNode }): ReactNod
   );
 }
 
-/** Who goes into a point has read it. */
+/** Who goes into a point has read it. Its verbs are no part of it: they ask what changed, or say that it is read. */
 function useReadByEntering(read: Unread['read']): void {
   useEffect(() => {
     const follow = (): void => {
+      if (document.activeElement?.closest('[data-unread-verbs]')) return;
       const article = document.activeElement?.closest<HTMLElement>('[data-point-article]');
       const point = PointId.safeParse(article?.dataset['pointArticle']).data;
       if (point) read({ point });
@@ -49,50 +78,63 @@ function useReadByEntering(read: Unread['read']): void {
 
 function useUnreadThings(): CatchUp {
   const session = useSession();
-  const queries = useQueryClient();
   const { rows } = useDraft();
   const changes = useLastChanges();
-  const { draft, id: seat } = session.seat;
-  const key = useMemo(() => ['reading', seat], [seat]);
-  const asked = useQuery({ queryKey: key, queryFn: () => api.reading(draft, seat), refetchInterval: askAgainMs });
-  const reading = asked.data ?? nothing;
-  const { mutate } = useMutation({
-    mutationFn: (change: Partial<Pick<Reading, 'all' | 'marks'>>) => api.markRead(draft, seat, change),
-    onMutate: change =>
-      queries.setQueryData<Reading>(key, before => {
-        const { since, all, marks } = before ?? nothing;
-        return { since, all: Math.max(all, change.all ?? 0), marks: { ...marks, ...change.marks } };
-      }),
-    onSuccess: answer => queries.setQueryData(key, answer),
-  });
-  const found = useMemo(
-    () => unreadThings(rows, changes, reading, session.me.member),
-    [rows, changes, reading, session],
-  );
-  // Every letter that somebody types is a change; what is unread changes seldom.
-  const points = useSame(found.points);
-  const threads = useSame(found.threads);
+  const { reading, mark } = useReading();
+  const newest = useMemo(() => newestByOthers(reading, changes, session.me.member), [reading, changes, session]);
+  const found = useSame(useMemo(() => unreadThings(rows, newest, reading), [rows, newest, reading]));
+  // What was read is what the page knew of: no clock is asked, which might run ahead of the server's.
+  const latest = useRef({ newest, reading });
+  latest.current = { newest, reading };
+  const { points, threads } = found;
   const read = useCallback<Unread['read']>(
     thing => {
-      const [what, isUnread] =
+      const [isUnread, at] =
         'point' in thing
-          ? [`point-${thing.point}`, points.has(thing.point)]
-          : [`thread-${thing.thread}`, threads.has(thing.thread)];
-      if (isUnread) mutate({ marks: { [what]: session.serverNow() } });
+          ? [points.has(thing.point), latest.current.newest.points.get(thing.point)]
+          : [threads.has(thing.thread), latest.current.newest.threads.get(thing.thread)];
+      if (isUnread && at !== undefined) mark({ marks: { [nameOf(thing)]: at } });
     },
-    [mutate, points, threads, session],
+    [mark, points, threads],
   );
-  const readAll = useCallback(() => mutate({ all: session.serverNow() }), [mutate, session]);
+  const readAll = useCallback(() => mark({ all: newestOf(latest.current.newest, latest.current.reading) }), [mark]);
+  const pointReadUntil = useCallback((point: PointId) => readUntil(latest.current.reading, { point }), []);
   return useMemo(
-    () => ({ since: reading.since, points, threads, read, readAll }),
-    [reading.since, points, threads, read, readAll],
+    () => ({ ...found, since: reading.since, read, readAll, pointReadUntil }),
+    [found, reading.since, read, readAll, pointReadUntil],
   );
 }
 
-/** The set as it was, where the new one holds the same. */
-function useSame<T>(next: ReadonlySet<T>): ReadonlySet<T> {
+/** What was read and what others did since, as the server knows it; acts are asked for when they come, words the session hears by itself. */
+function useReading(): { reading: ReadingNews; mark(change: Partial<Pick<Reading, 'all' | 'marks'>>): void } {
+  const { draft, id: seat } = useSession().seat;
+  const queries = useQueryClient();
+  const key = useMemo(() => ['reading', seat], [seat]);
+  const asked = useQuery({
+    queryKey: key,
+    queryFn: async () => {
+      const known = queries.getQueryData<ReadingNews>(key) ?? nothing;
+      const fresh = await api.reading(draft, seat, knownOf(known));
+      return withNews(queries.getQueryData<ReadingNews>(key) ?? nothing, fresh);
+    },
+    refetchInterval: askAgainMs,
+  });
+  useFollowing(() => void asked.refetch(), 'acts');
+  const { mutate: mark } = useMutation({
+    mutationFn: (change: Partial<Pick<Reading, 'all' | 'marks'>>) => api.markRead(draft, seat, change),
+    onMutate: ({ all = 0, marks = {} }) =>
+      queries.setQueryData<ReadingNews>(key, before => withReading(before ?? nothing, { all, marks })),
+    onSuccess: answer => queries.setQueryData<ReadingNews>(key, before => withReading(before ?? nothing, answer)),
+  });
+  return { reading: asked.data ?? nothing, mark };
+}
+
+/** As it was, where it says the same: every letter that somebody types is a change; what is unread changes seldom. */
+function useSame(next: CaughtUp): CaughtUp {
   const last = useRef(next);
-  const isSame = last.current.size === next.size && [...next].every(each => last.current.has(each));
-  if (!isSame) last.current = next;
+  if (wordsOf(last.current) !== wordsOf(next)) last.current = next;
   return last.current;
 }
+
+const wordsOf = ({ points, threads, lately, older }: CaughtUp): string =>
+  JSON.stringify([[...points], [...threads], lately, older]);

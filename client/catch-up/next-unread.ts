@@ -1,21 +1,19 @@
-// The way through what is unread, in reading order: a point, then its threads, then the next point. Pure.
-import type { PointId, ThreadId } from '../../shared/ids.ts';
+// The way through what is unread, in reading order: a point, then its threads, then the next point; removed points come last. Pure.
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import type { UnreadThings } from './unread-things.ts';
-
-export type Stop = { readonly point: PointId } | { readonly thread: ThreadId };
+import type { Stop, UnreadThings } from './unread-things.ts';
+import { nameOf } from './unread-things.ts';
 
 /** The stop after (or before, with -1) the one that was last gone to; around the end it begins again. Null: nothing is unread. */
 export function nextUnread(rows: RowReader, unread: UnreadThings, last: Stop | null, step: 1 | -1): Stop | null {
   const threads = Map.groupBy(rows.all('threads'), ({ point }) => point);
-  const all = outlineOf(rows).themes.flatMap(theme =>
-    theme.points.flatMap(({ row: { id: point } }): Stop[] => [
-      { point },
-      ...(threads.get(point) ?? []).map(({ id: thread }) => ({ thread })),
-    ]),
-  );
-  const from = all.findIndex(stop => last !== null && keyOf(stop) === keyOf(last));
+  const { themes, removed } = outlineOf(rows);
+  const points = [...themes.flatMap(theme => theme.points.map(({ row }) => row)), ...removed];
+  const all = points.flatMap(({ id: point }): Stop[] => [
+    { point },
+    ...(threads.get(point) ?? []).map(({ id: thread }) => ({ thread })),
+  ]);
+  const from = all.findIndex(stop => last !== null && nameOf(stop) === nameOf(last));
   const isUnread = (stop: Stop): boolean =>
     'point' in stop ? unread.points.has(stop.point) : unread.threads.has(stop.thread);
   for (let i = 1; i <= all.length; i++) {
@@ -24,5 +22,3 @@ export function nextUnread(rows: RowReader, unread: UnreadThings, last: Stop | n
   }
   return null;
 }
-
-const keyOf = (stop: Stop): string => ('point' in stop ? `point ${stop.point}` : `thread ${stop.thread}`);

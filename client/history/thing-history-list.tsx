@@ -5,11 +5,11 @@ import { unreachable } from '../../shared/assert.ts';
 import { historyPageMax } from '../../shared/limits.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { api } from '../session/api-client.ts';
+import { useFollowing } from '../session/use-following.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import type { Thing } from '../ui/thing-history.tsx';
 import { historyWords } from './history-words.ts';
-import { useFollowing } from './use-following.ts';
 
 export function ThingHistoryList({ thing }: { thing: Thing }): ReactNode {
   const session = useSession();

@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { useCatchUp } from '../catch-up/catch-up-provider.tsx';
 import { CatchUpStrip } from '../catch-up/catch-up-strip.tsx';
-import type { Stop } from '../catch-up/next-unread.ts';
 import { nextUnread } from '../catch-up/next-unread.ts';
+import type { Stop } from '../catch-up/unread-things.ts';
 import { useSession } from '../session/use-session.tsx';
 import { useCompared } from './address.ts';
 
@@ -25,7 +25,7 @@ export function CatchUpBar({ onPoint, onThread }: Props): ReactNode {
     else onThread(stop.thread);
   };
   useKeys(go);
-  return <CatchUpStrip onNext={() => go(1)} onCompare={from => compare({ from, to: 'now' })} />;
+  return <CatchUpStrip onStep={go} onCompare={from => compare({ from, to: 'now' })} />;
 }
 
 function useKeys(go: (step: 1 | -1) => void): void {

@@ -14,7 +14,7 @@ import {
   Seat,
   Welcome,
 } from '../../shared/api/contract.ts';
-import { Reading } from '../../shared/api/reading.ts';
+import { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import type { RestorationOrder } from '../../shared/api/record.ts';
 import { Comparison, Density, Moment, PublicKey } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
@@ -93,7 +93,8 @@ export const api = {
     ask('POST', `${draftPath(draft)}/imports${withSeat(seat)}`, ActAnswer, act),
   newDraft: (seat: SeatId, draft: NewDraft) => ask('POST', `/api/drafts${withSeat(seat)}`, MadeDraft, draft),
   exportPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/export.md${withSeat(seat)}`,
-  reading: (draft: DraftId, seat: SeatId) => ask('GET', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading),
+  reading: (draft: DraftId, seat: SeatId, known: number) =>
+    ask('GET', `${draftPath(draft)}/reading${withSeat(seat)}&known=${known}`, ReadingNews),
   markRead: (draft: DraftId, seat: SeatId, change: Partial<Pick<Reading, 'all' | 'marks'>>) =>
     ask('PUT', `${draftPath(draft)}/reading${withSeat(seat)}`, Reading, change),
   redact: (draft: DraftId, seat: SeatId, order: { run: string; reason: string }) =>

@@ -1,7 +1,7 @@
 // The second SQLite file: sessions, seats and membership, through Kysely. Opens it and brings it up to date; asks nothing of it.
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 
@@ -12,8 +12,8 @@ type AccountTables = {
   /** Who is a member of which draft: a projection of the record's member acts, up to `seq` of the shared document. */
   member: { draft: string; id: string; name: string; role: string; party: string | null };
   membership: { draft: string; seq: number };
-  /** When a member was last here, and when the visit before that ended. */
-  visit: { draft: string; member: string; here_at: number; left_at: number | null };
+  /** When a member was last here, when the visit before that ended, and when the very first one did. */
+  visit: { draft: string; member: string; here_at: number; left_at: number | null; first_left_at: number | null };
   /** What a version was sent round with. */
   circulation: { id: string; draft: string; note: string };
   /** Whom it was sent to. The link holds a secret, we hold its digest. Times in ms since 1970. */
@@ -99,6 +99,16 @@ const migrations: Record<string, Migration> = {
         .addColumn('link', 'text', c => c.notNull().unique())
         .addColumn('opened_at', 'integer')
         .addColumn('seen_at', 'integer')
+        .execute();
+    },
+  },
+  // Of those who came before, only the end of the last visit is known: what was read stays read.
+  '004-first-visit': {
+    async up(db: Kysely<AccountTables>) {
+      await db.schema.alterTable('visit').addColumn('first_left_at', 'integer').execute();
+      await db
+        .updateTable('visit')
+        .set({ first_left_at: sql.ref('left_at') })
         .execute();
     },
   },

@@ -24,14 +24,17 @@ export class ReadingMarks {
     const key = `${draft} ${member}`;
     if (at - (this.#noted.get(key) ?? 0) < visitNoteMs) return;
     this.#noted.set(key, at);
+    // When the visit that ended last did, and that is the one just noted if it was long ago.
+    const left = sql<
+      number | null
+    >`CASE WHEN ${at} - visit.here_at > ${visitGapMs} THEN visit.here_at ELSE visit.left_at END`;
     await this.#accounts
       .insertInto('visit')
-      .values({ draft, member, here_at: at, left_at: null })
+      .values({ draft, member, here_at: at, left_at: null, first_left_at: null })
       .onConflict(conflict =>
-        conflict.columns(['draft', 'member']).doUpdateSet({
-          here_at: at,
-          left_at: sql`CASE WHEN ${at} - visit.here_at > ${visitGapMs} THEN visit.here_at ELSE visit.left_at END`,
-        }),
+        conflict
+          .columns(['draft', 'member'])
+          .doUpdateSet({ here_at: at, left_at: left, first_left_at: sql`COALESCE(visit.first_left_at, ${left})` }),
       )
       .execute();
   }
@@ -40,7 +43,7 @@ export class ReadingMarks {
     const mine = { draft, member };
     const visit = await this.#accounts
       .selectFrom('visit')
-      .select('left_at')
+      .select(['left_at', 'first_left_at'])
       .where('draft', '=', mine.draft)
       .where('member', '=', mine.member)
       .executeTakeFirst();
@@ -51,7 +54,12 @@ export class ReadingMarks {
       .where('member', '=', mine.member)
       .execute();
     const marks = Object.fromEntries(rows.flatMap(({ what, at }) => (what === everything ? [] : [[what, at]])));
-    return { since: visit?.left_at ?? null, all: rows.find(({ what }) => what === everything)?.at ?? 0, marks };
+    return {
+      since: visit?.left_at ?? null,
+      first: visit?.first_left_at ?? null,
+      all: rows.find(({ what }) => what === everything)?.at ?? 0,
+      marks,
+    };
   }
 
   async mark(

@@ -1,8 +1,11 @@
-// GET and PUT /api/drafts/:draft/reading: what this member has read, and since when they were away. Nobody else's.
+// GET and PUT /api/drafts/:draft/reading: what this member has read, since when they were away, and what others did since. Nobody else's.
 import { Router } from 'express';
-import { ReadingChange } from '../../shared/api/reading.ts';
+import type { News, Reading } from '../../shared/api/reading.ts';
+import { ReadingChange, ReadingQuery } from '../../shared/api/reading.ts';
+import type { DraftId, MemberId } from '../../shared/ids.ts';
 import type { Access } from '../access/access.ts';
 import type { ReadingMarks } from '../access/reading.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { seated } from './seated.ts';
 
@@ -10,16 +13,20 @@ export function readingRouter({
   access,
   rooms,
   reading,
+  log,
 }: {
   access: Access;
   rooms: Rooms;
   reading: ReadingMarks;
+  log: Pick<UpdateLog, 'news'>;
 }): Router {
   const router = Router();
   router.get('/api/drafts/:draft/reading', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
+    const { known } = ReadingQuery.parse(request.query);
     await reading.here(draft.id, by.member);
-    response.json(await reading.of(draft.id, by.member));
+    const read = await reading.of(draft.id, by.member);
+    response.json({ ...read, news: await newsFor(log, draft.id, by.member, read, known) });
   });
   router.put('/api/drafts/:draft/reading', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
@@ -34,4 +41,22 @@ export function readingRouter({
     response.json(await reading.of(draft.id, by.member));
   });
   return router;
+}
+
+/** On a first visit nothing is news: everything would be. */
+async function newsFor(
+  log: Pick<UpdateLog, 'news'>,
+  draft: DraftId,
+  member: MemberId,
+  { since, first, all }: Reading,
+  known: number,
+): Promise<News> {
+  if (since === null || first === null) return { points: {}, threads: {}, besides: { count: 0, lately: 0, at: 0 } };
+  const asked = { draft, member, after: Math.max(first, all), known, since: Math.max(since, all) };
+  const { things, besides } = await log.news(asked);
+  return {
+    points: Object.fromEntries(things.flatMap(({ point, at }) => (point === null ? [] : [[point, at]]))),
+    threads: Object.fromEntries(things.flatMap(({ thread, at }) => (thread === null ? [] : [[thread, at]]))),
+    besides,
+  };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
-import { Reading } from '../../shared/api/reading.ts';
+import { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import type { Piece } from '../../shared/api/record.ts';
 import { Comparison, Density, Moment } from '../../shared/api/record.ts';
 import { PointId } from '../../shared/ids.ts';
@@ -250,5 +250,5 @@ test('[H9] marks are kept of what is there, for oneself; the rest is not stored'
   expect(Reading.parse(await answer.json()).marks).toEqual({ [`point-${point}`]: 5 });
   expect((await puts({ marks: { 'not a thing': 5 } })).status).toBe(400);
   const rus = await Person.sitsDown(server.address, 'rus-head');
-  expect(Reading.parse(await (await rus.get(path(rus, 'reading'))).json()).marks).toEqual({});
+  expect(ReadingNews.parse(await (await rus.get(path(rus, 'reading'))).json()).marks).toEqual({});
 });

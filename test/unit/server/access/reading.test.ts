@@ -33,8 +33,27 @@ test('[H9] a visit ends when a member has been away for long; a first one has no
 test('[H9] marks are a member’s own, never go back, and are swallowed by "everything"', async () => {
   await reading.mark(draft, ann, { marks: { 'point-p1': 10, 'thread-t1': 50 } });
   await reading.mark(draft, ann, { marks: { 'point-p1': 5 } });
-  expect(await reading.of(draft, ann)).toEqual({ since: null, all: 0, marks: { 'point-p1': 10, 'thread-t1': 50 } });
+  expect(await reading.of(draft, ann)).toEqual({
+    since: null,
+    first: null,
+    all: 0,
+    marks: { 'point-p1': 10, 'thread-t1': 50 },
+  });
   await reading.mark(draft, ann, { all: 20, marks: {} });
-  expect(await reading.of(draft, ann)).toEqual({ since: null, all: 20, marks: { 'thread-t1': 50 } });
-  expect(await reading.of(draft, bob)).toEqual({ since: null, all: 0, marks: {} });
+  expect(await reading.of(draft, ann)).toEqual({ since: null, first: null, all: 20, marks: { 'thread-t1': 50 } });
+  expect(await reading.of(draft, bob)).toEqual({ since: null, first: null, all: 0, marks: {} });
+});
+
+test('[H9] the end of the first visit stays where it is, however many follow', async () => {
+  await reading.here(draft, ann);
+  const first = now;
+  const lefts: (number | null)[] = [];
+  for (let day = 0; day < 3; day++) {
+    now += 86_400_000;
+    await reading.here(draft, ann);
+    const { since, first: firstLeft } = await reading.of(draft, ann);
+    expect(firstLeft).toBe(first);
+    lefts.push(since);
+  }
+  expect(lefts).toEqual([first, first + 86_400_000, first + 2 * 86_400_000]);
 });
