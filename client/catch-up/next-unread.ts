@@ -13,7 +13,8 @@ export function nextUnread(rows: RowReader, unread: UnreadThings, last: Stop | n
     { point },
     ...(threads.get(point) ?? []).map(({ id: thread }) => ({ thread })),
   ]);
-  const from = all.findIndex(stop => last !== null && nameOf(stop) === nameOf(last));
+  const at = all.findIndex(stop => last !== null && nameOf(stop) === nameOf(last));
+  const from = at < 0 && step < 0 ? 0 : at; // who goes back first of all goes to the end
   const isUnread = (stop: Stop): boolean =>
     'point' in stop ? unread.points.has(stop.point) : unread.threads.has(stop.thread);
   for (let i = 1; i <= all.length; i++) {

@@ -23,7 +23,7 @@ export function ComparedPoint({ compared, layout, onPoint, onThread }: Props): R
   const place = after ?? before;
   const isShown = changes.length > 0 || pieces.some(({ kind }) => kind !== 'same');
   return (
-    <article className="compared" aria-label={`Point ${place?.number ?? ''}`}>
+    <article id={`compared-${point}`} className="compared" aria-label={`Point ${place?.number ?? ''}`}>
       <header>
         <h2>
           <button type="button" className="comparison-moment" disabled={after === null} onClick={() => onPoint(point)}>

@@ -27,6 +27,7 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
   const verbs = { rows, outline, act: deed.act, ask: setAsking };
   const counts = openThreadCounts(rows);
   const current = useCurrentPoint();
+  const unread = useUnread();
   return (
     <nav className="outline" aria-label="Themes and points">
       {mayDraft && (
@@ -85,8 +86,11 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
           <summary>Removed ({outline.removed.length})</summary>
           <ul className="outline-points">
             {outline.removed.map(row => (
-              <li key={row.id}>
-                <span>{row.title}</span>
+              <li key={row.id} id={`removed-${row.id}`} tabIndex={-1}>
+                <span>
+                  {unread.points.has(row.id) && <UnreadDot />}
+                  {row.title}
+                </span>
                 {mayDraft && <VerbMenu label={`Restore ${row.title}`} verbs={removedVerbs(row, verbs)} />}
               </li>
             ))}

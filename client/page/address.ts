@@ -2,7 +2,7 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
 import { MomentName } from '../../shared/api/record.ts';
-import { SeatId, ThreadId } from '../../shared/ids.ts';
+import { PointId, SeatId, ThreadId } from '../../shared/ids.ts';
 import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 
 const Tab = z.enum(['text', 'positions', 'red-lines', 'history']);
@@ -25,25 +25,27 @@ export function useTab(): readonly [Tab, (tab: Tab) => void] {
   return [tab, setTab];
 }
 
+/** `at`: the point to begin with. */
+type Compared = { readonly from: string; readonly to: string; readonly at?: PointId | undefined };
+
 /** Two moments that are set side by side, and how to choose them (null: none). */
-export function useCompared(): readonly [
-  { readonly from: string; readonly to: string } | null,
-  (pair: { readonly from: string; readonly to: string } | null) => void,
-] {
+export function useCompared(): readonly [Compared | null, (pair: Compared | null) => void] {
   const from = MomentName.safeParse(useSearchParam('from')).data;
   const to = MomentName.safeParse(useSearchParam('to')).data;
+  const at = PointId.safeParse(useSearchParam('at')).data;
   const compare = useCallback(
-    (pair: { readonly from: string; readonly to: string } | null) =>
+    (pair: Compared | null) =>
       setSearchParams({
         from: pair?.from ?? null,
         to: pair?.to ?? null,
         by: null,
         layout: null,
+        at: pair?.at ?? null,
         ...(pair ? { tab: 'history', moment: null } : {}),
       }),
     [],
   );
-  return [from !== undefined && to !== undefined ? { from, to } : null, compare];
+  return [from !== undefined && to !== undefined ? { from, to, at } : null, compare];
 }
 
 /** The moment that is looked at instead of now, and how to go to one (null: now). */

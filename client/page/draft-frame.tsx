@@ -75,6 +75,7 @@ const drawHistory = (thing: Thing): ReactNode => <ThingHistoryList thing={thing}
 type Sheet = 'none' | 'outline' | 'threads';
 
 function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode {
+  const session = useSession();
   const width = useWidth();
   const [asked, setTab] = useTabWithPlace();
   const isReader = view.kind === 'circulated';
@@ -88,11 +89,14 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
 
   const goToPoint = useCallback(
     (point: PointId): void => {
+      const isRemoved = session.snapshot().rows.get('points', point)?.state.kind === 'removed';
       setTab('text');
-      setSheet('none');
-      requestAnimationFrame(() => document.getElementById(`at-${point}`)?.scrollIntoView({ block: 'start' }));
+      setSheet(isRemoved && width === 'phone' ? 'outline' : 'none');
+      requestAnimationFrame(() =>
+        isRemoved ? showRemoved(point) : document.getElementById(`at-${point}`)?.scrollIntoView({ block: 'start' }),
+      );
     },
-    [setTab],
+    [setTab, session, width],
   );
   const goToThread = useCallback(
     (thread: ThreadId): void => {
@@ -106,7 +110,6 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const detail = (point: PointId, party: PartyId): ReactNode => (
     <CellDetail point={point} party={party} onThread={goToThread} onPoint={goToPoint} />
   );
-  const session = useSession();
   const mayFlag = useRow(({ rows }) => !isReader || rows.all('redLines').length > 0);
   const flagWords = (words: Stretch): void => setFlagging(targetOf(session, words));
   return (
@@ -158,6 +161,14 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {flagging && <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );
+}
+
+/** A removed point stands in the outline alone, in a list that is folded at first. */
+function showRemoved(point: PointId): void {
+  const item = document.getElementById(`removed-${point}`);
+  item?.closest('details')?.setAttribute('open', '');
+  item?.scrollIntoView({ block: 'nearest' });
+  item?.focus({ preventScroll: true });
 }
 
 /** Between phone and wide there is room for two columns beside one another: the panel takes the outline's. */

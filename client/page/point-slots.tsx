@@ -5,6 +5,7 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { PointUnread } from '../catch-up/point-unread.tsx';
 import { PointFlags } from '../flags/point-flags.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import type { PointSlots } from '../points/draft-text.tsx';
@@ -16,6 +17,7 @@ import { useDiscussion } from '../threads/use-discussion.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { WhenNear } from '../ui/when-near.tsx';
+import { useCompared } from './address.ts';
 
 /** Words that somebody is about to flag, with the number their point has now. */
 export function targetOf(session: Session, words: Stretch): FlagTarget {
@@ -29,9 +31,15 @@ export function usePointSlots(
   onFlag: (target: FlagTarget) => void,
   isReader: boolean,
 ): PointSlots {
+  const [, compare] = useCompared();
   return useMemo(
     () => ({
-      head: point => <PointThreads point={point} />,
+      head: point => (
+        <>
+          <PointUnread point={point} onCompare={(from, at) => compare({ from, to: 'now', at })} />
+          <PointThreads point={point} />
+        </>
+      ),
       edge: (point, number) => <PointEdge point={point} number={number} onFlag={onFlag} />,
       foot: (point, number) => <PointFoot point={point} number={number} onThread={onThread} hasStances={!isReader} />,
       tail: (point, number) =>
@@ -41,7 +49,7 @@ export function usePointSlots(
           </div>
         ),
     }),
-    [onThread, onFlag, isReader],
+    [onThread, onFlag, isReader, compare],
   );
 }
 

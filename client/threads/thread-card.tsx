@@ -6,6 +6,7 @@ import { audienceOf } from '../ui/audience.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadDot } from '../ui/unread-dot.tsx';
+import { VerbMenu } from '../ui/verb-menu.tsx';
 import { CommentView, WaitingMark } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
@@ -28,6 +29,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
   const article = useRef<HTMLElement>(null);
   const { row } = card;
   const isActive = focus !== 'none';
+  const isOnRemoved = card.number === null;
   const unread = useUnread();
   const isUnread = unread.threads.has(row.id);
   useEffect(() => {
@@ -37,10 +39,10 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
     if (focus === 'entered') article.current?.focus({ preventScroll: true });
   }, [focus]);
   useEffect(() => {
-    // Beside the words it stands at their height anyway; in a list it may lie outside.
-    if (isActive && article.current?.closest('[data-layout="list"]'))
-      article.current.scrollIntoView({ block: 'nearest' });
-  }, [isActive]);
+    // Beside the words it stands at their height anyway; in a list, or where its point was removed, it may lie outside.
+    if (isActive && (isOnRemoved || article.current?.closest('[data-layout="list"]')))
+      article.current?.scrollIntoView({ block: 'nearest' });
+  }, [isActive, isOnRemoved]);
   return (
     <article
       ref={article}
@@ -60,6 +62,14 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         {isUnread && <UnreadDot />}
         <Quote anchor={row.anchor} number={card.number} />
       </button>
+      {isUnread && !isActive && (
+        <span className="thread-unread">
+          <VerbMenu
+            label="Others changed this thread since you last read it"
+            verbs={[{ label: 'Mark as read, for you', run: () => unread.read({ thread: row.id }) }]}
+          />
+        </span>
+      )}
       <VersionNote row={row} isActive={isActive} />
       <StandingNote standing={card.standing} />
       <Comments card={card} parties={parties} isActive={isActive} />

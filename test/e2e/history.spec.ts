@@ -140,14 +140,15 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
   expect(drafter.errors).toEqual([]);
 });
 
-test('a member who was away sees what changed, goes through it by key, and has read it on every device', async ({
+test('a member who was away sees what changed, at each point and thread too, goes through it by key, and has read it on every device', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const baseURL = told.server.address;
   const context = await browser.newContext({ baseURL });
   const ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
   const strip = ukr.page.getByRole('region', { name: 'Since your last visit' });
-  await expect(strip).toContainText(/others changed \d+ points and \d+ threads/);
+  await expect(strip).toContainText(/others changed \d+ points? and \d+ threads?/);
   await ukr.hasNoAxeViolations();
   const before = await strip.innerText();
   await ukr.page.keyboard.press('n');
@@ -155,6 +156,60 @@ test('a member who was away sees what changed, goes through it by key, and has r
   await strip.getByRole('button', { name: 'See all that changed' }).click();
   await expect(ukr.page.locator('article.compared').first()).toBeVisible();
   await ukr.opens();
+
+  const { point } = betweenRevisions[2];
+  const unreadAt = (number: number) =>
+    ukr.point(number).getByRole('button', { name: 'Others changed this point since you last read it' });
+  const verb = (name: string) => ukr.page.getByRole('button', { name, exact: true });
+  const outline = ukr.page.getByRole('navigation', { name: 'Themes and points' });
+  const chair = await Delegate.sitsDown(browser, 'chair', { baseURL });
+  await chair.goesToEnd(point);
+  await chair.types(' This is the chair’s.');
+  await expect(ukr.body(point)).toContainText('This is the chair’s.');
+  await test.step('at the point itself: what changed, and marking it as read without going in', async () => {
+    await unreadAt(point).click();
+    await ukr.hasNoAxeViolations();
+    await verb('What changed').click();
+    const compared = ukr.page.getByRole('article', { name: `Point ${point}`, exact: true });
+    await expect(compared).toBeInViewport();
+    await expect(compared.locator('ins')).toContainText('This is the chair’s.');
+    await ukr.page.goBack();
+    await unreadAt(point).click();
+    await verb('Mark as read, for you').click();
+    await expect(unreadAt(point)).toHaveCount(0);
+    await expect(outline.getByRole('link', { name: new RegExp(`^${point}\\D`) })).toBeVisible(); // without "Unread" before it
+    const unreadThreads = ukr.page.getByRole('button', { name: 'Others changed this thread since you last read it' });
+    const threads = await unreadThreads.count();
+    await unreadThreads.first().click();
+    await verb('Mark as read, for you').click();
+    await expect(unreadThreads).toHaveCount(threads - 1);
+  });
+
+  await test.step('an act that changes no words is seen at its point at once', async () => {
+    await chair.changesPoint(point, 'Lock point');
+    await expect(unreadAt(point)).toBeVisible();
+    await ukr.page.setViewportSize({ width: 390, height: 844 });
+    await unreadAt(point).click();
+    await verb('Mark as read, for you').click();
+    await expect(unreadAt(point)).toHaveCount(0);
+    await ukr.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('a removed point and its thread are gone to as well, backwards by key', async () => {
+    await chair.comments(point, 'Is this settled?');
+    await chair.changesPoint(point, 'Remove point');
+    const removed = outline.locator('.outline-removed li');
+    await expect(outline.getByText('Removed (1)')).toBeVisible();
+    await expect(removed.locator('.unread-dot')).toHaveCount(1);
+    await ukr.page.keyboard.press('Shift+N');
+    await expect(ukr.card('Is this settled?')).toHaveAttribute('aria-current', 'true');
+    await expect(ukr.card('Is this settled?')).toBeInViewport();
+    await ukr.page.keyboard.press('Shift+N');
+    await expect(removed).toBeFocused();
+    await expect(removed).toBeInViewport();
+    await expect(removed.locator('.unread-dot')).toHaveCount(0);
+  });
+
   await strip.getByRole('button', { name: 'Mark all as read, for you' }).click();
   await expect(strip).toHaveCount(0);
   const elsewhere = await Delegate.sitsDown(browser, 'ukr-delegate', { baseURL });

@@ -110,6 +110,7 @@ test('[H9] next and previous unread go in reading order, and around; removed poi
   expect(way).toEqual([{ point: p2 }, { thread: t1 }, { point: p3 }, { thread: t2 }]);
   expect(next({ thread: t2 }, 1)).toEqual({ point: p2 });
   expect(next({ point: p2 }, -1)).toEqual({ thread: t2 });
+  expect(next(null, -1)).toEqual({ thread: t2 });
   expect(nextUnread(draft.rows, { points: new Set(), threads: new Set() }, null, 1)).toBeNull();
 });
 
