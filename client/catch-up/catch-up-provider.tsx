@@ -1,7 +1,7 @@
 // What is unread for this member, and marking it as read: at once on this page, then on the server, for their other devices.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import { PointId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
@@ -53,8 +53,7 @@ export const useCatchUp = (): CatchUp => useContext(CatchUpContext);
 
 /** Draws nothing: its children hear of what is unread, and only when that changes. */
 export function CatchUpProvider({ children }: { children: ReactNode }): ReactNode {
-  const catchUp = useUnreadThings();
-  useReadByEntering(catchUp.read);
+  const catchUp = useUnreadThings(usePointEntered());
   return (
     <CatchUpContext value={catchUp}>
       <UnreadProvider value={catchUp}>{children}</UnreadProvider>
@@ -62,41 +61,55 @@ export function CatchUpProvider({ children }: { children: ReactNode }): ReactNod
   );
 }
 
-/** Who goes into a point has read it. Its verbs are no part of it: they ask what changed, or say that it is read. */
-function useReadByEntering(read: Unread['read']): void {
+/** The point that one is in, while one looks at this page. Its verbs are no part of it: they ask what changed, or say that it is read. */
+function usePointEntered(): PointId | null {
+  const [entered, setEntered] = useState<PointId | null>(null);
   useEffect(() => {
     const follow = (): void => {
-      if (document.activeElement?.closest('[data-unread-verbs]')) return;
-      const article = document.activeElement?.closest<HTMLElement>('[data-point-article]');
-      const point = PointId.safeParse(article?.dataset['pointArticle']).data;
-      if (point) read({ point });
+      const within = document.activeElement;
+      const article = within?.closest('[data-unread-verbs]')
+        ? null
+        : within?.closest<HTMLElement>('[data-point-article]');
+      const isSeen = document.visibilityState === 'visible';
+      setEntered((isSeen && PointId.safeParse(article?.dataset['pointArticle']).data) || null);
     };
-    document.addEventListener('focusin', follow);
-    return () => document.removeEventListener('focusin', follow);
-  }, [read]);
+    const events = ['focusin', 'focusout', 'visibilitychange'] as const;
+    for (const event of events) document.addEventListener(event, follow);
+    return () => {
+      for (const event of events) document.removeEventListener(event, follow);
+    };
+  }, []);
+  return entered;
 }
 
-function useUnreadThings(): CatchUp {
+/** Who is in a point reads what comes there: it is marked when they go in, and again when they leave. */
+function useReadByBeing(entered: PointId | null, read: Unread['read']): void {
+  useEffect(() => {
+    if (entered === null) return;
+    read({ point: entered });
+    return () => read({ point: entered });
+  }, [entered, read]);
+}
+
+function useUnreadThings(entered: PointId | null): CatchUp {
   const session = useSession();
   const { rows } = useDraft();
   const changes = useLastChanges();
   const { reading, mark } = useReading();
   const newest = useMemo(() => newestByOthers(reading, changes, session.me.member), [reading, changes, session]);
-  const found = useSame(useMemo(() => unreadThings(rows, newest, reading), [rows, newest, reading]));
+  const found = useSame(useMemo(() => unreadThings(rows, newest, reading, entered), [rows, newest, reading, entered]));
   // What was read is what the page knew of: no clock is asked, which might run ahead of the server's.
   const latest = useRef({ newest, reading });
   latest.current = { newest, reading };
-  const { points, threads } = found;
   const read = useCallback<Unread['read']>(
     thing => {
-      const [isUnread, at] =
-        'point' in thing
-          ? [points.has(thing.point), latest.current.newest.points.get(thing.point)]
-          : [threads.has(thing.thread), latest.current.newest.threads.get(thing.thread)];
-      if (isUnread && at !== undefined) mark({ marks: { [nameOf(thing)]: at } });
+      const { newest, reading } = latest.current;
+      const at = 'point' in thing ? newest.points.get(thing.point) : newest.threads.get(thing.thread);
+      if (at !== undefined && at > readUntil(reading, thing)) mark({ marks: { [nameOf(thing)]: at } });
     },
-    [mark, points, threads],
+    [mark],
   );
+  useReadByBeing(entered, read);
   const readAll = useCallback(() => mark({ all: newestOf(latest.current.newest, latest.current.reading) }), [mark]);
   const pointReadUntil = useCallback((point: PointId) => readUntil(latest.current.reading, { point }), []);
   return useMemo(

@@ -21,14 +21,19 @@ type Change = { readonly by: By; readonly at: number };
 type Newest = { readonly points: ReadonlyMap<PointId, number>; readonly threads: ReadonlyMap<ThreadId, number> };
 export type Stop = { readonly point: PointId } | { readonly thread: ThreadId };
 
-/** A first visit has nothing unread: everything would be. */
-export function unreadThings(rows: RowReader, newest: Newest, reading: ReadingNews): CaughtUp {
+/** A first visit has nothing unread: everything would be. Nor has the point that one is in: what comes there is read as it comes. */
+export function unreadThings(
+  rows: RowReader,
+  newest: Newest,
+  reading: ReadingNews,
+  entered: PointId | null = null,
+): CaughtUp {
   const { since, all } = reading;
   const lately = since === null ? Number.POSITIVE_INFINITY : Math.max(since, all);
   const isLate = (at: number): boolean => at > lately;
   const points = [...newest.points].filter(([id]) => rows.get('points', id) !== undefined);
   const threads = [...newest.threads].filter(([id]) => rows.get('threads', id) !== undefined);
-  const unreadPoints = points.filter(([point, at]) => at > readUntil(reading, { point }));
+  const unreadPoints = points.filter(([point, at]) => point !== entered && at > readUntil(reading, { point }));
   const unreadThreads = threads.filter(([thread, at]) => at > readUntil(reading, { thread }));
   const unread = [...unreadPoints, ...unreadThreads];
   const unreadLately = unread.filter(([, at]) => isLate(at)).length;

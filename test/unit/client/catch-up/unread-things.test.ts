@@ -126,3 +126,10 @@ test('[H9] the strip says how much, how much of it is unread, and what is from b
     'You have read all of it. 1 older change is still unread.',
   );
 });
+
+test('[H9] what others write where one is reads as it comes', () => {
+  const reading = news({ points: { [p1]: 30, [p2]: 30 } });
+  expect([
+    ...unreadThings(standing().rows, newestByOthers(reading, new Map(), ukr.member), reading, p1).points,
+  ]).toEqual([p2]);
+});
