@@ -144,6 +144,17 @@ export const pastEditsMax = 150;
 export const looksBackMax = 32;
 /** Entries of the record that one order redacts: a long run of typing. */
 export const redactedEntriesMax = 5_000;
+/** Entries whose links one request gives, about 200 kB; and requests for links that wait for the record at once, in the whole server. */
+export const linksPageMax = 500;
+export const linksAtOnceMax = 16;
+/** A page asks how the chain led to where it stands so long after it was told (the sync comes first), and no more often than that; between two pages of links it rests. */
+export const linksSoonMs = 2_000;
+export const linksAgainMs = 5 * 60_000;
+export const linksRestMs = 50;
+/** Heads that a page was told of and has not yet found in the chain: of more, the newest count. */
+export const toldHeadsMax = 1_000;
+/** Other pasts of one draft that a member's browser keeps: beyond that, the oldest of those that were noted go. */
+export const disputesMax = 50;
 /** Rows that a replay holds at once. */
 export const replayRowsAtOnce = 500;
 /** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */

@@ -1,9 +1,10 @@
-// What must not be overlooked, above the text: the connection is gone and what waits for it, or the server has said no for good.
+// What must not be overlooked, above the text: another past, the connection that is gone and what waits for it, or the server's no for good.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SaveStatus } from '../session/session.ts';
 import { useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
+import { DisputeBanner } from './dispute-banner.tsx';
 import { KeptForYou } from './kept-for-you.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
 import './banners.css';
@@ -13,6 +14,7 @@ export function Banners(): ReactNode {
   const kept = useKept();
   return (
     <>
+      <DisputeBanner />
       <ConnectionBanner status={useStatus()} />
       {kept.length > 0 && <KeptForYou kept={kept} onDismiss={id => session.dismissKept(id)} canComment />}
     </>

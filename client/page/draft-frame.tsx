@@ -124,7 +124,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       </a>
       {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
       {view.kind === 'past' && view.bar}
-      {view.kind === 'live' && <Banners />}
+      {!isReader && <Banners />}
       {view.kind === 'live' && <CatchUpBar onPoint={goToPoint} onThread={goToThread} />}
       {tab === 'history' && (
         <Suspense fallback={<main className="quiet">Loading the history</main>}>

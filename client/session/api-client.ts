@@ -16,9 +16,9 @@ import {
 } from '../../shared/api/contract.ts';
 import { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import type { RestorationOrder } from '../../shared/api/record.ts';
-import { Comparison, Density, Moment, PublicKey } from '../../shared/api/record.ts';
+import { Comparison, Density, Links, Moment, PublicKey } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
-import type { CirculationId, DraftId, MemberId, SeatId } from '../../shared/ids.ts';
+import type { CirculationId, DocPart, DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
@@ -110,6 +110,8 @@ export const api = {
     call('GET', `/api/circulated${known === null ? '' : `?known=${known}`}`, Circulated, undefined, bearer(secret)),
   actCirculated: (secret: string, act: Act) => call('POST', '/api/circulated/acts', ActAnswer, act, bearer(secret)),
   key: () => ask('GET', '/api/key', PublicKey),
+  links: (draft: DraftId, seat: SeatId, doc: DocPart, after: number) =>
+    ask('GET', `${draftPath(draft)}/links${withSeat(seat)}&doc=${doc}&after=${after}`, Links),
   recordPath: (draft: DraftId, seat: SeatId) => `${draftPath(draft)}/record.jsonl${withSeat(seat)}`,
   moment: (draft: DraftId, seat: SeatId, moment: string) =>
     ask('GET', `${draftPath(draft)}/moments/${moment}${withSeat(seat)}`, Moment),

@@ -7,6 +7,7 @@ import type { BrowserStores } from './browser-stores.ts';
 import type { LocalCopy, LocalDraft } from './local-draft.ts';
 import { SeenHead } from './local-draft.ts';
 import type { OwnWork } from './own-work.ts';
+import { Receipts } from './receipts.ts';
 
 /** Tabs of one member at one draft whose work outlives them. One more keeps nothing: it has no slot. */
 const slots = 8;
@@ -22,6 +23,8 @@ type Place = {
 
 export class BrowserDraft implements LocalDraft {
   readonly work: OwnWork;
+  /** The member's, whichever tab was told, and in one that has no slot. */
+  readonly receipts: Receipts;
   readonly #stores: BrowserStores;
   readonly #place: Place;
 
@@ -29,6 +32,7 @@ export class BrowserDraft implements LocalDraft {
     this.#stores = stores;
     this.#place = place;
     this.work = stores.openWork(`nonpaper own work ${place.draft} ${place.member}`, place.slot);
+    this.receipts = new Receipts(stores, place.draft, place.member);
   }
 
   /** Takes a slot for as long as this tab lives, and what closed tabs have left in theirs. One tab at a time: each looks at all slots. */
@@ -96,9 +100,20 @@ export class BrowserDraft implements LocalDraft {
     if (slot !== null) this.#giveUpCopy(part, slot);
   }
 
+  giveUpCopies(): void {
+    const { slot } = this.#place;
+    if (slot !== null) this.#stores.write(this.#key('given-up', 'text', slot), true);
+  }
+
+  get hasGivenUpCopies(): boolean {
+    const { slot } = this.#place;
+    return slot !== null && this.#stores.read(this.#key('given-up', 'text', slot), z.boolean()) === true;
+  }
+
   async forgetCopies(): Promise<void> {
     const { slot } = this.#place;
     if (slot === null) return;
+    this.#stores.write(this.#key('given-up', 'text', slot), null);
     for (const part of parts) {
       const copy = this.#stores.openCopy(this.#copyName(part, slot, 0), new Y.Doc());
       this.#giveUpCopy(part, slot);
@@ -134,7 +149,7 @@ export class BrowserDraft implements LocalDraft {
     return `nonpaper ${part} ${draft} ${member} ${slot} ${this.#generation(part, slot) + ahead}`;
   }
 
-  #key(what: 'head' | 'copy' | 'client', part: DocPart, slot: number): string {
+  #key(what: 'head' | 'copy' | 'client' | 'given-up', part: DocPart, slot: number): string {
     const { draft, member } = this.#place;
     return `nonpaper/${what}/${draft}/${member}/${part}/${slot}`;
   }

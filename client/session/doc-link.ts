@@ -1,5 +1,6 @@
 // One Yjs document tied to its room by y-websocket's own provider, extended through its message handlers: heads, receipts, refusals. Counts
 // which local changes are not yet durable. Knows nothing of what the document holds.
+import { toHexString } from 'lib0/buffer';
 import type * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
@@ -9,6 +10,7 @@ import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../share
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
 import { messageType, syncType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
+import { cannotFollow } from './chain-links.ts';
 import type { LocalCopy, SeenHead } from './local-draft.ts';
 
 export type DocLinkParts = {
@@ -32,8 +34,10 @@ export type DocLinkParts = {
   onBodyCheck?(message: BodyCheckMessage): void;
   /** The server closed for good: a refusal of our words, or a close code in 4400 to 4499. */
   onEnd(end: LinkEnd): void;
-  /** The room is at an earlier entry than it once was, or at another one: a server restored from a backup. Nothing is sent to it. */
-  onOtherPast(): void;
+  /** The room stands here, which may follow from what was told before. */
+  onHead?(head: SeenHead): void;
+  /** The room is at an earlier entry than was told, or at another one. Nothing is sent to it. */
+  onOtherPast(told: SeenHead, shown: SeenHead): void;
   /** The socket could not be opened; it is tried again by itself. */
   onUnreachable?(): void;
 };
@@ -58,6 +62,8 @@ export class DocLink {
   #whenDurable: { readonly last: Pending; readonly resolve: () => void }[] = [];
   #whenConnected: (() => void)[] = [];
   #isDestroyed = false;
+  /** The room shows another past: nothing of it is taken any more. */
+  #hasLeft = false;
 
   constructor(parts: DocLinkParts) {
     this.#parts = parts;
@@ -197,15 +203,16 @@ export class DocLink {
     };
     on(messageType.commit, decoder => {
       const message = readCommit(decoder);
+      if (!this.#mayFollow(message.head)) return;
       for (const { update } of message.changes) Y.applyUpdate(this.doc, update, this.#provider);
       if (message.presence) applyAwarenessUpdate(this.awareness, message.presence, this.#provider);
-      this.#head = message.head;
+      this.#reached(message.head);
       this.#parts.onCommit?.(message);
     });
     on(messageType.receipt, decoder => {
       const { frames, head } = readReceipt(decoder);
-      if (this.#isOtherPast(head)) return this.#leaveOtherPast();
-      this.#head = head;
+      if (!this.#mayFollow(head)) return;
+      this.#reached(head);
       this.#acknowledge(frames);
     });
     on(messageType.refusal, decoder => {
@@ -215,15 +222,22 @@ export class DocLink {
   }
 
   /** On joining, the receipt comes before the room asks what it lacks: what it has lost must not be pushed back in my name. */
-  #isOtherPast({ seq, hash }: WireHead): boolean {
-    const seen = this.#head ? { seq: this.#head.seq, hash: hexOf(this.#head.hash) } : this.#parts.seenHead;
-    return seen !== null && (seq < seen.seq || (seq === seen.seq && hexOf(hash) !== seen.hash));
-  }
-
-  #leaveOtherPast(): void {
+  #mayFollow(head: WireHead): boolean {
+    if (this.#hasLeft) return false;
+    const shown = headOf(head);
+    const told = this.#head ? headOf(this.#head) : this.#parts.seenHead;
+    if (told === null || !cannotFollow(told, shown)) return true;
+    this.#hasLeft = true;
     this.#nameMyself();
     this.#provider.disconnect();
-    this.#parts.onOtherPast();
+    this.#parts.onOtherPast(told, shown);
+    return false;
+  }
+
+  #reached(head: WireHead): void {
+    const isNews = this.#head?.seq !== head.seq;
+    this.#head = head;
+    if (isNews) this.#parts.onHead?.(headOf(head));
   }
 
   /** The stock provider echoes everybody's presence back to the server; the server needs only mine. */
@@ -264,4 +278,4 @@ export class DocLink {
   }
 }
 
-export const hexOf = (bytes: Uint8Array): string => [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+export const headOf = ({ seq, hash }: WireHead): SeenHead => ({ seq, hash: toHexString(hash) });

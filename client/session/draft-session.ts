@@ -46,7 +46,7 @@ export class DraftSession implements Session {
   readonly #people = new PeopleHere();
   readonly #wordings = new Wordings();
   readonly #kept: KeptList;
-  readonly #heads: HeadNotes;
+  readonly evidence: HeadNotes;
   #view: DraftView;
   #membersAt: number | null = null;
   #seenAt: number | null;
@@ -62,7 +62,7 @@ export class DraftSession implements Session {
     this.seat = view.seat;
     this.#view = view;
     this.#kept = new KeptList(left.kept, local.work, () => this.#changed());
-    this.#heads = new HeadNotes(local, () => ({ text: this.#text.head, shared: this.#shared.head }));
+    this.evidence = new HeadNotes(parts, this.#closed.signal, () => this.#changed());
     this.#clockAheadMs = parts.seenAt === null ? view.now - Date.now() : 0;
     this.#lastChanges = new LastChanges(view);
     const shared = new Y.Doc();
@@ -77,11 +77,11 @@ export class DraftSession implements Session {
       doc: shared,
       copy: local.openCopy('shared', 'present', shared),
       isCopyWhole: local.head('shared') !== null,
-      seenHead: local.head('shared'),
+      ...this.evidence.ofLink('shared'),
       onChange: () => this.#changed(),
       onCommit: ({ head }) => this.#sharedReached(head.seq),
-      onOtherPast: () => parts.onOtherPast(),
-      onEnd: end => this.#end(end),
+      // A page writes no annotations: a copy that holds some which the server has not is of another past.
+      onEnd: end => (end.kind === 'refused' ? this.evidence.opensAnew() : this.#end(end)),
     });
     shared.on('update', () => this.#rowsChanged());
     this.#text = this.#openText(link);
@@ -110,7 +110,7 @@ export class DraftSession implements Session {
       },
       onPresence: () => this.#presenceChanged(),
       onKept: kept => this.#kept.keep(kept),
-      onOtherPast: () => this.#parts.onOtherPast(),
+      ...this.evidence.ofLink('text'),
       onEnd: end => this.#end(end),
       // A refused upgrade tells a browser nothing: the same question over HTTP has an answer in words.
       onUnreachable: () => void this.#askAgain(),
@@ -172,7 +172,6 @@ export class DraftSession implements Session {
 
   readonly wordsVersion = (): number => this.#wordings.version;
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
-  readonly receipts = (): ReturnType<Session['receipts']> => this.#heads.receipts();
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const id = newActId();
@@ -205,7 +204,7 @@ export class DraftSession implements Session {
 
   close(): void {
     this.#closed.abort();
-    this.#heads.now();
+    this.evidence.now();
     this.#outbox.close();
     this.#text.destroy();
     this.#shared.destroy();
@@ -239,7 +238,7 @@ export class DraftSession implements Session {
   }
 
   #changed(): void {
-    if (this.#isLoaded) this.#heads.soon();
+    if (this.#isLoaded) this.evidence.soon();
     if (this.#snapshot?.isLoaded !== this.#isLoaded) this.#snapshot = null;
     for (const listener of this.#listeners) listener();
   }
@@ -263,6 +262,7 @@ export class DraftSession implements Session {
   #reached(view: DraftView): void {
     this.#view = view;
     this.#seenAt = null;
+    this.evidence.begin(view);
     this.#rowsChanged();
   }
 

@@ -27,6 +27,9 @@ export interface LocalDraft {
   /** The copy that the next page will open, or a new and empty one beside it, which `keepCopy` puts in its place. */
   openCopy(part: DocPart, which: 'present' | 'next', doc: Y.Doc): LocalCopy;
   keepCopy(part: DocPart): void;
+  /** From now on the copies are of another past than the server's: the next opening takes unsent words out of them, and deletes them. */
+  giveUpCopies(): void;
+  readonly hasGivenUpCopies: boolean;
   /** Deletes what was synced. Own work stays. */
   forgetCopies(): Promise<void>;
   /** The Yjs client id to write under once the document has synced. Null: keep the random one. */

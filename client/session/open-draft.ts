@@ -7,6 +7,7 @@ import { actRetryMs } from '../../shared/limits.ts';
 import { ApiProblem, api } from './api-client.ts';
 import { BrowserDraft } from './browser-draft.ts';
 import { browserStores } from './browser-stores.ts';
+import { cannotFollow } from './chain-links.ts';
 import { DraftSession } from './draft-session.ts';
 import { fallbackSocket } from './fallback-socket.ts';
 import { keptFrom } from './kept-words.ts';
@@ -36,12 +37,15 @@ export async function openDraft(
   onOtherPast: () => void,
   until: AbortSignal,
 ): Promise<DraftSession> {
-  const { view, seenAt } = await whoSits(draft, seat);
-  const local = await openLocal(draft, view.seat.member);
+  const first = await whoSits(draft, seat);
+  const local = await openLocal(draft, first.view.seat.member);
+  // What does not fit is asked for again: another tab may have been told of more since the first answer.
+  const { view, seenAt } = pastOf(first, local) === 'same' ? first : await whoSits(draft, seat);
   const left = await local.work.left();
-  const past = seenAt === null ? pastOf(view, seenView(browserStores, seat)?.view ?? null, local) : 'same';
+  const past = pastOf({ view, seenAt }, local);
   let unsent: SessionParts['unsent'] = { words: [], reason: '' };
   if (past !== 'same') {
+    keepDisputes(view, past, local);
     unsent = { words: await wordsIn(local, left.points), reason: pastReasons[past] };
     await local.forgetCopies();
   }
@@ -50,7 +54,8 @@ export async function openDraft(
     view,
     seenAt,
     local,
-    left: past === 'same' ? left : { ...left, kept: [...left.kept, pastNotice(past)] },
+    receipts: local.receipts,
+    left: past === 'anew' ? { ...left, kept: [...left.kept, anewNotice(local)] } : left,
     unsent,
     server: {
       url: `${location.origin.replace(/^http/, 'ws')}/sync/${draft}`,
@@ -58,9 +63,11 @@ export async function openDraft(
       reachable:
         seenAt === null
           ? Promise.resolve(null)
-          : untilReached(draft, seat, view, local, until).then(fresh => fresh ?? reopens(onOtherPast)),
+          : untilReached(draft, seat, local, until).then(fresh => fresh ?? reopens(onOtherPast)),
       act: act => api.act(draft, seat, act),
       draft: () => api.draft(draft, seat),
+      links: async (part, after) => (await api.links(draft, seat, part, after)).links,
+      key: async () => (await api.key()).key,
     },
     onNetworkChange: (listener, signal) => {
       for (const event of ['online', 'offline']) addEventListener(event, listener, { signal });
@@ -95,14 +102,13 @@ async function whoSits(draft: DraftId, seat: SeatId): Promise<{ view: DraftView;
 async function untilReached(
   draft: DraftId,
   seat: SeatId,
-  seen: DraftView,
-  local: LocalDraft,
+  local: BrowserDraft,
   until: AbortSignal,
 ): Promise<DraftView | null> {
   while (!until.aborted) {
     try {
       const view = await api.draft(draft, seat);
-      if (pastOf(view, seen, local) !== 'same') return null;
+      if (pastOf({ view, seenAt: null }, local) !== 'same') return null;
       noteView(browserStores, view, Date.now());
       return view;
     } catch (error) {
@@ -134,35 +140,52 @@ async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
   return new SeatLost(reason, [...left.kept, ...kept]);
 }
 
-type Past = 'same' | 'restored' | 'anew';
+type Past = 'same' | 'other' | 'anew';
+type Sits = Awaited<ReturnType<typeof whoSits>>;
 
-/** Whether what this browser has seen of the draft is a part of what the server has. */
-function pastOf(view: DraftView, seen: DraftView | null, local: LocalDraft): Past {
-  if (seen && seen.madeAt !== view.madeAt) return 'anew';
-  for (const part of ['text', 'shared'] as const) {
-    const [was, is] = [local.head(part), view.heads[part]];
-    if (was && (is.seq < was.seq || (is.seq === was.seq && is.hash !== was.hash))) return 'restored';
+/** Whether what this browser was told of the draft, and holds of it, can be a part of what the server has. Nobody can tell without the server. */
+function pastOf({ view, seenAt }: Sits, local: BrowserDraft): Past {
+  if (seenAt !== null) return 'same';
+  const { madeAt } = local.receipts;
+  if (madeAt !== null && madeAt !== view.madeAt) return 'anew';
+  const isOther = parts.some(part =>
+    [local.receipts.newest(part), local.head(part)].some(told => told && cannotFollow(told, view.heads[part])),
+  );
+  return isOther || local.hasGivenUpCopies ? 'other' : 'same';
+}
+
+const parts = ['text', 'shared'] as const;
+
+function keepDisputes({ heads }: DraftView, past: Past, { receipts }: BrowserDraft): void {
+  if (past !== 'other') return;
+  for (const part of parts) {
+    const told = receipts.newest(part);
+    if (told && cannotFollow(told, heads[part])) receipts.dispute(part, told, heads[part], Date.now());
   }
-  return 'same';
 }
 
 const pastReasons = {
-  restored: 'The server has come back with an older copy of the draft, and these words could not be put back into it.',
+  other: 'The server shows another past than it told, and these words could not be put back into it.',
   anew: 'The draft was made anew, and the point that these words belong to is gone.',
 };
 
-function pastNotice(past: Exclude<Past, 'same'>): KeptWords {
-  const reason = {
-    restored:
-      'The server has come back with an older copy of this draft: what was written since that copy is not in it. What you had not sent was put back where that was possible.',
-    anew: 'This draft was made anew since you last saw it.',
-  }[past];
-  return { id: `past-${Date.now()}`, point: null, words: '', reason, at: Date.now() };
+/** Until its member dismisses it, also after a reload. */
+function anewNotice({ work }: LocalDraft): KeptWords {
+  const at = Date.now();
+  const notice = {
+    id: `past-${at}`,
+    point: null,
+    words: '',
+    reason: 'This draft was made anew since you last saw it.',
+    at,
+  };
+  work.putKept(notice);
+  return notice;
 }
 
-/** Each point's text as the stored copy has it, beside what it was before the first unsent word. */
+/** Each point's text as the stored copy has it, beside what it was before the first unsent word. Where nothing is stored, nothing can be said of it. */
 async function wordsIn(local: LocalDraft, points: readonly UnsentPoint[]): Promise<readonly Unsent[]> {
-  if (points.length === 0) return [];
+  if (points.length === 0 || !local.isLasting) return [];
   const doc = new Y.Doc();
   const copy = local.openCopy('text', 'present', doc);
   await copy.loaded;

@@ -10,7 +10,7 @@ import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import { newActId } from './act-id.ts';
-import type { ActOutcome, DraftSnapshot, LastChange, SaveStatus, Session } from './session.ts';
+import type { ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 const readOnly: ActOutcome = {
@@ -29,6 +29,9 @@ export class PastSession implements Session {
   readonly text = new Y.Doc();
   readonly awareness: Awareness;
   readonly moment: Moment;
+  /** Of now: what was told of the record does not depend on where one looks. */
+  readonly evidence: Evidence;
+  readonly subscribe: Session['subscribe'];
   readonly #snapshot: DraftSnapshot;
   readonly #status: SaveStatus = { kind: 'past' };
   readonly #wordings = new Map<PointId, string>();
@@ -38,6 +41,8 @@ export class PastSession implements Session {
     this.seat = live.seat;
     this.me = { ...live.me, role: 'observer' }; // reads, and is offered nothing to write with
     this.moment = moment;
+    this.evidence = live.evidence;
+    this.subscribe = listener => live.subscribe(listener);
     Y.applyUpdate(this.text, fromBase64(moment.text));
     const shared = new Y.Doc();
     Y.applyUpdate(shared, fromBase64(moment.shared));
@@ -54,11 +59,9 @@ export class PastSession implements Session {
   people = () => nobody;
   peopleIn = () => nobody;
   kept = () => nobody;
-  receipts = () => this.moment.heads;
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
-  subscribe = () => () => undefined;
   takeBack = () => undefined;
   enter = () => undefined;
   dismissKept = () => undefined;

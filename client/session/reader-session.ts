@@ -15,7 +15,7 @@ import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import { newActId } from './act-id.ts';
 import { ApiProblem } from './api-client.ts';
-import type { ActDraft, ActOutcome, DraftSnapshot, LastChange, SaveStatus, Session } from './session.ts';
+import type { ActDraft, ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export type ReaderServer = {
@@ -28,6 +28,13 @@ export type ReaderServer = {
 const linkLost: readonly number[] = [401, 403];
 const nobody: readonly never[] = [];
 const noChanges: ReadonlyMap<PointId, LastChange> = new Map();
+/** A reader is told of their own acts alone (reader-receipts.ts). */
+const noEvidence: Evidence = {
+  receipts: () => noReceipts,
+  notFollowedFrom: () => null,
+  disputes: () => nobody,
+  note: () => undefined,
+};
 const noReceipts = { text: null, shared: null };
 
 type Waiting = { readonly act: Act; readonly isAnswered: boolean };
@@ -38,6 +45,7 @@ export class ReaderSession implements Session {
   readonly isFrozen = true;
   readonly text = new Y.Doc();
   readonly awareness: Awareness;
+  readonly evidence = noEvidence;
   readonly #server: ReaderServer;
   readonly #clockAheadMs: number;
   readonly #listeners = new Set<() => void>();
@@ -93,7 +101,6 @@ export class ReaderSession implements Session {
   people = () => nobody;
   peopleIn = () => nobody;
   kept = () => nobody;
-  receipts = () => noReceipts;
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;

@@ -1,8 +1,11 @@
 // What a live draft is handed: what the server said, what this browser holds, how the server is reached. Built by open-draft.ts.
 import type { Act } from '../../shared/acts/act.ts';
 import type { ActAnswer, DraftView } from '../../shared/api/contract.ts';
+import type { Link } from '../../shared/api/record.ts';
+import type { DocPart } from '../../shared/ids.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { LeftWork } from './own-work.ts';
+import type { Receipts } from './receipts.ts';
 import type { Unsent } from './text-link.ts';
 
 export type SessionParts = {
@@ -10,6 +13,7 @@ export type SessionParts = {
   /** When the server gave `view`, where that was before this page was opened and it cannot be asked now. */
   readonly seenAt: number | null;
   readonly local: LocalDraft;
+  readonly receipts: Receipts;
   /** What closed pages of this member have left. */
   readonly left: LeftWork;
   /** Words to put back: their copy had to be given up. `reason` says why. */
@@ -22,6 +26,10 @@ export type SessionParts = {
     readonly reachable: Promise<DraftView | null>;
     act(act: Act): Promise<ActAnswer>;
     draft(): Promise<DraftView>;
+    /** How a chain goes on after an entry. */
+    links(part: DocPart, after: number): Promise<readonly Link[]>;
+    /** What it signs heads with. */
+    key(): Promise<string>;
   };
   /** Calls back when the network comes or goes, until the signal. */
   onNetworkChange(listener: () => void, until: AbortSignal): void;

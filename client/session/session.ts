@@ -7,6 +7,8 @@ import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
+import type { Dispute } from './disputes.ts';
+import type { SeenHead } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
 
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
@@ -59,6 +61,18 @@ export type DraftSnapshot = {
   readonly isLoaded: boolean;
 };
 
+/** What this member was told of the record, and where that does not hold. */
+export interface Evidence {
+  /** The newest entry of each document that this page was told of: what the record must never fall short of. */
+  receipts(): Readonly<Record<DocPart, SeenHead | null>>;
+  /** The entry from which the chain has not been seen yet to lead to the receipt; null: it has. */
+  notFollowedFrom(part: DocPart): number | null;
+  /** Where the server has shown another past or another key, oldest first, noted or not. */
+  disputes(): readonly Dispute[];
+  /** Its member has noted it. */
+  note(dispute: string): void;
+}
+
 export interface Session {
   readonly seat: Seat;
   readonly me: By;
@@ -74,8 +88,7 @@ export interface Session {
   /** Who last changed the words of each point that was changed. */
   lastChanges(): ReadonlyMap<PointId, LastChange>;
   kept(): readonly KeptWords[];
-  /** The newest entry of each document that this page was told of: what the record must never fall short of. */
-  receipts(): Readonly<Record<DocPart, { readonly seq: number; readonly hash: string } | null>>;
+  readonly evidence: Evidence;
   /** The id of a point's wording as it stands here: what a stance is taken to. */
   wordingOf(point: PointId): string;
   /** Grows with every change of words. */

@@ -7,15 +7,18 @@ import { bodyDigest } from '../../shared/text/body-digest.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
-import { DocLink } from './doc-link.ts';
-import type { LocalCopy, LocalDraft, SeenHead } from './local-draft.ts';
+import { DocLink, headOf } from './doc-link.ts';
+import type { LocalCopy, LocalDraft } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
 import { putBack, unsentWords } from './put-back.ts';
 import { addedWords, reapply, rebase } from './reapply.ts';
 import { textBefore } from './text-before.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
-export type TextLinkParts = Pick<DocLinkParts, 'serverUrl' | 'seat' | 'socket' | 'ready' | 'onOtherPast'> & {
+export type TextLinkParts = Pick<
+  DocLinkParts,
+  'serverUrl' | 'seat' | 'socket' | 'ready' | 'seenHead' | 'onHead' | 'onOtherPast'
+> & {
   readonly local: LocalDraft;
   /** Resolves when the outline is level with the server's: what may be edited is asked after that. */
   outlineKnown(): Promise<void>;
@@ -42,8 +45,8 @@ export class TextLink {
   /** The document that is drawn. */
   #link: DocLink;
   #copy: LocalCopy;
-  /** As it was when the page was opened; null: the copy was never whole. */
-  readonly #seenHead: SeenHead | null;
+  /** When the page was opened, the copy had once been whole. */
+  readonly #wasWhole: boolean;
   /** The one that will take its place, while a refusal is being healed. */
   #next: DocLink | null = null;
   /** Points with words of mine that are not acknowledged, and their text before those. */
@@ -57,7 +60,7 @@ export class TextLink {
   constructor(parts: TextLinkParts) {
     this.#parts = parts;
     const doc = new Y.Doc();
-    this.#seenHead = parts.local.head('text');
+    this.#wasWhole = parts.local.head('text') !== null;
     this.#copy = parts.local.openCopy('text', 'present', doc);
     this.#link = this.#open(doc, this.#copy, null);
   }
@@ -123,7 +126,8 @@ export class TextLink {
   }
 
   #open(doc: Y.Doc, copy: LocalCopy, givenUp: GivenUp | null): DocLink {
-    const { serverUrl, seat, socket, ready } = this.#parts;
+    const { serverUrl, seat, socket, ready, seenHead } = this.#parts;
+    const head = givenUp?.link.head;
     let isFirst = true;
     const link: DocLink = new DocLink({
       serverUrl,
@@ -133,8 +137,9 @@ export class TextLink {
       room: 'text',
       doc,
       copy,
-      isCopyWhole: this.#seenHead !== null && givenUp === null,
-      seenHead: this.#seenHead,
+      isCopyWhole: this.#wasWhole && givenUp === null,
+      seenHead: head ? headOf(head) : seenHead,
+      onHead: seen => this.#parts.onHead?.(seen),
       onChange: () => {
         if (isFirst && link.isConnected) {
           isFirst = false;
@@ -148,7 +153,7 @@ export class TextLink {
         this.#parts.onCommit(message);
       },
       onBodyCheck: message => this.#compare(link, message),
-      onOtherPast: () => this.#parts.onOtherPast(),
+      onOtherPast: (told, shown) => this.#parts.onOtherPast(told, shown),
       onEnd: end => (end.kind === 'refused' ? this.#heal(link, end.refusal) : this.#parts.onEnd(end)),
       onUnreachable: () => {
         this.#isCutOff = true;
@@ -164,7 +169,7 @@ export class TextLink {
   }
 
   #linkChanged(): void {
-    this.#isReady ||= this.#link.hasSynced && this.#seenHead !== null;
+    this.#isReady ||= this.#link.hasSynced && this.#wasWhole;
     if (this.#unsent.size === 0 || !this.#link.isConnected || this.#link.waiting > 0) return;
     this.#forgetUnsent([...this.#unsent.keys()]);
   }

@@ -4,9 +4,10 @@ import { createContext, useCallback, useContext, useRef, useSyncExternalStore } 
 import type * as Y from 'yjs';
 import type { Act } from '../../shared/acts/act.ts';
 import { must } from '../../shared/assert.ts';
-import type { PointId } from '../../shared/ids.ts';
+import type { DocPart, PointId } from '../../shared/ids.ts';
+import type { Dispute } from './disputes.ts';
 import type { KeptWords } from './own-work.ts';
-import type { DraftSnapshot, LastChange, Person, SaveStatus, Session } from './session.ts';
+import type { DraftSnapshot, Evidence, LastChange, Person, SaveStatus, Session } from './session.ts';
 
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;
@@ -32,6 +33,10 @@ export const useText = (): Y.Doc => useFromSession(readText);
 export const useWording = (point: PointId): string => useFromSession(session => session.wordingOf(point));
 export const useWordsVersion = (): number => useFromSession(session => session.wordsVersion());
 export const useUnanswered = (): readonly Act[] => useFromSession(readUnanswered);
+export const useDisputes = (): readonly Dispute[] => useFromSession(readDisputes);
+export const useNotFollowedFrom = (part: DocPart): number | null =>
+  useFromSession(session => session.evidence.notFollowedFrom(part));
+export const useReceipts = (): ReturnType<Evidence['receipts']> => useFromSession(readReceipts);
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
 
 /** One plain value of the rows. Read again only when an act has changed them: at every letter each of 300 points would ask. */
@@ -50,5 +55,7 @@ const readLastChanges = (session: Session): ReadonlyMap<PointId, LastChange> => 
 const readStatus = (session: Session): SaveStatus => session.status();
 const readText = (session: Session): Y.Doc => session.text;
 const readUnanswered = (session: Session): readonly Act[] => session.unanswered();
+const readDisputes = (session: Session): readonly Dispute[] => session.evidence.disputes();
+const readReceipts = (session: Session): ReturnType<Evidence['receipts']> => session.evidence.receipts();
 const readKept = (session: Session): readonly KeptWords[] => session.kept();
 const readPeople = (session: Session): readonly Person[] => session.people();

@@ -1,14 +1,23 @@
-// GET /api/key and /api/drafts/:draft/record.jsonl: the server's public key, and the record as far as this member may read it, with its chain and signed heads.
+// GET /api/key, /api/verifier, /api/drafts/:draft/links and /api/drafts/:draft/record.jsonl: the server’s public key, how a chain goes on, and the record as far as this member may
+// read it, with its chain and signed heads.
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { Router } from 'express';
-import type { PublicKey } from '../../shared/api/record.ts';
+import type { Links, PublicKey } from '../../shared/api/record.ts';
+import { LinksQuery } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
+import { linksAtOnceMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
+import { AtMost, TooMany } from '../record/at-most.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { HeadSigner } from '../record/head-signer.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
+
+/** As it stands: Node runs it without anything beside it. */
+const verifierPath = join(import.meta.dirname, '../verifier/verify-record.ts');
 
 export type ProofParts = {
   readonly access: Access;
@@ -20,8 +29,23 @@ export type ProofParts = {
 
 export function proofRouter({ access, rooms, record, signer, now }: ProofParts): Router {
   const router = Router();
+  const linksAtMost = new AtMost(linksAtOnceMax);
   router.get('/api/key', (_, response) => {
     response.json({ algorithm: 'Ed25519', key: signer.publicKey } satisfies PublicKey);
+  });
+  router.get('/api/verifier', (_, response) => {
+    response.attachment('verify-record.ts').type('text/plain').sendFile(verifierPath, { cacheControl: false });
+  });
+  router.get('/api/drafts/:draft/links', async (request, response) => {
+    const { draft } = await seated(request, access, rooms);
+    const { doc, after } = LinksQuery.parse(request.query);
+    const links = await linksAtMost
+      .run(() => record.links(docName(draft.id, doc), after))
+      .catch((error: unknown) => {
+        if (!(error instanceof TooMany)) throw error;
+        throw new ProblemError('too-many-requests', 'Many are asking for the chain just now. Try again in a moment.');
+      });
+    response.json({ links: [...links] } satisfies Links);
   });
   router.get('/api/drafts/:draft/record.jsonl', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);

@@ -3,7 +3,16 @@ import { CalledWorker } from '../storage/called-worker.ts';
 import { NoSuchMoment } from './moments.ts';
 import type { RecordReader } from './record-reader.ts';
 
-type Method = 'moment' | 'comparison' | 'stood' | 'circulated' | 'wordsOfReader' | 'exported' | 'advance' | 'forget';
+type Method =
+  | 'moment'
+  | 'comparison'
+  | 'stood'
+  | 'circulated'
+  | 'wordsOfReader'
+  | 'exported'
+  | 'links'
+  | 'advance'
+  | 'forget';
 export type RecordCall =
   | { [M in Method]: { readonly name: M; readonly args: Parameters<RecordReader[M]> } }[Method]
   | { readonly name: 'close' };
@@ -25,6 +34,7 @@ export async function openDraftRecord(paths: { log: string; checkpoints: string 
     circulated: (...args) => call({ name: 'circulated', args }),
     wordsOfReader: (...args) => call({ name: 'wordsOfReader', args }),
     exported: (...args) => call({ name: 'exported', args }),
+    links: (...args) => call({ name: 'links', args }),
     advance: (...args) => call({ name: 'advance', args }),
     forget: (...args) => call({ name: 'forget', args }),
     close: () => worker.close(),

@@ -1,5 +1,6 @@
 // One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain whole where they may not. Pure.
 import { z } from 'zod';
+import type { Link } from '../../shared/api/record.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { digestsOf } from '../storage/chain.ts';
 import type { Entry } from '../storage/update-log.ts';
@@ -28,6 +29,13 @@ export function exportedLine(entry: Entry, standing: ReadonlySet<string> | null)
     update: showsUpdate ? { salt: base64(updateSalt), content: base64(update) } : { digest: hex(updateDigest) },
     hash: hex(hash),
   });
+}
+
+/** What every member may read of an entry, whatever it holds: how it hangs on the one before. */
+export function linkOf(entry: Entry): Link {
+  const { seq, at, actor, kind, hash } = entry;
+  const [detail, update] = digestsOf(entry);
+  return { seq, at, actor, act: kind, detail: hex(detail), update: hex(update), hash: hex(hash) };
 }
 
 function isReadable({ kind, detail }: Entry, standing: ReadonlySet<string>): boolean {

@@ -3,11 +3,11 @@
 import * as Y from 'yjs';
 import type { RestoredOutline } from '../../shared/acts/act.ts';
 import { mayReadPassing } from '../../shared/acts/permissions.ts';
-import type { Comparison, Moment, MomentAddress } from '../../shared/api/record.ts';
+import type { Comparison, Link, Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import type { CirculationId, DocName, DraftId, MemberId, PointId, VersionId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
-import { quietHourMs, replayRowsAtOnce } from '../../shared/limits.ts';
+import { linksPageMax, quietHourMs, replayRowsAtOnce } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
@@ -20,7 +20,7 @@ import type { Checkpoints } from '../storage/checkpoints.ts';
 import { carryAnchor, circulationState, frozenWords, pointsIn, readersRows } from './circulated.ts';
 import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
-import { exportedLine, standingComments } from './exported-entry.ts';
+import { exportedLine, linkOf, standingComments } from './exported-entry.ts';
 import type { Sight } from './moments.ts';
 import { Moments, NoSuchMoment } from './moments.ts';
 import type { LogRows } from './replay.ts';
@@ -108,6 +108,11 @@ export class RecordReader {
     const standing = mayReadPassing(reader, new DocRows(shared)).kind === 'yes' ? null : this.#standingIn(shared);
     const rows = this.#log.read(doc, after, Math.min(replayRowsAtOnce, upTo - after));
     return rows.map(entry => exportedLine(entry, standing));
+  }
+
+  /** How the chain goes on after an entry, oldest first; as many links as are given at once. */
+  links(doc: DocName, after: number): readonly Link[] {
+    return this.#log.read(doc, after, linksPageMax).map(linkOf);
   }
 
   /** Each page of an export asks again. */

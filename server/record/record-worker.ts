@@ -30,6 +30,8 @@ function run(call: RecordCall): unknown {
       return reader.wordsOfReader(...call.args);
     case 'exported':
       return reader.exported(...call.args);
+    case 'links':
+      return reader.links(...call.args);
     case 'advance':
       return reader.advance(...call.args);
     case 'forget':

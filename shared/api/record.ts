@@ -1,7 +1,7 @@
 // Requests and responses of the record: moments, comparisons, the timeline's shape. People see it as History.
 import { z } from 'zod';
-import { ActId, DraftId, PartyId, PointId, RedLineId, SeatId, ThemeId, VersionId } from '../ids.ts';
-import { densityBucketsMax, pointsPerDraftMax, titleCharsMax } from '../limits.ts';
+import { ActId, DocPart, DraftId, PartyId, PointId, RedLineId, SeatId, ThemeId, VersionId } from '../ids.ts';
+import { densityBucketsMax, linksPageMax, pointsPerDraftMax, titleCharsMax } from '../limits.ts';
 import { outlineChanges } from '../rows/outline-difference.ts';
 import { By } from '../rows/schema.ts';
 import { Voice } from './voice.ts';
@@ -159,3 +159,22 @@ export const RedactionOrder = z.strictObject({
 /** GET /api/key: what the server signs heads with. */
 export const PublicKey = z.strictObject({ algorithm: z.literal('Ed25519'), key: z.string() });
 export type PublicKey = z.infer<typeof PublicKey>;
+
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** GET /api/drafts/:draft/links: what each entry's hash rests on besides the one before, oldest first, from the entry after `after`; no contents. */
+export const LinksQuery = z.strictObject({ seat: SeatId, doc: DocPart, after: z.coerce.number().int().nonnegative() });
+export const Link = z.strictObject({
+  seq: z.int().positive(),
+  at: z.int().nonnegative(),
+  /** JSON, as it is in the chain. */
+  actor: z.string(),
+  act: z.string(),
+  /** Salted digests of what was done and of the change. */
+  detail: Sha256,
+  update: Sha256,
+  hash: Sha256,
+});
+export type Link = z.infer<typeof Link>;
+export const Links = z.strictObject({ links: z.array(Link).max(linksPageMax) });
+export type Links = z.infer<typeof Links>;

@@ -53,6 +53,7 @@ export class SimClient {
       view,
       seenAt: fresh ? null : Date.now(),
       local,
+      receipts: local.receipts,
       left,
       unsent: { words: [], reason: '' },
       server: {
@@ -61,6 +62,8 @@ export class SimClient {
         reachable: fresh ? Promise.resolve(null) : this.#untilReached(page),
         act: act => this.network.call(() => this.#server.act(this.member, this.#sent(act))),
         draft: () => this.network.call(() => this.#server.view(this.member)),
+        links: (part, after) => this.network.call(() => this.#server.links(part, after)),
+        key: async () => 'the key',
       },
       onNetworkChange: () => undefined,
       onOtherPast: () => void this.#server.lost.push('a page was shown another past'),

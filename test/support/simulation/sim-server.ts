@@ -2,6 +2,7 @@
 // as a request would hand them in, and sockets are those of sim-network.ts.
 import { randomUUID } from 'node:crypto';
 import { ApiProblem } from '../../../client/session/api-client.ts';
+import { linkOf } from '../../../server/record/exported-entry.ts';
 import { MemoryUpdateLog } from '../../../server/storage/memory-update-log.ts';
 import type { UpdateLog } from '../../../server/storage/update-log.ts';
 import { ActDesk } from '../../../server/sync/act-desk.ts';
@@ -15,7 +16,10 @@ import type { Member } from '../../../shared/acts/act.ts';
 import { Act } from '../../../shared/acts/act.ts';
 import type { ActAnswer } from '../../../shared/api/contract.ts';
 import { DraftView, problemUri } from '../../../shared/api/contract.ts';
-import { DraftId, MemberId, SeatId } from '../../../shared/ids.ts';
+import type { Link } from '../../../shared/api/record.ts';
+import type { DocPart } from '../../../shared/ids.ts';
+import { DraftId, docName, MemberId, SeatId } from '../../../shared/ids.ts';
+import { linksPageMax } from '../../../shared/limits.ts';
 import type { Random } from '../seeded-random.ts';
 import type { Bug } from './bugs.ts';
 import { SimLines } from './sim-requests.ts';
@@ -161,6 +165,11 @@ export class SimServer {
       heads: { text: draft.text.head, shared: draft.shared.head },
       now: Date.now(),
     });
+  }
+
+  async links(part: DocPart, after: number): Promise<readonly Link[]> {
+    await this.draft();
+    return (await this.log.read(docName(simDraft, part), after, linksPageMax)).map(linkOf);
   }
 
   /** A draft with four points, a chair, and delegates of two parties. */

@@ -1,0 +1,41 @@
+// Copies a text and says so; also on pages by plain http, where browsers keep their clipboard closed.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+
+type Done = 'not yet' | 'copied' | 'failed';
+const words: Readonly<Record<Done, string>> = {
+  'not yet': '',
+  copied: 'Copied',
+  failed: 'This browser does not let the page copy: select the text instead.',
+};
+
+export function CopyButton({ label, text }: { label: string; text: string }): ReactNode {
+  const [done, setDone] = useState<Done>('not yet');
+  return (
+    <>
+      <button type="button" className="button" onClick={() => void copy(text).then(setDone)}>
+        {label}
+      </button>
+      <output className="quiet">{words[done]}</output>
+    </>
+  );
+}
+
+async function copy(text: string): Promise<Done> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return 'copied';
+  } catch {
+    return copyBySelection(text) ? 'copied' : 'failed'; // no clipboard without https, or not for this page
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const field = document.createElement('textarea');
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  return isCopied;
+}
