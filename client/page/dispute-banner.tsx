@@ -16,9 +16,11 @@ export function DisputeBanner(): ReactNode {
   const isPast = waiting.some(({ kind }) => kind === 'past');
   return (
     <section className="dispute" aria-labelledby={title}>
-      <h2 id={title} role="alert">
-        {isPast ? 'The server shows another past than it told you' : 'The server signs with another key than before'}
-      </h2>
+      <div role="alert">
+        <h2 id={title}>
+          {isPast ? 'The server shows another past than it told you' : 'The server signs with another key than before'}
+        </h2>
+      </div>
       <ul>
         {waiting.map(dispute => (
           <li key={dispute.id}>

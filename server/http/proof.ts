@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Router } from 'express';
+import { mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { Links, PublicKey } from '../../shared/api/record.ts';
 import { LinksQuery } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
@@ -50,6 +51,8 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
   router.get('/api/drafts/:draft/record.jsonl', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
     const at = now();
+    // Settled before the first line: contents that are missing from an export of everything have to be accounted for.
+    const reads = mayReadPassing(by, draft.rows).kind === 'yes' ? 'everything' : 'what stands';
     const heads = [
       { doc: docName(draft.id, 'text'), head: draft.text.head },
       { doc: docName(draft.id, 'shared'), head: draft.shared.head },
@@ -65,6 +68,7 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
       at,
       for: by,
       key: signer.publicKey,
+      reads,
     };
     await write(JSON.stringify(preface));
     for (const { doc, head } of heads) {
@@ -78,7 +82,7 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
 
     async function* linesOf(doc: DocName, upTo: number): AsyncGenerator<string> {
       for (let after = 0; after < upTo; ) {
-        const lines = await record.exported(draft.id, doc, after, upTo, by);
+        const lines = await record.exported(draft.id, doc, after, upTo, reads);
         if (lines.length === 0) return;
         yield* lines;
         after += lines.length;

@@ -11,6 +11,9 @@ const holdWords: readonly string[] = ['point.add', 'outline.import', 'words.rest
 const holdComments: readonly string[] = ['thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'];
 const Said = z.object({ act: z.object({ text: z.string() }) });
 
+/** What an export may hold. */
+export type Readable = 'everything' | 'what stands';
+
 /** `standing`: all that comments say now; null: this reader may read everything. */
 export function exportedLine(entry: Entry, standing: ReadonlySet<string> | null): string {
   const { doc, seq, at, actor, kind, detail, update, salts, hash, digests } = entry;

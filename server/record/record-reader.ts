@@ -2,7 +2,6 @@
 // server, tests run it as it is.
 import * as Y from 'yjs';
 import type { RestoredOutline } from '../../shared/acts/act.ts';
-import { mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { Comparison, Link, Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import type { CirculationId, DocName, DraftId, MemberId, PointId, VersionId } from '../../shared/ids.ts';
@@ -20,6 +19,7 @@ import type { Checkpoints } from '../storage/checkpoints.ts';
 import { carryAnchor, circulationState, frozenWords, pointsIn, readersRows } from './circulated.ts';
 import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
+import type { Readable } from './exported-entry.ts';
 import { exportedLine, linkOf, standingComments } from './exported-entry.ts';
 import type { Sight } from './moments.ts';
 import { Moments, NoSuchMoment } from './moments.ts';
@@ -103,9 +103,9 @@ export class RecordReader {
   }
 
   /** The next lines of an export, oldest first; as many as are read at once. */
-  exported(draft: DraftId, doc: DocName, after: number, upTo: number, reader: By): readonly string[] {
-    const shared = this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq);
-    const standing = mayReadPassing(reader, new DocRows(shared)).kind === 'yes' ? null : this.#standingIn(shared);
+  exported(draft: DraftId, doc: DocName, after: number, upTo: number, reads: Readable): readonly string[] {
+    const head = this.#log.head(docName(draft, 'shared'));
+    const standing = reads === 'everything' ? null : this.#standingIn(this.#replay.sharedAt(draft, head.seq));
     const rows = this.#log.read(doc, after, Math.min(replayRowsAtOnce, upTo - after));
     return rows.map(entry => exportedLine(entry, standing));
   }

@@ -20,10 +20,14 @@ type EntryLine = {
 };
 type HeadLine = { readonly kind: 'head'; readonly at: number; readonly signature: string } & Receipt;
 type Chain = { readonly doc: string; readonly entries: readonly EntryLine[]; readonly head: HeadLine };
+/** A redaction: the entries whose contents it took out, e.g. "sample/text 7", and what is said of it. */
+type Order = { readonly entries: readonly string[]; readonly words: string };
+type RedactAct = { reason?: unknown; entries?: { part: string; seq: number }[] };
 type Checked = {
   readonly draft: string;
   readonly key: string;
   readonly chains: readonly Chain[];
+  readonly orders: readonly Order[];
   readonly withheld: number;
 };
 
@@ -44,12 +48,8 @@ function main(): void {
 const say = (words: string): unknown => process.stdout.write(`${words}\n`);
 
 /** Sentences that say what is in order. Throws a sentence that says what is not. */
-export function verifyRecord(
-  text: string,
-  receipts: readonly Receipt[] = [],
-  key: string | null = null,
-): readonly string[] {
-  const { chains, key: signedBy, withheld } = check(text);
+export function verifyRecord(text: string, receipts: readonly Receipt[] = [], key: string | null = null): string[] {
+  const { chains, key: signedBy, withheld, orders } = check(text);
   if (key !== null && key !== signedBy)
     throw new Misfit(`The record is signed by the key ${signedBy}, not by the one you trust.`);
   for (const receipt of receipts) checkReceipt(chains, receipt);
@@ -58,31 +58,30 @@ export function verifyRecord(
       ({ doc, head }) =>
         `${doc}: complete and unaltered up to entry ${head.seq}, head ${head.hash}, signed at ${new Date(head.at).toISOString()}.`,
     ),
-    ...(withheld > 0 ? [`${withheld} contents are withheld from this reader; their digests are in the chain.`] : []),
-    ...chains.flatMap(({ entries }) => entries.flatMap(redactionWords)),
+    ...(withheld > 0 ? [`Of ${withheld} entries contents are withheld from this reader; their digests stand.`] : []),
+    ...orders.map(({ words }) => words),
     receipts.length > 0
       ? `${receipts.length === 1 ? 'Your receipt is' : `Your ${receipts.length} receipts are`} part of it.`
       : 'You gave no receipt: a record that was rewritten as a whole, by whoever holds the key, cannot be told from this one.',
   ];
 }
 
-/** "Redacted by Chair on …: 3 entries, because …", where this entry is such an order. */
-function redactionWords({ act, at, actor, detail }: EntryLine): readonly string[] {
+/** "Redacted by Chair on …: sample/text 3, because …", where this entry is such an order. */
+function orderIn({ doc, act, at, actor, detail }: EntryLine): readonly Order[] {
   if (act !== 'record.redact' || 'digest' in detail) return [];
   const by: { name?: unknown } = JSON.parse(actor);
-  const { act: order }: { act?: { reason?: unknown; entries?: { part: string; seq: number }[] } } = JSON.parse(
-    detail.content,
-  );
-  const entries = (order?.entries ?? []).map(({ part, seq }) => `${part} ${seq}`).join(', ');
-  return [
-    `Redacted by ${String(by.name)} on ${new Date(at).toISOString()}: ${entries}. Reason: ${String(order?.reason)}.`,
-  ];
+  const { act: order }: { act?: RedactAct } = JSON.parse(detail.content);
+  const entries = (order?.entries ?? []).map(({ part, seq }) => `${doc.replace(/[^/]+$/, part)} ${seq}`);
+  const [on, why] = [new Date(at).toISOString(), String(order?.reason)];
+  return [{ entries, words: `Redacted by ${String(by.name)} on ${on}: ${entries.join(', ')}. Reason: ${why}.` }];
 }
 
-/** Whether two exports of one draft tell the same past, as far as both go. Throws where they part. */
+/** Whether two exports of one draft tell the same past, as far as both go, and what only one of them has. Throws where they part. */
 export function compareRecords(one: string, other: string): string {
   const [a, b] = [check(one), check(other)];
   if (a.draft !== b.draft) throw new Misfit(`These are records of two drafts, ${a.draft} and ${b.draft}.`);
+  const ordered = new Set([...a.orders, ...b.orders].flatMap(({ entries }) => entries));
+  const only: string[] = [];
   const said = a.chains.map(({ doc, entries }) => {
     const others = b.chains.find(chain => chain.doc === doc)?.entries ?? [];
     const common = Math.min(entries.length, others.length);
@@ -91,9 +90,28 @@ export function compareRecords(one: string, other: string): string {
       throw new Misfit(
         `The two records part at entry ${parted + 1} of ${doc}: the server has told two different pasts.`,
       );
+    for (const [which, from, to] of [['first', entries, others] as const, ['second', others, entries] as const]) {
+      const lost = from.filter((entry, i) => holdsMore(entry, to[i]) && !ordered.has(nameOf(entry)));
+      if (lost.length > 0) only.push(`Only the ${which} record has the contents of ${namesOf(lost)}; ${why}`);
+    }
     return `${doc} the same up to entry ${common}`;
   });
-  return `Both records tell one past: ${said.join(', ')}.`;
+  return [`Both records tell one past: ${said.join(', ')}.`, ...only].join('\n');
+}
+
+const why = 'no order says why: unless the reader of the other may not read them, they were taken out.';
+const isBare = ({ detail, update }: EntryLine): boolean => 'digest' in detail || 'digest' in update;
+const holdsMore = (entry: EntryLine, other: EntryLine | undefined): boolean =>
+  other !== undefined && (['detail', 'update'] as const).some(of => 'content' in entry[of] && 'digest' in other[of]);
+
+const nameOf = ({ doc, seq }: EntryLine): string => `${doc} ${seq}`;
+
+/** "sample/text 1-40, sample/text 43". */
+function namesOf(entries: readonly EntryLine[]): string {
+  const all = new Set(entries.map(nameOf));
+  const ends = entries.filter(({ doc, seq }) => !all.has(`${doc} ${seq + 1}`)).map(({ seq }) => seq);
+  const starts = entries.filter(({ doc, seq }) => !all.has(`${doc} ${seq - 1}`));
+  return starts.map((first, i) => nameOf(first) + (first.seq === ends[i] ? '' : `-${ends[i]}`)).join(', ');
 }
 
 function check(text: string): Checked {
@@ -107,8 +125,14 @@ function check(text: string): Checked {
   const chains = ['text', 'shared'].map(part => chainOf(`${draft}/${part}`, lines, key));
   const known = chains.reduce((sum, { entries }) => sum + entries.length + 1, 0);
   if (known !== lines.length) throw new Misfit('The file has lines that belong to neither document of this draft.');
-  const contents = chains.flatMap(({ entries }) => entries.flatMap(({ detail, update }) => [detail, update]));
-  return { draft, key, chains, withheld: contents.filter(content => 'digest' in content).length };
+  const orders = chains.flatMap(({ entries }) => entries.flatMap(orderIn));
+  const ordered = new Set(orders.flatMap(({ entries }) => entries));
+  const withheld = chains.flatMap(({ entries }) => entries.filter(each => isBare(each) && !ordered.has(nameOf(each))));
+  if (preface['reads'] === 'everything' && withheld.length > 0)
+    throw new Misfit(
+      `This reader may read everything, but contents are missing, and no order names them: ${namesOf(withheld)}. Export again; if they are still missing, they were taken out.`,
+    );
+  return { draft, key, chains, orders, withheld: withheld.length };
 }
 
 function chainOf(doc: string, lines: readonly Line[], key: string): Chain {
@@ -143,7 +167,7 @@ function checkReceipt(chains: readonly Chain[], { doc, seq, hash }: Receipt): vo
   const entry = chain.entries[seq - 1];
   if (!entry)
     throw new Misfit(
-      `${doc} ends at entry ${chain.entries.length}, but you were told of entry ${seq}: its end was cut off.`,
+      `Your receipt of entry ${seq} is newer than this export, which ends at ${chain.entries.length} and was signed at ${new Date(chain.head.at).toISOString()}: export again; if it still ends there, its end was cut off.`,
     );
   if (entry.hash !== hash)
     throw new Misfit(`Entry ${seq} of ${doc} is not the one you were told of: this is another past.`);
@@ -253,12 +277,7 @@ const headOf = (line: Line): HeadLine => ({
   signature: wordOf(line, 'signature'),
 });
 
-function readArguments(words: readonly string[]): {
-  file: string;
-  receipts: readonly Receipt[];
-  key: string | null;
-  other: string | null;
-} {
+function readArguments(words: readonly string[]) {
   const receipts: Receipt[] = [];
   let [file, key, other]: (string | null)[] = [null, null, null];
   for (let i = 0; i < words.length; i++) {
