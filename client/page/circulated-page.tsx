@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { ApiProblem, api } from '../session/api-client.ts';
+import { browserStores } from '../session/browser-stores.ts';
 import { ReaderSession } from '../session/reader-session.ts';
 import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
 import { UnpostedTexts } from '../threads/unposted.ts';
@@ -12,6 +13,7 @@ import { momentWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import { PageTools } from './draft-header.tsx';
 import { KeptForYou } from './kept-for-you.tsx';
+import { ReaderProof } from './reader-proof.tsx';
 import { SaveState } from './save-state.tsx';
 import './circulated-page.css';
 
@@ -82,7 +84,7 @@ function useOpenLink(secret: string, round: number): Opening {
     const open = async (): Promise<void> => {
       const first = await server.look(null);
       if (isGone || !first) return;
-      session = new ReaderSession(first, server);
+      session = new ReaderSession(first, server, browserStores);
       setOpening({ kind: 'open', session });
     };
     open().catch((error: unknown) => {
@@ -145,6 +147,7 @@ function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortc
           negotiate this draft, and whoever else this was sent to together with you, will read what you say under your
           name. You do not see what they answer.
         </p>
+        <ReaderProof session={session} />
         <Connection />
       </section>
     </>

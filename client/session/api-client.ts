@@ -55,8 +55,14 @@ async function call<T>(
   return schema && response.status !== 204 ? schema.parse(await response.json()) : null;
 }
 
-async function ask<T>(method: Method, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
-  const answer = await call(method, path, schema, body);
+async function ask<T>(
+  method: Method,
+  path: string,
+  schema: z.ZodType<T>,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+): Promise<T> {
+  const answer = await call(method, path, schema, body, headers);
   if (answer === null) throw new TypeError(`${path} answered nothing`);
   return answer;
 }
@@ -108,7 +114,7 @@ export const api = {
   /** Null: nothing is new since `known`. */
   circulated: (secret: string, known: string | null) =>
     call('GET', `/api/circulated${known === null ? '' : `?known=${known}`}`, Circulated, undefined, bearer(secret)),
-  actCirculated: (secret: string, act: Act) => call('POST', '/api/circulated/acts', ActAnswer, act, bearer(secret)),
+  actCirculated: (secret: string, act: Act) => ask('POST', '/api/circulated/acts', ActAnswer, act, bearer(secret)),
   key: () => ask('GET', '/api/key', PublicKey),
   links: (draft: DraftId, seat: SeatId, doc: DocPart, after: number) =>
     ask('GET', `${draftPath(draft)}/links${withSeat(seat)}&doc=${doc}&after=${after}`, Links),

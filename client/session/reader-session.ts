@@ -5,7 +5,7 @@ import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
 import type { Circulated } from '../../shared/api/circulations.ts';
-import type { Seat } from '../../shared/api/contract.ts';
+import type { ActAnswer, Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DraftId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs, circulatedPollMs } from '../../shared/limits.ts';
@@ -15,13 +15,15 @@ import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import { newActId } from './act-id.ts';
 import { ApiProblem } from './api-client.ts';
+import type { PlainStore } from './disputes.ts';
+import { ReaderReceipts } from './reader-receipts.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export type ReaderServer = {
   /** Null: nothing is new since `known`. */
   look(known: string | null): Promise<Circulated | null>;
-  act(act: Act): Promise<unknown>;
+  act(act: Act): Promise<ActAnswer>;
 };
 
 /** By HTTP: the link leads nowhere any more. */
@@ -46,6 +48,7 @@ export class ReaderSession implements Session {
   readonly text = new Y.Doc();
   readonly awareness: Awareness;
   readonly evidence = noEvidence;
+  readonly receipts: ReaderReceipts;
   readonly #server: ReaderServer;
   readonly #clockAheadMs: number;
   readonly #listeners = new Set<() => void>();
@@ -59,7 +62,7 @@ export class ReaderSession implements Session {
   #snapshot: DraftSnapshot | null = null;
   #status: SaveStatus = { kind: 'saved', isSlow: false };
 
-  constructor(first: Circulated, server: ReaderServer) {
+  constructor(first: Circulated, server: ReaderServer, store: PlainStore) {
     this.#server = server;
     this.#seen = first;
     this.#rows = rowsOf(first);
@@ -69,6 +72,7 @@ export class ReaderSession implements Session {
     const { member, name, party, role } = first.me;
     const circulation = this.#rows.all('circulations')[0]?.id ?? member;
     this.seat = { id: SeatId.parse(member), draft: DraftId.parse(circulation), member, name, party, role };
+    this.receipts = new ReaderReceipts(store, `${circulation}/${member}`);
     if (first.text !== null) Y.applyUpdate(this.text, fromBase64(first.text));
     this.awareness = new Awareness(this.text);
     this.awareness.setLocalState(null);
@@ -137,7 +141,7 @@ export class ReaderSession implements Session {
   async #deliver(act: Act): Promise<ActOutcome> {
     for (;;) {
       try {
-        await this.#server.act(act);
+        this.receipts.keep(await this.#server.act(act));
         this.#waiting = this.#waiting.map(each => (each.act === act ? { act, isAnswered: true } : each));
         await this.#look();
         return { kind: 'done' };
