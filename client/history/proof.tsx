@@ -85,7 +85,7 @@ function Receipt({ part, told }: { part: DocPart; told: Receipts }): ReactNode {
     <li>
       {docName(draft, part)}, entry {head.seq}: <code>{head.hash}</code>
       {from !== null && (
-        <span className="quiet"> The server has not shown yet how it follows from entry {from}, which you knew.</span>
+        <span className="quiet"> Not yet seen to follow from entry {from}: the page asks now and then.</span>
       )}
     </li>
   );

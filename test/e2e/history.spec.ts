@@ -1,5 +1,5 @@
 // Five scripted days of three delegations, reviewed: narrowed, travelled through, compared, caught up with, brought back, and proved.
-
+import { readFileSync } from 'node:fs';
 import { newActId } from '../../client/session/act-id.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import { must } from '../../shared/assert.ts';
@@ -129,13 +129,22 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await drafter.opens('&tab=history');
     await page.getByText('Proof that nothing was rewritten').click();
     await expect(page.getByRole('link', { name: /Download the record/ })).toBeVisible();
-    const command = await page.locator('.proof-command').innerText();
+    const downloads = page.waitForEvent('download');
+    await page.getByRole('link', { name: /Download the record/ }).click();
+    const record = readFileSync(await (await downloads).path(), 'utf8');
+    const before = await page.locator('.proof-command').first().innerText();
+    const chair = await Person.sitsDown(told.server.address, 'chair');
+    const late = { id: newActId(), kind: 'theme.add', after: null, title: 'After the download' } as const;
+    expect((await chair.act(late)).status).toBe(201);
+    await expect(page.getByText('added the theme “After the download”')).toBeVisible(); // the timeline has it: this page was told
+    const command = await page.locator('.proof-command').first().innerText();
+    expect(command).toBe(before);
+    expect(command).toContain(`--key ${JSON.parse(record.split('\n')[0] ?? '').key}`);
     const receipts = [...command.matchAll(/--receipt (\S+) (\d+) ([0-9a-f]{64})/g)].map(
       ([, doc = '', seq, hash = '']) => ({ doc, seq: Number(seq), hash }),
     );
     expect(receipts).toHaveLength(2);
-    const record = await page.request.get(`/api/drafts/sample/record.jsonl?seat=${drafter.seat.id}`);
-    expect(verifyRecord(await record.text(), receipts).join('\n')).toContain('complete and unaltered');
+    expect(verifyRecord(record, receipts).join('\n')).toContain('complete and unaltered');
   });
   expect(drafter.errors).toEqual([]);
 });
