@@ -115,6 +115,10 @@ export const stateVectorBytesMax = 64 * 1024;
 
 /** Rows of a document between two checkpoints: what a moment replays at most, about 60 ms of typing with its authors. */
 export const checkpointEveryRows = 2_500;
+/** Lines of the history that one search for words looks at, from its cursor on: the thread that reads them also lets people in. */
+export const historySearchedLinesMax = 10_000;
+/** Counts over a draft's whole history that are kept until it changes: two of each draft that is looked at. */
+export const draftAnswersKept = 64;
 /** Free words that the history is searched for. */
 export const historyWordsMax = 200;
 /** Away for longer than this, a member's next coming is another visit. */

@@ -1,27 +1,31 @@
 // How much was done when, by party, above the timeline; and the control for choosing a period. Two handles on one line of time, for pointer and keys.
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Density } from '../../shared/api/record.ts';
-import { api } from '../session/api-client.ts';
-import { useDraft, useSession } from '../session/use-session.tsx';
+import type { Voice } from '../../shared/api/voice.ts';
+import { useDensity } from '../session/use-density.ts';
+import { useDraft } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
+import type { Period } from './period.ts';
+import { chosenPeriod, stepOf } from './period.ts';
+import { densityBuckets as buckets, isPartyVoice, voicesWithoutParty } from './voices.ts';
 
-const buckets = 120;
 const height = 48;
-const steps = 500;
-
-type Period = { readonly from: number | null; readonly to: number | null };
 
 export function DensityStrip({ from, to, onChange }: Period & { onChange: (period: Period) => void }): ReactNode {
-  const { seat } = useSession();
-  const density = useQuery({
-    queryKey: ['density', seat.id, buckets],
-    queryFn: () => api.density(seat.draft, seat.id, buckets),
-    refetchInterval: 60_000,
-  });
-  if (!density.data || density.data.to === density.data.from) return null;
+  const density = useDensity(buckets);
+  if (density.isPending) return <p className="quiet">Counting what was done when</p>;
+  if (!density.data)
+    return (
+      <p role="alert">
+        How much was done when cannot be shown: {density.error.message}{' '}
+        <button type="button" className="button" onClick={() => void density.refetch()}>
+          Try again
+        </button>
+      </p>
+    );
+  if (density.data.to === density.data.from) return <p className="quiet">All of it was done at one moment.</p>;
   return <Strip density={density.data} from={from} to={to} onChange={onChange} />;
 }
 
@@ -29,14 +33,11 @@ type StripProps = Period & { density: Density; onChange: (period: Period) => voi
 
 function Strip({ density, from, to, onChange }: StripProps): ReactNode {
   const [dragged, setDragged] = useState<Period | null>(null);
-  useEffect(() => setDragged(null), []);
   const shown = dragged ?? { from, to };
   const start = shown.from ?? density.from;
   const end = shown.to ?? density.to;
-  const step = Math.max(1, Math.round((density.to - density.from) / steps));
-  const set = (period: Period): void => setDragged(period);
   const settle = (): void => {
-    if (dragged) onChange(dragged);
+    if (dragged) onChange(chosenPeriod(density, dragged));
     setDragged(null);
   };
   const handle = (label: string, value: number, chosen: (at: number) => Period): ReactNode => (
@@ -46,9 +47,9 @@ function Strip({ density, from, to, onChange }: StripProps): ReactNode {
       aria-valuetext={momentWords(value)}
       min={density.from}
       max={density.to}
-      step={step}
+      step={stepOf(density)}
       value={value}
-      onChange={event => set(chosen(event.target.valueAsNumber))}
+      onChange={event => setDragged(chosen(event.target.valueAsNumber))}
       onPointerUp={settle}
       onKeyUp={settle}
       onBlur={settle}
@@ -79,13 +80,12 @@ function Strip({ density, from, to, onChange }: StripProps): ReactNode {
 /** Whose bars these are, and how much each did: the colours alone say it to nobody who does not see them. */
 function Legend({ density }: { density: Density }): ReactNode {
   const { rows } = useDraft();
-  const withoutParty = rows.all('circulations').length > 0 ? 'Secretariat, readers' : 'Secretariat';
-  return density.counts.map(({ party: id, entries }) => {
-    const party = id === null ? undefined : rows.get('parties', id);
-    const all = entries.reduce((sum, count) => sum + count, 0);
+  return density.counts.map(({ voice, entries }) => {
+    const party = isPartyVoice(voice) ? rows.get('parties', voice) : undefined;
     return (
-      <span key={id ?? ''}>
-        {party ? <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> : withoutParty} {all}
+      <span key={voice}>
+        {party && <PartyBadge code={party.code} colour={party.colour} shape={party.shape} />}
+        {!isPartyVoice(voice) && voicesWithoutParty[voice]} {entries.reduce((sum, count) => sum + count, 0)}
       </span>
     );
   });
@@ -101,33 +101,26 @@ function Bars({ density, from, to }: { density: Density; from: number; to: numbe
   return (
     <svg className="density-bars" viewBox={`0 0 ${buckets} ${height}`} preserveAspectRatio="none" aria-hidden="true">
       <rect className="density-period" x={xOf(from)} y={0} width={Math.max(0.5, xOf(to) - xOf(from))} height={height} />
-      {stacks(density, most).map(({ party, path }) => {
-        const colour = party === null ? undefined : rows.get('parties', party)?.colour;
+      {stacks(density, most).map(({ voice, path }) => {
+        const colour = isPartyVoice(voice) ? rows.get('parties', voice)?.colour : undefined;
         return (
-          <path
-            key={party ?? ''}
-            className={colour === undefined ? 'density-bar' : `density-bar party-${colour}`}
-            d={path}
-          />
+          <path key={voice} className={colour === undefined ? 'density-bar' : `density-bar party-${colour}`} d={path} />
         );
       })}
     </svg>
   );
 }
 
-/** One path for each party, its bars standing on those of the parties before it. */
-function stacks(
-  { counts }: Density,
-  most: number,
-): readonly { readonly party: string | null; readonly path: string }[] {
+/** One path for each voice, its bars standing on those of the voices before it. */
+function stacks({ counts }: Density, most: number): readonly { readonly voice: Voice; readonly path: string }[] {
   const tops = new Array<number>(buckets).fill(height);
-  return counts.map(({ party, entries }) => {
+  return counts.map(({ voice, entries }) => {
     const bars = entries.flatMap((count, i) => {
       if (count === 0) return [];
       const tall = Math.max(1, (count / most) * (height - 2));
       tops[i] = (tops[i] ?? height) - tall;
       return [`M${i} ${tops[i]}h0.85v${tall}h-0.85z`];
     });
-    return { party, path: bars.join('') };
+    return { voice, path: bars.join('') };
   });
 }

@@ -2,10 +2,11 @@
 import { useMemo } from 'react';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import type { HistoryQuery } from '../../shared/api/contract.ts';
-import { MemberId, PartyId, PointId, ThemeId } from '../../shared/ids.ts';
+import { Voice } from '../../shared/api/voice.ts';
+import { MemberId, PointId, ThemeId } from '../../shared/ids.ts';
 import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 
-export const subjects = ['annotations', 'threads', 'standing', 'outline', 'versions', 'people', 'all'] as const;
+export const subjects = ['annotations', 'threads', 'standing', 'outline', 'versions', 'people', 'text', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** Ids, words and times as they stand in the address; empty for everyone and everything. */
@@ -13,6 +14,7 @@ export type HistoryFilter = {
   readonly subject: Subject;
   readonly withText: boolean;
   readonly member: string;
+  /** A party, or people of none: a Voice. */
   readonly party: string;
   readonly theme: string;
   readonly point: string;
@@ -79,7 +81,7 @@ export function askedBy(filter: HistoryFilter): Partial<Omit<HistoryQuery, 'seat
   return {
     kind: kindsAsked(filter),
     member: MemberId.safeParse(filter.member).data,
-    party: PartyId.safeParse(filter.party).data,
+    party: Voice.safeParse(filter.party).data,
     theme: ThemeId.safeParse(filter.theme).data,
     point: PointId.safeParse(filter.point).data,
     words: filter.words.trim() === '' ? undefined : filter.words.trim(),
@@ -111,7 +113,8 @@ function kindsAsked({ subject, withText }: HistoryFilter): string {
     outline: ['point', 'theme', 'draft', 'outline'],
     versions: ['version', 'circulation', 'words'],
     people: ['member', 'party', 'record'],
+    text: [],
     all: [...new Set(actKinds.map(kind => kind.split('.')[0] ?? kind))],
   };
-  return [...kinds[subject], ...(withText ? ['text'] : [])].join(',');
+  return [...kinds[subject], ...(withText || subject === 'text' ? ['text'] : [])].join(',');
 }

@@ -1,11 +1,12 @@
 // The filters of the history: they combine, and each says what it leaves.
 import type { ReactNode } from 'react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { historyWordsMax } from '../../shared/limits.ts';
-import { outlineOf } from '../../shared/rows/outline.ts';
 import { useDraft } from '../session/use-session.tsx';
+import { PeopleOptions, PointOptions, ThemeOptions } from './filter-options.tsx';
 import type { HistoryFilter, Subject } from './history-filter.ts';
 import { subjects } from './history-filter.ts';
+import { voicesWithoutParty } from './voices.ts';
 
 const typingRestMs = 250;
 
@@ -16,6 +17,7 @@ const subjectNames: { readonly [S in Subject]: string } = {
   outline: 'Outline only',
   versions: 'Versions, sent round or brought back',
   people: 'Parties and members',
+  text: 'Text edits only',
   all: 'Everything done',
 };
 
@@ -26,14 +28,9 @@ export function HistoryFilters({
   filter: HistoryFilter;
   onChange: (change: Partial<HistoryFilter>) => void;
 }): ReactNode {
-  const { rows, members } = useDraft();
-  const codes = new Map(rows.all('parties').map(party => [party.id, party.code]));
-  const { themes } = outlineOf(rows);
-  const points = themes.flatMap(theme => theme.points);
-  // No members: they are known by what they said.
-  const said = [...rows.all('comments'), ...rows.all('flags')].filter(({ by }) => by.role === 'reader');
-  const readers = new Map(said.map(({ by }) => [by.member, by.name]));
+  const { rows } = useDraft();
   const set = onChange;
+  const hasText = filter.withText || filter.subject === 'text';
   return (
     <fieldset className="history-filters">
       <legend className="visually-hidden">Which entries to show</legend>
@@ -55,9 +52,14 @@ export function HistoryFilters({
         Party
         <select className="field" value={filter.party} onChange={event => set({ party: event.target.value })}>
           <option value="">All parties</option>
-          {[...codes].map(([id, code]) => (
+          {rows.all('parties').map(({ id, code }) => (
             <option key={id} value={id}>
               {code}
+            </option>
+          ))}
+          {Object.entries(voicesWithoutParty).map(([voice, name]) => (
+            <option key={voice} value={voice}>
+              {name}
             </option>
           ))}
         </select>
@@ -66,51 +68,35 @@ export function HistoryFilters({
         Who
         <select className="field" value={filter.member} onChange={event => set({ member: event.target.value })}>
           <option value="">Everyone</option>
-          {[...members.values()].map(member => (
-            <option key={member.id} value={member.id}>
-              {[member.party === null ? undefined : codes.get(member.party), member.name].filter(Boolean).join(' ')}
-            </option>
-          ))}
-          {[...readers].map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}, reader
-            </option>
-          ))}
+          <PeopleOptions />
         </select>
       </label>
       <label>
         Theme
         <select className="field" value={filter.theme} onChange={event => set({ theme: event.target.value })}>
           <option value="">All themes</option>
-          {themes.map(({ row }) => (
-            <option key={row.id} value={row.id}>
-              {row.title}
-            </option>
-          ))}
+          <ThemeOptions />
         </select>
       </label>
       <label>
         Point
         <select className="field" value={filter.point} onChange={event => set({ point: event.target.value })}>
           <option value="">All points</option>
-          {points.map(({ row, number }) => (
-            <option key={row.id} value={row.id}>
-              {number} {row.title}
-            </option>
-          ))}
+          <PointOptions />
         </select>
       </label>
-      <Words words={filter.words} onChange={words => set({ words })} />
       <label className="history-switch">
         <input
           type="checkbox"
           role="switch"
-          aria-checked={filter.withText}
-          checked={filter.withText}
+          aria-checked={hasText}
+          checked={hasText}
+          disabled={filter.subject === 'text'}
           onChange={event => set({ withText: event.target.checked })}
         />
         Text edits
       </label>
+      <Words words={filter.words} onChange={words => set({ words })} />
     </fieldset>
   );
 }
@@ -124,16 +110,24 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onChange(next), typingRestMs);
   };
+  const hint = useId();
   return (
-    <label>
-      Words
-      <input
-        type="search"
-        className="field"
-        maxLength={historyWordsMax}
-        value={typed}
-        onChange={event => type(event.target.value)}
-      />
-    </label>
+    <div className="history-words">
+      <label>
+        Words
+        <input
+          type="search"
+          className="field"
+          aria-describedby={hint}
+          maxLength={historyWordsMax}
+          value={typed}
+          onChange={event => type(event.target.value)}
+        />
+      </label>
+      <p id={hint} className="quiet small">
+        Searches what was said and decided, names included; not what was typed in the text. For that, compare two
+        moments above.
+      </p>
+    </div>
   );
 }

@@ -70,7 +70,11 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare, sent }: His
           </button>
         </p>
       )}
-      {pages.isSuccess && entries.length === 0 && <p className="quiet">Nothing here matches these filters.</p>}
+      {pages.isSuccess && entries.length === 0 && (
+        <p className="quiet">
+          {pages.hasNextPage ? 'Nothing newer matches; looking further back' : 'Nothing here matches these filters.'}
+        </p>
+      )}
       {hasNewer && (
         <button type="button" className="button" onClick={showNewer}>
           Newer entries have come: show them

@@ -74,7 +74,7 @@ function useSamePlace(past: PastSession | null): void {
     if (!past) return;
     if (!isFirst.current) scrollTo({ top: place.current, behavior: 'instant' });
     isFirst.current = false;
-    const changed = past.moment.point === null ? null : document.getElementById(`at-${past.moment.point}`);
+    const changed = past.moment.newest?.point ? document.getElementById(`at-${past.moment.newest.point}`) : null;
     const { top, bottom } = changed?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
     if (changed && (bottom < 0 || top > innerHeight)) changed.scrollIntoView({ block: 'center' });
   }, [past]);

@@ -2,8 +2,9 @@
 import { Router } from 'express';
 import type { Density } from '../../shared/api/record.ts';
 import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../shared/api/record.ts';
-import { PartyId } from '../../shared/ids.ts';
+import { Voice } from '../../shared/api/voice.ts';
 import { quietHourMs } from '../../shared/limits.ts';
+import { By } from '../../shared/rows/schema.ts';
 import type { Access } from '../access/access.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
@@ -15,7 +16,7 @@ export type RecordParts = {
   readonly access: Access;
   readonly rooms: Rooms;
   readonly record: DraftRecord;
-  readonly log: Pick<UpdateLog, 'density' | 'quietMoments'>;
+  readonly log: Pick<UpdateLog, 'density' | 'quietMoments' | 'people'>;
   readonly look: LookBack;
 };
 
@@ -35,15 +36,17 @@ export function recordRouter({ access, rooms, record, log, look }: RecordParts):
   router.get('/api/drafts/:draft/density', async (request, response) => {
     const { draft } = await seated(request, access, rooms);
     const { buckets } = DensityQuery.parse(request.query);
-    const [{ from, to, counts }, quiet] = await Promise.all([
+    const [{ from, to, counts }, quiet, people] = await Promise.all([
       log.density(draft.id, buckets),
       log.quietMoments(draft.id, quietHourMs),
+      log.people(draft.id),
     ]);
     const density: Density = {
       from,
       to,
-      counts: counts.map(({ party, entries }) => ({ party: PartyId.nullable().parse(party), entries: [...entries] })),
+      counts: counts.map(({ voice, entries }) => ({ voice: Voice.parse(voice), entries: [...entries] })),
       quiet: [...quiet],
+      people: people.map(person => By.parse(person)),
     };
     response.json(density);
   });

@@ -3,53 +3,63 @@ import { z } from 'zod';
 import { actKinds, mayReadPassing } from '../../shared/acts/permissions.ts';
 import type { HistoryItem, HistoryPage, HistoryQuery } from '../../shared/api/contract.ts';
 import type { DraftId, ThemeId } from '../../shared/ids.ts';
+import { historyPageMax, historySearchedLinesMax } from '../../shared/limits.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { searchedWords } from '../storage/searched-words.ts';
-import type { HistoryEntry, UpdateLog } from '../storage/update-log.ts';
+import type { HistoryAsked, HistoryEntry, UpdateLog } from '../storage/update-log.ts';
 
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 const kindsThereAre: readonly string[] = ['text', ...actKinds];
 
+type Lines = Pick<UpdateLog, 'history' | 'cursorAfter'>;
+
 export async function historyPage(
-  log: Pick<UpdateLog, 'history'>,
+  log: Lines,
   draft: DraftId,
   query: HistoryQuery,
   rows: RowReader,
   reader: By,
 ): Promise<HistoryPage> {
-  const { limit, cursor, member, party, point, thread, theme, row, kind, from, to, words } = query;
-  const chosen = kind === undefined ? undefined : kindsOf(kind);
-  const read = (after: string | undefined) =>
-    log.history({
-      draft,
-      limit,
-      ...(after === undefined ? {} : { cursor: after }),
-      ...(chosen === undefined ? {} : { kinds: chosen }),
-      ...(member === undefined ? {} : { member }),
-      ...(party === undefined ? {} : { party }),
-      ...(point === undefined ? {} : { point }),
-      ...(thread === undefined ? {} : { thread }),
-      ...(row === undefined ? {} : { row }),
-      ...(theme === undefined ? {} : { points: pointsOf(rows, theme) }),
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      ...(words === undefined ? {} : { words }),
-    });
-  if (mayReadPassing(reader, rows).kind === 'yes') {
-    const { entries, next } = await read(cursor);
-    return { entries: entries.map(itemOf), next };
+  const { seat: _, theme: themeId, kind, words, limit, ...narrowed } = query;
+  const kinds = kind === undefined ? undefined : kindsOf(kind);
+  const theme = themeId === undefined ? undefined : { id: themeId, points: pointsOf(rows, themeId) };
+  const asked = { draft, ...narrowed, kinds, theme, limit };
+  const itemOf = itemsFor(reader, rows);
+  if (words !== undefined) return search(log, { ...asked, words }, itemOf);
+  const { entries, next } = await log.history(asked);
+  return { entries: entries.map(itemOf), next };
+}
+
+/**
+ * Looks at so many lines and no more. Where it stops must not tell that covered words were found on the way: what matches by them alone is no match, leaves no
+ * gap in a page, and moves no cursor.
+ */
+async function search(
+  log: Lines,
+  asked: HistoryAsked & { readonly words: string },
+  itemOf: (line: HistoryEntry) => HistoryItem,
+): Promise<HistoryPage> {
+  const end = await log.cursorAfter(asked.draft, asked.cursor, historySearchedLinesMax);
+  const found: HistoryEntry[] = [];
+  for (let cursor = asked.cursor; ; ) {
+    const { entries, next } = await log.history({ ...asked, cursor, until: end ?? undefined, limit: historyPageMax });
+    found.push(...entries.filter(line => isFoundIn(itemOf(line), asked.words)));
+    const page = found.slice(0, asked.limit);
+    if (found.length > asked.limit) return { entries: page.map(itemOf), next: String(page.at(-1)?.position) };
+    if (next === null) return { entries: page.map(itemOf), next: end };
+    cursor = next;
   }
+}
+
+/** What the log found in words that are covered for this reader is not there. */
+const isFoundIn = (item: HistoryItem, words: string): boolean => item.facts['isCovered'] !== true || says(item, words);
+
+/** How lines are told to this reader: what was said and has been removed or reworded since is covered (rule H5). */
+export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
+  if (mayReadPassing(reader, rows).kind === 'yes') return itemOf;
   const stands = wordsThatStand(rows);
-  const found: HistoryItem[] = [];
-  for (let after = cursor; ; ) {
-    const { entries, next } = await read(after);
-    const items = entries.map(entry => withoutPassing(itemOf(entry), stands));
-    // A search must not tell that somewhere covered words were found: what matches by them alone is no match, and leaves no gap in a page.
-    found.push(...items.filter(item => words === undefined || item.facts['isCovered'] !== true || says(item, words)));
-    if (next === null || found.length >= limit || words === undefined) return { entries: found, next };
-    after = next;
-  }
+  return line => withoutPassing(itemOf(line), stands);
 }
 
 const says = ({ by, facts }: HistoryItem, words: string): boolean =>
@@ -69,7 +79,6 @@ const wordsThatStand = (rows: RowReader): ReadonlyMap<string, readonly string[]>
   );
 };
 
-/** What was said and has been removed or reworded since is not told (rule H5). */
 function withoutPassing(item: HistoryItem, stands: ReadonlyMap<string, readonly string[]>): HistoryItem {
   const { text, ...facts } = item.facts;
   if (item.thread === null || typeof text !== 'string' || stands.get(item.thread)?.includes(text)) return item;

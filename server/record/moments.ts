@@ -37,7 +37,7 @@ export class Moments {
     this.#quietMoments = quietMoments;
   }
 
-  moment(draft: DraftId, address: MomentAddress, reader: By): Omit<Moment, 'previous' | 'next' | 'point'> {
+  moment(draft: DraftId, address: MomentAddress, reader: By): Omit<Moment, 'previous' | 'next' | 'newest'> {
     const { seqs, at, fold, text, shared, isCovered } = this.see(draft, address, reader);
     return {
       draft,

@@ -2,6 +2,7 @@
 // server, tests run it as it is.
 import * as Y from 'yjs';
 import type { RestoredOutline } from '../../shared/acts/act.ts';
+import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { Comparison, Link, Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import type { CirculationId, DocName, DraftId, MemberId, PointId, VersionId } from '../../shared/ids.ts';
@@ -21,17 +22,20 @@ import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
 import type { Readable } from './exported-entry.ts';
 import { exportedLine, linkOf, standingComments } from './exported-entry.ts';
+import { itemsFor } from './history.ts';
 import type { Sight } from './moments.ts';
 import { Moments, NoSuchMoment } from './moments.ts';
+import type { HistoryLines } from './newest-line.ts';
+import { newestLine } from './newest-line.ts';
 import type { LogRows } from './replay.ts';
 import { Replay } from './replay.ts';
 import type { DoneBetween } from './things-between.ts';
 
-export type RecordLog = LogRows & {
+export type RecordHistory = HistoryLines & {
   quietMoments(draft: DraftId, gapMs: number): readonly number[];
   /** Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one; in the order in which they were last done. */
   doneBetween(draft: DraftId, after: number, upTo: number): readonly DoneBetween[];
-  stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next' | 'point'>;
+  stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next'>;
 };
 
 /** What once stood, for an act that brings it back; or the title of a point whose words then are not this reader's to read. */
@@ -51,21 +55,38 @@ export type Stood =
 export class RecordReader {
   readonly #replay: Replay;
   readonly #moments: Moments;
-  readonly #log: RecordLog;
+  readonly #log: LogRows;
+  readonly #history: RecordHistory;
   readonly #standing = new WeakMap<Y.Doc, ReadonlySet<string>>();
   /** For readers, of the words at a version. */
   readonly #copies = new WeakMap<Y.Doc, Y.Doc>();
 
-  constructor(log: RecordLog, checkpoints: Checkpoints) {
+  constructor(log: LogRows, history: RecordHistory, checkpoints: Checkpoints) {
     this.#log = log;
+    this.#history = history;
     this.#replay = new Replay(log, checkpoints);
-    this.#moments = new Moments(this.#replay, draft => log.quietMoments(draft, quietHourMs));
+    this.#moments = new Moments(this.#replay, draft => history.quietMoments(draft, quietHourMs));
   }
 
   /** Throws NoSuchMoment. */
   moment(draft: DraftId, address: MomentAddress, reader: By): Moment {
     const moment = this.#moments.moment(draft, address, reader);
-    return { ...moment, ...this.#log.stopsAround(draft, moment.at) };
+    return {
+      ...moment,
+      ...this.#history.stopsAround(draft, moment.at),
+      newest: this.#newest(draft, moment.heads, reader),
+    };
+  }
+
+  /** Which change one stands at, as this reader is told of it. */
+  #newest(draft: DraftId, heads: Moment['heads'], reader: By): HistoryItem | null {
+    const [text, shared] = [
+      this.#replay.entry(docName(draft, 'text'), heads.text.seq),
+      this.#replay.entry(docName(draft, 'shared'), heads.shared.seq),
+    ];
+    const line = newestLine(this.#history, draft, { text, shared });
+    const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
+    return line && itemsFor(reader, now)(line);
   }
 
   /** Throws NoSuchMoment. The earlier moment comes first, however they were asked for. */
@@ -73,7 +94,7 @@ export class RecordReader {
     const sights = [this.#moments.see(draft, one, reader), this.#moments.see(draft, other, reader)] as const;
     const [from, to] = sights[0].at <= sights[1].at ? sights : ([sights[1], sights[0]] as const);
     const removals = this.#replay.removals(draft, from.seqs.text, to.seqs.text);
-    const done = this.#log.doneBetween(draft, from.seqs.shared, to.seqs.shared);
+    const done = this.#history.doneBetween(draft, from.seqs.shared, to.seqs.shared);
     return compare(sideOf(from), sideOf(to), { removals, done }, voice);
   }
 

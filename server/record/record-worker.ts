@@ -6,6 +6,7 @@ import type { DraftId } from '../../shared/ids.ts';
 import type { CalledAnswer } from '../storage/called-worker.ts';
 import { Checkpoints } from '../storage/checkpoints.ts';
 import { openLogFile } from '../storage/sqlite-file.ts';
+import { SqliteHistory } from '../storage/sqlite-history.ts';
 import { SqliteReads } from '../storage/sqlite-read.ts';
 import type { RecordCall } from './draft-record.ts';
 import { RecordReader } from './record-reader.ts';
@@ -14,7 +15,7 @@ const { log: logPath, checkpoints: path } = z.object({ log: z.string(), checkpoi
 const port = must(parentPort, 'this file runs as a worker');
 const database = openLogFile(logPath, 'read');
 const checkpoints = new Checkpoints(path);
-const reader = new RecordReader(new SqliteReads(database), checkpoints);
+const reader = new RecordReader(new SqliteReads(database), new SqliteHistory(database), checkpoints);
 
 function run(call: RecordCall): unknown {
   switch (call.name) {

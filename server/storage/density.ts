@@ -1,14 +1,14 @@
-// Counts per party and stretch of time as full rows. Both update logs shape them the same. Pure.
+// Counts per voice and stretch of time as full rows. Both update logs shape them the same. Pure.
 import type { HistoryDensity } from './update-log.ts';
 
 export function densityOf(
-  found: readonly { readonly party: string | null; readonly bucket: number; readonly entries: number }[],
+  found: readonly { readonly voice: string; readonly bucket: number; readonly entries: number }[],
   buckets: number,
 ): HistoryDensity['counts'] {
-  const parties = [...new Set(found.map(({ party }) => party))].sort();
-  return parties.map(party => {
+  const voices = [...new Set(found.map(({ voice }) => voice))].sort();
+  return voices.map(voice => {
     const entries = new Array<number>(buckets).fill(0);
-    for (const each of found) if (each.party === party) entries[each.bucket] = each.entries;
-    return { party, entries };
+    for (const each of found) if (each.voice === voice) entries[each.bucket] = each.entries;
+    return { voice, entries };
   });
 }

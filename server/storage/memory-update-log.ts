@@ -1,12 +1,15 @@
 // The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing survives the process.
 
+import { voiceOf } from '../../shared/api/voice.ts';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
+import { By } from '../../shared/rows/schema.ts';
 import { emptyHead } from './chain.ts';
 import { densityOf } from './density.ts';
 import { searchedWords } from './searched-words.ts';
 import type {
   ActRecord,
+  AskedTheme,
   ClientIdOwner,
   CommitOutcome,
   DraftCommit,
@@ -19,12 +22,11 @@ import type {
 } from './update-log.ts';
 import { UpdateLogError } from './update-log.ts';
 
-type Line = HistoryEntry & { position: number };
 type DraftStore = {
   entries: Map<DocName, Entry[]>;
   acts: ActRecord[];
   clientIds: ClientIdOwner[];
-  history: Line[];
+  history: HistoryEntry[];
   snapshots: Map<DocName, { seq: number; state: Uint8Array }>;
 };
 
@@ -78,31 +80,37 @@ export class MemoryUpdateLog implements UpdateLog {
   }
 
   async history(asked: HistoryAsked) {
-    const before = asked.cursor === undefined ? Number.POSITIVE_INFINITY : Number(asked.cursor);
-    if (Number.isNaN(before)) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
-    const fits = (line: Line): boolean =>
+    const before = positionOf(asked.cursor);
+    const { history } = this.#store(asked.draft);
+    const fits = (line: HistoryEntry): boolean =>
       line.position < before &&
-      (asked.points === undefined || (line.point !== null && asked.points.includes(line.point))) &&
+      (asked.until === undefined || line.position >= positionOf(asked.until)) &&
+      (asked.party === undefined || voiceOf(By.parse(personOf(line))) === asked.party) &&
+      (asked.theme === undefined || isOfTheme(line, asked.theme, history)) &&
       (asked.from === undefined || line.toAt >= asked.from) &&
       (asked.to === undefined || line.fromAt <= asked.to) &&
       (asked.words === undefined || searchedWords(line).includes(asked.words.toLocaleLowerCase())) &&
       (asked.kinds === undefined || asked.kinds.includes(line.kind)) &&
-      (['member', 'party', 'point', 'thread', 'row'] as const).every(
+      (['member', 'point', 'thread', 'row'] as const).every(
         key => asked[key] === undefined || asked[key] === line[key],
       );
-    const lines = this.#store(asked.draft)
-      .history.filter(fits)
-      .sort((a, b) => b.position - a.position);
-    const page = lines.slice(0, asked.limit);
-    const next = lines.length > asked.limit ? String(page.at(-1)?.position) : null;
-    return { entries: page.map(({ position: _, ...entry }) => entry), next };
+    const lines = history.filter(fits).sort((a, b) => b.position - a.position);
+    const entries = lines.slice(0, asked.limit);
+    return { entries, next: lines.length > asked.limit ? String(entries.at(-1)?.position) : null };
+  }
+
+  async cursorAfter(draft: DraftId, cursor: string | undefined, lines: number) {
+    const before = positionOf(cursor);
+    const positions = this.#store(draft).history.map(({ position }) => position);
+    const [beyond] = positions
+      .filter(position => position < before)
+      .sort((a, b) => b - a)
+      .slice(lines);
+    return beyond === undefined ? null : String(beyond + 1);
   }
 
   async line(draft: DraftId, run: string) {
-    const found = this.#store(draft).history.find(line => line.run === run);
-    if (!found) return null;
-    const { position: _, ...entry } = found;
-    return entry;
+    return this.#store(draft).history.find(line => line.run === run) ?? null;
   }
 
   async density(draft: DraftId, buckets: number) {
@@ -111,15 +119,20 @@ export class MemoryUpdateLog implements UpdateLog {
     const from = Math.min(...history.map(line => line.fromAt));
     const to = Math.max(...history.map(line => line.toAt));
     const width = Math.max(1, Math.ceil((to - from + 1) / buckets));
-    const groups = Map.groupBy(history, line => JSON.stringify([line.party, Math.floor((line.fromAt - from) / width)]));
-    const found = [...groups.values()].flatMap(lines =>
-      lines.slice(0, 1).map(({ party, fromAt }) => ({
-        party,
-        bucket: Math.floor((fromAt - from) / width),
-        entries: lines.length,
-      })),
+    const placed = history.map(line => ({
+      voice: voiceOf(By.parse(personOf(line))),
+      bucket: Math.floor((line.fromAt - from) / width),
+    }));
+    const groups = Map.groupBy(placed, place => JSON.stringify(place));
+    const found = [...groups.values()].flatMap(places =>
+      places.slice(0, 1).map(place => ({ ...place, entries: places.length })),
     );
     return { from, to, counts: densityOf(found, buckets) };
+  }
+
+  async people(draft: DraftId) {
+    const lines = this.#store(draft).history.toSorted((a, b) => a.position - b.position);
+    return [...new Map(lines.map(line => [line.member, personOf(line)])).values()];
   }
 
   async quietMoments(draft: DraftId, gapMs: number) {
@@ -144,7 +157,7 @@ export class MemoryUpdateLog implements UpdateLog {
 
   async news({ draft, member, after, known, since }: NewsAsked) {
     const lines = this.#store(draft).history.filter(line => line.member !== member && line.toAt > after);
-    const newest = (some: readonly Line[]): number => Math.max(0, ...some.map(({ toAt }) => toAt));
+    const newest = (some: readonly HistoryEntry[]): number => Math.max(0, ...some.map(({ toAt }) => toAt));
     const things = Map.groupBy(
       lines.filter(line => (line.point !== null || line.thread !== null) && line.toAt >= known),
       line => line.thread ?? line.point,
@@ -231,6 +244,23 @@ export class MemoryUpdateLog implements UpdateLog {
     this.#drafts.set(draft, store);
     return store;
   }
+}
+
+const personOf = ({ member, name, party, role }: HistoryEntry) => ({ member, name, party, role });
+
+function isOfTheme(line: HistoryEntry, { id, points }: AskedTheme, history: readonly HistoryEntry[]): boolean {
+  const { point, row, position } = line;
+  if (row === id || (point !== null && points.includes(point))) return true;
+  return history.some(
+    later => later.kind === 'point.move' && later.row === id && later.point === point && later.position > position,
+  );
+}
+
+function positionOf(cursor: string | undefined): number {
+  if (cursor === undefined) return Number.POSITIVE_INFINITY;
+  const position = Number(cursor);
+  if (Number.isNaN(position)) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
+  return position;
 }
 
 const draftOf = (doc: DocName): DraftId => doc.slice(0, doc.indexOf('/')) as DraftId; // a document's name begins with its draft's id

@@ -33,6 +33,8 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     line: (...args) => reader.call({ name: 'line', args }),
     density: (...args) => reader.call({ name: 'density', args }),
     quietMoments: (...args) => reader.call({ name: 'quietMoments', args }),
+    people: (...args) => reader.call({ name: 'people', args }),
+    cursorAfter: (...args) => reader.call({ name: 'cursorAfter', args }),
     history: (...args) => reader.call({ name: 'history', args }),
     close: async () => {
       await reader.close();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { must, unreachable } from '../../shared/assert.ts';
 import { migrate } from './migrations.ts';
 import { openLogFile } from './sqlite-file.ts';
+import { SqliteHistory } from './sqlite-history.ts';
 import { SqliteReads } from './sqlite-read.ts';
 import { SqliteWrites } from './sqlite-write.ts';
 import { UpdateLogError } from './update-log.ts';
@@ -16,6 +17,7 @@ const database = openLogFile(path, mode);
 if (mode === 'write') migrate(database);
 const writes = mode === 'write' ? new SqliteWrites(database) : null;
 const reads = new SqliteReads(database);
+const history = new SqliteHistory(database);
 
 function run(call: WorkerCall): unknown {
   switch (call.name) {
@@ -36,17 +38,21 @@ function run(call: WorkerCall): unknown {
     case 'clientIds':
       return reads.clientIds(...call.args);
     case 'lastEdits':
-      return reads.lastEdits(...call.args);
+      return history.lastEdits(...call.args);
     case 'news':
-      return reads.news(...call.args);
+      return history.news(...call.args);
     case 'line':
-      return reads.line(...call.args);
+      return history.line(...call.args);
     case 'density':
-      return reads.density(...call.args);
+      return history.density(...call.args);
     case 'quietMoments':
-      return reads.quietMoments(...call.args);
+      return history.quietMoments(...call.args);
     case 'history':
-      return reads.history(...call.args);
+      return history.history(...call.args);
+    case 'cursorAfter':
+      return history.cursorAfter(...call.args);
+    case 'people':
+      return history.people(...call.args);
     case 'close':
       return database.close();
     default:

@@ -1,4 +1,5 @@
 // The update log: the durable truth behind rooms and record. The interface and its promises (rules L1 to L8 of PROTOCOL.md); no implementation.
+import type { Voice } from '../../shared/api/voice.ts';
 import type { ActId, DocName, DraftId, MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 
 /** A document's newest entry. `seq` 0 with a hash of zeros: nothing yet. */
@@ -57,7 +58,7 @@ export type HistoryChange = {
   readonly role: string;
   readonly point: PointId | null;
   readonly thread: ThreadId | null;
-  /** The flag, red line or stance it was about. */
+  /** The flag, red line, stance or theme it was about; of a point that left a theme, that theme. */
   readonly row: string | null;
   readonly inserted: number;
   readonly deleted: number;
@@ -89,33 +90,41 @@ export type StoredDocument = {
 export type HistoryAsked = {
   readonly draft: DraftId;
   readonly limit: number;
-  readonly cursor?: string;
-  readonly kinds?: readonly string[];
-  readonly member?: string;
-  readonly party?: string;
-  readonly point?: string;
-  readonly thread?: string;
-  readonly row?: string;
-  /** Any of these: the points of a theme. */
-  readonly points?: readonly string[];
+  /** Lines below `cursor`, and not below `until`: both as they were handed out. */
+  readonly cursor?: string | undefined;
+  readonly until?: string | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly member?: string | undefined;
+  readonly party?: Voice | undefined;
+  readonly point?: string | undefined;
+  readonly thread?: string | undefined;
+  readonly row?: string | undefined;
+  readonly theme?: AskedTheme | undefined;
   /** Lines that overlap this stretch, in ms since 1970, both ends included. */
-  readonly from?: number;
-  readonly to?: number;
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
   /** In whatever case. */
-  readonly words?: string;
+  readonly words?: string | undefined;
 };
 
-/** How many lines of the history begin in each of equal stretches of time, for each party. */
+/** What was done to a theme, to the points in it, and to others until they were moved out of it. */
+export type AskedTheme = { readonly id: string; readonly points: readonly string[] };
+
+/** How many lines of the history begin in each of equal stretches of time, for each voice. */
 export type HistoryDensity = {
   readonly from: number;
   readonly to: number;
-  readonly counts: readonly { readonly party: string | null; readonly entries: readonly number[] }[];
+  readonly counts: readonly { readonly voice: string; readonly entries: readonly number[] }[];
 };
 
 export type HistoryEntry = Omit<HistoryChange, 'seq' | 'at' | 'doc'> & {
+  /** Newer lines stand higher. As a word it is the cursor that leads on from this line. */
+  readonly position: number;
   readonly fromAt: number;
   readonly toAt: number;
 };
+/** Somebody who did something, as they were when they last did. */
+export type HistoryPerson = Pick<HistoryChange, 'member' | 'name' | 'party' | 'role'>;
 export type LastEdit = {
   readonly point: PointId;
   readonly at: number;
@@ -157,7 +166,11 @@ export interface UpdateLog {
   /** Keeps only the newest; one beyond the head is refused. */
   saveSnapshot(doc: DocName, seq: number, state: Uint8Array): Promise<void>;
   history(asked: HistoryAsked): Promise<{ readonly entries: readonly HistoryEntry[]; readonly next: string | null }>;
+  /** The cursor that leads on after so many lines of the draft, whatever they say; null: there are no more. */
+  cursorAfter(draft: DraftId, cursor: string | undefined, lines: number): Promise<string | null>;
   density(draft: DraftId, buckets: number): Promise<HistoryDensity>;
+  /** Everybody in the history, whether or not they are still a member. */
+  people(draft: DraftId): Promise<readonly HistoryPerson[]>;
   /** Times of the last change before each pause of at least `gapMs`, oldest first. */
   quietMoments(draft: DraftId, gapMs: number): Promise<readonly number[]>;
   /** One line of the history. */

@@ -205,7 +205,7 @@ export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
 export type About = {
   readonly point?: PointId;
   readonly thread?: ThreadId;
-  /** The row it was about, where that is a flag, a red line, a stance or a theme. */
+  /** The row it was about, where that is a flag, a red line, a stance or a theme; of a point that left a theme, that theme. */
   readonly row?: string;
   /** Plain facts for the reader of the history, e.g. `{ was: 'old title', now: 'new title' }`. */
   readonly facts?: Facts;

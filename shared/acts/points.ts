@@ -42,7 +42,8 @@ const plainParagraph = (text: string): Block => ({
 });
 
 function changePoint(act: Changing, point: PointRow, { rows, actor, at }: ActContext): ActResult {
-  const about = (facts = {}): ActResult => done({ point: point.id, facts: { title: point.title, ...facts } });
+  const about = (facts = {}, more = {}): ActResult =>
+    done({ point: point.id, ...more, facts: { title: point.title, ...facts } });
   const put = (change: Partial<PointRow>): void => rows.put('points', { ...point, ...change });
   switch (act.kind) {
     case 'point.rename':
@@ -54,7 +55,7 @@ function changePoint(act: Changing, point: PointRow, { rows, actor, at }: ActCon
       const rank = rankAfter(siblingsIn(rows.all('points'), act.theme), act.after, point.id);
       if (rank === null) return refused('not-found', 'The point it should follow is not in that theme.');
       put({ theme: act.theme, rank });
-      return about();
+      return about({}, act.theme === point.theme ? {} : { row: point.theme });
     }
     case 'point.remove':
       put({ state: { kind: 'removed', by: actor, at } });

@@ -5,6 +5,7 @@ import { DraftId, MemberId, PartyId, PointId, SeatId, ThemeId, ThreadId } from '
 import { historyPageMax, historyWordsMax } from '../limits.ts';
 import { By } from '../rows/schema.ts';
 import { OutlineText } from '../text/outline-text.ts';
+import { Voice } from './voice.ts';
 
 /** A membership as used by one tab. The address names it (`?seat=`); the session's cookie proves it. */
 export const Seat = z.strictObject({
@@ -62,10 +63,10 @@ export const HistoryQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(historyPageMax).default(50),
   member: MemberId.optional(),
-  party: PartyId.optional(),
+  party: Voice.optional(),
   point: PointId.optional(),
   thread: ThreadId.optional(),
-  /** Its points as they are now. */
+  /** Itself, the points that are in it now, and others until they were moved out of it. */
   theme: ThemeId.optional(),
   /** Whatever happened between these times, in ms since 1970. */
   from: z.coerce.number().int().nonnegative().optional(),

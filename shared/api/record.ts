@@ -4,6 +4,7 @@ import { ActId, DocPart, DraftId, PartyId, PointId, RedLineId, SeatId, ThemeId, 
 import { densityBucketsMax, linksPageMax, pointsPerDraftMax, titleCharsMax } from '../limits.ts';
 import { outlineChanges } from '../rows/outline-difference.ts';
 import { By } from '../rows/schema.ts';
+import { HistoryItem } from './contract.ts';
 import { Voice } from './voice.ts';
 
 /** A moment as an address says it: `now`, a time in ms since 1970, or `version-` and a version's id. */
@@ -42,8 +43,8 @@ export const Moment = z.strictObject({
   /** When the change before, and the one after, was finished (a run of typing is one change). */
   previous: z.int().nullable(),
   next: z.int().nullable(),
-  /** Which point the newest change was about. */
-  point: PointId.nullable(),
+  /** The newest change; of a run of typing that went on beyond this moment, the whole. */
+  newest: HistoryItem.nullable(),
 });
 export type Moment = z.infer<typeof Moment>;
 
@@ -127,7 +128,7 @@ export const Comparison = z.strictObject({
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** GET /api/drafts/:draft/density: how much was done when, by party, in equal stretches of time. */
+/** GET /api/drafts/:draft/density: how much was done when, by whom, in equal stretches of time. */
 export const DensityQuery = z.strictObject({
   seat: SeatId,
   buckets: z.coerce.number().int().min(1).max(densityBucketsMax),
@@ -135,9 +136,11 @@ export const DensityQuery = z.strictObject({
 export const Density = z.strictObject({
   from: z.int().nonnegative(),
   to: z.int().nonnegative(),
-  counts: z.array(z.strictObject({ party: PartyId.nullable(), entries: z.array(z.int()) })),
+  counts: z.array(z.strictObject({ voice: Voice, entries: z.array(z.int()) })),
   /** Moments before the first change after a quiet hour: versions that nobody had to name. */
   quiet: z.array(z.int()),
+  /** Everybody who did something, members or not any more, as they were when they last did. */
+  people: z.array(By),
 });
 export type Density = z.infer<typeof Density>;
 

@@ -151,6 +151,28 @@ test('[H5] words that came and went between two versions, and comments removed o
   await act(chair, { kind: 'draft.passing', passing: 'nobody' });
 });
 
+test('[H2] a moment says which change one stands at: an act, a run of typing, or one that goes on', async () => {
+  const [ukr, rus] = [
+    await Person.sitsDown(server.address, 'ukr-delegate'),
+    await Person.sitsDown(server.address, 'rus-delegate'),
+  ];
+  const [mine, theirs] = [pointAt(await moment(chair, 'now'), 10), pointAt(await moment(chair, 'now'), 11)];
+  const began = await writes(ukr, mine, text => text.insert(0, 'One. '));
+  const between = await writes(rus, theirs, text => text.insert(0, 'Two. '));
+  const goesOn = await writes(ukr, mine, text => text.insert(0, 'Three. '));
+  await act(chair, { kind: 'point.lock', point: mine });
+  const told = async (at: string | number) => {
+    const { newest } = await moment(observer, at);
+    return [newest?.kind, newest?.by.member, newest?.point, newest && newest.to - newest.from > 0];
+  };
+  expect(await told('now')).toEqual(['point.lock', 'chair', mine, false]);
+  expect(await told(goesOn)).toEqual(['text', 'ukr-delegate', mine, true]);
+  expect(await told(between)).toEqual(['text', 'rus-delegate', theirs, false]);
+  expect(await told(began)).toEqual(['text', 'ukr-delegate', mine, true]); // not what began later
+  expect((await moment(observer, 0)).newest).toBeNull();
+  await act(chair, { kind: 'point.unlock', point: mine });
+});
+
 test('[H7] words come back by an act of its own; what was edited meanwhile is not overwritten', async () => {
   const drafter = await Person.sitsDown(server.address, 'drafter');
   const version = await act(chair, { kind: 'version.name', name: 'Before it went wrong' });
@@ -188,9 +210,29 @@ test('[H8] the timeline is narrowed by theme, period and free words, and says ho
   const { entries } = await observer.history(`&theme=${theme.row.id}&words=${encodeURIComponent('IS THIS OURS')}`);
   expect(entries.map(({ kind }) => kind)).toEqual(['thread.open']);
   expect((await observer.history(`&to=${now.at - 365 * 86_400_000}`)).entries).toEqual([]);
+
+  const [first] = theme.points;
+  const other = await act(chair, { kind: 'theme.add', title: 'Annexes', after: null });
+  await act(chair, { kind: 'point.move', point: first?.row.id, theme: other, after: null });
+  await act(chair, { kind: 'theme.rename', theme: theme.row.id, title: 'Peace, by stages' });
+  const outline = (await observer.history(`&theme=${theme.row.id}&kind=theme,point`)).entries.map(({ kind }) => kind);
+  expect(outline.slice(0, 2)).toEqual(['theme.rename', 'point.move']);
+  const added = (await observer.history(`&theme=${theme.row.id}&kind=point.add&limit=200`)).entries;
+  expect(added.map(({ point }) => point)).toContain(first?.row.id); // it was added here
+  await act(chair, { kind: 'point.move', point: first?.row.id, theme: theme.row.id, after: null });
+
+  const secretariat = (await observer.history('&party=.secretariat&limit=200')).entries;
+  expect([...new Set(secretariat.map(({ by }) => by.party))]).toEqual([null]);
+  expect((await observer.history('&party=.readers')).entries).toEqual([]);
   const density = Density.parse(await (await observer.get(path(observer, 'density?buckets=10'))).json());
-  expect(density.counts.some(({ party }) => party === 'ukr')).toBe(true);
+  expect(density.counts.some(({ voice }) => voice === 'ukr')).toBe(true);
   expect(density.counts.every(({ entries }) => entries.length === 10)).toBe(true);
+  await act(chair, { kind: 'member.add', member: 'ust-guest', name: 'Guest', party: 'ust', role: 'delegate' });
+  const guest = await Person.sitsDown(server.address, 'ust-guest');
+  await act(guest, { kind: 'thread.open', point: first?.row.id, anchor: null, needs: [], text: 'In passing.' });
+  await act(chair, { kind: 'member.remove', member: 'ust-guest' });
+  const later = Density.parse(await (await observer.get(path(observer, 'density?buckets=1'))).json());
+  expect(later.people).toContainEqual({ member: 'ust-guest', name: 'Guest', party: 'ust', role: 'delegate' });
 });
 
 test('[L9] what is redacted by order is gone from every file, the chain holds, and an entry says who, when and why', async () => {

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkChain, emptyHead, nextEntry } from '../../server/storage/chain.ts';
 import type { DraftCommit, Head, HistoryChange, NewsAsked, UpdateLog } from '../../server/storage/update-log.ts';
-import { ActId, DocName, DraftId, MemberId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { Voice } from '../../shared/api/voice.ts';
+import { ActId, DocName, DraftId, MemberId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 
 const ann = MemberId.parse('ann');
 
@@ -163,13 +164,13 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       await log.append([writer.commit(1, { history: lines })]);
       const runs = async (asked: object): Promise<string[]> =>
         (await log.history({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run).sort();
-      expect(await runs({ points: ['p2', 'p3'] })).toEqual(['b', 'c']);
+      expect(await runs({ theme: { id: 't1', points: ['p2', 'p3'] } })).toEqual(['b', 'c']);
       expect(await runs({ from: 1_000, to: hour })).toEqual(['b']);
       expect(await runs({ words: 'кордони' })).toEqual(['a']);
-      expect(await runs({ words: 'ANN', points: ['p3'] })).toEqual(['c']);
+      expect(await runs({ words: 'ANN', point: 'p3' })).toEqual(['c']);
       const { from, to, counts } = await log.density(writer.draft, 9);
       expect([from, to]).toEqual([0, 9 * hour]);
-      expect(counts.map(({ party, entries }) => [party, entries.join('')])).toEqual([
+      expect(counts.map(({ voice, entries }) => [voice, entries.join('')])).toEqual([
         ['rus', '100000000'],
         ['ukr', '110000001'],
       ]);
@@ -214,6 +215,88 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       expect(await told('ann', { after: 70 })).toEqual({ things: [], besides: { count: 0, lately: 0, at: 0 } });
       await log.append([writer.commit(1, { history: [writer.line('a', { at: 90, ...bob })] })]);
       expect((await told('ann', { after: 70 })).things).toEqual(['p1 90']);
+    });
+
+    test('[L8] history is filtered by theme: itself, what is in it, and what was in it until it was moved out', async () => {
+      const at = (point: string) => ({ point: PointId.parse(point) });
+      const moved = { kind: 'point.move', row: 'old', ...at('away') };
+      const lines = [
+        writer.line('made', { kind: 'theme.add', row: 'old', point: null }),
+        writer.line('before', at('away')),
+        writer.line('moved', moved),
+        writer.line('after', at('away')),
+        writer.line('here', at('here')),
+        writer.line('elsewhere', at('elsewhere')),
+      ];
+      await log.append([writer.commit(1, { history: lines })]);
+      const of = async (id: string, points: readonly string[]): Promise<string[]> =>
+        (await log.history({ draft: writer.draft, limit: 10, theme: { id, points } })).entries.map(({ run }) => run);
+      expect(await of('old', ['here'])).toEqual(['here', 'moved', 'before', 'made']);
+      expect(await of('new', ['away'])).toEqual(['after', 'moved', 'before']);
+    });
+
+    test('[L8] history knows those who belong to no party apart, counts them apart, and names everybody as they were last', async () => {
+      const none = { party: null };
+      const lines = [
+        writer.line('a', { ...none, member: 'chair', name: 'Chair', role: 'chair' }),
+        writer.line('b', { ...none, member: 'rae', name: 'Rae', role: 'reader' }),
+        writer.line('c', { name: 'Ann as she was' }),
+        writer.line('d', { party: 'rus' }),
+      ];
+      await log.append([writer.commit(1, { history: lines })]);
+      const runs = async (party: Voice): Promise<string[]> =>
+        (await log.history({ draft: writer.draft, limit: 10, party })).entries.map(({ run }) => run);
+      expect(await runs('.secretariat')).toEqual(['a']);
+      expect(await runs('.readers')).toEqual(['b']);
+      expect(await runs(PartyId.parse('rus'))).toEqual(['d']);
+      const { counts } = await log.density(writer.draft, 1);
+      expect(counts.map(({ voice, entries }) => [voice, ...entries])).toEqual([
+        ['.readers', 1],
+        ['.secretariat', 1],
+        ['rus', 1],
+        ['ukr', 1],
+      ]);
+      const people = (await log.people(writer.draft)).map(({ member, name, party }) => [member, name, party]);
+      expect(people.sort()).toEqual([
+        ['ann', 'Ann', 'rus'],
+        ['chair', 'Chair', null],
+        ['rae', 'Rae', null],
+      ]);
+    });
+
+    test('[L8] counts follow each change, however small', async () => {
+      const whole = async () => {
+        const { from, to, counts } = await log.density(writer.draft, 1);
+        const [quiet, people] = [await log.quietMoments(writer.draft, 5_000), await log.people(writer.draft)];
+        return [from, to, counts.flatMap(({ entries }) => entries), quiet.length, people.length];
+      };
+      await log.append([writer.commit(1, { history: [writer.line('a', { at: 0 })] })]);
+      expect(await whole()).toEqual([0, 0, [1], 0, 1]);
+      await log.append([writer.commit(1, { history: [writer.line('a', { at: 1 })] })]); // grows, and does not move
+      expect(await whole()).toEqual([0, 1, [1], 0, 1]);
+      await log.append([writer.commit(1, { history: [writer.line('b', { at: 9_000, member: 'bob' })] })]);
+      expect(await whole()).toEqual([0, 9_000, [2], 1, 2]);
+      await log.forget(writer.draft);
+      expect(await whole()).toEqual([0, 0, [], 0, 0]);
+    });
+
+    test('[L8] a look at so many lines ends where it was told to, whatever they say', async () => {
+      const lines = Array.from({ length: 10 }, (_, i) =>
+        writer.line(`r${i}`, { kind: i === 2 ? 'point.lock' : 'text' }),
+      );
+      await log.append([writer.commit(1, { history: lines })]);
+      const { draft } = writer;
+      const end = await log.cursorAfter(draft, undefined, 4);
+      const until = end ?? undefined;
+      expect((await log.history({ draft, limit: 10, until })).entries.map(({ run }) => run)).toEqual([
+        'r9',
+        'r8',
+        'r7',
+        'r6',
+      ]);
+      expect((await log.history({ draft, limit: 10, until, kinds: ['point.lock'] })).entries).toEqual([]);
+      expect((await log.history({ draft, limit: 1, cursor: until })).entries.map(({ run }) => run)).toEqual(['r5']);
+      expect(await log.cursorAfter(draft, until, 6)).toBeNull();
     });
 
     test('[L6] a whole draft can be forgotten, and only that', async () => {

@@ -6,6 +6,7 @@ import { RecordReader } from '../../server/record/record-reader.ts';
 import { emptyHead, nextEntry } from '../../server/storage/chain.ts';
 import { Checkpoints } from '../../server/storage/checkpoints.ts';
 import { openLogFile } from '../../server/storage/sqlite-file.ts';
+import { SqliteHistory } from '../../server/storage/sqlite-history.ts';
 import { SqliteReads } from '../../server/storage/sqlite-read.ts';
 import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { Entry, UpdateLog } from '../../server/storage/update-log.ts';
@@ -51,7 +52,7 @@ export async function longRecord(seed: number, count: number, acts = 0): Promise
     log,
     reads,
     checkpoints,
-    reader: new RecordReader(reads, checkpoints),
+    reader: new RecordReader(reads, new SqliteHistory(database), checkpoints),
     rows,
     close: async () => {
       database.close();
