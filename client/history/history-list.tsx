@@ -1,7 +1,8 @@
-// The entries of the history, of which only those near the window are on the page: a draft may have a hundred thousand. Asks for older ones as one gets there.
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
+// The entries of the history, of which only those near the window are on the page: a draft may have a hundred thousand. Asks for older ones as one gets there. One
+// row at a time is entered by Tab; arrow keys, Home and End move between rows.
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
@@ -11,6 +12,7 @@ import { PartyBadge } from '../ui/party-badge.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { historyWords } from './history-words.ts';
 import { isRedactable, RedactDialog } from './redact.tsx';
+import { useRowFocus, withRow } from './row-focus.ts';
 
 /** Most entries are one line; a row is measured when it is drawn. */
 const rowHeight = 34;
@@ -32,8 +34,12 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
   const list = useRef<HTMLOListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  const { rows: draftRows } = useDraft();
+  const numbers = useMemo(() => numbersOf(outlineOf(draftRows)), [draftRows]);
+  const focus = useRowFocus(list, entries);
   const rows = useWindowVirtualizer({
     count: entries.length,
+    rangeExtractor: range => withRow(defaultRangeExtractor(range), focus.index),
     estimateSize: () => rowHeight,
     overscan,
     scrollMargin: top,
@@ -42,13 +48,21 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
   // Rows are measured while the tab is still being scrolled to its place: their sizes must not move it.
   rows.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   const shown = rows.getVirtualItems();
-  const last = shown.at(-1)?.index ?? 0;
+  const last = rows.range?.endIndex ?? 0;
+  const entered = focus.index ?? rows.range?.startIndex ?? 0;
   useEffect(() => {
     if (more && !isLoadingMore && last >= entries.length - overscan) more();
   }, [more, isLoadingMore, last, entries.length]);
   return (
     <>
-      <ol ref={list} className="history-list" style={{ height: rows.getTotalSize() }}>
+      <ol
+        ref={list}
+        className="history-list"
+        style={{ height: rows.getTotalSize() }}
+        onFocus={focus.onFocus}
+        onBlur={focus.onBlur}
+        onKeyDown={focus.onKeyDown}
+      >
         {shown.map(({ index, key, start }) => {
           const entry = entries[index];
           if (!entry) return null;
@@ -61,7 +75,7 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start - top}px)` }}
             >
-              <Entry entry={entry} {...verbs} />
+              <Entry entry={entry} numbers={numbers} tabIndex={index === entered ? 0 : -1} {...verbs} />
             </li>
           );
         })}
@@ -75,12 +89,14 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
   );
 }
 
-function Entry({ entry, onPoint, onThread, onMoment }: { entry: HistoryItem } & Verbs): ReactNode {
+type EntryProps = { entry: HistoryItem; numbers: ReadonlyMap<string, number>; tabIndex: 0 | -1 } & Verbs;
+
+function Entry({ entry, numbers, tabIndex, onPoint, onThread, onMoment }: EntryProps): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const [isRedacting, setRedacting] = useState(false);
   const mayRedact = mayAct({ kind: 'record.redact' }, session.me, rows).kind === 'yes';
-  const number = entry.point === null ? undefined : numbersOf(outlineOf(rows)).get(entry.point);
+  const number = entry.point === null ? undefined : numbers.get(entry.point);
   const party = entry.by.party === null ? undefined : rows.get('parties', entry.by.party);
   const { point, thread } = entry;
   const go =
@@ -93,19 +109,29 @@ function Entry({ entry, onPoint, onThread, onMoment }: { entry: HistoryItem } & 
         {entry.by.role === 'reader' && <span className="history-role"> reader</span>}
       </span>
       {go ? (
-        <button type="button" className="history-what" onClick={go}>
+        <button type="button" tabIndex={tabIndex} className="history-what" onClick={go}>
           {words}
         </button>
       ) : (
         <span className="history-what">{words}</span>
       )}
       {mayRedact && isRedactable(entry) && (
-        <button type="button" className="button-quiet history-redact" onClick={() => setRedacting(true)}>
+        <button
+          type="button"
+          tabIndex={tabIndex}
+          className="button-quiet history-redact"
+          onClick={() => setRedacting(true)}
+        >
           Redact<span className="visually-hidden">: {words}</span>
         </button>
       )}
       {isRedacting && <RedactDialog entry={entry} words={words} onClose={() => setRedacting(false)} />}
-      <button type="button" className="button-quiet history-moment" onClick={() => onMoment(String(entry.to))}>
+      <button
+        type="button"
+        tabIndex={tabIndex}
+        className="button-quiet history-moment"
+        onClick={() => onMoment(String(entry.to))}
+      >
         <RelativeTime at={entry.to} now={() => session.serverNow()} />
         <span className="visually-hidden">: see the draft as it stood then</span>
       </button>
