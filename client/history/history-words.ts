@@ -2,6 +2,7 @@
 import type { ActKind } from '../../shared/acts/act.ts';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
 
@@ -10,7 +11,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 
 /** `place` is how the point is called now, e.g. "point 7", or null. */
 export function historyWords(item: HistoryItem, place: string | null): string {
-  const where = place ?? 'a point that is gone';
+  const where = place ?? gone;
   if (item.kind === 'text') return textWords(item, where);
   const kind = actKinds.find(each => each === item.kind);
   if (kind && item.facts['isRedacted'] === true) return `${redactedWords(kind)} (its words are redacted by order)`;
@@ -19,6 +20,26 @@ export function historyWords(item: HistoryItem, place: string | null): string {
 
 /** "point.rename" without the words it had: "acted on a point". */
 const redactedWords = (kind: ActKind): string => `acted on a ${(kind.split('.')[0] ?? kind).replace('-', ' ')}`;
+
+/** Who did what. `numbers`: how points are called; `at`: the moment one looks from, beyond which nothing is told. */
+export function lineWords(
+  item: HistoryItem,
+  rows: RowReader,
+  numbers: ReadonlyMap<string, number>,
+  at: number | null,
+): string {
+  const { by, point } = item;
+  const party = by.party === null ? undefined : rows.get('parties', by.party);
+  const number = point === null ? undefined : numbers.get(point);
+  const where = number === undefined ? null : `point ${number}`;
+  const isUnderWay = at !== null && item.to > at;
+  const words = isUnderWay
+    ? `was editing ${where ?? gone}, since ${clock.format(item.from)}`
+    : historyWords(item, where);
+  return `${party ? `${party.code} ` : ''}${by.name} ${words}`;
+}
+
+const gone = 'a point that is gone';
 
 function textWords({ from, to, inserted, deleted, facts }: HistoryItem, where: string): string {
   const when =

@@ -1,37 +1,12 @@
 // Versions: moments that the chair named, and those that stood before a quiet hour. From here one names a moment, looks at one, and sets two side by side.
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { VersionId } from '../../shared/ids.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
-import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { momentWords } from '../ui/relative-time.tsx';
-
-/** Older quiet hours are reached through the timeline. */
-const quietShown = 20;
-
-/** A moment that can be chosen; `name` is its address. */
-type MomentChoice = { readonly name: string; readonly label: string; readonly version: VersionId | null };
-
-function useMomentChoices(): readonly MomentChoice[] {
-  const { rows } = useDraft();
-  const { seat } = useSession();
-  const density = useQuery({
-    queryKey: ['density', seat.id, 1],
-    queryFn: () => api.density(seat.draft, seat.id, 1),
-  });
-  const named = rows
-    .all('versions')
-    .toSorted((a, b) => b.at - a.at)
-    .map(({ id, name, at }) => ({ name: `version-${id}`, label: `${name} (${momentWords(at)})`, version: id }));
-  const quiet = (density.data?.quiet ?? [])
-    .slice(-quietShown)
-    .toReversed()
-    .map(at => ({ name: String(at), label: `Before the pause, ${momentWords(at)}`, version: null }));
-  return [...named, ...quiet];
-}
+import type { MomentChoices } from './moment-choices.tsx';
+import { MomentSelect, useMomentChoices } from './moment-choices.tsx';
 
 export type VersionsProps = {
   readonly onMoment: (moment: string) => void;
@@ -41,18 +16,20 @@ export type VersionsProps = {
 };
 
 export function Versions({ onMoment, onCompare, sent }: VersionsProps): ReactNode {
-  const choices = useMomentChoices();
-  const named = choices.flatMap(choice => (choice.version === null ? [] : [{ ...choice, version: choice.version }]));
+  const { rows } = useDraft();
+  const choices = useMomentChoices(rows);
+  const { versions, pauses } = choices;
   return (
     <section className="versions" aria-labelledby="versions-title">
       <h2 id="versions-title">Versions</h2>
-      {named.length === 0 && (
+      {versions.length === 0 && (
         <p className="quiet">
-          No moment of this draft has a name yet. What stood before a pause of an hour can be compared too.
+          No moment of this draft has a name yet. What stood before a pause of an hour can be looked at and compared
+          too.
         </p>
       )}
       <ul className="versions-list">
-        {named.map(({ name, label, version }) => (
+        {versions.map(({ name, label, version }) => (
           <li key={name}>
             <button type="button" className="button" onClick={() => onMoment(name)}>
               {label}
@@ -61,6 +38,25 @@ export function Versions({ onMoment, onCompare, sent }: VersionsProps): ReactNod
           </li>
         ))}
       </ul>
+      {pauses.length > 0 && (
+        <details>
+          <summary>As it stood before each pause of an hour: {pauses.length}</summary>
+          <ul className="versions-pauses">
+            {pauses.map(({ name, label }) => (
+              <li key={name}>
+                <button type="button" className="button-quiet" onClick={() => onMoment(name)}>
+                  {label}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p>
+        <button type="button" className="button" onClick={() => onMoment('now')}>
+          Who wrote which words, as it stands now
+        </button>
+      </p>
       <NameMoment />
       <Compare choices={choices} onCompare={onCompare} />
     </section>
@@ -105,31 +101,13 @@ function NameMoment(): ReactNode {
   );
 }
 
-function Compare({
-  choices,
-  onCompare,
-}: {
-  choices: readonly MomentChoice[];
-  onCompare: VersionsProps['onCompare'];
-}): ReactNode {
-  const [first] = choices;
+type CompareProps = { choices: MomentChoices; onCompare: VersionsProps['onCompare'] };
+
+function Compare({ choices, onCompare }: CompareProps): ReactNode {
+  const first = choices.versions[0] ?? choices.pauses[0];
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState('now');
   const chosen = from ?? first?.name ?? '0';
-  const select = (label: string, value: string, onChange: (name: string) => void): ReactNode => (
-    <label>
-      {label}{' '}
-      <select className="field" value={value} onChange={event => onChange(event.target.value)}>
-        <option value="now">Now</option>
-        {choices.map(choice => (
-          <option key={choice.name} value={choice.name}>
-            {choice.label}
-          </option>
-        ))}
-        <option value="0">The very beginning</option>
-      </select>
-    </label>
-  );
   return (
     <form
       className="versions-form"
@@ -138,8 +116,8 @@ function Compare({
         onCompare(chosen, to);
       }}
     >
-      {select('Compare', chosen, setFrom)}
-      {select('with', to, setTo)}
+      <MomentSelect label="Compare" value={chosen} choices={choices} onChange={setFrom} />
+      <MomentSelect label="with" value={to} choices={choices} onChange={setTo} />
       <button type="submit" className="button" disabled={chosen === to}>
         Compare
       </button>

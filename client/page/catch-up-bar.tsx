@@ -1,17 +1,33 @@
 // The strip about one's last visit, and its keys, tied to the page: where "next unread" leads, and that going there is reading.
-import type { ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { useCatchUp } from '../catch-up/catch-up-provider.tsx';
 import { CatchUpStrip } from '../catch-up/catch-up-strip.tsx';
 import { nextUnread } from '../catch-up/next-unread.ts';
 import type { Stop } from '../catch-up/unread-things.ts';
 import { useSession } from '../session/use-session.tsx';
+import type { Shortcut } from '../ui/shortcut.ts';
 import { useCompared } from './address.ts';
 
-type Props = { onPoint: (point: PointId) => void; onThread: (thread: ThreadId) => void };
+/** How one goes on through what is unread; null while nobody shows the way. Only the strip is drawn again when something is read. */
+type Steps = RefObject<((step: 1 | -1) => void) | null>;
 
-export function CatchUpBar({ onPoint, onThread }: Props): ReactNode {
+export function useCatchUpShortcuts(): { readonly steps: Steps; readonly shortcuts: readonly Shortcut[] } {
+  const steps: Steps = useRef(null);
+  const shortcuts = useMemo(
+    (): readonly Shortcut[] => [
+      { keys: 'N', label: 'Next unread', where: 'outside-text', run: () => steps.current?.(1) },
+      { keys: 'Shift+N', label: 'Previous unread', where: 'outside-text', run: () => steps.current?.(-1) },
+    ],
+    [],
+  );
+  return { steps, shortcuts };
+}
+
+type Props = { steps: Steps; onPoint: (point: PointId) => void; onThread: (thread: ThreadId) => void };
+
+export function CatchUpBar({ steps, onPoint, onThread }: Props): ReactNode {
   const session = useSession();
   const catchUp = useCatchUp();
   const [, compare] = useCompared();
@@ -24,22 +40,11 @@ export function CatchUpBar({ onPoint, onThread }: Props): ReactNode {
     if ('point' in stop) onPoint(stop.point);
     else onThread(stop.thread);
   };
-  useKeys(go);
-  return <CatchUpStrip onStep={go} onCompare={from => compare({ from, to: 'now' })} />;
-}
-
-function useKeys(go: (step: 1 | -1) => void): void {
-  const latest = useRef(go);
-  latest.current = go;
   useEffect(() => {
-    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-      const isTyping =
-        target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
-      if (isTyping || ctrlKey || metaKey || altKey) return;
-      if (key === 'n') latest.current(1);
-      if (key === 'N') latest.current(-1);
+    steps.current = go;
+    return () => {
+      steps.current = null;
     };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
+  });
+  return <CatchUpStrip onStep={go} onCompare={from => compare({ from, to: 'now' })} />;
 }

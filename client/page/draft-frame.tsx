@@ -18,13 +18,14 @@ import { SelectionVerbs } from '../threads/selection-verbs.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
+import type { Shortcut } from '../ui/shortcut.ts';
 import type { Stretch } from '../ui/text-surface.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
 import type { Thing } from '../ui/thing-history.tsx';
 import { ThingHistoryProvider } from '../ui/thing-history.tsx';
-import { readAddress } from './address.ts';
+import { readAddress, useMoment } from './address.ts';
 import { Banners } from './banners.tsx';
-import { CatchUpBar } from './catch-up-bar.tsx';
+import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { OutlineTools } from './outline-tools.tsx';
@@ -37,10 +38,10 @@ import './page.css';
 
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
 
-/** What is shown: the draft as it is; as it stood, under a bar that says so; or a version that was sent round, to one of its readers, under a head of its own. */
+/** What is shown: the draft as it is; as it stood, under a bar that says so and is worked by keys too; or a version that was sent round, to one of its readers, under a head of its own. */
 export type FrameView =
   | { readonly kind: 'live' }
-  | { readonly kind: 'past'; readonly bar: ReactNode }
+  | { readonly kind: 'past'; readonly bar: ReactNode; readonly shortcuts: readonly Shortcut[] }
   | { readonly kind: 'circulated'; readonly head: (onShortcuts: () => void) => ReactNode };
 
 export function DraftFrame({ view }: { view: FrameView }): ReactNode {
@@ -69,7 +70,12 @@ export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   );
 }
 
-const drawHistory = (thing: Thing): ReactNode => <ThingHistoryList thing={thing} />;
+const drawHistory = (thing: Thing): ReactNode => <HistoryOf thing={thing} />;
+
+function HistoryOf({ thing }: { thing: Thing }): ReactNode {
+  const [, setMoment] = useMoment();
+  return <ThingHistoryList thing={thing} onMoment={setMoment} />;
+}
 
 /** What lies over the text on a narrow screen. */
 type Sheet = 'none' | 'outline' | 'threads';
@@ -84,7 +90,8 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const discussion = useDiscussion();
   const [flagging, setFlagging] = useState<FlagTarget | null>(null);
   useFlagMarks();
-  const shortcuts = useShortcuts(useThreadShortcuts());
+  const catchUp = useCatchUpShortcuts();
+  const shortcuts = useShortcuts([...useThreadShortcuts(), ...shortcutsOf(view, catchUp.shortcuts)]);
   useSheetForFocus(width, () => setSheet('threads'));
 
   const goToPoint = useCallback(
@@ -125,7 +132,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
       {view.kind === 'past' && view.bar}
       {!isReader && <Banners />}
-      {view.kind === 'live' && <CatchUpBar onPoint={goToPoint} onThread={goToThread} />}
+      {view.kind === 'live' && <CatchUpBar steps={catchUp.steps} onPoint={goToPoint} onThread={goToThread} />}
       {tab === 'history' && (
         <Suspense fallback={<main className="quiet">Loading the history</main>}>
           <HistoryViews onPoint={goToPoint} onThread={goToThread} />
@@ -169,6 +176,19 @@ function showRemoved(point: PointId): void {
   item?.closest('details')?.setAttribute('open', '');
   item?.scrollIntoView({ block: 'nearest' });
   item?.focus({ preventScroll: true });
+}
+
+function shortcutsOf(view: FrameView, catchUp: readonly Shortcut[]): readonly Shortcut[] {
+  switch (view.kind) {
+    case 'live':
+      return catchUp;
+    case 'past':
+      return view.shortcuts;
+    case 'circulated':
+      return [];
+    default:
+      return unreachable(view);
+  }
 }
 
 /** Between phone and wide there is room for two columns beside one another: the panel takes the outline's. */

@@ -25,13 +25,15 @@ export function HistoryViews(goTo: Props): ReactNode {
         {...goTo}
       />
     );
+  // Of the sides of a comparison, now is the draft itself.
+  const onMoment = (moment: string): void => setMoment(moment === 'now' ? null : moment);
   return (
     <Suspense fallback={<p className="quiet">Comparing</p>}>
       <ComparisonView
         from={compared.from}
         to={compared.to}
         onClose={() => compare(null)}
-        onMoment={setMoment}
+        onMoment={onMoment}
         {...goTo}
       />
     </Suspense>

@@ -1,31 +1,36 @@
-// The draft's page at another moment: the same views over documents that do not change, with a bar that says so and leads on, back, or to a comparison.
+// The draft's page at another moment, or now with who wrote which words: the same views over documents that do not change, with a bar that says so and leads on,
+// back, or to a comparison.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { mayAct } from '../../shared/acts/permissions.ts';
-import { momentOf } from '../../shared/api/record.ts';
-import { PastBar } from '../past/past-bar.tsx';
-import { RestoreDialog } from '../past/restore-dialog.tsx';
+import type { Moment } from '../../shared/api/record.ts';
+import type { Looked } from '../past/past-bar.tsx';
+import { PastBar, pastShortcuts } from '../past/past-bar.tsx';
 import { api } from '../session/api-client.ts';
 import { PastSession } from '../session/past-session.ts';
-import { SessionProvider, useDraft, useSession } from '../session/use-session.tsx';
+import type { Session } from '../session/session.ts';
+import { useFollowing } from '../session/use-following.ts';
+import { SessionProvider, useSession } from '../session/use-session.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { momentWords } from '../ui/relative-time.tsx';
-import { useCompared, useMoment } from './address.ts';
+import { useMoment } from './address.ts';
 import { DraftFrame } from './draft-frame.tsx';
+import { NewestChange, PastVerbs, versionNamed } from './past-verbs.tsx';
 
 export function PastDraft({ name }: { name: string }): ReactNode {
   const live = useSession();
   const [, setMoment] = useMoment();
+  const [began] = useState(name);
   const { draft, id: seat } = live.seat;
   const asked = useQuery({
     queryKey: ['moment', seat, name],
     queryFn: () => api.moment(draft, seat, name),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 60_000,
+    gcTime: name === 'now' ? 0 : 60_000, // what stands now is asked for each time
   });
   const moment = asked.data;
+  const [outdated, setOutdated] = useState<Moment>();
+  useFollowing(() => setOutdated(moment));
   const past = useMemo(() => (moment ? new PastSession(moment, live) : null), [moment, live]);
   useEffect(() => () => past?.close(), [past]);
   useSamePlace(past);
@@ -44,13 +49,21 @@ export function PastDraft({ name }: { name: string }): ReactNode {
       <DraftFrame
         view={{
           kind: 'past',
+          shortcuts: pastShortcuts(moment, setMoment),
           bar: (
             <PastBar
               moment={moment}
-              name={versionNamed(live, name)}
+              looked={lookedAt(live, name)}
+              newest={<NewestChange moment={moment} />}
               isLoading={asked.isPlaceholderData}
               onMoment={setMoment}
-              verbs={<PastVerbs live={live} past={past} name={name} />}
+              verbs={
+                name === 'now' ? (
+                  outdated === moment && <ShowNewer onShow={() => void asked.refetch()} />
+                ) : (
+                  <PastVerbs live={live} past={past} name={name} began={began} />
+                )
+              }
             />
           ),
         }}
@@ -80,36 +93,15 @@ function useSamePlace(past: PastSession | null): void {
   }, [past]);
 }
 
-function versionNamed(live: ReturnType<typeof useSession>, name: string): string | null {
-  const address = momentOf(name);
-  return address.kind === 'version' ? (live.snapshot().rows.get('versions', address.version)?.name ?? null) : null;
+function lookedAt(live: Session, name: string): Looked {
+  if (name === 'now') return { kind: 'now' };
+  const version = versionNamed(live, name);
+  return version === null ? { kind: 'moment' } : { kind: 'version', name: version };
 }
 
-/** Drawn within the past; acts in the present. */
-function PastVerbs({ live, past, name }: { live: ReturnType<typeof useSession>; past: PastSession; name: string }) {
-  const [isRestoring, setIsRestoring] = useState(false);
-  useDraft();
-  const mayRestore = mayAct({ kind: 'words.restore' }, live.me, live.snapshot().rows).kind === 'yes';
-  const [, compare] = useCompared();
-  return (
-    <>
-      <button type="button" className="button" onClick={() => compare({ from: name, to: 'now' })}>
-        Compare with now
-      </button>
-      {mayRestore && (
-        <button type="button" className="button" onClick={() => setIsRestoring(true)}>
-          Bring back
-        </button>
-      )}
-      {isRestoring && (
-        <RestoreDialog
-          live={live}
-          past={past}
-          moment={name}
-          name={versionNamed(live, name) ?? momentWords(past.moment.at)}
-          onClose={() => setIsRestoring(false)}
-        />
-      )}
-    </>
-  );
-}
+/** Nothing moves under the reader. */
+const ShowNewer = ({ onShow }: { onShow: () => void }): ReactNode => (
+  <button type="button" className="button" onClick={onShow}>
+    The draft has changed since: show it
+  </button>
+);

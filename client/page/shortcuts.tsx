@@ -1,7 +1,7 @@
 // The one table of keyboard shortcuts: what the features bring, plus "?" for the table itself. Listens once, for the whole page.
 import type { ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
-import type { Shortcut } from '../threads/thread-shortcuts.ts';
+import type { Shortcut } from '../ui/shortcut.ts';
 
 export type Shortcuts = {
   readonly table: readonly Shortcut[];
@@ -43,12 +43,17 @@ function isPressed({ keys, where }: Shortcut, event: KeyboardEvent): boolean {
   const wants = (name: string): boolean => parts.includes(name);
   const mod = event.ctrlKey || event.metaKey;
   if (wants('Mod') ? !mod : wants('Ctrl') !== event.ctrlKey || event.metaKey) return false;
-  return event.altKey === wants('Alt') && event.shiftKey === wants('Shift') && event.code === `Key${key}`;
+  return (
+    event.altKey === wants('Alt') && event.shiftKey === wants('Shift') && event.code === (places[key] ?? `Key${key}`)
+  );
 }
+
+const places: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight' };
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select, [role="textbox"]'));
+  (target.isContentEditable ||
+    target.matches('input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [role="textbox"]'));
 
 export function ShortcutsDialog({ shortcuts: { table, dialog } }: { shortcuts: Shortcuts }): ReactNode {
   const mod = /Mac|iPhone|iPad/.test(navigator.userAgent) ? 'Cmd' : 'Ctrl';
@@ -67,6 +72,7 @@ export function ShortcutsDialog({ shortcuts: { table, dialog } }: { shortcuts: S
           </div>
         ))}
       </dl>
+      <p className="quiet small">Letters and brackets stand for their places on an English keyboard.</p>
       <form method="dialog" className="dialog-verbs">
         <button type="submit" className="button">
           Close

@@ -1,12 +1,13 @@
-// Above a draft that is shown as it stood: which moment this is, the way to others, who wrote which words, and the way back. Never to be mistaken for now.
-import { useQuery } from '@tanstack/react-query';
+// Above a draft that is shown as it stood, or as it stands: which moment this is, which change one stands at, the way to others, who wrote which words, and the way
+// back. Never to be mistaken for the draft that one works in.
 import type { ReactNode } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Moment } from '../../shared/api/record.ts';
-import { api } from '../session/api-client.ts';
-import { useDraft, useSession } from '../session/use-session.tsx';
+import { useDensity } from '../session/use-density.ts';
+import { useDraft } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
+import type { Shortcut } from '../ui/shortcut.ts';
 import type { AuthorsBy } from './author-marks.ts';
 import { authorsOf, useAuthorMarks } from './author-marks.ts';
 import './past.css';
@@ -14,29 +15,58 @@ import './past.css';
 /** A drag asks for moments no faster than this. */
 const dragRestMs = 120;
 
+/** What one asked to see: the draft as it stands, a moment, or a version by its name. */
+export type Looked =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'moment' }
+  | { readonly kind: 'version'; readonly name: string };
+
 export type PastBarProps = {
   readonly moment: Moment;
-  /** The version's name, where one was asked for. */
-  readonly name: string | null;
+  readonly looked: Looked;
+  /** The newest change, in words. */
+  readonly newest: ReactNode;
   readonly isLoading: boolean;
   readonly onMoment: (moment: string | null) => void;
   /** What may be done with this moment, beside looking. */
   readonly verbs: ReactNode;
 };
 
-export function PastBar({ moment, name, isLoading, onMoment, verbs }: PastBarProps): ReactNode {
+/** For the page's table of shortcuts. */
+export const pastShortcuts = (
+  { previous, next }: Pick<Moment, 'previous' | 'next'>,
+  onMoment: (moment: string) => void,
+): readonly Shortcut[] => [
+  {
+    keys: '[',
+    label: 'The change before',
+    where: 'outside-text',
+    run: () => previous !== null && onMoment(String(previous)),
+  },
+  { keys: ']', label: 'The change after', where: 'outside-text', run: () => next !== null && onMoment(String(next)) },
+];
+
+export function PastBar({ moment, looked, newest, isLoading, onMoment, verbs }: PastBarProps): ReactNode {
   const { previous, next } = moment;
   const go = (at: number | null) => (at === null ? undefined : () => onMoment(String(at)));
-  useStepKeys(go(previous), go(next));
   return (
     <section className="past-bar" aria-label="The draft as it stood">
       <p aria-live="polite">
-        <strong>As it stood on {momentWords(moment.at)}</strong>
-        {name !== null && `, “${name}”`}. You are looking back: nothing here can be changed.
+        {looked.kind === 'now' ? (
+          <>
+            <strong>As it stands now</strong>. Here you see who wrote which words; nothing can be changed in this view.
+          </>
+        ) : (
+          <>
+            <strong>{moment.at === 0 ? 'Before the first change' : `As it stood on ${momentWords(moment.at)}`}</strong>
+            {looked.kind === 'version' && `, “${looked.name}”`}. You are looking back: nothing here can be changed.
+          </>
+        )}
         {moment.isCovered &&
           ' Words that came and went between two versions are covered (▒): they are not shown to you.'}
+        {newest}
       </p>
-      <p className="past-steps">
+      <div className="past-steps">
         <button type="button" className="button" disabled={previous === null || isLoading} onClick={go(previous)}>
           Change before <kbd>[</kbd>
         </button>
@@ -45,41 +75,17 @@ export function PastBar({ moment, name, isLoading, onMoment, verbs }: PastBarPro
           Change after <kbd>]</kbd>
         </button>
         <button type="button" className="button button-main" onClick={() => onMoment(null)}>
-          Back to now
+          {looked.kind === 'now' ? 'Back to the draft' : 'Back to now'}
         </button>
         {verbs}
-      </p>
-      <Authors moment={moment} />
+      </div>
+      <Authors moment={moment} first={looked.kind === 'now' ? 'party' : 'none'} />
     </section>
   );
 }
 
-function useStepKeys(before: (() => void) | undefined, after: (() => void) | undefined): void {
-  const steps = useRef({ before, after });
-  steps.current = { before, after };
-  useEffect(() => {
-    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-      if (
-        ctrlKey ||
-        metaKey ||
-        altKey ||
-        (target instanceof HTMLElement && target.matches('input[type=text], textarea'))
-      )
-        return;
-      if (key === '[') steps.current.before?.();
-      if (key === ']') steps.current.after?.();
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
-}
-
 function MomentSlider({ at, onMoment }: { at: number; onMoment: (moment: string) => void }): ReactNode {
-  const { seat } = useSession();
-  const density = useQuery({
-    queryKey: ['density', seat.id, 1],
-    queryFn: () => api.density(seat.draft, seat.id, 1),
-  });
+  const density = useDensity(1);
   const [dragged, setDragged] = useState<number | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another moment has come: the handle stands there
@@ -109,9 +115,11 @@ function MomentSlider({ at, onMoment }: { at: number; onMoment: (moment: string)
 
 const modes = { none: 'Do not show', party: 'By party', person: 'By person' } as const;
 
-function Authors({ moment }: { moment: Moment }): ReactNode {
+type Mode = keyof typeof modes;
+
+function Authors({ moment, first }: { moment: Moment; first: Mode }): ReactNode {
   const { rows } = useDraft();
-  const [mode, setMode] = useState<keyof typeof modes>('none');
+  const [mode, setMode] = useState<Mode>(first);
   const by: AuthorsBy = mode === 'person' ? 'person' : 'party';
   const legend = useMemo(() => (mode === 'none' ? null : authorsOf(moment, rows, by)), [moment, rows, mode, by]);
   useAuthorMarks(moment, legend, by);

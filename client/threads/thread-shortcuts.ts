@@ -1,18 +1,10 @@
 // The discussion's keyboard shortcuts, for the page's one table of them. Listens to nothing itself.
 import { useMemo } from 'react';
+import type { Shortcut } from '../ui/shortcut.ts';
 import type { Discussion } from './discussion.ts';
 import { caretPlace, commentOnSelection } from './selected-words.ts';
 import { activeThread } from './threads-state.ts';
 import { useDiscussion } from './use-discussion.tsx';
-
-export type Shortcut = {
-  /** `Mod` is Ctrl, or Cmd on a Mac; letters name the key's place (event.code), since Alt and Option change what it types. */
-  readonly keys: string;
-  readonly label: string;
-  /** `anywhere`, or only while no text is being typed. */
-  readonly where: 'anywhere' | 'outside-text';
-  readonly run: () => void;
-};
 
 const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
   {

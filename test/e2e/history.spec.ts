@@ -118,7 +118,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await drafter.hasNoAxeViolations();
     await bringBack.click();
     await expect(dialog).toHaveCount(0);
-    await page.getByRole('button', { name: 'Compare with now' }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click(); // with now, unless one chooses
     await expect(page.locator('article.compared').first()).toBeVisible(); // the discussion went on
     await expect(page.locator('article.compared').locator('ins, del')).toHaveCount(0);
     await expect(page.getByText(/points? (changed|added|removed|moved)/)).toHaveCount(0);
@@ -225,6 +225,162 @@ test('a member who was away sees what changed, at each point and thread too, goe
   await expect(elsewhere.body(1)).toBeVisible();
   await expect(elsewhere.page.getByRole('region', { name: 'Since your last visit' })).toHaveCount(0);
   expect([...ukr.errors, ...elsewhere.errors]).toEqual([]);
+});
+
+test('the timeline, and the period above it, are worked by keys over several hundred entries', async ({ browser }) => {
+  const baseURL = told.server.address;
+  const drafter = await Delegate.sitsDown(browser, 'drafter', { baseURL });
+  const { page } = drafter;
+  const row = page.locator('.history-list li:focus-within');
+  const place = async (): Promise<number> => Number(await row.getAttribute('aria-posinset'));
+
+  await test.step('rows keep the focus, near and far', async () => {
+    await drafter.opens('&tab=history&show=all&edits=1');
+    await page.getByLabel('Words').focus();
+    await page.keyboard.press('Tab');
+    await expect(row).toHaveAttribute('aria-posinset', '1');
+    await expect(async () => {
+      await page.keyboard.press('End');
+      expect(await place()).toBeGreaterThanOrEqual(told.changes);
+    }).toPass();
+    const last = await place();
+    await expect(row).toBeInViewport();
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+    await expect(page.locator('.history-list li[aria-posinset="1"]')).toBeInViewport();
+    expect(await place()).toBe(last); // however far one looks
+    await page.keyboard.press('Home');
+    await expect(row).toHaveAttribute('aria-posinset', '1');
+    await expect(row).toBeInViewport();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await expect(row).toHaveAttribute('aria-posinset', '3');
+    await page.keyboard.press('Tab'); // from what was done to when
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Back to now' })).toBeVisible();
+  });
+
+  await test.step('a period, and back to the whole', async () => {
+    await drafter.opens('&tab=history&show=all&edits=1');
+    const [from, to] = [page.getByLabel('Period from'), page.getByLabel('Period to')];
+    await to.focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown');
+    await expect(page).toHaveURL(/until=\d+/);
+    await expect(to).toHaveAttribute('aria-valuetext', /\d+ \w+, \d\d:\d\d/);
+    await page.keyboard.press('End');
+    await expect(page).not.toHaveURL(/until=/);
+    await from.focus();
+    await page.keyboard.press('PageUp');
+    await expect(page).toHaveURL(/since=\d+/);
+    await page.keyboard.press('Home');
+    await expect(page).not.toHaveURL(/since=/);
+    await drafter.hasNoAxeViolations();
+  });
+  expect(drafter.errors).toEqual([]);
+});
+
+test('whoever and whatever is gone can still be asked for, and the past says what it stands at and knows no future', async ({
+  browser,
+}) => {
+  const { server, points } = told;
+  const baseURL = server.address;
+  const chair = await Person.sitsDown(baseURL, 'chair');
+  const act = async (who: Person, given: Record<string, unknown>): Promise<void> => {
+    const answer = await who.act({ id: crypto.randomUUID(), ...given } as never); // read by the server's schema
+    expect(answer.status, await answer.clone().text()).toBe(201);
+  };
+  await act(chair, { kind: 'member.add', member: 'ust-guest', name: 'Guest of a day', party: 'ust', role: 'delegate' });
+  const guest = await Person.sitsDown(baseURL, 'ust-guest');
+  const open = { kind: 'thread.open', anchor: null, needs: [] };
+  await act(guest, { ...open, point: points[19], text: 'Here for a day.' });
+  await act(chair, { kind: 'member.remove', member: 'ust-guest' });
+  await act(chair, { kind: 'point.remove', point: points[19] });
+  const drafter = await Delegate.sitsDown(browser, 'drafter', { baseURL });
+  const { page } = drafter;
+  const entries = page.locator('.history-list li');
+
+  await test.step('former members, removed points, the secretariat, text edits alone', async () => {
+    await drafter.opens('&tab=history');
+    await page.getByLabel('Who').selectOption({ label: 'UST Guest of a day' });
+    await expect(entries).toHaveCount(1);
+    await expect(entries).toContainText('Here for a day.');
+    await page.getByLabel('Who').selectOption('');
+    await page.getByRole('combobox', { name: 'Point' }).selectOption(String(points[19]));
+    await expect(entries.first()).toContainText('removed “');
+    await page.getByLabel('Party').selectOption({ label: 'Secretariat' });
+    await expect(entries.filter({ hasText: 'Here for a day.' })).toHaveCount(0);
+    await expect(entries.first()).toContainText('Chair');
+    await page.getByLabel('Party').selectOption({ label: 'Readers of a version' });
+    await expect(page.getByText('Nothing here matches these filters.')).toBeVisible();
+    await drafter.opens('&tab=history&show=text');
+    await expect(entries.first()).toContainText('edited point');
+    await expect(page.getByRole('switch', { name: 'Text edits' })).toBeDisabled();
+    await drafter.hasNoAxeViolations();
+  });
+
+  await test.step('the past says which change one stands at, under any keyboard layout', async () => {
+    await page.goto(`/drafts/sample?seat=${drafter.seat.id}&moment=${told.resolvedAt}`);
+    const bar = page.getByLabel('The draft as it stood');
+    await expect(bar).toContainText(`Newest change: Chair resolved a thread on point ${disputed.point}`);
+    const pressed = (key: string, code: string): Promise<boolean> =>
+      page.evaluate(
+        ([key, code]) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true })),
+        [key, code] as const,
+      );
+    await pressed('х', 'BracketLeft');
+    await expect(bar).toContainText('Newest change: Chair named this moment “Rev. 3”');
+    await pressed('ъ', 'BracketRight');
+    await expect(bar).toContainText('Newest change: Chair resolved a thread');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toContainText('The change before');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a point’s history there ends there, and leads on', async () => {
+    const [, , last] = betweenRevisions;
+    await drafter.opens('&tab=history');
+    await page.getByRole('button', { name: /^Rev. 2/ }).click();
+    await page.getByText(`History of point ${last.point}`).click();
+    const lines = page.locator('.thing-history li');
+    await expect(lines.first()).toContainText('added point');
+    await expect(lines.filter({ hasText: 'edit' })).toHaveCount(0); // that came after Rev. 2
+    await lines.first().getByRole('button').click();
+    await expect(page.getByText('Newest change:')).toBeVisible();
+    await expect(page.getByText(/“Rev. 2”\. You are looking back/)).toHaveCount(0);
+  });
+
+  await test.step('any two moments are compared', async () => {
+    await drafter.opens('&tab=history');
+    await page.getByText(/^As it stood before each pause of an hour/).click();
+    await page
+      .getByRole('button', { name: /^Before the pause/ })
+      .first()
+      .click();
+    const other = page.getByLabel('Compare with');
+    await page.getByLabel('Moment').focus();
+    await page.keyboard.press('PageDown');
+    await expect(other.getByRole('option', { name: /^Where you began/ })).toBeAttached();
+    await drafter.hasNoAxeViolations();
+    await drafter.opens('&tab=history');
+    await page.getByRole('button', { name: /^Rev. 2/ }).click();
+    const rev3 = other.getByRole('option', { name: /^Rev. 3/ });
+    await other.selectOption(String(await rev3.getAttribute('value')));
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await expect(page.getByText('3 points changed.')).toBeVisible();
+  });
+
+  await test.step('who wrote which words, as it stands now', async () => {
+    await drafter.opens('&tab=history');
+    await page.getByRole('button', { name: /^Who wrote which words/ }).click();
+    await expect(page.getByText('As it stands now', { exact: true })).toBeVisible();
+    await expect(page.locator('.past-author').first()).toBeVisible();
+    await act(chair, { ...open, point: points[0], text: 'One more.' });
+    await page.getByRole('button', { name: 'The draft has changed since: show it' }).click();
+    await expect(page.getByLabel('The draft as it stood')).toContainText('One more.');
+    await drafter.hasNoAxeViolations();
+    await page.getByRole('button', { name: 'Back to the draft' }).click();
+    await expect(page.getByText('As it stands now', { exact: true })).toHaveCount(0);
+  });
+  expect(drafter.errors).toEqual([]);
 });
 
 /** A version's label has its time in it. */

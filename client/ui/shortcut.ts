@@ -1,0 +1,13 @@
+// What a keyboard shortcut is, for whoever brings one to the page's one table of them. Listens to nothing.
+
+export type Shortcut = {
+  /**
+   * `Mod` is Ctrl, or Cmd on a Mac. Letters and brackets name the key's place on an English keyboard (event.code): what it types there depends on the layout, and on
+   * Alt and Option.
+   */
+  readonly keys: string;
+  readonly label: string;
+  /** `anywhere`, or only while no text is being typed. */
+  readonly where: 'anywhere' | 'outside-text';
+  readonly run: () => void;
+};
