@@ -11,6 +11,7 @@ import type { TypedRow } from '../support/long-record.ts';
 import { typedRows } from '../support/long-record.ts';
 import { Person } from '../support/running-server.ts';
 import { Random } from '../support/seeded-random.ts';
+import { asks, figures } from './asked.ts';
 import { LoadClient } from './load-client.ts';
 import type { MeasuredProcess } from './measured-process.ts';
 import { startMeasured } from './measured-process.ts';
@@ -67,27 +68,6 @@ export async function benchHistory(): Promise<void> {
     ],
   ]);
   rmSync(folder, { recursive: true });
-}
-
-const figures = (values: readonly number[]): [string, string] => [
-  percentile(values, 0.5).toFixed(0),
-  percentile(values, 0.95).toFixed(0),
-];
-
-/** How long each answer took, to its last byte. */
-async function asks(person: Person, path: string | (() => string), times: number): Promise<readonly number[]> {
-  const took: number[] = [];
-  for (let i = 0; i < times; i++) {
-    const rest = typeof path === 'string' ? path : path();
-    const began = performance.now();
-    const answer = await person.get(
-      `/api/drafts/${draft}/${rest}${rest.includes('?') ? '&' : '?'}seat=${person.seat.id}`,
-    );
-    const { length } = await answer.text();
-    if (!answer.ok || length < 2) throw new Error(`${rest}: ${answer.status}`);
-    took.push(performance.now() - began);
-  }
-  return took;
 }
 
 async function timelines(person: Person, { from, to }: Span): Promise<readonly number[]> {
