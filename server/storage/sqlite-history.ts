@@ -208,8 +208,9 @@ function narrowed(asked: HistoryAsked): { where: readonly string[]; values: read
   else if (asked.party !== undefined) narrow('party = ?', asked.party);
   if (asked.row !== undefined) narrow('about_row = ?', asked.row);
   if (asked.theme) narrow(...ofTheme(asked.theme));
-  if (asked.from !== undefined) narrow('to_at >= ?', asked.from);
-  if (asked.to !== undefined) narrow('from_at <= ?', asked.to);
+  // The plus keeps SQLite from finding all lines of the period first and sorting them then: newest first, a page is found sooner.
+  if (asked.from !== undefined) narrow('+to_at >= ?', asked.from);
+  if (asked.to !== undefined) narrow('+from_at <= ?', asked.to);
   if (asked.words !== undefined) narrow('instr(words, ?) > 0', asked.words.toLocaleLowerCase());
   if (asked.kinds) narrow(`kind IN (${asked.kinds.map(() => '?').join(', ')})`, ...asked.kinds);
   return { where, values };
