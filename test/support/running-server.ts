@@ -53,13 +53,11 @@ export async function startTestServer(
 export type ChildServer = {
   readonly address: string;
   readonly process: ChildProcess;
-  readonly readyMs: number;
   kill(signal: NodeJS.Signals): Promise<number | null>;
 };
 
 /** In a process of its own, as `npm start` runs it: to be killed. */
 export async function spawnServer(folder: string, port = 0, rates = generousRates): Promise<ChildServer> {
-  const began = performance.now();
   const child = spawn(process.execPath, ['server/main.ts'], {
     env: { ...process.env, ...environment(folder, port), ...rates },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -79,7 +77,6 @@ export async function spawnServer(folder: string, port = 0, rates = generousRate
   return {
     address,
     process: child,
-    readyMs: performance.now() - began,
     kill: signal =>
       new Promise(resolve => {
         child.once('exit', code => resolve(code));
