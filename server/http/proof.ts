@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Router } from 'express';
-import { mayReadPassing } from '../../shared/acts/permissions.ts';
+import { mayRead } from '../../shared/acts/permissions.ts';
 import type { Links, PublicKey } from '../../shared/api/record.ts';
 import { LinksQuery } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
@@ -52,7 +52,7 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
     const { draft, by } = await seated(request, access, rooms);
     const at = now();
     // Settled before the first line: contents that are missing from an export of everything have to be accounted for.
-    const reads = mayReadPassing(by, draft.rows).kind === 'yes' ? 'everything' : 'what stands';
+    const reads = mayRead('passing-words', by, draft.rows).kind === 'yes' ? 'everything' : 'what stands';
     const heads = [
       { doc: docName(draft.id, 'text'), head: draft.text.head },
       { doc: docName(draft.id, 'shared'), head: draft.shared.head },

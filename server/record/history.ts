@@ -1,6 +1,6 @@
 // The history as people ask for it: the log's derived entries, chosen by subject and turned into items of the API.
 import { z } from 'zod';
-import { actKinds, mayReadPassing } from '../../shared/acts/permissions.ts';
+import { actKinds, mayRead } from '../../shared/acts/permissions.ts';
 import type { HistoryItem, HistoryPage, HistoryQuery } from '../../shared/api/contract.ts';
 import type { DraftId, ThemeId } from '../../shared/ids.ts';
 import { historyPageMax, historySearchedLinesMax } from '../../shared/limits.ts';
@@ -57,7 +57,7 @@ const isFoundIn = (item: HistoryItem, words: string): boolean => item.facts['isC
 
 /** How lines are told to this reader: what was said and has been removed or reworded since is covered (rule H5). */
 export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
-  if (mayReadPassing(reader, rows).kind === 'yes') return itemOf;
+  if (mayRead('passing-words', reader, rows).kind === 'yes') return itemOf;
   const stands = wordsThatStand(rows);
   return line => withoutPassing(itemOf(line), stands);
 }

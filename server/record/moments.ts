@@ -1,7 +1,7 @@
 // The draft as it stood at a moment, for one reader: both documents, and who wrote which words. What this reader may not read is covered up before it is handed
 // out. Synchronous, over a Replay.
 import * as Y from 'yjs';
-import { mayReadPassing } from '../../shared/acts/permissions.ts';
+import { mayRead } from '../../shared/acts/permissions.ts';
 import type { Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
@@ -65,7 +65,7 @@ export class Moments {
     const sight = { seqs, at: this.#atOf(draft, seqs), fold };
     const present = new DocRows(this.#replay.sharedAt(draft, now.shared));
     const isNow = seqs.text === now.text && seqs.shared === now.shared;
-    if (isNow || mayReadPassing(reader, present).kind === 'yes')
+    if (isNow || mayRead('passing-words', reader, present).kind === 'yes')
       return { ...sight, text: fold.doc, shared, isCovered: false };
     const readable = this.#readableAround(draft, seqs, now, present);
     const [text, rows] = [copyOf(fold.doc), copyOf(shared)];

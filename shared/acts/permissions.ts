@@ -184,10 +184,21 @@ export function pointAccess(point: PointRow | undefined, actor: By, drafting: 'o
   return 'editable';
 }
 
-/** Words that came and went between two versions, comments that were removed or reworded: nobody reads them unless the chair has said who may. */
-export function mayReadPassing(actor: By, rows: RowReader): Permission {
-  const passing = rows.get('draft', 'draft')?.passing ?? 'nobody';
-  if (passing === 'members') return yes;
-  if (passing === 'secretariat' && (actor.role === 'chair' || actor.role === 'drafter')) return yes;
-  return no('In this draft, words that came and went between two versions are not shown.');
-}
+/** What not every member may read: a row for each, as for acts. */
+const reads = {
+  /** Words that came and went between two versions, comments that were removed or reworded: nobody unless the chair has said who may. */
+  'passing-words': (actor: By, rows: RowReader): Permission => {
+    const passing = rows.get('draft', 'draft')?.passing ?? 'nobody';
+    const isOfSecretariat = actor.role === 'chair' || actor.role === 'drafter';
+    const isMember = actor.role !== 'reader';
+    if ((passing === 'members' && isMember) || (passing === 'secretariat' && isOfSecretariat)) return yes;
+    return no('In this draft, words that came and went between two versions are not shown.');
+  },
+  /** Who the readers of a version are, whether they opened it, and what they were written with it. */
+  'circulation-readers': (actor: By): Permission => chair(actor),
+};
+export type ReadKind = keyof typeof reads;
+
+export const readKinds = Object.keys(reads) as readonly ReadKind[]; // the table's own keys
+
+export const mayRead = (what: ReadKind, actor: By, rows: RowReader): Permission => reads[what](actor, rows);

@@ -4,8 +4,8 @@ import * as Y from 'yjs';
 
 import { Act } from '../../../../shared/acts/act.ts';
 import { unknownHeads } from '../../../../shared/acts/act-context.ts';
-import type { Asked } from '../../../../shared/acts/permissions.ts';
-import { actKinds, mayAct } from '../../../../shared/acts/permissions.ts';
+import type { Asked, ReadKind } from '../../../../shared/acts/permissions.ts';
+import { actKinds, mayAct, mayRead, readKinds } from '../../../../shared/acts/permissions.ts';
 import { runAct } from '../../../../shared/acts/run-act.ts';
 import { MemberId, PartyId } from '../../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../../shared/rows/outline.ts';
@@ -80,6 +80,22 @@ describe('roles', () => {
         expected ? 'yes' : 'no',
       ]);
     }
+  });
+});
+
+describe('what not every member may read', () => {
+  const roles = Object.keys({ chair, drafter: 0, head: 0, delegate: 0, observer: 0, reader: 0 }) as By['role'][];
+  const who = (draft: Draft, what: ReadKind): string[] =>
+    roles.filter(role => mayRead(what, by(role, 'ukr'), draft.rows).kind === 'yes');
+
+  test('[P1] each has its row: words that came and went, and who the readers of a version are', () => {
+    const draft = new Draft();
+    const all = (): Record<string, string[]> => Object.fromEntries(readKinds.map(what => [what, who(draft, what)]));
+    expect(all()).toEqual({ 'passing-words': [], 'circulation-readers': ['chair'] });
+    draft.does(chair, { kind: 'draft.passing', passing: 'secretariat' });
+    expect(all()).toEqual({ 'passing-words': ['chair', 'drafter'], 'circulation-readers': ['chair'] });
+    draft.does(chair, { kind: 'draft.passing', passing: 'members' });
+    expect(who(draft, 'passing-words')).toEqual(['chair', 'drafter', 'head', 'delegate', 'observer']);
   });
 });
 
