@@ -58,7 +58,7 @@ export class RecordReader {
   readonly #log: LogRows;
   readonly #history: RecordHistory;
   readonly #standing = new WeakMap<Y.Doc, ReadonlySet<string>>();
-  /** For readers, of the words at a version. */
+  /** For readers, by the rows of a version: two versions may have the same words and other points. */
   readonly #copies = new WeakMap<Y.Doc, Y.Doc>();
 
   constructor(log: LogRows, history: RecordHistory, checkpoints: Checkpoints) {
@@ -181,9 +181,10 @@ export class RecordReader {
     const version = now.get('versions', id);
     if (!version) throw new NoSuchMoment('There is no such version of this draft.');
     const words = this.#replay.wordsAt(draft, version.text.seq);
-    const then = new DocRows(this.#replay.sharedAt(draft, version.shared.seq));
-    const frozen = this.#copies.get(words) ?? frozenWords(words, then);
-    this.#copies.set(words, frozen);
+    const shared = this.#replay.sharedAt(draft, version.shared.seq);
+    const then = new DocRows(shared);
+    const frozen = this.#copies.get(shared) ?? frozenWords(words, then);
+    this.#copies.set(shared, frozen);
     return { version, words, then, frozen };
   }
 
