@@ -90,17 +90,22 @@ const raisedOrOwnsFlag = (actor: By, rows: RowReader, act: { flag?: string | und
 const reopensFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission =>
   flagOf(rows, act)?.state.kind === 'withdrawn' ? raisedFlag(actor, rows, act) : raisedOrOwnsFlag(actor, rows, act);
 
+/** The rules by which readers of a version may do anything at all. */
+const readersRules = new Set<unknown>();
+
 /** Those a version was sent to say what they have to say of it, as long as their link leads there; members, by their own rule. */
-const orReader =
-  <K extends ActKind>(
-    member: Rule<K>,
-    reader: (actor: By, rows: RowReader, act: Asked<K>) => boolean = () => true,
-  ): Rule<K> =>
-  (actor, rows, act) => {
+function orReader<K extends ActKind>(
+  member: Rule<K>,
+  reader: (actor: By, rows: RowReader, act: Asked<K>) => boolean = () => true,
+): Rule<K> {
+  const rule: Rule<K> = (actor, rows, act) => {
     if (actor.role !== 'reader') return member(actor, rows, act);
     if (!circulationOf(rows, actor.member)) return no('Your link to this version has ended.');
     return reader(actor, rows, act) ? yes : no('Readers of a version answer only what its readers said.');
   };
+  readersRules.add(rule);
+  return rule;
+}
 
 /** A thread that readers of the same circulation opened. */
 const amongReaders = (actor: By, rows: RowReader, { thread }: { thread?: string | undefined }): boolean => {
@@ -169,6 +174,9 @@ export const actKinds = Object.keys(table) as readonly ActKind[]; // the table's
 
 export function mayAct(act: Asked | Act, actor: By, rows: RowReader): Permission {
   const rule = table[act.kind] as Rule<ActKind>; // TypeScript cannot follow that the row and the act share one kind
+  // One answer whatever it names: another would tell a reader what is in the draft.
+  if (actor.role === 'reader' && !readersRules.has(rule))
+    return no('By a link one comments and flags, and nothing else.');
   return rule(actor, rows, act as Asked);
 }
 

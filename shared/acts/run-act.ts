@@ -35,11 +35,12 @@ const makes: { readonly [K in ActKind]?: readonly Table[] } = {
 };
 
 export function runAct(act: Act, context: ActContext): ActResult {
+  // First of all: whoever may not do a thing learns nothing else by trying, not even whether an id is in use.
+  const permission = mayAct(act, context.actor, context.rows);
+  if (permission.kind === 'no') return refused('not-allowed', permission.reason);
   // Ids are chosen by clients: one that names another's row would overwrite it.
   if (makes[act.kind]?.some(table => context.rows.get(table, act.id)))
     return refused('taken', 'This id is in use already; choose another.');
-  const permission = mayAct(act, context.actor, context.rows);
-  if (permission.kind === 'no') return refused('not-allowed', permission.reason);
   switch (act.kind) {
     case 'draft.create':
     case 'draft.drafting':

@@ -70,6 +70,33 @@ test('[N3] by a link one comments, flags, answers its readers and takes back one
   expect([pointAccess(point, ann, 'open'), pointAccess(point, ann, 'closed')]).toEqual(['reader', 'reader']);
 });
 
+test('[N2] what a reader may not do is refused in one sentence, whatever it names and whether or not that is there', () => {
+  const draft = new SentDraft();
+  draft.does(member('delegate', 'rus'), { ...raise, redLine: 'line' }, 'rus-flag');
+  draft.does(chair, { kind: 'point.remove', point: 'p2' });
+  const told = (act: Record<string, unknown>): string => {
+    const may = mayAct(act as Asked, ann, draft.rows);
+    return may.kind === 'no' ? may.reason : 'may';
+  };
+  const acts = ['rus-flag', 'nowhere'].flatMap(flag => [
+    { kind: 'flag.affirm', flag },
+    { kind: 'flag.settle', flag, outcome: null },
+    { kind: 'flag.reopen', flag },
+  ]);
+  const lines = ['line', 'nowhere'].map(line => ({
+    kind: 'red-line.change',
+    redLine: line,
+    state: 'held',
+    note: null,
+  }));
+  expect(
+    new Set([...acts, ...lines, { kind: 'stance.take', point: 'p1' }, { kind: 'draft.create' }].map(told)).size,
+  ).toBe(1);
+  // Nor is it told by an id that is in use.
+  const point = { kind: 'point.add', theme: 't', after: null, title: 'x', paragraphs: [] };
+  expect([draft.does(ann, point, 'p2'), draft.does(ann, point, 'unused')]).toEqual(['not-allowed', 'not-allowed']);
+});
+
 test('[N3] what a reader says is marked with its version, and members’ words are not', () => {
   const draft = new SentDraft();
   draft.does(ann, open, 'anns');
