@@ -84,11 +84,19 @@ function change(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, c
 function nextFlag(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, by: By, at: number): FlagRow | string {
   if (act.kind === 'flag.reopen')
     return flag.state.kind === 'open' ? 'This flag is open already.' : { ...flag, state: { kind: 'open' } };
-  if (flag.state.kind !== 'open') return `This flag is ${flag.state.kind}. Reopen it first.`;
+  // That a reader's flag was settled is the draft's own: to the reader it stands as they raised it.
+  const isOpen = flag.state.kind === 'open' || (by.role === 'reader' && flag.state.kind === 'settled');
+  if (!isOpen) return `This flag is ${flag.state.kind}. Reopen it first.`;
   switch (act.kind) {
     case 'flag.amend':
       // Another claim than the one that was answered.
-      return { ...flag, severity: act.severity, reason: act.reason, answer: answerFor(by, flag.owner, at) };
+      return {
+        ...flag,
+        severity: act.severity,
+        reason: act.reason,
+        answer: answerFor(by, flag.owner, at),
+        state: { kind: 'open' },
+      };
     case 'flag.affirm':
       return flag.answer.kind === 'affirmed'
         ? `${flag.answer.by.name} affirmed this already.`

@@ -122,6 +122,25 @@ test('[N3] that a point was removed since is none of a reader’s business: they
   expect(draft.does(member('delegate', 'ukr'), open)).toBe('point-removed');
 });
 
+test('[N2] that a reader’s flag was answered and settled is not told them: they amend it, a claim anew, and take it back', () => {
+  const draft = new SentDraft();
+  const settled = (flag: string): void => {
+    draft.does(ann, { ...raise, redLine: 'line' }, flag);
+    draft.does(member('head', 'ukr'), { kind: 'flag.dispute', flag, reason: null });
+    draft.does(member('head', 'ukr'), { kind: 'flag.settle', flag, outcome: 'Not so.' });
+  };
+  settled('one');
+  expect(draft.does(ann, { kind: 'flag.amend', flag: 'one', severity: 'crosses', reason: null })).toBe('done');
+  expect(draft.rows.get('flags', 'one')).toMatchObject({ state: { kind: 'open' }, answer: { kind: 'claimed' } });
+  settled('two');
+  expect(draft.does(ann, { kind: 'flag.withdraw', flag: 'two' })).toBe('done');
+  expect(draft.does(ann, { kind: 'flag.withdraw', flag: 'two' })).toBe('already-so');
+  // Members know, and reopen it first.
+  draft.does(member('delegate', 'rus'), { ...raise, redLine: 'line' }, 'rus-flag');
+  draft.does(member('head', 'ukr'), { kind: 'flag.settle', flag: 'rus-flag', outcome: null });
+  expect(draft.does(member('delegate', 'rus'), { kind: 'flag.withdraw', flag: 'rus-flag' })).toBe('already-so');
+});
+
 test('[N2] a red line that was not sent along, or came later, is one that a reader does not know', () => {
   const draft = new SentDraft();
   draft.does(member('head', 'ukr'), { kind: 'red-line.add', party: 'ukr', ...redLine('Later') }, 'later');
