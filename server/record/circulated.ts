@@ -5,9 +5,8 @@ import * as Y from 'yjs';
 import { ranksAfter } from '../../shared/acts/rank.ts';
 import type { CirculationId, PointId } from '../../shared/ids.ts';
 import { MemberId } from '../../shared/ids.ts';
-import { saidOn } from '../../shared/rows/circulations.ts';
-import { outlineOf } from '../../shared/rows/outline.ts';
-import { isLineLive } from '../../shared/rows/positions.ts';
+import { saidOn, wentAlong } from '../../shared/rows/circulations.ts';
+import { byRank, outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By, CirculationRow, RedLineRow, VersionRow } from '../../shared/rows/schema.ts';
@@ -74,11 +73,10 @@ export function readersRows({ row, version, reader, then, now, carry }: Circulat
   const rows = new DocRows(copy);
   copy.transact(() => {
     putOutline(then, rows);
-    for (const party of then.all('parties')) if (row.parties.includes(party.id)) rows.put('parties', party);
-    const flagged = new Set(saidOn(now, row.id).flags.map(({ redLine }) => redLine));
-    const isShown = ({ id, party }: RedLineRow): boolean =>
-      row.parties.includes(party) && (isLineLive(now.get('redLines', id)) || flagged.has(id));
-    for (const line of then.all('redLines')) if (isShown(line)) rows.put('redLines', asSent(line, then, version));
+    putParties(row, then, rows);
+    for (const line of then.all('redLines'))
+      if (wentAlong(now.get('redLines', line.id) ?? line, row, version))
+        rows.put('redLines', asSent(line, then, version));
     rows.put('versions', { ...version, text: never, shared: never });
     rows.put('circulations', { ...row, readers: row.readers.filter(({ id }) => id === reader) });
     putSaid(row, now, rows, carry);
@@ -109,6 +107,16 @@ function putOutline(then: RowReader, rows: DocRows): void {
     for (const [p, { row: point }] of points.entries())
       rows.put('points', { ...point, rank: ranks[p] ?? '', state: { kind: 'open' } });
   }
+}
+
+function putParties({ parties }: CirculationRow, then: RowReader, rows: DocRows): void {
+  const shown = then
+    .all('parties')
+    .filter(({ id }) => parties.includes(id))
+    .sort(byRank);
+  const ranks = ranksAfter([], null, shown.length) ?? [];
+  for (const [p, party] of shown.entries())
+    rows.put('parties', { ...party, rank: ranks[p] ?? '', state: { kind: 'present' } });
 }
 
 /** The party's words and their source; not who wrote them down, nor how they came to stand so. */

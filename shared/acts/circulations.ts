@@ -1,7 +1,7 @@
 // Sending a named version round, ending that, and what a reader may say there: always of the version they were sent, and within bounds.
 import { CirculationId } from '../ids.ts';
 import { circulationMsMax, circulationsPerDraftMax, saidPerReaderMax } from '../limits.ts';
-import { circulationOf, saidOn, versionNameOf } from '../rows/circulations.ts';
+import { circulationOf, saidOn, versionNameOf, wentAlong } from '../rows/circulations.ts';
 import type { CirculationRow, RedLineRow, SaidOn } from '../rows/schema.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
@@ -73,10 +73,10 @@ export function hasSaidEnough({ rows, actor }: ActContext): ActResult | undefine
     : refused('too-many', `By one link at most ${saidPerReaderMax} comments and flags are made.`);
 }
 
-/** A reader flags against the red lines that were sent along, as the version knew them. */
-export function isSentAlong(line: RedLineRow, { rows, actor }: ActContext): boolean {
+/** A reader flags against the red lines that were sent along. */
+export function mayFlagAgainst(line: RedLineRow, { rows, actor }: ActContext): boolean {
   if (actor.role !== 'reader') return true;
   const circulation = circulationOf(rows, actor.member);
   const version = circulation && rows.get('versions', circulation.version);
-  return version !== undefined && circulation?.parties.includes(line.party) === true && line.at <= version.at;
+  return version !== undefined && circulation !== undefined && wentAlong(line, circulation, version);
 }

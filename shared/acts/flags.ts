@@ -7,7 +7,7 @@ import type { By, FlagRow, RedLineRow } from '../rows/schema.ts';
 import type { About, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
-import { hasSaidEnough, isSentAlong, saidOnOf, versionFacts } from './circulations.ts';
+import { hasSaidEnough, mayFlagAgainst, saidOnOf, versionFacts } from './circulations.ts';
 import { stateOf } from './red-lines.ts';
 
 type OnFlag = ActOf<
@@ -30,10 +30,9 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
   const enough = hasSaidEnough(context);
   if (enough) return enough;
   const line = rows.get('redLines', act.redLine);
-  if (!line || !isSentAlong(line, context)) return refused('not-found', 'There is no such red line in this draft.');
-  if (stateOf(line) === 'withdrawn') return refused('withdrawn', 'This red line was withdrawn by its party.');
-  if (rows.get('parties', line.party)?.state.kind !== 'present')
-    return refused('withdrawn', 'The party that held this red line has left the draft.');
+  if (!line || !mayFlagAgainst(line, context)) return refused('not-found', 'There is no such red line in this draft.');
+  const gone = actor.role === 'reader' ? undefined : whyGone(line, context);
+  if (gone) return gone;
   if (rows.all('flags').length >= flagsPerDraftMax)
     return refused('too-many', `A draft has at most ${flagsPerDraftMax} flags.`);
   const { anchor, severity, reason } = act;
@@ -61,6 +60,14 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
     row: id,
     facts: { ...lineFacts(line, context), severity, reason, quote: anchor?.quote ?? null, ...versionFacts(context) },
   });
+}
+
+/** A reader flags against the line as it was sent to them. In the draft, a flag against a line that is gone counts for nothing. */
+function whyGone(line: RedLineRow, { rows }: ActContext): ActResult | undefined {
+  if (stateOf(line) === 'withdrawn') return refused('withdrawn', 'This red line was withdrawn by its party.');
+  if (rows.get('parties', line.party)?.state.kind !== 'present')
+    return refused('withdrawn', 'The party that held this red line has left the draft.');
+  return undefined;
 }
 
 /** Whoever flags their own red line has affirmed it by doing so. */

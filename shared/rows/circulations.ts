@@ -1,7 +1,7 @@
 // Views of what was sent round: whose reader somebody is, and what the readers of one circulation said. Pure; knows no clock.
 import type { CirculationId, MemberId } from '../ids.ts';
 import type { RowReader } from './row-store.ts';
-import type { CirculationRow, CommentRow, FlagRow, ThreadRow } from './schema.ts';
+import type { CirculationRow, CommentRow, FlagRow, RedLineRow, ThreadRow, VersionRow } from './schema.ts';
 
 /** The circulation that a reader's link leads to, unless the chair has ended it. */
 export const circulationOf = (rows: RowReader, reader: MemberId): CirculationRow | undefined =>
@@ -24,6 +24,15 @@ export function saidOn(rows: RowReader, circulation: CirculationId): Said {
     comments: rows.all('comments').filter(({ thread, by }) => by.role === 'reader' && ids.has(thread)),
     flags: rows.all('flags').filter(({ on }) => on?.circulation === circulation),
   };
+}
+
+/** Whether a red line went along: it stood at the version, and when that was sent. What became of it since is the draft's own. */
+export const wentAlong = (line: RedLineRow, { parties, at }: CirculationRow, version: VersionRow): boolean =>
+  parties.includes(line.party) && [version.at, at].every(moment => stoodAt(line, moment));
+
+function stoodAt({ states }: RedLineRow, moment: number): boolean {
+  const last = states.findLast(({ at }) => at <= moment);
+  return last !== undefined && last.state !== 'withdrawn';
 }
 
 /** How much one reader has said, and when last. */

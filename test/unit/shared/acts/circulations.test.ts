@@ -5,6 +5,7 @@ import { actKinds, mayAct, pointAccess } from '../../../../shared/acts/permissio
 import { MemberId } from '../../../../shared/ids.ts';
 import { circulationMsMax, saidPerReaderMax } from '../../../../shared/limits.ts';
 import { answerOf, saidOn, versionNameOf } from '../../../../shared/rows/circulations.ts';
+import { isFlagLive } from '../../../../shared/rows/positions.ts';
 import type { By } from '../../../../shared/rows/schema.ts';
 import { chair, member, redLine, StandingDraft } from '../../../support/standing-draft.ts';
 
@@ -139,6 +140,29 @@ test('[N2] that a reader’s flag was answered and settled is not told them: the
   draft.does(member('delegate', 'rus'), { ...raise, redLine: 'line' }, 'rus-flag');
   draft.does(member('head', 'ukr'), { kind: 'flag.settle', flag: 'rus-flag', outcome: null });
   expect(draft.does(member('delegate', 'rus'), { kind: 'flag.withdraw', flag: 'rus-flag' })).toBe('already-so');
+});
+
+test('[N2] a red line that is withdrawn after it was sent is to its readers as it was sent, and one withdrawn before is not known', () => {
+  const draft = new SentDraft();
+  const ukr = member('head', 'ukr');
+  const withdraw = (line: string) =>
+    draft.does(ukr, { kind: 'red-line.change', redLine: line, state: 'withdrawn', note: null });
+  draft.does(ukr, { kind: 'red-line.add', party: 'ukr', ...redLine('No bases') }, 'bases');
+  draft.does(chair, { kind: 'version.name', name: 'Rev. 2' }, 'rev-2');
+  withdraw('bases');
+  draft.does(
+    chair,
+    { kind: 'circulation.send', version: 'rev-2', until: 1_000_000, parties: ['ukr'], readers: ['dan'] },
+    'later',
+  );
+  withdraw('line');
+  expect(draft.does(ann, { ...raise, redLine: 'line' }, 'flag')).toBe('done');
+  expect(draft.does({ ...ann, member: MemberId.parse('dan') }, { ...raise, redLine: 'bases' })).toBe('not-found');
+  expect(draft.does(member('delegate', 'rus'), { ...raise, redLine: 'line' })).toBe('withdrawn');
+  draft.does(chair, { kind: 'party.remove', party: 'ukr' });
+  expect(draft.does(ann, { ...raise, redLine: 'line' })).toBe('done');
+  const flag = draft.rows.get('flags', 'flag');
+  expect(flag && isFlagLive(flag, draft.rows)).toBe(false); // it counts for nothing
 });
 
 test('[N2] a red line that was not sent along, or came later, is one that a reader does not know', () => {
