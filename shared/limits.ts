@@ -136,7 +136,7 @@ export const circulationsPerDraftMax = 500;
 export const readersPerCirculationMax = 50;
 /** So long a link may lead to a version: a season of talks. */
 export const circulationMsMax = 180 * 86_400_000;
-/** Threads, comments and flags of one reader: whoever found a link cannot fill the draft. */
+/** Threads, comments and flags of one reader, each counted again when it is rewritten: whoever found a link cannot fill the draft, nor the disk. */
 export const saidPerReaderMax = 300;
 /** A page that reads a circulated version asks this often what its other readers said. */
 export const circulatedPollMs = 10_000;

@@ -2,7 +2,7 @@
 import { CirculationId } from '../ids.ts';
 import { circulationMsMax, circulationsPerDraftMax, saidPerReaderMax } from '../limits.ts';
 import { circulationOf, saidOn, versionNameOf, wentAlong } from '../rows/circulations.ts';
-import type { CirculationRow, RedLineRow, SaidOn } from '../rows/schema.ts';
+import type { CirculationRow, CommentRow, FlagRow, RedLineRow, SaidOn } from '../rows/schema.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
@@ -67,11 +67,16 @@ export function hasSaidEnough({ rows, actor }: ActContext): ActResult | undefine
   const circulation = actor.role === 'reader' ? circulationOf(rows, actor.member) : undefined;
   if (!circulation) return undefined;
   const { comments, flags } = saidOn(rows, circulation.id);
-  const own = [...comments, ...flags].filter(({ by }) => by.member === actor.member).length;
-  return own < saidPerReaderMax
+  const own = [...comments, ...flags].filter(({ by }) => by.member === actor.member);
+  const times = own.reduce((sum, { rewritten = 0 }) => sum + 1 + rewritten, 0);
+  return times < saidPerReaderMax
     ? undefined
-    : refused('too-many', `By one link at most ${saidPerReaderMax} comments and flags are made.`);
+    : refused('too-many', `By one link at most ${saidPerReaderMax} comments and flags are made or rewritten.`);
 }
+
+/** To be put into a row that its reader rewrites. */
+export const onceMore = ({ actor }: ActContext, { rewritten = 0 }: CommentRow | FlagRow): { rewritten?: number } =>
+  actor.role === 'reader' ? { rewritten: rewritten + 1 } : {};
 
 /** A reader flags against the red lines that were sent along. */
 export function mayFlagAgainst(line: RedLineRow, { rows, actor }: ActContext): boolean {

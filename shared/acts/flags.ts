@@ -7,7 +7,7 @@ import type { By, FlagRow, RedLineRow } from '../rows/schema.ts';
 import type { About, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
-import { hasSaidEnough, mayFlagAgainst, saidOnOf, versionFacts } from './circulations.ts';
+import { hasSaidEnough, mayFlagAgainst, onceMore, saidOnOf, versionFacts } from './circulations.ts';
 import { stateOf } from './red-lines.ts';
 
 type OnFlag = ActOf<
@@ -76,9 +76,11 @@ const answerFor = (by: By, owner: string, at: number): FlagRow['answer'] =>
 
 function change(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, context: ActContext): ActResult {
   const { rows, actor, at } = context;
+  const enough = act.kind === 'flag.amend' ? hasSaidEnough(context) : undefined;
+  if (enough) return enough;
   const next = nextFlag(act, flag, actor, at);
   if (typeof next === 'string') return refused('already-so', next);
-  rows.put('flags', { ...next, lastAt: at });
+  rows.put('flags', { ...next, ...(act.kind === 'flag.amend' ? onceMore(context, flag) : {}), lastAt: at });
   const line = rows.get('redLines', flag.redLine);
   return done({
     point: flag.point,

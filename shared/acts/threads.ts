@@ -7,7 +7,7 @@ import type { CommentRow, ThreadRow } from '../rows/schema.ts';
 import type { About, Act, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
-import { hasSaidEnough, saidOnOf, versionFacts } from './circulations.ts';
+import { hasSaidEnough, onceMore, saidOnOf, versionFacts } from './circulations.ts';
 
 type Discussing = ActOf<'thread.reply' | 'thread.propose' | 'thread.resolve' | 'thread.keep-open' | 'thread.reopen'>;
 type OnComment = ActOf<'comment.edit' | 'comment.remove'>;
@@ -84,7 +84,8 @@ function settle(
   }
 }
 
-function changeComment(act: OnComment, { rows, actor, at }: ActContext): ActResult {
+function changeComment(act: OnComment, context: ActContext): ActResult {
+  const { rows, actor, at } = context;
   const comment = rows.get('comments', act.comment);
   const thread = comment && rows.get('threads', comment.thread);
   if (!comment || !thread) return refused('not-found', 'There is no such comment.');
@@ -95,7 +96,10 @@ function changeComment(act: OnComment, { rows, actor, at }: ActContext): ActResu
   }
   if (rows.get('points', thread.point)?.state.kind === 'removed' && actor.role !== 'reader')
     return refused('point-removed', 'The point was removed: its comments can be answered, not rewritten.');
-  rows.put('comments', { ...comment, body: { kind: 'said', text: act.text, editedAt: at } });
+  const enough = hasSaidEnough(context);
+  if (enough) return enough;
+  const body = { kind: 'said' as const, text: act.text, editedAt: at };
+  rows.put('comments', { ...comment, ...onceMore(context, comment), body });
   return done({ ...about(thread), facts: { text: act.text } });
 }
 

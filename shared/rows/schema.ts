@@ -93,6 +93,9 @@ export const PointRow = z.strictObject({
   ]),
 });
 
+/** How often its reader has rewritten it: each time fills the record, so it counts as said once more. Members' are not counted. */
+const Rewritten = z.int().positive().optional();
+
 /** What a reader said, of the version that was sent to them, not of the draft as it is. */
 const SaidOn = z.strictObject({ circulation: CirculationId, version: VersionId });
 export type SaidOn = z.infer<typeof SaidOn>;
@@ -129,6 +132,7 @@ export const CommentRow = z.strictObject({
   thread: ThreadId,
   by: By,
   at: At,
+  rewritten: Rewritten,
   body: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('said'), text: z.string().min(1).max(commentCharsMax), editedAt: At.nullable() }),
     z.strictObject({ kind: z.literal('removed'), at: At }),
@@ -185,6 +189,7 @@ export const FlagRow = z.strictObject({
   at: At,
   lastAt: At,
   on: SaidOn.optional(),
+  rewritten: Rewritten,
   answer,
   state: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open') }),

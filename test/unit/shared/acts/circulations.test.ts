@@ -190,10 +190,24 @@ test('[N4] a link that was ended allows nothing any more; the others go on', () 
   expect(draft.does(cy, open)).toBe('done');
 });
 
-test('[N3] whoever found a link cannot fill the draft', () => {
+test('[N3] whoever found a link cannot fill the draft, neither with new words nor by rewriting the old', () => {
   const draft = new SentDraft();
-  for (let i = 0; i < saidPerReaderMax; i++) draft.does(ann, open);
+  draft.does(ann, open, 'anns');
+  draft.does(ann, { ...raise, redLine: 'line' }, 'flag');
+  const reply = { kind: 'thread.reply', thread: 'anns', text: 'And?' };
+  const edit = { kind: 'comment.edit', comment: 'anns', text: 'Which day?' };
+  const amend = { kind: 'flag.amend', flag: 'flag', severity: 'crosses', reason: null };
+  const acts = [open, reply, edit, amend];
+  for (let i = 2; i < saidPerReaderMax; i++) expect(draft.does(ann, acts[i % acts.length] ?? open)).toBe('done');
+  for (const act of [...acts, { ...raise, redLine: 'line' }]) expect(draft.does(ann, act)).toBe('too-many');
+  expect(draft.does(ben, { ...reply })).toBe('done');
+  // What they said they can always take back; it makes no room for more.
+  expect(draft.does(ann, { kind: 'comment.remove', comment: 'anns' })).toBe('done');
+  expect(draft.does(ann, { kind: 'flag.withdraw', flag: 'flag' })).toBe('done');
   expect(draft.does(ann, open)).toBe('too-many');
-  expect(draft.does(ann, { ...raise, redLine: 'line' })).toBe('too-many');
-  expect(draft.does(ben, open)).toBe('done');
+  // Members' words are not counted.
+  const delegate = member('delegate', 'ukr');
+  draft.does(delegate, open, 'members');
+  draft.does(delegate, { kind: 'comment.edit', comment: 'members', text: 'Which day?' });
+  expect(draft.rows.get('comments', 'members')?.rewritten).toBeUndefined();
 });
