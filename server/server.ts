@@ -6,6 +6,14 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { DraftId, MemberId } from '../shared/ids.ts';
 import { docName } from '../shared/ids.ts';
+import {
+  exportsAtOnceMax,
+  exportsPerMemberMax,
+  looksBackMax,
+  looksBackPerMemberMax,
+  readersLookBackMax,
+  socketSilenceMaxMs,
+} from '../shared/limits.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
 import { Membership } from './access/membership.ts';
@@ -33,6 +41,7 @@ import { restorationsRouter } from './http/restorations.ts';
 import { seatsRouter } from './http/seats.ts';
 import { openDraftRecord } from './record/draft-record.ts';
 import { HeadSigner } from './record/head-signer.ts';
+import { KnownCopies } from './record/known-copies.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
 import { ActDesk } from './sync/act-desk.ts';
@@ -57,6 +66,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, what);
   const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 });
+  http.setTimeout(socketSilenceMaxMs);
   http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
@@ -109,7 +119,10 @@ export async function startServer(
 
   let isReady = true;
   const desk = new ActDesk(log);
-  const look = makeLookBack();
+  const look = makeLookBack({ most: looksBackMax, each: looksBackPerMemberMax });
+  const readersLook = makeLookBack({ most: readersLookBackMax, each: 1 });
+  const exports = makeLookBack({ most: exportsAtOnceMax, each: exportsPerMemberMax });
+  const copies = new KnownCopies();
   const onHere = (draft: DraftId, member: MemberId): void =>
     void reading.here(draft, member).catch(error => onError('visits', error)); // the next visit counts from an earlier moment
   const admission = new Admission({ access, rooms, limits: config.limits, onHere });
@@ -125,11 +138,11 @@ export async function startServer(
       historyRouter({ access, rooms, log }),
       recordRouter({ access, rooms, record, log, look }),
       restorationsRouter({ access, rooms, desk, record, look }),
-      redactionsRouter({ access, rooms, record, log }),
-      proofRouter({ access, rooms, record, signer, now }),
+      redactionsRouter({ access, rooms, record, log, copies }),
+      proofRouter({ access, rooms, record, signer, look: exports, now }),
       readingRouter({ access, rooms, reading, log }),
       circulationsRouter({ access, rooms, desk, readers }),
-      circulatedRouter({ rooms, desk, readers, record, look, now }),
+      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, onError, now }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],

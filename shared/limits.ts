@@ -37,6 +37,8 @@ export const keepAliveMs = 20_000;
 
 /** A request that waits for what a line has to say is answered at the latest after this: proxies cut what is silent for 30 to 60 s. */
 export const linePatienceMs = 20_000;
+/** A connection that moves no byte for so long is closed: what waits to be read stays in memory. Longer than a line's patience, and than a file is waited for. */
+export const socketSilenceMaxMs = 60_000;
 /** What one request may bring to a line: a frame of the largest kind and some smaller ones. */
 export const parcelBytesMax = frameBytesMax + 256 * 1024;
 /** A WebSocket that has not opened after this is taken for blocked, and requests are tried. */
@@ -138,14 +140,28 @@ export const readersPerCirculationMax = 50;
 export const circulationMsMax = 180 * 86_400_000;
 /** Threads, comments and flags of one reader, each counted again when it is rewritten: whoever found a link cannot fill the draft, nor the disk. */
 export const saidPerReaderMax = 300;
+/** What one reader may ask and say, a second and at once. A page looks every ten seconds and after each act; the whole copy counts as ten looks. */
+export const readerLooksPerSecond = 1;
+export const readerLooksBurst = 100;
+export const wholeCopyLooks = 10;
+export const readerActsPerSecond = 0.2;
+export const readerActsBurst = 30;
+/** Readers whose pace is remembered: more than come within the minutes that a burst takes to fill again. */
+export const readersPacedMax = 5_000;
 /** A page that reads a circulated version asks this often what its other readers said. */
 export const circulatedPollMs = 10_000;
 /** A pause after which the next change begins another sitting: what stood before it is a version by itself. */
 export const quietHourMs = 3_600_000;
 /** Differing words of one point beyond which a look back takes it for rewritten as a whole: its cost grows with their square. */
 export const pastEditsMax = 150;
-/** Looks back that wait for the record at once, in the whole server; each takes a tenth of a second. */
+/** Looks back that wait for the record at once, or for their asker to take the answer, in the whole server and of one member; each takes a tenth of a second. */
 export const looksBackMax = 32;
+export const looksBackPerMemberMax = 8;
+/** Likewise of readers by link, apart from members, so that a link that went astray keeps nobody from the record; each has one at a time. */
+export const readersLookBackMax = 16;
+/** Exports of the record at once, in the whole server and of one member: each reads all of it. */
+export const exportsAtOnceMax = 8;
+export const exportsPerMemberMax = 2;
 /** Entries of the record that one order redacts: a long run of typing. */
 export const redactedEntriesMax = 5_000;
 /** Entries whose links one request gives, about 200 kB; and requests for links that wait for the record at once, in the whole server. */

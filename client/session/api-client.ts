@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
 import type { NewCirculation } from '../../shared/api/circulations.ts';
-import { Circulated, Circulations, ReaderLink, SentCirculation } from '../../shared/api/circulations.ts';
+import { Circulated, Circulations, ReaderLink, ReaderReceipt, SentCirculation } from '../../shared/api/circulations.ts';
 import type { HistoryQuery, NewDraft } from '../../shared/api/contract.ts';
 import {
   ActAnswer,
@@ -114,7 +114,7 @@ export const api = {
   /** Null: nothing is new since `known`. */
   circulated: (secret: string, known: string | null) =>
     call('GET', `/api/circulated${known === null ? '' : `?known=${known}`}`, Circulated, undefined, bearer(secret)),
-  actCirculated: (secret: string, act: Act) => ask('POST', '/api/circulated/acts', ActAnswer, act, bearer(secret)),
+  actCirculated: (secret: string, act: Act) => ask('POST', '/api/circulated/acts', ReaderReceipt, act, bearer(secret)),
   key: () => ask('GET', '/api/key', PublicKey),
   links: (draft: DraftId, seat: SeatId, doc: DocPart, after: number) =>
     ask('GET', `${draftPath(draft)}/links${withSeat(seat)}&doc=${doc}&after=${after}`, Links),

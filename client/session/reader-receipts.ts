@@ -1,27 +1,27 @@
-// What the server answered to a reader's newest act: where it stands in the record. Kept in their browser for each link, since they read no record themselves.
+// What the server answered to a reader's newest act: the hash of its entry in the record. Kept in their browser for each link, since they read no record themselves.
 import { z } from 'zod';
-import { ActAnswer } from '../../shared/api/contract.ts';
+import { ReaderReceipt } from '../../shared/api/circulations.ts';
 import type { PlainStore } from './disputes.ts';
 
 export class ReaderReceipts {
   readonly #store: PlainStore;
   readonly #key: string;
-  #newest: ActAnswer | null;
+  #newest: ReaderReceipt | null;
 
   /** `place`: names the reader and what was sent to them, never the link's secret. */
   constructor(store: PlainStore, place: string) {
     this.#store = store;
     this.#key = `nonpaper/reader-receipt/${place}`;
-    this.#newest = store.read(this.#key, z.nullable(ActAnswer));
+    this.#newest = store.read(this.#key, z.nullable(ReaderReceipt));
   }
 
-  newest(): ActAnswer | null {
+  newest(): ReaderReceipt | null {
     return this.#newest;
   }
 
   /** An act that was sent twice is answered as it was the first time. */
-  keep(answer: ActAnswer): void {
-    if (this.#newest && answer.seq <= this.#newest.seq) return;
+  keep(answer: ReaderReceipt): void {
+    if (this.#newest && answer.at < this.#newest.at) return;
     this.#newest = answer;
     this.#store.write(this.#key, answer);
   }

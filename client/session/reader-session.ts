@@ -4,8 +4,8 @@ import { fromBase64 } from 'lib0/buffer';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
-import type { Circulated } from '../../shared/api/circulations.ts';
-import type { ActAnswer, Seat } from '../../shared/api/contract.ts';
+import type { Circulated, ReaderReceipt } from '../../shared/api/circulations.ts';
+import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DraftId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs, circulatedPollMs } from '../../shared/limits.ts';
@@ -23,7 +23,7 @@ import { takeSnapshot } from './snapshot.ts';
 export type ReaderServer = {
   /** Null: nothing is new since `known`. */
   look(known: string | null): Promise<Circulated | null>;
-  act(act: Act): Promise<ActAnswer>;
+  act(act: Act): Promise<ReaderReceipt>;
 };
 
 /** By HTTP: the link leads nowhere any more. */

@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';
+import type { ActAnswer } from '../../shared/api/contract.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { Access } from '../access/access.ts';
 import type { ActDesk, DeskAnswer } from '../sync/act-desk.ts';
@@ -28,10 +29,14 @@ export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk 
 
 /** Throws a ProblemError for whatever is not done. */
 export function answerAct(settlement: DeskAnswer, response: Response): void {
+  response.status(201).json(doneOf(settlement));
+}
+
+/** Likewise. */
+export function doneOf(settlement: DeskAnswer): ActAnswer {
   switch (settlement.kind) {
     case 'done':
-      response.status(201).json(settlement.answer);
-      return;
+      return settlement.answer;
     case 'id-reused':
       throw new ProblemError('act-id-reused', 'Another act was sent under this id.');
     case 'not-saved':
@@ -41,6 +46,6 @@ export function answerAct(settlement: DeskAnswer, response: Response): void {
       if (settlement.code === 'not-allowed') throw new ProblemError('not-allowed', settlement.reason, settlement.code);
       throw new ProblemError('act-refused', settlement.reason, settlement.code);
     default:
-      unreachable(settlement);
+      return unreachable(settlement);
   }
 }

@@ -4,26 +4,32 @@ import type { Request } from 'express';
 import { Router } from 'express';
 import type { Act } from '../../shared/acts/act.ts';
 import { Act as ActSchema } from '../../shared/acts/act.ts';
-import type { Circulated } from '../../shared/api/circulations.ts';
+import type { Circulated, ReaderReceipt } from '../../shared/api/circulations.ts';
 import { CirculatedQuery } from '../../shared/api/circulations.ts';
+import { wholeCopyLooks } from '../../shared/limits.ts';
 import type { By, CirculationRow, VersionRow } from '../../shared/rows/schema.ts';
 import type { Reader, Readers } from '../access/readers.ts';
 import { LinkSecret } from '../access/readers.ts';
-import { circulationState } from '../record/circulated.ts';
+import { circulationState, copyIn } from '../record/circulated.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
+import type { KnownCopies } from '../record/known-copies.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import { answerAct } from './acts.ts';
+import { doneOf } from './acts.ts';
 import type { LookBack } from './look-back.ts';
+import { sent } from './look-back.ts';
 import { ProblemError } from './problem.ts';
+import { ReaderPace } from './reader-pace.ts';
 
 export type CirculatedParts = {
   readonly rooms: Rooms;
   readonly desk: ActDesk;
   readonly readers: Readers;
   readonly record: DraftRecord;
+  readonly copies: KnownCopies;
   readonly look: LookBack;
+  readonly onError: (what: string, error: unknown) => void;
   readonly now: () => number;
 };
 
@@ -35,8 +41,10 @@ type Reading = {
   readonly me: By;
 };
 
-export function circulatedRouter({ rooms, desk, readers, record, look, now }: CirculatedParts): Router {
+export function circulatedRouter(parts: CirculatedParts): Router {
+  const { rooms, desk, readers, record, copies, look, onError, now } = parts;
   const router = Router();
+  const pace = new ReaderPace();
   const readingOf = async (request: Request): Promise<Reading> => {
     const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
     const reader = secret === undefined ? null : await readers.byLink(secret);
@@ -50,8 +58,12 @@ export function circulatedRouter({ rooms, desk, readers, record, look, now }: Ci
         'This link leads nowhere. It may have been replaced by a newer one: ask whoever sent it to you.',
       );
     if (invited.state.kind === 'ended')
-      throw new ProblemError('link-ended', `${row.by.name} ended this link. Ask them if you should go on reading.`);
-    if (row.until <= now())
+      throw new ProblemError(
+        'link-ended',
+        `${invited.state.by.name} ended this link. Ask them if you should go on reading.`,
+      );
+    // A clock that is set back makes no link live again.
+    if (row.until <= Math.max(now(), draft.at))
       throw new ProblemError(
         'link-ended',
         'The time for reading this version is over. Ask whoever sent it to you for a new link.',
@@ -59,34 +71,41 @@ export function circulatedRouter({ rooms, desk, readers, record, look, now }: Ci
     return { reader, draft, row, version, me: { member: reader.id, name: reader.name, party: null, role: 'reader' } };
   };
 
+  /** That it cannot be noted keeps nobody from reading. */
+  const noteSeen = (reader: Reader): Promise<void> =>
+    readers.seen(reader.id).catch(error => onError('when a version was read', error));
+
   router.get('/api/circulated', async (request, response) => {
     const { reader, draft, row, version, me } = await readingOf(request);
-    const { known } = CirculatedQuery.parse(request.query);
-    await readers.seen(reader.id);
+    const { known = null } = CirculatedQuery.parse(request.query);
+    const copy = copies.of(version.id);
+    const isWhole = known === null || copyIn(known) !== copy;
+    pace.looks(reader.id, isWhole ? wholeCopyLooks : 1);
     // What is not durable yet has another state here than in the record: then the record is asked, as if something were new.
-    if (known === circulationState(draft.rows, row.id)) return void response.status(204).end();
-    const documents = await look(() => record.circulated(draft.id, row.id, reader.id));
-    const { note } = reader;
-    const { at, until, by } = row;
-    const answer: Circulated = {
-      me,
-      by: by.name,
-      at,
-      until,
-      note,
-      version: version.name,
-      now: now(),
-      ...documents,
-      ...(known === undefined ? {} : { text: null }),
-    };
-    response.json(answer);
+    if (copy !== undefined && known === circulationState(draft.rows, row.id, copy)) {
+      await noteSeen(reader);
+      return void response.status(204).end();
+    }
+    await look(reader.id, async () => {
+      const documents = await record.circulated(draft.id, row.id, reader.id, known);
+      copies.note(version.id, copyIn(documents.state));
+      await noteSeen(reader);
+      const { at, until, by } = row;
+      const { note } = reader;
+      const about = { me, by: by.name, at, until, note, version: version.name, now: now() };
+      await sent(response, { ...about, ...documents } satisfies Circulated);
+    });
   });
 
   router.post('/api/circulated/acts', async (request, response) => {
     const reading = await readingOf(request);
+    const { reader, draft, me } = reading;
+    pace.acts(reader.id);
     const act = ActSchema.parse(request.body);
-    const carried = await look(() => inTheDraft(act, reading, record));
-    answerAct(await desk.submit(reading.draft, reading.me, carried), response);
+    // Counted apart from the copy that may be under way: who reads may speak.
+    const carried = await look(`${reader.id} speaks`, () => inTheDraft(act, reading, record));
+    const { hash, at } = doneOf(await desk.submit(draft, me, carried));
+    response.status(201).json({ hash, at } satisfies ReaderReceipt);
   });
   return router;
 }

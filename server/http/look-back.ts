@@ -1,18 +1,28 @@
-// How every route asks the record: one bound for all of them, since one thread reads it, and its refusals as problems.
-import { looksBackMax } from '../../shared/limits.ts';
+// How every route asks the record: bounds, since one thread reads it, and its refusals as problems.
+import type { Response } from 'express';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import { NoSuchMoment } from '../record/moments.ts';
 import { ProblemError } from './problem.ts';
 
-export type LookBack = <T>(asked: () => Promise<T>) => Promise<T>;
+/** `who`: whose questions are counted together. */
+export type LookBack = <T>(who: string, asked: () => Promise<T>) => Promise<T>;
 
-export function makeLookBack(): LookBack {
-  const atMost = new AtMost(looksBackMax);
-  return asked =>
-    atMost.run(asked).catch((error: unknown) => {
+export function makeLookBack(bounds: { readonly most: number; readonly each: number }): LookBack {
+  const atMost = new AtMost(bounds.most, bounds.each);
+  return (who, asked) =>
+    atMost.run(who, asked).catch((error: unknown) => {
       if (error instanceof NoSuchMoment) throw new ProblemError('not-found', error.message);
       if (error instanceof TooMany)
         throw new ProblemError('too-many-requests', 'Many are looking back just now. Try again in a moment.');
       throw error;
     });
+}
+
+/** Resolves when the answer has left, or its asker has: one that nobody reads stays in memory, and keeps its place under the bound. */
+export function sent(response: Response, answer: unknown): Promise<void> {
+  return new Promise(resolve => {
+    if (response.closed) return resolve();
+    response.once('close', resolve);
+    response.json(answer);
+  });
 }

@@ -1,7 +1,7 @@
 // GET /api/key, /api/verifier, /api/drafts/:draft/links and /api/drafts/:draft/record.jsonl: the server’s public key, how a chain goes on, and the record as far as this member may
 // read it, with its chain and signed heads.
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { mayRead } from '../../shared/acts/permissions.ts';
 import type { Links, PublicKey } from '../../shared/api/record.ts';
@@ -9,11 +9,15 @@ import { LinksQuery } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { linksAtOnceMax } from '../../shared/limits.ts';
+import type { By } from '../../shared/rows/schema.ts';
 import type { Access } from '../access/access.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
+import type { Readable } from '../record/exported-entry.ts';
 import type { HeadSigner } from '../record/head-signer.ts';
+import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { LookBack } from './look-back.ts';
 import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
 
@@ -25,10 +29,12 @@ export type ProofParts = {
   readonly rooms: Rooms;
   readonly record: DraftRecord;
   readonly signer: HeadSigner;
+  /** Bounds how many are exported at once. */
+  readonly look: LookBack;
   readonly now: () => number;
 };
 
-export function proofRouter({ access, rooms, record, signer, now }: ProofParts): Router {
+export function proofRouter({ access, rooms, record, signer, look, now }: ProofParts): Router {
   const router = Router();
   const linksAtMost = new AtMost(linksAtOnceMax);
   router.get('/api/key', (_, response) => {
@@ -38,10 +44,10 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
     response.attachment('verify-record.ts').type('text/plain').sendFile(verifierPath, { cacheControl: false });
   });
   router.get('/api/drafts/:draft/links', async (request, response) => {
-    const { draft } = await seated(request, access, rooms);
+    const { draft, by } = await seated(request, access, rooms);
     const { doc, after } = LinksQuery.parse(request.query);
     const links = await linksAtMost
-      .run(() => record.links(docName(draft.id, doc), after))
+      .run(by.member, () => record.links(docName(draft.id, doc), after))
       .catch((error: unknown) => {
         if (!(error instanceof TooMany)) throw error;
         throw new ProblemError('too-many-requests', 'Many are asking for the chain just now. Try again in a moment.');
@@ -50,6 +56,13 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
   });
   router.get('/api/drafts/:draft/record.jsonl', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
+    await look(by.member, async () => {
+      response.type('application/x-ndjson').attachment(`${draft.id}-record.jsonl`);
+      await pipeline(exported(draft, by), response); // whoever goes away, or does not read, is waited for by nobody
+    });
+  });
+
+  async function* exported(draft: LiveDraft, by: By): AsyncGenerator<string> {
     const at = now();
     // Settled before the first line: contents that are missing from an export of everything have to be accounted for.
     const reads = mayRead('passing-words', by, draft.rows).kind === 'yes' ? 'everything' : 'what stands';
@@ -57,37 +70,23 @@ export function proofRouter({ access, rooms, record, signer, now }: ProofParts):
       { doc: docName(draft.id, 'text'), head: draft.text.head },
       { doc: docName(draft.id, 'shared'), head: draft.shared.head },
     ];
-    response.type('application/x-ndjson').attachment(`${draft.id}-record.jsonl`);
-    const write = async (line: string): Promise<void> => {
-      if (!response.write(`${line}\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-    };
-    const preface = {
-      kind: 'record',
-      format: 'nonpaper-record-1',
-      draft: draft.id,
-      at,
-      for: by,
-      key: signer.publicKey,
-      reads,
-    };
-    await write(JSON.stringify(preface));
+    const { publicKey: key } = signer;
+    yield lineOf({ kind: 'record', format: 'nonpaper-record-1', draft: draft.id, at, for: by, key, reads });
     for (const { doc, head } of heads) {
-      for await (const line of linesOf(doc, head.seq)) {
-        if (response.closed) return;
-        await write(line);
-      }
-      await write(JSON.stringify({ kind: 'head', doc, ...head, at, signature: signer.sign(doc, head, at) }));
+      yield* entriesOf(draft, doc, head.seq, reads);
+      yield lineOf({ kind: 'head', doc, ...head, at, signature: signer.sign(doc, head, at) });
     }
-    response.end();
+  }
 
-    async function* linesOf(doc: DocName, upTo: number): AsyncGenerator<string> {
-      for (let after = 0; after < upTo; ) {
-        const lines = await record.exported(draft.id, doc, after, upTo, reads);
-        if (lines.length === 0) return;
-        yield* lines;
-        after += lines.length;
-      }
+  async function* entriesOf(draft: LiveDraft, doc: DocName, upTo: number, reads: Readable): AsyncGenerator<string> {
+    for (let after = 0; after < upTo; ) {
+      const lines = await record.exported(draft.id, doc, after, upTo, reads);
+      if (lines.length === 0) return;
+      for (const line of lines) yield `${line}\n`;
+      after += lines.length;
     }
-  });
+  }
   return router;
 }
+
+const lineOf = (value: unknown): string => `${JSON.stringify(value)}\n`;

@@ -10,6 +10,7 @@ import type { DraftRecord } from '../record/draft-record.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { LookBack } from './look-back.ts';
+import { sent } from './look-back.ts';
 import { seated } from './seated.ts';
 
 export type RecordParts = {
@@ -26,12 +27,14 @@ export function recordRouter({ access, rooms, record, log, look }: RecordParts):
     const { draft, by } = await seated(request, access, rooms);
     MomentQuery.parse(request.query);
     const address = momentOf(MomentName.parse(request.params.moment));
-    response.json(await look(() => record.moment(draft.id, address, by)));
+    await look(by.member, async () => sent(response, await record.moment(draft.id, address, by)));
   });
   router.get('/api/drafts/:draft/comparison', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
     const { from, to, by: voice } = ComparisonQuery.parse(request.query);
-    response.json(await look(() => record.comparison(draft.id, momentOf(from), momentOf(to), by, voice ?? null)));
+    await look(by.member, async () =>
+      sent(response, await record.comparison(draft.id, momentOf(from), momentOf(to), by, voice ?? null)),
+    );
   });
   router.get('/api/drafts/:draft/density', async (request, response) => {
     const { draft } = await seated(request, access, rooms);

@@ -6,7 +6,8 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import { RedactionOrder } from '../../shared/api/record.ts';
 import type { Access } from '../access/access.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
-import { prepareRedaction } from '../record/redaction.ts';
+import type { KnownCopies } from '../record/known-copies.ts';
+import { forgetAround, prepareRedaction } from '../record/redaction.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';
@@ -18,9 +19,10 @@ export type RedactionParts = {
   readonly rooms: Rooms;
   readonly record: DraftRecord;
   readonly log: UpdateLog;
+  readonly copies: KnownCopies;
 };
 
-export function redactionsRouter({ access, rooms, record, log }: RedactionParts): Router {
+export function redactionsRouter({ access, rooms, record, log, copies }: RedactionParts): Router {
   const router = Router();
   router.post('/api/drafts/:draft/redactions', async (request, response) => {
     const { draft, seat, by } = await seated(request, access, rooms);
@@ -34,13 +36,12 @@ export function redactionsRouter({ access, rooms, record, log }: RedactionParts)
       seq,
     }));
     const act = Act.parse({ id: randomUUID(), kind: 'record.redact', reason, entries });
-    // Before and after: neither checkpoints nor snapshots may keep what the log no longer has, also when the process ends in between.
-    await record.forget(draft.id);
-    const settlement = await draft.act(seat.member, act, prepared.redactions);
-    if (settlement.kind === 'done') {
+    const forget = async (): Promise<void> => {
       await record.forget(draft.id);
-      await rooms.saveNow(draft);
-    }
+      copies.forget();
+    };
+    const settlement = await forgetAround(forget, () => draft.act(seat.member, act, prepared.redactions));
+    if (settlement.kind === 'done') await rooms.saveNow(draft);
     answerAct(settlement, response);
   });
   return router;

@@ -28,7 +28,7 @@ export function restorationsRouter({ access, rooms, desk, record, look }: Restor
     const may = mayAct({ kind: 'words.restore' }, by, draft.rows);
     if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
     const asked = points.map(({ point }) => point);
-    const stood = await look(() => record.stood(draft.id, momentOf(moment), asked, by));
+    const stood = await look(by.member, () => record.stood(draft.id, momentOf(moment), asked, by));
     if (stood.kind === 'covered')
       throw new ProblemError(
         'act-refused',

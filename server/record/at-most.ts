@@ -1,4 +1,4 @@
-// So many at once and no more: whoever comes beyond that is turned away instead of being queued without end.
+// So many at once and no more, in all and for each who asks: whoever comes beyond that is turned away instead of being queued without end.
 
 export class TooMany extends Error {
   override name = 'TooMany';
@@ -6,20 +6,27 @@ export class TooMany extends Error {
 
 export class AtMost {
   readonly #most: number;
-  #running = 0;
+  readonly #each: number;
+  readonly #running = new Map<string, number>();
 
-  constructor(most: number) {
+  /** `each`: for one who asks, so that nobody takes all places. */
+  constructor(most: number, each = most) {
     this.#most = most;
+    this.#each = each;
   }
 
   /** Rejects with TooMany, or as `work` does. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#most) throw new TooMany();
-    this.#running++;
+  async run<T>(who: string, work: () => Promise<T>): Promise<T> {
+    const own = this.#running.get(who) ?? 0;
+    const all = [...this.#running.values()].reduce((sum, count) => sum + count, 0);
+    if (all >= this.#most || own >= this.#each) throw new TooMany();
+    this.#running.set(who, own + 1);
     try {
       return await work();
     } finally {
-      this.#running--;
+      const left = (this.#running.get(who) ?? 1) - 1;
+      if (left > 0) this.#running.set(who, left);
+      else this.#running.delete(who);
     }
   }
 }

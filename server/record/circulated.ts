@@ -46,15 +46,18 @@ export function carryAnchor(anchor: Anchor, point: PointId, from: Y.Doc, to: Y.D
   return makeAnchor(here, placed.from, placed.to);
 }
 
-/** Changes with whatever the readers of a circulation can see change. */
-export function circulationState(rows: RowReader, circulation: CirculationId): string {
+/** Changes with whatever the readers of a circulation can see change: what they say, and (`copy`: its digest) words that are redacted. */
+export function circulationState(rows: RowReader, circulation: CirculationId, copy: string): string {
   const { threads, comments, flags } = saidOn(rows, circulation);
   const shownFlags = flags.map(({ id, severity, reason, state }) => [id, severity, reason, state.kind === 'withdrawn']);
   const seen = [threads.map(({ id }) => id), comments.map(({ id, body }) => [id, body]), shownFlags];
-  return createHash('sha256')
-    .update(JSON.stringify(seen.map(rows => rows.map(row => JSON.stringify(row)).sort())))
-    .digest('base64url');
+  return `${digestOf(JSON.stringify(seen.map(rows => rows.map(row => JSON.stringify(row)).sort())))}.${copy}`;
 }
+
+/** The digest of the copy that a state names. */
+export const copyIn = (state: string): string => state.slice(state.indexOf('.') + 1);
+export const digestOf = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('base64url');
 
 export type Circulation = {
   readonly row: CirculationRow;

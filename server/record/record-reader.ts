@@ -17,7 +17,7 @@ import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
-import { carryAnchor, circulationState, frozenWords, pointsIn, readersRows } from './circulated.ts';
+import { carryAnchor, circulationState, copyIn, digestOf, frozenWords, pointsIn, readersRows } from './circulated.ts';
 import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
 import type { Readable } from './exported-entry.ts';
@@ -59,7 +59,7 @@ export class RecordReader {
   readonly #history: RecordHistory;
   readonly #standing = new WeakMap<Y.Doc, ReadonlySet<string>>();
   /** For readers, by the rows of a version: two versions may have the same words and other points. */
-  readonly #copies = new WeakMap<Y.Doc, Y.Doc>();
+  readonly #copies = new WeakMap<Y.Doc, { readonly frozen: Y.Doc; readonly digest: string }>();
 
   constructor(log: LogRows, history: RecordHistory, checkpoints: Checkpoints) {
     this.#log = log;
@@ -143,17 +143,17 @@ export class RecordReader {
     return known;
   }
 
-  /** What one reader of a circulation may read, as two documents in base64. Throws NoSuchMoment. */
-  circulated(draft: DraftId, circulation: CirculationId, reader: MemberId) {
+  /** What one reader of a circulation may read, as two documents in base64; of the words, null where those of the state they know are the same. Throws NoSuchMoment. */
+  circulated(draft: DraftId, circulation: CirculationId, reader: MemberId, known: string | null) {
     const now = this.#rowsNow(draft);
     const row = now.get('circulations', circulation);
     if (!row) throw new NoSuchMoment('There is no such circulation.');
-    const { version, words, then, frozen } = this.#frozen(draft, row.version, now);
+    const { version, words, then, frozen, digest } = this.#frozen(draft, row.version, now);
     const carry = (anchor: Anchor, point: PointId): Anchor | null => carryAnchor(anchor, point, words, frozen);
     const shared = readersRows({ row, version, reader, then, now, carry });
     return {
-      state: circulationState(now, circulation),
-      text: base64(Y.encodeStateAsUpdate(frozen)),
+      state: circulationState(now, circulation, digest),
+      text: known !== null && copyIn(known) === digest ? null : base64(Y.encodeStateAsUpdate(frozen)),
       shared: base64(Y.encodeStateAsUpdate(shared)),
     };
   }
@@ -183,9 +183,9 @@ export class RecordReader {
     const words = this.#replay.wordsAt(draft, version.text.seq);
     const shared = this.#replay.sharedAt(draft, version.shared.seq);
     const then = new DocRows(shared);
-    const frozen = this.#copies.get(shared) ?? frozenWords(words, then);
-    this.#copies.set(shared, frozen);
-    return { version, words, then, frozen };
+    const copy = this.#copies.get(shared) ?? copyOf(words, then);
+    this.#copies.set(shared, copy);
+    return { version, words, then, ...copy };
   }
 
   advance(draft: DraftId): void {
@@ -195,6 +195,11 @@ export class RecordReader {
   forget(draft: DraftId): void {
     this.#replay.forget(draft);
   }
+}
+
+function copyOf(words: Y.Doc, then: DocRows) {
+  const frozen = frozenWords(words, then);
+  return { frozen, digest: digestOf(Y.encodeStateAsUpdate(frozen)) };
 }
 
 /** An outline as an act restores it. */

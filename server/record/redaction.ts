@@ -56,6 +56,19 @@ export async function prepareRedaction(log: Log, draft: LiveDraft, run: string):
     : refused('All of this still stands. Take out what is to be redacted first.');
 }
 
+/**
+ * What was made of the log may not keep what that no longer has, whether checkpoint or memory: it is forgotten before, since the process may end in between, and
+ * after, since somebody may have looked meanwhile.
+ */
+export async function forgetAround<T>(forget: () => Promise<void>, commit: () => Promise<T>): Promise<T> {
+  await forget();
+  try {
+    return await commit();
+  } finally {
+    await forget();
+  }
+}
+
 /** Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be gone. */
 function holds(update: Uint8Array, detail: string): boolean {
   const bytes = Buffer.from(update);

@@ -86,6 +86,11 @@ export class LiveDraft {
     return this.#lastEdits;
   }
 
+  /** The newest time in the draft's record, in ms since 1970: it never goes back, as a clock may. */
+  get at(): number {
+    return this.#at;
+  }
+
   get isIdle(): boolean {
     return this.#queue.length + this.#taken.length === 0 && this.peerCount === 0;
   }
@@ -190,8 +195,6 @@ export class LiveDraft {
     this.#checks.stop();
   }
 
-  // --- words ---------------------------------------------------------------------
-
   #takeWords(peer: Peer, frames: readonly WordsFrame[], tick: DraftTick): void {
     const writer = this.#writers.of(peer);
     writer.taken += frames.length;
@@ -272,8 +275,6 @@ export class LiveDraft {
     for (const peer of [...this.text.attached(), ...this.shared.attached()])
       if (member === undefined || peer.member === member) peer.close(code, reason);
   }
-
-  // --- small things -------------------------------------------------------------------
 
   #push(change: Change): void {
     if (this.#isDead || this.#queue.length >= pendingChangesMax) {

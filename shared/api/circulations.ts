@@ -41,7 +41,7 @@ export const Circulations = z.array(
 export type Circulations = z.infer<typeof Circulations>;
 
 /** GET /api/circulated with `Authorization: Bearer` and the link's secret: all that its reader may read. 204 where `known` is still all there is. */
-export const CirculatedQuery = z.strictObject({ known: z.string().max(64).optional() });
+export const CirculatedQuery = z.strictObject({ known: z.string().max(100).optional() });
 export const Circulated = z.strictObject({
   /** Names this state, for `known`. */
   state: z.string(),
@@ -53,8 +53,12 @@ export const Circulated = z.strictObject({
   note: z.string(),
   version: z.string(),
   now: z.int(),
-  /** The words as they stood, and what the readers said of them: documents of their own, as Yjs updates in base64. The words never change: null where `known` was given. */
+  /** The words as they stood, and what the readers said of them: documents of their own, as Yjs updates in base64. The words are null where `known` had the same. */
   text: z.base64().nullable(),
   shared: z.base64(),
 });
 export type Circulated = z.infer<typeof Circulated>;
+
+/** POST /api/circulated/acts, answered with 201. The entry's hash stands in every export of the record; its place in it would tell how much the draft does. */
+export const ReaderReceipt = z.strictObject({ hash: z.string(), at: z.int() });
+export type ReaderReceipt = z.infer<typeof ReaderReceipt>;

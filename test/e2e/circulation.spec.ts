@@ -34,9 +34,9 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await expect(anna.point(2).getByText('claimed by A. Nowak, Poland')).toBeVisible();
   });
 
-  await test.step('what was said is answered with its place in the record, which the page keeps', async () => {
+  await test.step('what was said is answered with the hash of its entry, which the page keeps', async () => {
     const proof = anna.page.getByText('Proof that what you said was recorded');
-    const receipt = anna.page.getByText(/is entry \d+ of the draft’s shared record: [0-9a-f]{64}/);
+    const receipt = anna.page.getByText(/is the entry of the draft’s shared record with the hash [0-9a-f]{64}/);
     await proof.click();
     const words = await receipt.innerText();
     await anna.hasNoAxeViolations();

@@ -123,3 +123,18 @@ test('[N1] what may not be sent is refused in words, and nobody has a link to it
   expect(await problemOf(await chair.act(direct as never))).toEqual([400, 'bad-request']);
   expect((await chair.posts(path(chair, 'circulations'), body)).status).toBe(201);
 });
+
+test('[N4] whoever ended a link is named to its reader; a clock that is set back makes no link live again', async () => {
+  await does(chair, { kind: 'member.add', member: 'chair-two', name: 'Second Chair', role: 'chair', party: null });
+  const second = await Person.sitsDown(server.address, 'chair-two');
+  const version = await does(chair, { kind: 'version.name', name: 'Rev. 7' });
+  const { circulation, readers, ids } = await sends(chair, version, ['Ann', 'Ben']);
+  const [ann, ben] = readers as [Reader, Reader];
+  await does(second, { kind: 'circulation.end', circulation, reader: ids[0] });
+  expect(await (await ann.asks()).text()).toContain('Second Chair ended this link.');
+  expect((await ben.asks()).status).toBe(200);
+  aheadMs = 15 * day;
+  await does(chair, { kind: 'version.name', name: 'Rev. 8' });
+  aheadMs = 0;
+  expect(await problemOf(await ben.asks())).toEqual([403, 'link-ended']);
+});

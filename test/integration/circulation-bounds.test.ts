@@ -1,0 +1,91 @@
+// What one link may cost a real server: so many acts, so many copies, and never the place of another reader or of a member.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
+import express from 'express';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeLookBack, sent } from '../../server/http/look-back.ts';
+import type { ProblemError } from '../../server/http/problem.ts';
+import { Circulations } from '../../shared/api/circulations.ts';
+import { readerActsBurst, readerLooksBurst, wholeCopyLooks } from '../../shared/limits.ts';
+import type { Reader } from '../support/circulating.ts';
+import { does, onPoint, path, pointAt, problemOf, sends } from '../support/circulating.ts';
+import type { TestServer } from '../support/running-server.ts';
+import { Person, startTestServer } from '../support/running-server.ts';
+
+let server: TestServer;
+let chair: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  chair = await Person.sitsDown(server.address, 'chair');
+});
+afterAll(() => server.stop());
+
+async function sendsTo(version: string) {
+  const { readers, circulation } = await sends(chair, await does(chair, { kind: 'version.name', name: version }), [
+    'Ann',
+    'Ben',
+  ]);
+  const [ann, ben] = readers as [Reader, Reader];
+  return { ann, ben, circulation };
+}
+
+test('[N7] a reader who speaks like a program is told to wait, in words; the others go on', async () => {
+  const { ann, ben } = await sendsTo('Rev. 1');
+  const point = await pointAt(chair, 1);
+  const statuses: number[] = [];
+  for (let i = 0; i < readerActsBurst + 10; i++) statuses.push((await ann.says(onPoint(point, `No. ${i}`))).status);
+  expect(new Set(statuses.slice(0, readerActsBurst))).toEqual(new Set([201]));
+  expect(await problemOf(await ann.says(onPoint(point, 'Once more')))).toEqual([429, 'too-many-requests']);
+  expect((await ann.asks()).status).toBe(200);
+  expect((await ben.says(onPoint(point, 'And me?'))).status).toBe(201);
+});
+
+test('[N7] whole copies are given one by one, and so many; whoever takes them all keeps nobody out', async () => {
+  const { ann, ben } = await sendsTo('Rev. 2');
+  const burst = readerLooksBurst / wholeCopyLooks;
+  const flood = Promise.all(Array.from({ length: burst }, async () => (await ann.asks()).status));
+  const others = [ben.asks(), chair.get(path(chair, 'moments/now')), chair.get(path(chair, 'moments/0'))];
+  expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(await flood).toContain(200);
+  const statuses: number[] = [];
+  for (let i = 0; i < burst; i++) statuses.push((await ben.asks()).status);
+  expect(statuses).toContain(429);
+});
+
+test('[N7] an answer that nobody reads keeps its place until its asker is gone', async () => {
+  const look = makeLookBack({ most: 1, each: 1 });
+  const app = express();
+  const large = 'x'.repeat(64 * 1024 * 1024); // more than two sockets hold between them
+  app.get('/', async (_, response) => look('anybody', () => sent(response, large)));
+  const http = createServer(app).listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const asker = connect((http.address() as AddressInfo).port, '127.0.0.1');
+  asker.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(asker, 'readable'); // it has begun to arrive, and is not read
+  const other = (): Promise<string> =>
+    look('another', async () => 'answered').catch((error: ProblemError) => error.problem);
+  expect(await other()).toBe('too-many-requests');
+  asker.destroy();
+  while ((await other()) !== 'answered') await new Promise(setImmediate);
+  http.close();
+});
+
+test('[N1] that it cannot be noted who read a version keeps nobody from reading it', async () => {
+  const { ann, circulation } = await sendsTo('Rev. 3');
+  const accounts = new DatabaseSync(`${server.folder}/accounts.sqlite`, { timeout: 5_000 });
+  accounts.exec(`CREATE TRIGGER full BEFORE UPDATE ON reader BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
+  const { given } = await ann.reads();
+  expect((await ann.asks(`?known=${given.state}`)).status).toBe(204);
+  accounts.exec('DROP TRIGGER full');
+  accounts.close();
+  const told = async (): Promise<unknown> => {
+    const all = Circulations.parse(await (await chair.get(path(chair, 'circulations'))).json());
+    return all.find(each => each.circulation === circulation)?.readers.map(({ openedAt }) => openedAt !== null);
+  };
+  expect(await told()).toEqual([false, false]);
+  await ann.reads();
+  expect(await told()).toEqual([true, false]);
+});
