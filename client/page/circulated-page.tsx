@@ -54,7 +54,10 @@ function OpenedLink({ secret }: { secret: string }): ReactNode {
     case 'unreachable':
       return (
         <Notice title="The server does not answer">
-          <p>Nothing of a version that was sent to you is kept in this browser: it opens when there is a connection.</p>
+          <p>
+            A version that was sent to you opens when there is a connection. This browser keeps nothing of it but
+            comments that you have begun, with the words they are about.
+          </p>
           <button type="button" className="button" onClick={() => setRound(round + 1)}>
             Try again
           </button>
@@ -89,8 +92,9 @@ function useOpenLink(secret: string, round: number): Opening {
     };
     open().catch((error: unknown) => {
       if (isGone) return;
-      if (error instanceof ApiProblem && error.status < 500) setOpening({ kind: 'refused', reason: error.message });
-      else setOpening({ kind: 'unreachable' });
+      // Too many at once is no refusal: whoever tries again may read.
+      const isRefused = error instanceof ApiProblem && error.status < 500 && error.status !== 429;
+      setOpening(isRefused ? { kind: 'refused', reason: error.message } : { kind: 'unreachable' });
     });
     return () => {
       isGone = true;

@@ -126,9 +126,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       data-sheet={tab === 'text' ? sheet : 'none'}
       data-past={view.kind === 'past' ? '' : undefined}
     >
-      <a className="skip-link" href="#text">
-        Skip to the text
-      </a>
+      <SkipLink />
       {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
       {view.kind === 'past' && view.bar}
       {!isReader && <Banners />}
@@ -189,6 +187,15 @@ function shortcutsOf(view: FrameView, catchUp: readonly Shortcut[]): readonly Sh
     default:
       return unreachable(view);
   }
+}
+
+/** A button, since a link to `#text` would take the place of the secret in a reader's address. */
+function SkipLink(): ReactNode {
+  return (
+    <button type="button" className="button skip-link" onClick={() => document.getElementById('text')?.focus()}>
+      Skip to the text
+    </button>
+  );
 }
 
 /** Between phone and wide there is room for two columns beside one another: the panel takes the outline's. */

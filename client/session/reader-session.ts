@@ -45,7 +45,6 @@ export class ReaderSession implements Session {
   readonly seat: Seat;
   readonly me: By;
   readonly isFrozen = true;
-  readonly text = new Y.Doc();
   readonly awareness: Awareness;
   readonly evidence = noEvidence;
   readonly receipts: ReaderReceipts;
@@ -54,6 +53,8 @@ export class ReaderSession implements Session {
   readonly #listeners = new Set<() => void>();
   readonly #closed = new AbortController();
   readonly #wordings = new Map<PointId, string>();
+  /** Another one where words in it were redacted. */
+  #text = new Y.Doc();
   #seen: Circulated;
   #rows: DocRows;
   #waiting: readonly Waiting[] = [];
@@ -77,6 +78,10 @@ export class ReaderSession implements Session {
     this.awareness = new Awareness(this.text);
     this.awareness.setLocalState(null);
     this.#lookAgain();
+  }
+
+  get text(): Y.Doc {
+    return this.#text;
   }
 
   /** Who sent it, until when it may be read, what they wrote with it. */
@@ -171,16 +176,22 @@ export class ReaderSession implements Session {
     const answered = this.#waiting.filter(({ isAnswered }) => isAnswered);
     try {
       const seen = await this.#server.look(this.#seen.state);
-      if (seen) {
-        this.#seen = seen;
-        this.#rows = rowsOf(seen);
-      }
+      if (seen) this.#take(seen);
       this.#waiting = this.#waiting.filter(each => !answered.includes(each));
       this.#isReachable = true;
       this.#changed();
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  #take(seen: Circulated): void {
+    this.#seen = seen;
+    this.#rows = rowsOf(seen);
+    if (seen.text === null) return;
+    this.#text = new Y.Doc();
+    this.#wordings.clear();
+    Y.applyUpdate(this.text, fromBase64(seen.text));
   }
 
   #failed(error: unknown): void {

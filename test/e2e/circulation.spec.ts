@@ -25,6 +25,14 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await ukr.types('Solemnly, ');
   });
 
+  await test.step('past the outline to the text by keyboard, on the same page', async () => {
+    await anna.page.getByRole('button', { name: 'Skip to the text' }).focus();
+    await anna.page.keyboard.press('Enter');
+    await expect(anna.page.locator('main#text')).toBeFocused();
+    await expect(anna.page.getByText('sent by Chair')).toBeVisible();
+    expect(anna.page.url()).toContain(ann.slice(ann.indexOf('#')));
+  });
+
   await test.step('a comment on words, and a flag', async () => {
     await anna.comments(1, 'Which borders are these?');
     await anna.page.getByRole('button', { name: 'Flag the whole of point 2', exact: true }).click();
