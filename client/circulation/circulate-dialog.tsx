@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { PartyId, VersionId } from '../../shared/ids.ts';
+import type { ActId, PartyId, VersionId } from '../../shared/ids.ts';
 import { circulationMsMax, nameCharsMax, readersPerCirculationMax, reasonCharsMax } from '../../shared/limits.ts';
 import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
 import { newActId } from '../session/act-id.ts';
@@ -37,18 +37,18 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
   ];
   const problem = problemWith(names);
   const title = useId();
-  // One id for all tries: what was sent, but whose answer was lost, is not sent twice.
-  const [id] = useState(newActId);
+  const idOf = useIdOfTry();
   const send = useMutation({
-    mutationFn: () =>
-      api.circulate(session.seat.draft, session.seat.id, {
-        id,
+    mutationFn: () => {
+      const asked = {
         version,
         note: note.trim(),
         until: new Date(`${lastDay}T23:59:59`).getTime(),
         parties: withLines.map(party => party.id).filter(party => !kept.has(party)),
         names,
-      }),
+      };
+      return api.circulate(session.seat.draft, session.seat.id, { id: idOf(asked), ...asked });
+    },
     onSuccess: () => void queries.invalidateQueries({ queryKey: ['circulations'] }),
   });
   return (
@@ -145,6 +145,16 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
       )}
     </dialog>
   );
+}
+
+/** One id for all tries of the same: what was sent, but whose answer was lost, is not sent twice. What was changed since is another sending. */
+function useIdOfTry(): (asked: unknown) => ActId {
+  const tried = useRef<{ readonly asked: string; readonly id: ActId } | null>(null);
+  return asked => {
+    const now = JSON.stringify(asked);
+    if (tried.current?.asked !== now) tried.current = { asked: now, id: newActId() };
+    return tried.current.id;
+  };
 }
 
 function problemWith(names: readonly string[]): string | null {

@@ -1,6 +1,7 @@
 // The readers of what was sent round: who they are, by which link they come, when they opened it. Whether a link still leads anywhere is for the
 // draft's rows to say; what a reader said stands there too.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { CirculationId, DraftId, MemberId } from '../../shared/ids.ts';
@@ -25,6 +26,8 @@ const SentTo = z.object({
 });
 type SentTo = z.infer<typeof SentTo>;
 
+/** What is sent with a version, and to whom, in the order they were named. */
+type Sending = { readonly id: CirculationId; readonly note: string; readonly names: readonly string[] };
 type NamedReader = { readonly id: MemberId; readonly name: string };
 
 /** What a link holds: 32 random bytes. Its digest alone is stored. */
@@ -39,17 +42,29 @@ export class Readers {
     this.#now = now;
   }
 
-  /** Writes down whom a version is about to be sent to; nobody has a link yet. Asked again under the same id: the same readers. Null: the id is another draft's. */
-  async prepare(
-    draft: DraftId,
-    { id, note, names }: { readonly id: CirculationId; readonly note: string; readonly names: readonly string[] },
-  ): Promise<readonly NamedReader[] | null> {
+  /**
+   * Writes down whom a version is about to be sent to; nobody has a link yet. Asked again under the same id: the same readers. Null: the id is another
+   * draft's, or of something else that was sent. What a stop half-way left, and was never sent, gives way.
+   */
+  async prepare(draft: DraftId, { id, note, names }: Sending, isSent: boolean): Promise<readonly NamedReader[] | null> {
     const known = await this.#accounts
       .selectFrom('circulation')
-      .select('draft')
+      .select(['draft', 'note'])
       .where('id', '=', id)
       .executeTakeFirst();
-    if (known) return known.draft === draft ? this.#of(id) : null;
+    if (known) {
+      if (known.draft !== draft) return null;
+      const readers = await this.#of(id);
+      const isSame =
+        known.note === note &&
+        isDeepStrictEqual(
+          names,
+          readers.map(({ name }) => name),
+        );
+      if (isSame) return readers;
+      if (isSent) return null;
+      await this.drop(id);
+    }
     const readers = names.map(name => ({ id: MemberId.parse(`reader-${randomUUID()}`), name }));
     await this.#accounts.transaction().execute(async tx => {
       await tx.insertInto('circulation').values({ id, draft, note }).execute();

@@ -6,12 +6,12 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { Circulations, ReaderLink, SentCirculation } from '../../shared/api/circulations.ts';
 import { NewCirculation } from '../../shared/api/circulations.ts';
 import { CirculationId, MemberId } from '../../shared/ids.ts';
-import { answerOf } from '../../shared/rows/circulations.ts';
+import { answersOf, silent } from '../../shared/rows/circulations.ts';
 import type { Access } from '../access/access.ts';
 import type { Readers } from '../access/readers.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
 import type { Rooms } from '../sync/rooms.ts';
-import { answerAct } from './acts.ts';
+import { doneOf } from './acts.ts';
 import { ProblemError } from './problem.ts';
 import type { Seated } from './seated.ts';
 import { seated } from './seated.ts';
@@ -29,39 +29,49 @@ export function circulationsRouter({ access, rooms, desk, readers }: Circulation
   router.post('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
     onlyForTheChair(asked);
-    const { draft, seat } = asked;
-    const { id, names, note, version, until, parties } = NewCirculation.parse(request.body);
+    const sending = NewCirculation.parse(request.body);
+    response.status(201).json(await inTurn(() => send(asked, sending)));
+  });
+
+  /** One after another: a sending that is tried again meets what the first try has left, whole. */
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined); // told to whoever asked for it
+    return mine;
+  }
+
+  async function send({ draft, seat }: Seated, sending: NewCirculation): Promise<SentCirculation> {
+    const { id, names, note, version, until, parties } = sending;
     const circulation = CirculationId.parse(id);
+    const isSent = (): boolean => draft.rows.get('circulations', circulation) !== undefined;
     // Before the act, so that what is sent has readers; their links after it, so that none leads to what was refused.
-    const named = await readers.prepare(draft.id, { id: circulation, note, names });
+    const named = await readers.prepare(draft.id, { id: circulation, note, names }, isSent());
     if (!named) throw new ProblemError('act-id-reused', 'Another circulation was sent under this id.');
     const to = named.map(reader => reader.id);
     const act = Act.parse({ id, kind: 'circulation.send', version, until, parties, readers: to });
     const settlement = await desk.submit(draft, seat.member, act);
-    if (settlement.kind !== 'done') {
-      if (!draft.rows.get('circulations', circulation)) await readers.drop(circulation);
-      return answerAct(settlement, response);
-    }
+    if (settlement.kind !== 'done' && !isSent()) await readers.drop(circulation);
+    doneOf(settlement);
     const links: ReaderLink[] = [];
     for (const { id: reader, name } of named) links.push({ reader, name, path: await linkFor(circulation, reader) });
-    const sent: SentCirculation = { circulation, links };
-    response.status(201).json(sent);
-  });
+    return { circulation, links };
+  }
 
   router.get('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
     onlyForTheChair(asked);
     const { rows, id } = asked.draft;
     const people = await readers.of(id);
+    const sentTo = Map.groupBy(people, person => person.circulation);
+    const answers = answersOf(rows);
     const all: Circulations = rows.all('circulations').map(row => ({
       circulation: row.id,
-      note: people.find(person => person.circulation === row.id)?.note ?? '',
-      readers: people
-        .filter(person => person.circulation === row.id)
-        .map(({ id: reader, name, openedAt, seenAt }) => {
-          const { comments, flags, lastAt } = answerOf(rows, row.id, reader);
-          return { reader, name, openedAt, seenAt, comments, flags, answeredAt: lastAt };
-        }),
+      note: sentTo.get(row.id)?.[0]?.note ?? '',
+      readers: (sentTo.get(row.id) ?? []).map(({ id: reader, name, openedAt, seenAt }) => {
+        const { comments, flags, lastAt } = answers.get(reader) ?? silent;
+        return { reader, name, openedAt, seenAt, comments, flags, answeredAt: lastAt };
+      }),
     }));
     response.json(all);
   });

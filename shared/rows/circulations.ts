@@ -35,17 +35,23 @@ function stoodAt({ states }: RedLineRow, moment: number): boolean {
   return last !== undefined && last.state !== 'withdrawn';
 }
 
-/** How much one reader has said, and when last. */
-export function answerOf(rows: RowReader, circulation: CirculationId, reader: MemberId) {
-  const said = saidOn(rows, circulation);
-  const own = { by: ({ by }: { readonly by: { readonly member: MemberId } }) => by.member === reader };
-  const comments = said.comments.filter(own.by);
-  const flags = said.flags.filter(own.by);
-  return {
-    comments: comments.length,
-    flags: flags.length,
-    lastAt: Math.max(0, ...comments.map(({ at }) => at), ...flags.map(({ at }) => at)) || null,
+/** How much a reader has said, and when last. */
+type Answer = { readonly comments: number; readonly flags: number; readonly lastAt: number | null };
+export const silent: Answer = { comments: 0, flags: 0, lastAt: null };
+
+/** Of all readers who said something, in one pass: a reader belongs to one circulation, and is asked for again and again. */
+export function answersOf(rows: RowReader): ReadonlyMap<MemberId, Answer> {
+  const answers = new Map<MemberId, Answer>();
+  const count = (what: 'comments' | 'flags'): void => {
+    for (const { by, at } of rows.all(what)) {
+      if (by.role !== 'reader') continue;
+      const known = answers.get(by.member) ?? silent;
+      answers.set(by.member, { ...known, [what]: known[what] + 1, lastAt: Math.max(known.lastAt ?? 0, at) });
+    }
   };
+  count('comments');
+  count('flags');
+  return answers;
 }
 
 /** "Rev. 3": the name of the version that a thing was said on. */

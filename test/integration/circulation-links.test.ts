@@ -1,6 +1,10 @@
 // The chair's side of a version that is sent round by a real server: whom it is sent to, what the chair alone is told, how links end.
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openAccounts } from '../../server/access/accounts.ts';
+import { Readers } from '../../server/access/readers.ts';
 import { Circulations, SentCirculation } from '../../shared/api/circulations.ts';
+import { DraftId } from '../../shared/ids.ts';
 import { bytesOf, day, does, onPoint, path, pointAt, problemOf, Reader, sends } from '../support/circulating.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
@@ -18,6 +22,14 @@ beforeAll(async () => {
   observer = await Person.sitsDown(server.address, 'observer');
 });
 afterAll(() => server.stop());
+
+/** Whoever is kept as a reader of the sample. */
+async function named(): Promise<string[]> {
+  const accounts = await openAccounts(join(server.folder, 'accounts.sqlite'));
+  const all = await new Readers(accounts, now).of(DraftId.parse('sample'));
+  await accounts.destroy();
+  return all.map(({ name }) => name);
+}
 
 test('[N1] who the readers are, who opened it and who answered is the chair’s to know; the record says how many', async () => {
   const point = await pointAt(chair, 6);
@@ -98,7 +110,14 @@ test('[N4] a link ends by the chair’s act, by a newer one, and with its time; 
 
 test('[N1] what may not be sent is refused in words, and nobody has a link to it', async () => {
   const version = await does(chair, { kind: 'version.name', name: 'Rev. 6' });
-  const body = { id: crypto.randomUUID(), version, note: '', until: now() + day, parties: [], names: ['Ann'] };
+  const body = {
+    id: crypto.randomUUID(),
+    version,
+    note: '',
+    until: now() + day,
+    parties: [],
+    names: ['Nobody after all'],
+  };
   const tries: readonly [Record<string, unknown>, number, string][] = [
     [{ names: [] }, 400, 'bad-request'],
     [{ names: ['x'.repeat(200)] }, 400, 'bad-request'],
@@ -121,7 +140,12 @@ test('[N1] what may not be sent is refused in words, and nobody has a link to it
     readers: ['me'],
   };
   expect(await problemOf(await chair.act(direct as never))).toEqual([400, 'bad-request']);
+  // Those who were named for it are not kept either.
+  expect(await named()).not.toContain('Nobody after all');
   expect((await chair.posts(path(chair, 'circulations'), body)).status).toBe(201);
+  expect(await named()).toContain('Nobody after all');
+  const other = await chair.posts(path(chair, 'circulations'), { ...body, note: 'Another' });
+  expect(await problemOf(other)).toEqual([409, 'act-id-reused']);
 });
 
 test('[N4] whoever ended a link is named to its reader; a clock that is set back makes no link live again', async () => {
@@ -137,4 +161,10 @@ test('[N4] whoever ended a link is named to its reader; a clock that is set back
   await does(chair, { kind: 'version.name', name: 'Rev. 8' });
   aheadMs = 0;
   expect(await problemOf(await ben.asks())).toEqual([403, 'link-ended']);
+});
+
+test('[N4] readers go with their draft', async () => {
+  expect(await named()).toContain('Nobody after all');
+  expect((await chair.posts('/api/sample/reset', {})).status).toBe(204);
+  expect(await named()).toEqual([]);
 });
