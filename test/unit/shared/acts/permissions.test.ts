@@ -154,6 +154,18 @@ test('[P2] nobody overwrites another’s row by naming an act like it', () => {
   expect(draft.rows.get('comments', 'th')?.body).toMatchObject({ text: 'Why?' });
 });
 
+test('[P2] a document that is brought in overwrites nobody’s points, whichever of its ids is in use', () => {
+  const draft = new Draft();
+  const theme = { title: 'Mine', points: [{ title: 'Mine', blocks: [] }] };
+  const brings = (id: string, count = 1): string =>
+    draft.does(chair, { kind: 'outline.import', after: null, themes: Array.from({ length: count }, () => theme) }, id);
+  expect([brings('in'), brings('in')]).toEqual(['done', 'taken']);
+  draft.does(chair, { kind: 'point.add', theme: 't', after: null, title: 'Another’s', paragraphs: [] }, 'new-t1p0');
+  draft.does(chair, { kind: 'theme.add', after: null, title: 'Another’s' }, 'fresh-t1');
+  expect([brings('new', 2), brings('fresh', 2), brings('new')]).toEqual(['taken', 'taken', 'done']);
+  expect(draft.rows.get('points', 'new-t1p0')?.title).toBe('Another’s');
+});
+
 describe('outline', () => {
   test('[P8] points move by what they come after; numbers follow the order', () => {
     const draft = new Draft();
