@@ -11,6 +11,9 @@ export function runMemberAct(
   const known = members.get(act.member);
   if (act.kind === 'member.add') {
     if (known) return refused('taken', `${known.name} is a member of this draft already.`);
+    // Whoever sat down under it could change what that reader said.
+    if (rows.all('circulations').some(({ readers }) => readers.some(({ id }) => id === act.member)))
+      return refused('taken', 'This id is that of a reader; choose another.');
     return changed(context, { id: act.member, name: act.name, role: act.role, party: act.party }, { role: act.role });
   }
   if (!known) return refused('not-found', 'There is no such member in this draft.');

@@ -173,6 +173,16 @@ test('[N2] a red line that was not sent along, or came later, is one that a read
   expect(draft.does(ann, { ...raise, redLine: 'nowhere' })).toBe('not-found');
 });
 
+test('[N3] nobody becomes a member under a reader’s id, also when their link has ended', () => {
+  const draft = new SentDraft();
+  draft.does(ann, open, 'anns');
+  const joins = (id: string) =>
+    draft.does(chair, { kind: 'member.add', member: id, name: 'Ann', role: 'observer', party: null });
+  expect([joins(ann.member), joins('someone-else')]).toEqual(['taken', 'done']);
+  draft.does(chair, { kind: 'circulation.end', circulation: 'both', reader: null });
+  expect(joins(ann.member)).toBe('taken');
+});
+
 test('[N4] a link that was ended allows nothing any more; the others go on', () => {
   const draft = new SentDraft();
   draft.does(ann, open, 'anns');
