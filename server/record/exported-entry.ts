@@ -9,7 +9,8 @@ import type { Entry } from '../storage/update-log.ts';
 const holdWords: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
 /** Whose details hold what somebody said, which may have been removed or reworded since. */
 const holdComments: readonly string[] = ['thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'];
-const Said = z.object({ act: z.object({ text: z.string() }) });
+/** Which comment an act made, or (`comment`) reworded. */
+const Said = z.object({ act: z.object({ id: z.string(), comment: z.string().optional(), text: z.string() }) });
 
 /** What an export may hold. */
 export type Readable = 'everything' | 'what stands';
@@ -45,12 +46,14 @@ function isReadable({ kind, detail }: Entry, standing: ReadonlySet<string>): boo
   if (holdWords.includes(kind)) return false;
   if (!holdComments.includes(kind)) return true;
   const said = Said.safeParse(JSON.parse(detail)).data;
-  return said !== undefined && standing.has(said.act.text);
+  return said !== undefined && standing.has(sayingOf(said.act.comment ?? said.act.id, said.act.text));
 }
 
-/** All that comments say now. */
+/** What each comment says now. The same words in another's mouth are another saying: they uncover nothing. */
 export const standingComments = (rows: RowReader): ReadonlySet<string> =>
-  new Set(rows.all('comments').flatMap(({ body }) => (body.kind === 'said' ? [body.text] : [])));
+  new Set(rows.all('comments').flatMap(({ id, body }) => (body.kind === 'said' ? [sayingOf(id, body.text)] : [])));
+
+const sayingOf = (comment: string, text: string): string => `${comment} ${text}`;
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
