@@ -117,7 +117,9 @@ const migrations: Record<string, Migration> = {
 /** Opens the file, or `:memory:` for tests. */
 export async function openAccounts(path: string): Promise<Accounts> {
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+  );
   const accounts: Accounts = new Kysely<AccountTables>({
     dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
   });

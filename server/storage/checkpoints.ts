@@ -23,8 +23,9 @@ export class Checkpoints {
   /** Opens or makes the file, or `:memory:`. */
   constructor(path: string) {
     this.#database = new DatabaseSync(path, { timeout: 5_000 });
+    // secure_delete: what is forgotten, since words in it were redacted, leaves no bytes in the file's free pages.
     this.#database.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
        CREATE TABLE IF NOT EXISTS checkpoint (
          draft TEXT NOT NULL, doc TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, state BLOB NOT NULL, authors BLOB NOT NULL,
          PRIMARY KEY (doc, seq)) STRICT;`,
@@ -65,6 +66,7 @@ export class Checkpoints {
 
   forget(draft: DraftId): void {
     this.#database.prepare('DELETE FROM checkpoint WHERE draft = ?').run(draft);
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)'); // nor in the file of what is written ahead
   }
 
   close(): void {
