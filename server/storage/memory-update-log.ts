@@ -1,5 +1,6 @@
 // The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing survives the process.
 
+import { z } from 'zod';
 import { voiceOf } from '../../shared/api/voice.ts';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
@@ -22,6 +23,8 @@ import type {
 } from './update-log.ts';
 import { UpdateLogError } from './update-log.ts';
 
+/** An act is an entry of the shared document: which one, its answer says. */
+const Answer = z.object({ seq: z.number() });
 type DraftStore = {
   entries: Map<DocName, Entry[]>;
   acts: ActRecord[];
@@ -221,6 +224,9 @@ export class MemoryUpdateLog implements UpdateLog {
       if (entry && !entry.digests) entries[seq - 1] = { ...entry, detail, update, digests, salts: new Uint8Array(32) };
       for (const line of store.history)
         if (line.run === run || line.run.startsWith(`${run}:`)) Object.assign(line, { detail });
+      const isRedacted = ({ answer }: ActRecord): boolean =>
+        doc.endsWith('/shared') && Answer.parse(JSON.parse(answer)).seq === seq;
+      store.acts = store.acts.map(act => (isRedacted(act) ? { ...act, payloadDigest: '' } : act));
     }
     if (redactions.length > 0) store.snapshots.clear();
     return { kind: 'committed' };

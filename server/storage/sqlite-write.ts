@@ -131,9 +131,12 @@ export class SqliteWrites {
     const line = prepare(
       `UPDATE history SET detail = ?, words = '' WHERE draft = ? AND (run = ? OR run LIKE ? || ':%')`,
     );
+    // A digest of an act tells whoever guesses its words that they guessed right. An act is an entry of the shared document, which its answer names.
+    const act = prepare(`UPDATE act SET digest = '' WHERE draft = ? AND json_extract(answer, '$.seq') = ?`);
     for (const { doc, seq, detail, update, digests, run } of redactions) {
       entry.run(detail, update, digests.detail, digests.update, doc, seq);
       line.run(detail, draft, run, run);
+      if (doc.endsWith('/shared')) act.run(draft, seq);
     }
     prepare('DELETE FROM snapshot WHERE draft = ?').run(draft); // it may have been taken when the words still stood
     prepare('DELETE FROM redacting WHERE draft = ?').run(draft);

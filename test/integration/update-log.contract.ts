@@ -1,10 +1,11 @@
 // What every update log promises (rules L2 to L8), as one suite for each of them.
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkChain, emptyHead, nextEntry } from '../../server/storage/chain.ts';
+import { checkChain, digestsOf, emptyHead, nextEntry } from '../../server/storage/chain.ts';
 import type { DraftCommit, Head, HistoryChange, NewsAsked, UpdateLog } from '../../server/storage/update-log.ts';
 import type { Voice } from '../../shared/api/voice.ts';
-import { ActId, DocName, DraftId, MemberId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { DocName, DocPart } from '../../shared/ids.ts';
+import { ActId, DraftId, docName, MemberId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 
 const ann = MemberId.parse('ann');
 
@@ -14,9 +15,9 @@ class Writer {
   readonly doc: DocName;
   head: Head = emptyHead;
 
-  constructor(draft: string) {
+  constructor(draft: string, part: DocPart = 'text') {
     this.draft = DraftId.parse(draft);
-    this.doc = DocName.parse(`${draft}/text`);
+    this.doc = docName(this.draft, part);
   }
 
   commit(count = 1, more: Partial<DraftCommit> = {}): DraftCommit {
@@ -90,6 +91,23 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       expect(await log.findAct(writer.draft, ann, act.act)).toEqual(act);
       expect(await log.findAct(writer.draft, MemberId.parse('bob'), act.act)).toBeNull();
       expect((await log.append([writer.commit(1, { acts: [act] })]))[0]?.kind).toBe('conflict');
+    });
+
+    test('[L9] of an act that is redacted no digest stays that a guess could be held against', async () => {
+      const shared = new Writer('d1', 'shared');
+      const acts = [1, 2].map(seq => {
+        const answer = JSON.stringify({ seq, hash: '', at: 1 });
+        return { member: ann, act: ActId.parse(`a${seq}`), payloadDigest: `of ${seq}`, answer };
+      });
+      await log.append([shared.commit(2, { acts }), writer.commit(2)]);
+      const [entry] = await log.read(shared.doc, 1, 1);
+      if (!entry) throw new Error('it was appended');
+      const [detail, update] = digestsOf(entry);
+      const inIts = { seq: 2, detail: '{}', update: entry.update, digests: { detail, update } };
+      const inText = { ...inIts, doc: writer.doc, seq: 1, run: 'text:1' };
+      await log.append([shared.commit(1, { redactions: [{ ...inIts, doc: shared.doc, run: 'shared:2' }, inText] })]);
+      const digests = acts.map(async ({ act }) => (await log.findAct(shared.draft, ann, act))?.payloadDigest);
+      expect(await Promise.all(digests)).toEqual(['of 1', '']);
     });
 
     test('[L3] whoever first wrote under a client id owns it', async () => {
