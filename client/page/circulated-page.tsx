@@ -53,7 +53,7 @@ function OpenedLink({ secret }: { secret: string }): ReactNode {
       );
     case 'unreachable':
       return (
-        <Notice title="The server does not answer">
+        <Notice title="The server does not answer, or is busy">
           <p>
             A version that was sent to you opens when there is a connection. This browser keeps nothing of it but
             comments that you have begun, with the words they are about.
