@@ -78,7 +78,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
   router.get('/api/circulated', async (request, response) => {
     const { reader, draft, row, version, me } = await readingOf(request);
     const { known = null } = CirculatedQuery.parse(request.query);
-    const copy = copies.of(version.id);
+    const copy = copies.of(row.id);
     const isWhole = known === null || copyIn(known) !== copy;
     pace.looks(reader.id, isWhole ? wholeCopyLooks : 1);
     // What is not durable yet has another state here than in the record: then the record is asked, as if something were new.
@@ -88,7 +88,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     }
     await look(reader.id, async () => {
       const documents = await record.circulated(draft.id, row.id, reader.id, known);
-      copies.note(version.id, copyIn(documents.state));
+      copies.note(row.id, copyIn(documents.state));
       await noteSeen(reader);
       const { at, until, by } = row;
       const { note } = reader;

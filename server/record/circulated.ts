@@ -46,13 +46,26 @@ export function carryAnchor(anchor: Anchor, point: PointId, from: Y.Doc, to: Y.D
   return makeAnchor(here, placed.from, placed.to);
 }
 
-/** Changes with whatever the readers of a circulation can see change: what they say, and (`copy`: its digest) words that are redacted. */
+/** Changes with whatever the readers of a circulation can see change: what they say, and (`copy`: its digest) what is redacted. */
 export function circulationState(rows: RowReader, circulation: CirculationId, copy: string): string {
   const { threads, comments, flags } = saidOn(rows, circulation);
   const shownFlags = flags.map(({ id, severity, reason, state }) => [id, severity, reason, state.kind === 'withdrawn']);
   const seen = [threads.map(({ id }) => id), comments.map(({ id, body }) => [id, body]), shownFlags];
   return `${digestOf(JSON.stringify(seen.map(rows => rows.map(row => JSON.stringify(row)).sort())))}.${copy}`;
 }
+
+/** Names all of a copy but what its readers said: it changes only where something that was sent is redacted. `words`: their digest. */
+export function copyDigest(words: string, shared: Y.Doc): string {
+  const rows = new DocRows(shared);
+  const sent = sentTables.map(table =>
+    rows
+      .all(table)
+      .map(row => JSON.stringify(row))
+      .sort(),
+  );
+  return digestOf(JSON.stringify([words, sent]));
+}
+const sentTables = ['draft', 'parties', 'themes', 'points', 'redLines', 'versions'] as const;
 
 /** The digest of the copy that a state names. */
 export const copyIn = (state: string): string => state.slice(state.indexOf('.') + 1);

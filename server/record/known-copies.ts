@@ -1,19 +1,19 @@
-// Which copies of versions their readers have been sent, by digest: whether anything is new is then answered without asking the record. A copy changes only when
-// words are redacted.
-import type { VersionId } from '../../shared/ids.ts';
-import { versionsPerDraftMax } from '../../shared/limits.ts';
+// Which copies the readers of each circulation have been sent, by digest: whether anything is new is then answered without asking the record. A copy changes only
+// when something in it is redacted.
+import type { CirculationId } from '../../shared/ids.ts';
+import { circulationsPerDraftMax } from '../../shared/limits.ts';
 
 export class KnownCopies {
-  readonly #digests = new Map<VersionId, string>();
+  readonly #digests = new Map<CirculationId, string>();
 
-  of(version: VersionId): string | undefined {
-    return this.#digests.get(version);
+  of(circulation: CirculationId): string | undefined {
+    return this.#digests.get(circulation);
   }
 
-  note(version: VersionId, digest: string): void {
-    this.#digests.set(version, digest);
+  note(circulation: CirculationId, digest: string): void {
+    this.#digests.set(circulation, digest);
     for (const oldest of this.#digests.keys()) {
-      if (this.#digests.size <= versionsPerDraftMax) break;
+      if (this.#digests.size <= circulationsPerDraftMax) break;
       this.#digests.delete(oldest);
     }
   }

@@ -17,7 +17,16 @@ import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
-import { carryAnchor, circulationState, copyIn, digestOf, frozenWords, pointsIn, readersRows } from './circulated.ts';
+import {
+  carryAnchor,
+  circulationState,
+  copyDigest,
+  copyIn,
+  digestOf,
+  frozenWords,
+  pointsIn,
+  readersRows,
+} from './circulated.ts';
 import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
 import type { Readable } from './exported-entry.ts';
@@ -143,7 +152,7 @@ export class RecordReader {
     return known;
   }
 
-  /** What one reader of a circulation may read, as two documents in base64; of the words, null where those of the state they know are the same. Throws NoSuchMoment. */
+  /** What one reader of a circulation may read, as two documents in base64; of the words, null where the state they know names the same copy. Throws NoSuchMoment. */
   circulated(draft: DraftId, circulation: CirculationId, reader: MemberId, known: string | null) {
     const now = this.#rowsNow(draft);
     const row = now.get('circulations', circulation);
@@ -151,9 +160,10 @@ export class RecordReader {
     const { version, words, then, frozen, digest } = this.#frozen(draft, row.version, now);
     const carry = (anchor: Anchor, point: PointId): Anchor | null => carryAnchor(anchor, point, words, frozen);
     const shared = readersRows({ row, version, reader, then, now, carry });
+    const copy = copyDigest(digest, shared);
     return {
-      state: circulationState(now, circulation, digest),
-      text: known !== null && copyIn(known) === digest ? null : base64(Y.encodeStateAsUpdate(frozen)),
+      state: circulationState(now, circulation, copy),
+      text: known !== null && copyIn(known) === copy ? null : base64(Y.encodeStateAsUpdate(frozen)),
       shared: base64(Y.encodeStateAsUpdate(shared)),
     };
   }

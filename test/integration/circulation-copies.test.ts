@@ -55,6 +55,25 @@ test('[L9] words that are redacted leave the copies of readers too: an open page
   expect([news.text, news.state === given.state]).toEqual([null, false]);
 });
 
+test('[L9] a red line that is redacted leaves them too', async () => {
+  const eur = await Person.sitsDown(server.address, 'eur-head');
+  const source = { who: 'Its speaker', where: 'In public', date: '2026-11-01' };
+  const line = { theme: null, source, points: [] };
+  const redLine = await does(eur, { kind: 'red-line.add', party: 'eur', statement: 'ASECRETNAME stays', ...line });
+  const { reader } = await sendsNow(chair, 'With a red line', 'Ann', ['eur']);
+  const { rows, given } = await reader.reads();
+  expect(rows.get('redLines', redLine)?.statement).toBe('ASECRETNAME stays');
+  await does(eur, { kind: 'red-line.amend', redLine, statement: 'He stays', ...line });
+  expect((await reader.asks(`?known=${given.state}`)).status).toBe(204); // what stands now is none of a reader's business
+  const [run] = (await chair.history('&kind=red-line.add')).entries;
+  const order = { run: run?.id, reason: 'By order of the court' };
+  const answer = await chair.posts(path(chair, 'redactions'), order);
+  expect(answer.status, await answer.text()).toBe(201);
+  const news = await reader.asks(`?known=${given.state}`);
+  expect(news.status).toBe(200);
+  expect(await bytesOf(news)).not.toContain('ASECRETNAME');
+});
+
 test('[N2] how much the draft does is not told by what a reader is answered: a receipt holds no number', async () => {
   const point = await pointAt(chair, 4);
   const { reader } = await sendsNow(chair, 'For a receipt', 'Ann');
