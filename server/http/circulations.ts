@@ -2,7 +2,8 @@
 // Ending a link is an act like any other.
 import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';
-import { mayAct } from '../../shared/acts/permissions.ts';
+import type { Permission } from '../../shared/acts/permissions.ts';
+import { mayAct, mayRead } from '../../shared/acts/permissions.ts';
 import type { Circulations, ReaderLink, SentCirculation } from '../../shared/api/circulations.ts';
 import { NewCirculation } from '../../shared/api/circulations.ts';
 import { CirculationId, MemberId } from '../../shared/ids.ts';
@@ -28,7 +29,7 @@ export function circulationsRouter({ access, rooms, desk, readers }: Circulation
 
   router.post('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
-    onlyForTheChair(asked);
+    only(mayAct({ kind: 'circulation.send' }, asked.by, asked.draft.rows));
     const sending = NewCirculation.parse(request.body);
     response.status(201).json(await inTurn(() => send(asked, sending)));
   });
@@ -60,7 +61,7 @@ export function circulationsRouter({ access, rooms, desk, readers }: Circulation
 
   router.get('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
-    onlyForTheChair(asked);
+    only(mayRead('circulation-readers', asked.by, asked.draft.rows));
     const { rows, id } = asked.draft;
     const people = await readers.of(id);
     const sentTo = Map.groupBy(people, person => person.circulation);
@@ -78,7 +79,7 @@ export function circulationsRouter({ access, rooms, desk, readers }: Circulation
 
   router.post('/api/drafts/:draft/circulations/:circulation/links', async (request, response) => {
     const asked = await seated(request, access, rooms);
-    onlyForTheChair(asked);
+    only(mayAct({ kind: 'circulation.send' }, asked.by, asked.draft.rows));
     const circulation = CirculationId.parse(request.params.circulation);
     const reader = MemberId.parse(request.query['reader']);
     const row = asked.draft.rows.get('circulations', circulation);
@@ -99,7 +100,6 @@ export function circulationsRouter({ access, rooms, desk, readers }: Circulation
   return router;
 }
 
-function onlyForTheChair({ by, draft }: Seated): void {
-  const may = mayAct({ kind: 'circulation.send' }, by, draft.rows);
+function only(may: Permission): void {
   if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
 }
