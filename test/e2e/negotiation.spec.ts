@@ -95,7 +95,7 @@ test('four people write, comment, settle, move and lock one draft together', asy
     ])
       await expect(list.getByText(line).first()).toBeVisible();
     await expect(list.getByText('edited point 3')).toHaveCount(0);
-    await eur.page.getByLabel('Text edits').check();
+    await eur.page.getByRole('switch', { name: 'Text edits' }).check();
     await expect(list.getByText('edited point 3').first()).toBeVisible();
   });
 
