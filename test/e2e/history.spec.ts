@@ -47,7 +47,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await expect(thread).toHaveCount(0);
     await page.getByLabel('Who wrote which words').selectOption('person');
     await expect(page.getByLabel('The draft as it stood')).toContainText('Delegate');
-    await drafter.hasNoAxeViolations();
+    await drafter.hasNoAxeViolations({ part: '.past-bar' });
     await page.getByRole('button', { name: 'Back to now' }).click();
     await expect(page.getByText('As it stood on')).toHaveCount(0);
   });
@@ -84,7 +84,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     const line = dialog.getByRole('listitem').filter({ hasText: words });
     await expect(line.locator('del')).toContainText(words);
     await line.getByRole('checkbox').check();
-    await drafter.hasNoAxeViolations();
+    await drafter.hasNoAxeViolations({ part: 'dialog[open]' });
     await dialog.getByRole('button', { name: 'Bring back 1 point, for everyone' }).click();
     await expect(dialog).toHaveCount(0);
     await page.getByRole('button', { name: 'Back to now' }).click();
@@ -113,7 +113,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await bringBack.click();
     await expect(dialog.getByRole('alert')).toContainText('has been edited meanwhile');
     await expect(dialog.locator('del', { hasText: 'Unseen until now.' })).toBeVisible();
-    await drafter.hasNoAxeViolations();
+    await drafter.hasNoAxeViolations({ part: 'dialog[open]' });
     await bringBack.click();
     await expect(dialog).toHaveCount(0);
     await page.getByRole('button', { name: 'Compare', exact: true }).click(); // with now, unless one chooses
@@ -129,7 +129,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     const typed = chair.page.locator('.history-list li').filter({ hasText: 'edited point 12' }).first();
     await typed.getByRole('button', { name: /^Redact/ }).click();
     await chair.page.getByLabel('By whose order, or why').fill('By order of the depositary');
-    await chair.hasNoAxeViolations();
+    await chair.hasNoAxeViolations({ part: 'dialog[open]' });
     await chair.page.getByRole('button', { name: 'Redact, for everyone' }).click();
     await expect(typed).toContainText('redacted by order');
     await chair.opens('&tab=history&show=all');
@@ -170,7 +170,7 @@ test('a member who was away sees what changed, at each point and thread too, goe
   const ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
   const strip = ukr.page.getByRole('region', { name: 'Since your last visit' });
   await expect(strip).toContainText(/others changed \d+ points? and \d+ threads?/);
-  await ukr.hasNoAxeViolations();
+  await ukr.hasNoAxeViolations({ part: '.catch-up' });
   const before = await strip.innerText();
   await ukr.page.keyboard.press('n');
   await expect.poll(() => strip.innerText()).not.toBe(before);
@@ -284,7 +284,7 @@ test('the timeline, and the period above it, are worked by keys over several hun
     await expect(page).toHaveURL(/since=\d+/);
     await page.keyboard.press('Home');
     await expect(page).not.toHaveURL(/since=/);
-    await drafter.hasNoAxeViolations();
+    await drafter.hasNoAxeViolations({ part: '.density' });
   });
   expect(drafter.errors).toEqual([]);
 });
@@ -370,7 +370,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
     await page.getByLabel('Moment').focus();
     await page.keyboard.press('PageDown');
     await expect(other.getByRole('option', { name: /^Where you began/ })).toBeAttached();
-    await drafter.hasNoAxeViolations();
+    await drafter.hasNoAxeViolations({ part: '.past-bar' });
     await drafter.opens('&tab=history');
     await page.getByRole('button', { name: /^Rev. 2/ }).click();
     const rev3 = other.getByRole('option', { name: /^Rev. 3/ });
@@ -387,7 +387,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
     await act(chair, { ...open, point: points[0], text: 'One more.' });
     await page.getByRole('button', { name: 'The draft has changed since: show it' }).click();
     await expect(page.getByLabel('The draft as it stood')).toContainText('One more.');
-    await drafter.hasNoAxeViolations();
+    await drafter.hasNoAxeViolations({ part: '.past-bar' });
     await page.getByRole('button', { name: 'Back to the draft' }).click();
     await expect(page.getByText('As it stands now', { exact: true })).toHaveCount(0);
   });

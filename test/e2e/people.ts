@@ -4,6 +4,8 @@ import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { Seat } from '../../shared/api/contract.ts';
 
+type AxeScope = { readonly part?: string; readonly rules?: readonly string[] };
+
 export class Delegate {
   readonly page: Page;
   readonly seat: Seat;
@@ -126,8 +128,12 @@ export class Delegate {
       this.page.evaluate(() => [...(Reflect.get(globalThis, 'heard') as string[]).filter(words => words !== '')]); // put there above
   }
 
-  hasNoAxeViolations(): Promise<void> {
-    return hasNoAxeViolations(this.page);
+  hasNoAxeViolations(scope: AxeScope = {}): Promise<void> {
+    return hasNoAxeViolations(this.page, scope);
+  }
+
+  hasNoAxeViolationsInBoth(): Promise<void> {
+    return hasNoAxeViolationsInBoth(this.page);
   }
 
   /** As the chair: a version by this name, sent round; their links. */
@@ -196,15 +202,33 @@ export class Reader {
     await expect(this.card(text)).toBeVisible();
   }
 
-  hasNoAxeViolations(): Promise<void> {
-    return hasNoAxeViolations(this.page);
+  hasNoAxeViolations(scope: AxeScope = {}): Promise<void> {
+    return hasNoAxeViolations(this.page, scope);
+  }
+
+  hasNoAxeViolationsInBoth(): Promise<void> {
+    return hasNoAxeViolationsInBoth(this.page);
   }
 }
 
-/** Of this page, not of pages framed in it: those are looked at by themselves. */
-async function hasNoAxeViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+/**
+ * Of this page, not of pages framed in it: those are looked at by themselves. `part`: of that alone, where the rest of the page is looked at elsewhere. `rules`: these
+ * alone, where the others cannot have changed.
+ */
+async function hasNoAxeViolations(page: Page, { part, rules }: AxeScope = {}): Promise<void> {
+  const axe = new AxeBuilder({ page }).exclude('iframe');
+  if (part !== undefined) axe.include(part);
+  if (rules) axe.withRules([...rules]);
+  const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)).toEqual(
     [],
   );
+}
+
+/** In light and in dark, which differ in nothing but colours. */
+async function hasNoAxeViolationsInBoth(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await hasNoAxeViolations(page);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await hasNoAxeViolations(page, { rules: ['color-contrast'] });
 }
