@@ -9,26 +9,13 @@ import type { Placed } from '../../shared/rows/outline-difference.ts';
 import { outlineDifference } from '../../shared/rows/outline-difference.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import type { Removed, Span } from './authorship.ts';
 import { summaryOf } from './comparison-summary.ts';
 import { onlyBy, piecesOf } from './pieces.ts';
 import { placeChanges } from './place-changes.ts';
+import type { Removal, Side } from './side.ts';
 import type { DoneBetween } from './things-between.ts';
 import { thingsBetween } from './things-between.ts';
 
-export type Side = {
-  readonly at: number;
-  readonly rows: RowReader;
-  readonly people: readonly By[];
-  readonly spansOf: (point: PointId) => readonly Span[];
-  /** As `flatText` gives it. */
-  readonly textOf: (point: PointId) => string;
-  /** The id of a point's wording, whoever may read it. */
-  readonly wordingOf: (point: PointId) => string;
-  readonly isCovered: boolean;
-};
-/** A removal between the two moments, with who made it. */
-export type Removal = Pick<Removed, 'point' | 'words'> & { readonly by: By };
 /** What the record says of the stretch between: removals of words and acts, each oldest first. */
 export type Between = { readonly removals: readonly Removal[]; readonly done: readonly DoneBetween[] };
 

@@ -5,7 +5,7 @@ import { pastEditsMax } from '../../shared/limits.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { phrasesOf } from '../../shared/text/hunks.ts';
 import { cut } from './authorship.ts';
-import type { Removal, Side } from './comparison.ts';
+import type { Removal, Side } from './side.ts';
 
 export function piecesOf(point: PointId, from: Side, to: Side, removals: readonly Removal[]): readonly Piece[] {
   const [before, after] = [from.textOf(point), to.textOf(point)];

@@ -27,7 +27,6 @@ import {
   pointsIn,
   readersRows,
 } from './circulated.ts';
-import type { Side } from './comparison.ts';
 import { compare } from './comparison.ts';
 import type { Readable } from './exported-entry.ts';
 import { exportedLine, linkOf, standingComments } from './exported-entry.ts';
@@ -38,6 +37,7 @@ import type { HistoryLines } from './newest-line.ts';
 import { newestLine } from './newest-line.ts';
 import type { LogRows } from './replay.ts';
 import { Replay } from './replay.ts';
+import type { Side } from './side.ts';
 import type { DoneBetween } from './things-between.ts';
 
 export type RecordHistory = HistoryLines & {

@@ -6,7 +6,7 @@ import { docName } from '../../shared/ids.ts';
 import { checkpointEveryRows, replayRowsAtOnce, replaysKept } from '../../shared/limits.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
 import type { Entry, Head } from '../storage/update-log.ts';
-import type { Removal } from './comparison.ts';
+import type { Removal } from './side.ts';
 import { readRemovals, TextFold } from './text-fold.ts';
 
 /** What is needed of the log. */
