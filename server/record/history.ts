@@ -58,8 +58,7 @@ const isFoundIn = (item: HistoryItem, words: string): boolean => item.facts['isC
 /** How lines are told to this reader: what was said and has been removed or reworded since is covered (rule H5). */
 export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
   if (mayRead('passing-words', reader, rows).kind === 'yes') return itemOf;
-  const stands = wordsThatStand(rows);
-  return line => withoutPassing(itemOf(line), stands);
+  return line => withoutPassing(itemOf(line), rows);
 }
 
 const says = ({ by, facts }: HistoryItem, words: string): boolean =>
@@ -71,18 +70,21 @@ const pointsOf = (rows: RowReader, theme: ThemeId): readonly string[] =>
     .filter(point => point.theme === theme)
     .map(({ id }) => id);
 
-/** What comments say now, by their threads. */
-const wordsThatStand = (rows: RowReader): ReadonlyMap<string, readonly string[]> => {
-  const said = Map.groupBy(rows.all('comments'), ({ thread }) => thread);
-  return new Map(
-    [...said].map(([thread, all]) => [thread, all.flatMap(({ body }) => (body.kind === 'said' ? [body.text] : []))]),
-  );
-};
-
-function withoutPassing(item: HistoryItem, stands: ReadonlyMap<string, readonly string[]>): HistoryItem {
+/** The comment itself has to say it still: that somebody repeats a guess uncovers nothing. */
+function withoutPassing(item: HistoryItem, rows: RowReader): HistoryItem {
   const { text, ...facts } = item.facts;
-  if (item.thread === null || typeof text !== 'string' || stands.get(item.thread)?.includes(text)) return item;
-  return { ...item, facts: { ...facts, isCovered: true } };
+  if (item.thread === null || typeof text !== 'string') return item;
+  const stands = commentsOf(item, rows).some(comment => comment?.body.kind === 'said' && comment.body.text === text);
+  return stands ? item : { ...item, facts: { ...facts, isCovered: true } };
+}
+
+/** Which comment a line tells of: a thread's first one has the thread's id. Lines of before name none: then any of the thread's. */
+function commentsOf({ kind, thread, facts }: HistoryItem, rows: RowReader) {
+  const isFirst = kind === 'thread.open' || kind === 'flag.discuss';
+  const id = isFirst ? thread : facts['comment'];
+  return typeof id === 'string'
+    ? [rows.get('comments', id)]
+    : rows.all('comments').filter(comment => comment.thread === thread);
 }
 
 /** `thread,comment.edit` means every kind of the subject `thread`, and that one kind. What does not exist matches nothing. */

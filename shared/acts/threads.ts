@@ -53,7 +53,7 @@ function reply(act: ActOf<'thread.reply'>, thread: ThreadRow, context: ActContex
   rows.put('comments', said(act, thread.id, actor, at));
   const reopened = thread.state.kind === 'resolved';
   rows.put('threads', { ...thread, lastAt: at, state: reopened ? { kind: 'open' } : thread.state });
-  return done({ ...about(thread), facts: { text: act.text, reopened, ...versionFacts(context) } });
+  return done({ ...about(thread), facts: { text: act.text, comment: act.id, reopened, ...versionFacts(context) } });
 }
 
 function settle(
@@ -100,7 +100,7 @@ function changeComment(act: OnComment, context: ActContext): ActResult {
   if (enough) return enough;
   const body = { kind: 'said' as const, text: act.text, editedAt: at };
   rows.put('comments', { ...comment, ...onceMore(context, comment), body });
-  return done({ ...about(thread), facts: { text: act.text } });
+  return done({ ...about(thread), facts: { text: act.text, comment: comment.id } });
 }
 
 const about = (thread: ThreadRow): About => ({ point: thread.point, thread: thread.id });

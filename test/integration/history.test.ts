@@ -143,6 +143,16 @@ test('[H5] words that came and went between two versions, and comments removed o
   expect([covered.isCovered, wordsOf(covered, point).slice(0, 14)]).toEqual([true, `${'▒'.repeat(12)} A`]);
   expect(rowsOf(covered).get('comments', removed)?.body.kind).toBe('removed');
 
+  const thread = await act(ukr, { ...open, text: 'Which city?' });
+  const guessed = await act(ukr, { kind: 'thread.reply', thread, text: 'Geneva' });
+  await act(ukr, { kind: 'comment.remove', comment: guessed });
+  await act(chair, { kind: 'thread.reply', thread, text: 'Geneva' }); // a guess uncovers nothing
+  const { entries: replies } = await observer.history(`&thread=${thread}&kind=thread.reply`);
+  expect(replies.map(({ facts }) => [facts['text'], facts['isCovered'] ?? false])).toEqual([
+    ['Geneva', false],
+    [undefined, true],
+  ]);
+
   await act(chair, { kind: 'draft.passing', passing: 'secretariat' });
   expect(await received(observer)).not.toContain('PLANTED');
   expect(await found(chair)).toBe(1);
