@@ -27,10 +27,11 @@ type ListProps = Verbs & {
   readonly entries: readonly HistoryItem[];
   /** Null: there are no older ones. */
   readonly more: (() => void) | null;
-  readonly isLoadingMore: boolean;
+  /** Older ones, or these anew: one after the other. */
+  readonly isLoading: boolean;
 };
 
-export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProps): ReactNode {
+export function HistoryList({ entries, more, isLoading, ...verbs }: ListProps): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), []);
@@ -51,8 +52,8 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
   const last = rows.range?.endIndex ?? 0;
   const entered = focus.index ?? rows.range?.startIndex ?? 0;
   useEffect(() => {
-    if (more && !isLoadingMore && last >= entries.length - overscan) more();
-  }, [more, isLoadingMore, last, entries.length]);
+    if (more && !isLoading && last >= entries.length - overscan) more();
+  }, [more, isLoading, last, entries.length]);
   return (
     <>
       <ol
@@ -81,8 +82,8 @@ export function HistoryList({ entries, more, isLoadingMore, ...verbs }: ListProp
         })}
       </ol>
       {more && (
-        <button type="button" className="button" disabled={isLoadingMore} onClick={more}>
-          {isLoadingMore ? 'Loading older entries' : 'Load older entries'}
+        <button type="button" className="button" disabled={isLoading} onClick={more}>
+          {isLoading ? 'Loading older entries' : 'Load older entries'}
         </button>
       )}
     </>

@@ -45,7 +45,8 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare, sent }: His
   const queries = useQueryClient();
   const [hasNewer, setHasNewer] = useState(false);
   useFollowing(() => {
-    if ((pages.data?.pages.length ?? 0) <= pagesFollowed) void pages.refetch();
+    // Asking anew would call off the older page that is on its way.
+    if ((pages.data?.pages.length ?? 0) <= pagesFollowed && !pages.isFetchingNextPage) void pages.refetch();
     else setHasNewer(true);
   });
   const showNewer = (): void => {
@@ -83,7 +84,7 @@ export function HistoryTab({ onPoint, onThread, onMoment, onCompare, sent }: His
       <HistoryList
         entries={entries}
         more={pages.hasNextPage ? () => void pages.fetchNextPage({ cancelRefetch: false }) : null}
-        isLoadingMore={pages.isFetchingNextPage}
+        isLoading={pages.isFetching}
         onPoint={onPoint}
         onThread={onThread}
         onMoment={onMoment}

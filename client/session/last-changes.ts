@@ -15,7 +15,9 @@ export class LastChanges {
     return this.#byPoint;
   }
 
+  /** A commit that brings no words, e.g. somebody's presence, leaves the map the same. */
   note(changes: readonly WireChange[], at: number, members: DraftView['members']): void {
+    if (changes.every(({ points }) => points.length === 0)) return;
     const next = new Map(this.#byPoint);
     for (const { member, points } of changes) {
       const by = members.find(({ id }) => id === member);
