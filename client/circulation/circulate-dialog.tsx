@@ -26,7 +26,8 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
   const withLines = presentParties(rows).filter(({ id }) =>
     rows.all('redLines').some(line => line.party === id && isLineLive(line)),
   );
-  const [kept, setKept] = useState<ReadonlySet<PartyId>>(new Set());
+  // None unless the chair says so: what a delegation will not cross is not told to outsiders by oversight.
+  const [sentAlong, setSentAlong] = useState<ReadonlySet<PartyId>>(new Set());
   const names = [
     ...new Set(
       readers
@@ -44,7 +45,7 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
         version,
         note: note.trim(),
         until: new Date(`${lastDay}T23:59:59`).getTime(),
-        parties: withLines.map(party => party.id).filter(party => !kept.has(party)),
+        parties: withLines.map(party => party.id).filter(party => sentAlong.has(party)),
         names,
       };
       return api.circulate(session.seat.draft, session.seat.id, { id: idOf(asked), ...asked });
@@ -114,7 +115,11 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
               <legend>Red lines that go along: the readers see them, and can flag the text against them</legend>
               {withLines.map(({ id: party, code, colour, shape, name }) => (
                 <label key={party}>
-                  <input type="checkbox" checked={!kept.has(party)} onChange={() => setKept(toggled(kept, party))} />{' '}
+                  <input
+                    type="checkbox"
+                    checked={sentAlong.has(party)}
+                    onChange={() => setSentAlong(toggled(sentAlong, party))}
+                  />{' '}
                   <PartyBadge code={code} colour={colour} shape={shape} name={name} />
                 </label>
               ))}
@@ -165,8 +170,8 @@ function problemWith(names: readonly string[]): string | null {
   return null;
 }
 
-function toggled(kept: ReadonlySet<PartyId>, party: PartyId): ReadonlySet<PartyId> {
-  const next = new Set(kept);
+function toggled(parties: ReadonlySet<PartyId>, party: PartyId): ReadonlySet<PartyId> {
+  const next = new Set(parties);
   if (!next.delete(party)) next.add(party);
   return next;
 }

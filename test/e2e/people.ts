@@ -136,7 +136,7 @@ export class Delegate {
     return hasNoAxeViolationsInBoth(this.page);
   }
 
-  /** As the chair: a version by this name, sent round; their links. */
+  /** As the chair: a version by this name, sent round with all red lines; their links. */
   async sendsRound(name: string, readers: readonly string[], note: string): Promise<readonly string[]> {
     const { page } = this;
     await this.opens('&tab=history');
@@ -145,6 +145,7 @@ export class Delegate {
     await page.getByRole('button', { name: `Send round the version ${name}` }).click();
     await page.getByLabel(/^Readers, one to a line/).fill(readers.join('\n'));
     await page.getByLabel('What you write with it').fill(note);
+    for (const party of await page.getByRole('dialog').getByRole('checkbox').all()) await party.check();
     await page.getByRole('button', { name: /^Make / }).click();
     await expect(page.getByText('shown once')).toBeVisible();
     const fields = page.getByRole('dialog').getByRole('textbox');
