@@ -10,8 +10,8 @@ const actsOf: { readonly [C in OutlineChange]: readonly string[] } = {
   removed: ['remove'],
   moved: ['move'],
   renamed: ['rename'],
-  locked: ['lock'],
-  unlocked: ['unlock'],
+  locked: ['lock', 'restore'],
+  unlocked: ['unlock', 'restore'], // a point that was removed comes back open
 };
 
 /** `done`: in the order in which it was last done. */

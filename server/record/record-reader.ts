@@ -217,7 +217,7 @@ const outlineAt = (rows: DocRows): RestoredOutline =>
   outlineOf(rows).themes.map(({ row, points }) => ({
     theme: row.id,
     title: row.title,
-    points: points.map(point => ({ point: point.row.id, title: point.row.title })),
+    points: points.map(({ row: { id, title, state } }) => ({ point: id, title, isLocked: state.kind === 'locked' })),
   }));
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

@@ -52,7 +52,8 @@ const RestoredOutline = z
     z.strictObject({
       theme: ThemeId,
       title: Title,
-      points: z.array(z.strictObject({ point: PointId, title: Title })).max(pointsPerDraftMax),
+      /** `isLocked`: for a point that comes back; one that stands keeps the lock it has. */
+      points: z.array(z.strictObject({ point: PointId, title: Title, isLocked: z.boolean() })).max(pointsPerDraftMax),
     }),
   )
   .max(themesPerDraftMax);

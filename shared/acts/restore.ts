@@ -124,10 +124,11 @@ function putOutline(themes: RestoredOutline, { rows, actor, at }: ActContext): v
     const theme = rows.get('themes', id);
     if (theme) rows.put('themes', { ...theme, title, rank: themeRanks[t] ?? '', state: { kind: 'present' } });
     const ranks = ranksFor(points.map(({ point }) => rankIn(rows.get('points', point), id)));
-    for (const [p, { point: pointId, title: name }] of points.entries()) {
+    for (const [p, { point: pointId, title: name, isLocked }] of points.entries()) {
       const point = rows.get('points', pointId);
       if (!point) continue;
-      const state = point.state.kind === 'removed' ? ({ kind: 'open' } as const) : point.state;
+      const returning = isLocked ? ({ kind: 'locked', by: actor, at } as const) : ({ kind: 'open' } as const);
+      const state = point.state.kind === 'removed' ? returning : point.state;
       rows.put('points', { ...point, theme: id, title: name, rank: ranks[p] ?? '', state });
     }
   }
