@@ -8,7 +8,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { editorNodes } from './editor-nodes.ts';
 import { registerLinkGuard } from './link-guard.ts';
-import { bindPoint } from './point-binding.ts';
+import { PointBinding } from './point-binding.ts';
 import { textClasses } from './text-classes.ts';
 
 export type OpenEditorParts = {
@@ -53,7 +53,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     }),
   );
   // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first focus too.
-  const binding = bindPoint({ editor, doc, point, undo, awareness, cursorLayer });
+  const binding = new PointBinding({ editor, doc, point, undo, awareness, cursorLayer });
   host.contentEditable = 'false';
   parts.onDrawn();
   return {

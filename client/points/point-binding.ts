@@ -1,5 +1,5 @@
-// Ties one Lexical editor to one point's Yjs root, over the public collab-v2 exports of @lexical/yjs. Points are short, so the whole point is paired anew after
-// every commit (rules E1 to E6 of PROTOCOL.md; each was found by a failing run).
+// Ties one Lexical editor to one point's Yjs root, over the public collab-v2 exports of @lexical/yjs (rules E1 to E6, E8, E9 and E15 of PROTOCOL.md; each was
+// found by a failing run). Draws nothing itself.
 import type { BindingV2 } from '@lexical/yjs';
 import {
   createBindingV2__EXPERIMENTAL as createBinding,
@@ -8,29 +8,36 @@ import {
   syncCursorPositions,
   syncLexicalUpdateToYjsV2__EXPERIMENTAL as writeToYjs,
 } from '@lexical/yjs';
-import type { ElementNode, LexicalEditor, LexicalNode, TextNode, UpdateListenerPayload } from 'lexical';
+import type { EditorState, LexicalEditor, UpdateListenerPayload } from 'lexical';
 import {
   $getRoot,
-  $isElementNode,
-  $isTextNode,
-  BLUR_COMMAND,
+  $getSelection,
+  $isRangeSelection,
+  $setCompositionKey,
+  $setSelection,
   COLLABORATION_TAG,
-  COMMAND_PRIORITY_EDITOR,
-  FOCUS_COMMAND,
   HISTORIC_TAG,
   mergeRegister,
-  REDO_COMMAND,
   SKIP_COLLAB_TAG,
-  UNDO_COMMAND,
 } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { bodyOf, plainText } from '../../shared/text/point-text.ts';
+import { endOfChange, movedOffset } from '../../shared/text/moved-offset.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import { registerBindingCommands } from './binding/commands.ts';
+import { Composition, removePlaceholders } from './binding/composition.ts';
+import { fillEmptyLines } from './binding/empty-lines.ts';
+import type { FlatSelection } from './binding/flat-selection.ts';
+import { $flatSelection, $flatText, $selectionAt } from './binding/flat-selection.ts';
+import type { LateLetters } from './binding/late-letters.ts';
+import { findLateLetters, lateLettersOrigin, placeLateLetters } from './binding/late-letters.ts';
+import { OwnCaret } from './binding/own-caret.ts';
+import { $pair } from './binding/pairing.ts';
+import { RecentLetters } from './binding/recent-letters.ts';
 import type { PointCursors } from './point-cursors.ts';
 import { pointCursors } from './point-cursors.ts';
 import { withWholeSurrogates } from './whole-surrogates.ts';
 
-export type PointBinding = { repairs(): number; paintCursors(): void; destroy(): void };
 export type PointBindingParts = {
   readonly editor: LexicalEditor;
   readonly doc: Y.Doc;
@@ -38,71 +45,277 @@ export type PointBindingParts = {
   readonly undo: Y.UndoManager;
   readonly awareness?: Awareness | null;
   readonly cursorLayer?: HTMLElement | null;
+  /** Words that were being composed when the point could no longer be edited. */
+  readonly onKept?: (words: string) => void;
 };
 
+type Events = Parameters<typeof readFromYjs>[2];
 type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>;
+type Written = Pick<
+  UpdateListenerPayload,
+  'editorState' | 'prevEditorState' | 'tags' | 'dirtyElements' | 'dirtyLeaves' | 'normalizedNodes'
+>;
 
-export function bindPoint(parts: PointBindingParts): PointBinding {
-  const { editor, doc, point, undo, awareness = null, cursorLayer = null } = parts;
-  const root = bodyOf(doc, point);
-  const binding = createBinding(editor, point, doc, new Map(), { getXmlElement: () => root });
-  const cursors = pointCursors(() => binding, root, point, awareness);
-  const { provider } = cursors;
-  let repairs = 0;
-  let hasJustRepaired = false;
+export class PointBinding {
+  readonly #parts: PointBindingParts;
+  readonly #editor: LexicalEditor;
+  readonly #root: Y.XmlElement;
+  readonly #binding: BindingV2;
+  readonly #cursors: PointCursors;
+  readonly #caret: OwnCaret;
+  readonly #recent = new RecentLetters();
+  readonly #unregister: () => void;
+  #composition: Composition | null = null;
+  /** Where my caret goes when my late letters have been put back. */
+  #caretToPut: number | null = null;
+  #repairs = 0;
+  #hasJustRepaired = false;
 
-  const onYjs = (events: Parameters<typeof readFromYjs>[2], transaction: Y.Transaction): void => {
-    if (transaction.origin === binding) return;
+  constructor(parts: PointBindingParts) {
+    const { editor, doc, point, undo, awareness = null } = parts;
+    this.#parts = parts;
+    this.#editor = editor;
+    this.#root = bodyOf(doc, point);
+    this.#binding = createBinding(editor, point, doc, new Map(), { getXmlElement: () => this.#root });
+    this.#cursors = pointCursors(() => this.#binding, this.#root, point, awareness);
+    this.#caret = new OwnCaret(this.#root, this.#binding);
+    undo.addTrackedOrigin(this.#binding);
+    undo.addTrackedOrigin(lateLettersOrigin);
+    // Yjs gives deep observers events of any type; in a body all of them are of XML types.
+    this.#root.observeDeep(this.#onYjs as never);
+    awareness?.on('change', this.#onAwareness);
+    // The listener comes before the first load: Lexical merges equal text nodes while loading, and pairing must see that.
+    this.#unregister = mergeRegister(
+      editor.registerUpdateListener(update => this.#onUpdate(update)),
+      editor.registerEditableListener(isEditable => {
+        if (!isEditable) this.#finishComposition();
+      }),
+      registerBindingCommands(editor, {
+        undo,
+        cursors: this.#cursors,
+        isComposing: () => this.#composition !== null,
+        onCompositionStart: () => this.#beginComposition(),
+        onCompositionEnd: () => this.#endComposition(),
+      }),
+    );
+    readAllFromYjs(this.#binding, this.#cursors.provider);
+    this.paintCursors();
+  }
+
+  /** How often the editor had to be loaded anew. */
+  repairs(): number {
+    return this.#repairs;
+  }
+
+  paintCursors(): void {
+    if (this.#composition) return; // nothing is drawn into a point while one composes there
+    this.#binding.cursorsContainer = this.#parts.cursorLayer ?? null;
+    syncCursorPositions(this.#binding, this.#cursors.provider, { selectionHighlight: true });
+  }
+
+  destroy(): void {
+    this.#finishComposition();
+    this.#unregister();
+    this.#root.unobserveDeep(this.#onYjs as never); // as above
+    this.#parts.awareness?.off('change', this.#onAwareness);
+    this.#parts.undo.removeTrackedOrigin(this.#binding);
+    this.#cursors.setFocused(false);
+    syncCursorPositions(this.#binding, this.#cursors.provider, { getAwarenessStates: () => new Map() });
+  }
+
+  // --- from the editor to Yjs --------------------------------------------------
+
+  #onUpdate(update: UpdateListenerPayload): void {
+    if (this.#composition) {
+      this.#composition.add(update);
+      this.#finishIfComposed();
+      return;
+    }
+    if (isForYjs(update, this.#root) && this.#editor.isEditable()) this.#write(update);
+    if (update.dirtyElements.size + update.dirtyLeaves.size > 0 && this.#root.length > 0)
+      this.#pairAgain(update.editorState);
+    this.#holdCaret();
+  }
+
+  #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: Written): void {
+    const { doc } = this.#parts;
+    const clock = Y.getState(doc.store, doc.clientID);
+    withWholeSurrogates(this.#root, this.#binding, () => {
+      const { provider } = this.#cursors;
+      writeToYjs(
+        this.#binding,
+        provider,
+        prevEditorState,
+        editorState,
+        dirtyElements,
+        dirtyLeaves,
+        normalizedNodes,
+        tags,
+      );
+      fillEmptyLines(this.#root);
+    });
+    this.#recent.wrote(clock, Y.getState(doc.store, doc.clientID));
+  }
+
+  /** Stock v2 can leave types mapped to dead nodes (its error 113, later). Pair everything again; where they differ, Yjs is right. */
+  #pairAgain(state: EditorState): void {
+    this.#binding.mapping.clear();
+    const isPaired = state.read(() => $pair(this.#binding, this.#root, $getRoot()));
+    if (!isPaired && !this.#hasJustRepaired) {
+      this.#repairs++;
+      this.#readAll();
+    }
+    this.#hasJustRepaired = !isPaired && !this.#hasJustRepaired;
+  }
+
+  // --- from Yjs to the editor --------------------------------------------------
+
+  readonly #onYjs = (events: Events, transaction: Y.Transaction): void => {
+    if (transaction.origin === this.#binding) return;
+    if (this.#composition) {
+      this.#composition.isBehind = true;
+      return;
+    }
     // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds superfluous: a mere reader would write.
     for (const event of events) Object.defineProperty(event, 'delta', { value: [] });
-    readFromYjs(binding, provider, events, transaction, transaction.origin instanceof Y.UndoManager);
-  };
-  const paintCursors = (): void => {
-    binding.cursorsContainer = cursorLayer;
-    syncCursorPositions(binding, provider, { selectionHighlight: true });
-  };
-  const onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
-    if (cursors.concerns([...added, ...updated, ...removed])) paintCursors();
+    const isUndo = transaction.origin instanceof Y.UndoManager;
+    const late = this.#lateLetters(transaction);
+    const caretWas = late.length > 0 ? this.#caretOffset() : null;
+    this.#read(isUndo ? this.#caretBehindUndo() : this.#carriedCaret(), () =>
+      readFromYjs(this.#binding, this.#cursors.provider, events, transaction, isUndo),
+    );
+    this.#placeLate(late, caretWas);
   };
 
-  const onUpdate = (update: UpdateListenerPayload): void => {
-    const { prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags } = update;
-    if (isForYjs(update, root) && editor.isEditable())
-      withWholeSurrogates(root, binding, () =>
-        writeToYjs(binding, provider, prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags),
-      );
-    if (dirtyElements.size + dirtyLeaves.size === 0 || root.length === 0) return;
-    // Stock v2 can leave types mapped to dead nodes (its error 113, later). Pair everything again; where they differ, Yjs is right.
-    binding.mapping.clear();
-    const isPaired = editorState.read(() => $pair(binding, root, $getRoot()));
-    if (!isPaired && !hasJustRepaired) {
-      repairs++;
-      readAllFromYjs(binding, provider);
+  #readAll(): void {
+    this.#read(this.#carriedCaret(), () => readAllFromYjs(this.#binding, this.#cursors.provider));
+  }
+
+  /** One commit: what others wrote, and my caret at its words. Never called inside an update. */
+  #read(caret: FlatSelection | null, read: () => void): void {
+    const options = { discrete: true, skipTransforms: true, tag: COLLABORATION_TAG } as const;
+    if (!caret) return read();
+    this.#editor.update(() => {
+      read(); // queued by Lexical until this function has returned, as is the next
+      this.#editor.update(() => $putSelection(caret), options);
+    }, options);
+  }
+
+  // --- the caret ---------------------------------------------------------------
+
+  #holdCaret(): void {
+    this.#caret.hold(this.#editor.getEditorState());
+    const { held } = this.#caret;
+    this.#cursors.show({ anchorPos: held?.anchor.position ?? null, focusPos: held?.focus.position ?? null });
+  }
+
+  #carriedCaret(): FlatSelection | null {
+    const at = this.#caretToPut;
+    this.#caretToPut = null;
+    return at === null ? this.#caret.carried(this.#editor.getEditorState()) : { anchor: at, focus: at };
+  }
+
+  /** Where an undo or redo changed marks alone, the caret stays. */
+  #caretBehindUndo(): FlatSelection | null {
+    const carried = this.#carriedCaret();
+    const at = carried && endOfChange(this.#editor.getEditorState().read($flatText), flatText(this.#root).text);
+    return at === null ? carried : { anchor: at, focus: at };
+  }
+
+  #caretOffset(): number | null {
+    return this.#editor.getEditorState().read(() => {
+      const selection = $getSelection();
+      return $isRangeSelection(selection) && selection.isCollapsed() ? $flatSelection(selection).anchor : null;
+    });
+  }
+
+  // --- letters of mine that a split or join of somebody else's has missed --------
+
+  #lateLetters(transaction: Y.Transaction): readonly LateLetters[] {
+    if (transaction.local || !this.#editor.isEditable()) return [];
+    return findLateLetters(this.#root, transaction, clock => this.#recent.has(clock));
+  }
+
+  #placeLate(late: readonly LateLetters[], caretWas: number | null): void {
+    if (late.length === 0) return;
+    this.#parts.doc.transact(() => {
+      const places = placeLateLetters(this.#root, late);
+      for (const [index, { from, words }] of late.entries()) {
+        const place = places[index];
+        if (caretWas === null || place === undefined || caretWas < from || from + words.length < caretWas) continue;
+        this.#caretToPut = place + caretWas - from;
+      }
+    }, lateLettersOrigin);
+  }
+
+  // --- composition ---------------------------------------------------------------
+
+  #beginComposition(): void {
+    if (this.#composition) this.#composition.hasEnded = false;
+    else if (this.#editor.isEditable()) this.#composition = new Composition(this.#editor.getEditorState());
+  }
+
+  #endComposition(): void {
+    if (!this.#composition) return;
+    this.#composition.hasEnded = true;
+    this.#finishIfComposed();
+  }
+
+  /** In some browsers Lexical reads the result only with the next event. */
+  #finishIfComposed(): void {
+    if (this.#composition?.hasEnded && !this.#editor.isComposing()) this.#finishComposition();
+  }
+
+  #finishComposition(): void {
+    const composition = this.#composition;
+    if (!composition) return;
+    composition.hasEnded = false; // what follows is read as part of it, and ends it but once
+    const isEditable = this.#editor.isEditable();
+    if (composition.isBehind || !isEditable) return this.#bringIn(composition, isEditable);
+    removePlaceholders(this.#editor, composition.changes().dirtyLeaves);
+    this.#composition = null;
+    const editorState = this.#editor.getEditorState();
+    const changes = composition.changes();
+    if (changes.dirtyElements.size > 0) {
+      this.#write({ ...changes, editorState, prevEditorState: composition.base, tags: new Set() });
+      this.#pairAgain(editorState);
     }
-    hasJustRepaired = !isPaired && !hasJustRepaired;
-  };
+    this.#holdCaret();
+    this.paintCursors();
+  }
 
-  undo.addTrackedOrigin(binding);
-  // Yjs gives deep observers events of any type; in a body all of them are of XML types.
-  root.observeDeep(onYjs as never);
-  awareness?.on('change', onAwareness);
-  // The listener comes before the first load: Lexical merges equal text nodes while loading, and pairing must see that.
-  const unregister = mergeRegister(editor.registerUpdateListener(onUpdate), registerCommands(editor, undo, cursors));
-  readAllFromYjs(binding, provider);
-  paintCursors();
+  /** The composed words go into the words as they stand now, or are kept for their author. */
+  #bringIn(composition: Composition, isEditable: boolean): void {
+    const { before, from, to, words } = composition.composed(this.#editor.getEditorState());
+    this.#composition = null;
+    const now = flatText(this.#root).text;
+    const start = movedOffset(before, now, from, from === to ? 'left' : 'right');
+    const end = from === to ? start : Math.max(start, movedOffset(before, now, to, 'left'));
+    this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
+    readAllFromYjs(this.#binding, this.#cursors.provider);
+    if (!isEditable) {
+      if (words !== '') this.#parts.onKept?.(words);
+    } else
+      this.#editor.update(
+        () => {
+          $putSelection({ anchor: start, focus: end });
+          const selection = $getSelection();
+          if ($isRangeSelection(selection) && (words !== '' || start !== end)) selection.insertText(words);
+        },
+        { discrete: true },
+      );
+    this.paintCursors();
+  }
 
-  return {
-    repairs: () => repairs,
-    paintCursors,
-    destroy: () => {
-      unregister();
-      root.unobserveDeep(onYjs as never); // as above
-      awareness?.off('change', onAwareness);
-      undo.removeTrackedOrigin(binding);
-      cursors.setFocused(false);
-      syncCursorPositions(binding, provider, { getAwarenessStates: () => new Map() });
-    },
+  readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
+    if (this.#cursors.concerns([...added, ...updated, ...removed])) this.paintCursors();
   };
+}
+
+function $putSelection(at: FlatSelection): void {
+  const now = $getSelection();
+  const flat = $isRangeSelection(now) ? $flatSelection(now) : null;
+  if (flat?.anchor !== at.anchor || flat.focus !== at.focus) $setSelection($selectionAt(at));
 }
 
 /**
@@ -114,87 +327,4 @@ function isForYjs({ tags, editorState }: UpdateListenerPayload, root: Y.XmlEleme
   return (
     root.length > 0 || editorState.read(() => $getRoot().getTextContentSize() > 0 || $getRoot().getChildrenSize() > 1)
   );
-}
-
-function registerCommands(editor: LexicalEditor, undo: Y.UndoManager, cursors: PointCursors): () => void {
-  const whileEditable = (run: () => void) => (): boolean => {
-    if (editor.isEditable()) run();
-    return true;
-  };
-  return mergeRegister(
-    editor.registerCommand(
-      UNDO_COMMAND,
-      whileEditable(() => undo.undo()),
-      COMMAND_PRIORITY_EDITOR,
-    ),
-    editor.registerCommand(
-      REDO_COMMAND,
-      whileEditable(() => undo.redo()),
-      COMMAND_PRIORITY_EDITOR,
-    ),
-    editor.registerCommand(
-      FOCUS_COMMAND,
-      () => {
-        undo.stopCapturing();
-        cursors.setFocused(true);
-        return false;
-      },
-      COMMAND_PRIORITY_EDITOR,
-    ),
-    editor.registerCommand(
-      BLUR_COMMAND,
-      () => {
-        cursors.setFocused(false);
-        return false;
-      },
-      COMMAND_PRIORITY_EDITOR,
-    ),
-  );
-}
-
-/** Pairs each Yjs type with the node or nodes that show it; false where they do not show the same. */
-function $pair(binding: BindingV2, parent: Y.XmlElement, node: ElementNode): boolean {
-  binding.mapping.set(parent, node);
-  const types = runs(parent.toArray().filter(isShown), (type): type is Y.XmlText => type instanceof Y.XmlText);
-  const nodes = runs(node.getChildren(), (child): child is TextNode => $isTextNode(child));
-  return types.length === nodes.length && types.every((type, index) => $pairOne(binding, type, nodes[index]));
-}
-
-type Runs<T, R extends T> = readonly (Exclude<T, R> | readonly R[])[];
-type Shown = Y.XmlElement | Y.XmlText;
-
-function $pairOne(
-  binding: BindingV2,
-  type: Runs<Shown, Y.XmlText>[number],
-  node: Runs<LexicalNode, TextNode>[number] | undefined,
-): boolean {
-  if (type instanceof Y.XmlElement) {
-    if (node === undefined || Array.isArray(node)) return false;
-    const single = node as LexicalNode; // a run is an array, and this is none
-    return type.nodeName === single.getType() && (!$isElementNode(single) || $pair(binding, type, single));
-  }
-  if (!Array.isArray(node)) return false;
-  const shown: readonly TextNode[] = node;
-  if (type.map(plainText).join('') !== shown.map(text => text.getTextContent()).join('')) return false;
-  // Two neighbouring XmlTexts show as one run (two people typed into one empty paragraph). Left unmapped, the next local edit joins them; mapped, it would
-  // lose the second one's words.
-  const [only] = type;
-  if (type.length === 1 && only) binding.mapping.set(only, [...shown]);
-  return true;
-}
-
-const isShown = (type: unknown): type is Shown =>
-  type instanceof Y.XmlElement || (type instanceof Y.XmlText && type.length > 0);
-
-/** Neighbours of one sort put together. */
-function runs<T, R extends T>(list: readonly T[], belongs: (item: T) => item is R): Runs<T, R> {
-  const result: (Exclude<T, R> | R[])[] = [];
-  for (const item of list) {
-    const last = result.at(-1);
-    if (!belongs(item))
-      result.push(item as Exclude<T, R>); // the guard has said so
-    else if (Array.isArray(last)) last.push(item);
-    else result.push([item]);
-  }
-  return result;
 }

@@ -11,8 +11,16 @@ const Caret = z.object({
   cursor: z.object({ point: z.string(), anchorPos: z.unknown(), focusPos: z.unknown() }),
 });
 
+/** My caret or selection; nulls where nothing is selected here. */
+export type OwnCursor = { readonly anchorPos: Y.RelativePosition | null; readonly focusPos: Y.RelativePosition | null };
+
+const isSame = (a: Y.RelativePosition | null, b: Y.RelativePosition | null): boolean =>
+  Y.compareRelativePositions(a, b);
+
 export type PointCursors = {
   readonly provider: Provider;
+  /** Tells others where I am, while this point has the focus. */
+  show(own: OwnCursor): void;
   setFocused(isFocused: boolean): void;
   concerns(clientIds: readonly number[]): boolean;
 };
@@ -24,11 +32,9 @@ export function pointCursors(
   awareness: Awareness | null,
 ): PointCursors {
   let isFocused = false;
-  /** Kept even while nobody sees it: it holds my caret in place when others type. */
-  let mine: UserState = { anchorPos: null, focusPos: null, name: '', color: '', focusing: false, awarenessData: {} };
+  let mine: OwnCursor = { anchorPos: null, focusPos: null };
 
-  const publish = (): void =>
-    awareness?.setLocalStateField('cursor', { point, anchorPos: mine.anchorPos, focusPos: mine.focusPos });
+  const publish = (): void => awareness?.setLocalStateField('cursor', { point, ...mine });
   const getStates = (): Map<number, UserState> => {
     const states = new Map<number, UserState>();
     for (const [clientId, state] of awareness?.getStates() ?? []) {
@@ -49,17 +55,16 @@ export function pointCursors(
     }
     return states;
   };
-  const local = {
-    getLocalState: () => mine,
-    getStates,
-    setLocalState: (state: UserState) => {
-      mine = state;
-      if (isFocused) publish();
-    },
-  };
+  // Without a local state @lexical/yjs leaves my own caret alone: own-caret.ts holds it, by its words.
+  const local = { getLocalState: () => null, getStates, setLocalState: () => {} };
   return {
     // Of a provider, @lexical/yjs uses these three methods of its awareness and nothing else.
     provider: { awareness: local } as unknown as Provider,
+    show: own => {
+      if (isSame(mine.anchorPos, own.anchorPos) && isSame(mine.focusPos, own.focusPos)) return;
+      mine = own;
+      if (isFocused) publish();
+    },
     setFocused: focused => {
       isFocused = focused;
       if (focused) publish();

@@ -5,8 +5,8 @@ import { createEditor, mergeRegister } from 'lexical';
 import type * as Y from 'yjs';
 import { editorNodes } from '../../client/points/editor-nodes.ts';
 import { registerLinkGuard } from '../../client/points/link-guard.ts';
-import type { PointBinding } from '../../client/points/point-binding.ts';
-import { bindPoint } from '../../client/points/point-binding.ts';
+
+import { PointBinding } from '../../client/points/point-binding.ts';
 import { createPointUndo } from '../../client/points/point-undo.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
@@ -30,7 +30,7 @@ export function openHeadlessPoint(
   // Lexical commits without a DOM only if it is told so; the package that does it is not among ours.
   (editor as unknown as { _headless: boolean })._headless = true;
   const unregister = mergeRegister(registerList(editor), registerLinkGuard(editor));
-  const binding = bindPoint({ editor, doc, point, undo });
+  const binding = new PointBinding({ editor, doc, point, undo });
   const edit = ($step: () => void): void => editor.update($step, { discrete: true });
   edit(() => {}); // what registering and loading left for later, now
   return {

@@ -4,6 +4,7 @@ import { $isLinkNode } from '@lexical/link';
 import type { LexicalNode } from 'lexical';
 import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
+import { lateLettersOrigin } from '../../client/points/binding/late-letters.ts';
 import { createPointUndo, leaveCleanupToServer } from '../../client/points/point-undo.ts';
 import { must } from '../../shared/assert.ts';
 import { bodyOf, seedBody } from '../../shared/text/point-text.ts';
@@ -87,7 +88,7 @@ export class PointPlay {
       this.#open(player, point);
     }
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#server) this.updates++;
+      if (origin !== this.#server && origin !== lateLettersOrigin) this.updates++;
       if (player.isOnline && origin !== this.#server) this.#send(player, update);
     });
     return player;

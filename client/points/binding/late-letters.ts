@@ -1,0 +1,159 @@
+// Letters that I typed while somebody else's Enter, Backspace or list took their neighbours away: the other's copy of the words does not hold them yet, so
+// they stay behind, or go with the paragraph. My own client, and no other, puts them back among their neighbours (rule E9). Finds them; the caller writes.
+import * as Y from 'yjs';
+import { movedLetters, offsetOfLetters } from '../../../shared/text/moved-offset.ts';
+import { endsLine, flatText } from '../../../shared/text/point-text.ts';
+
+/** Whoever hears of this change: the editor has to read it, and undo takes it back with the typing. */
+export const lateLettersOrigin = { name: 'late letters' };
+
+/** Where the letters stood in the flat text before the change, and how many letters of others stand before them now that they are in place. */
+export type LateLetters = {
+  readonly from: number;
+  readonly words: string;
+  readonly lettersBefore: number;
+  readonly items: readonly Y.Item[];
+  /** The text that they were left in; null where they went with their paragraph. */
+  readonly leftIn: Y.XmlText | null;
+};
+
+/** Called while the transaction's deleted words are still there. `isRecent`: whether others may not know this letter of mine yet. */
+export function findLateLetters(
+  root: Y.XmlElement,
+  transaction: Y.Transaction,
+  isRecent: (clock: number) => boolean,
+): readonly LateLetters[] {
+  if (transaction.deleteSet.clients.size === 0) return [];
+  const strays = misplaced(compare(root, transaction, item => isRecent(item.id.clock + item.length - 1)));
+  if (strays.length === 0) return [];
+  // Once more, with those that stay counted among the words that the others stand between.
+  const moving = new Set(strays.flatMap(({ items }) => items));
+  return misplaced(compare(root, transaction, item => moving.has(item)));
+}
+
+function misplaced({ before, after, runs }: Compared): readonly LateLetters[] {
+  return runs.flatMap((run): LateLetters[] => {
+    const left = movedLetters(before, after, run.lettersBefore, 'left');
+    const isBesideNeighbours =
+      (run.lettersBefore === 0 || before.charAt(run.lettersBefore - 1) === after.charAt(left - 1)) &&
+      before.charAt(run.lettersBefore) === after.charAt(left);
+    return isBesideNeighbours && left !== run.lettersNow ? [{ ...run, lettersBefore: left }] : [];
+  });
+}
+
+/** Puts them among their neighbours; call it in a transaction. Where they stand then, in the order given. */
+export function placeLateLetters(root: Y.XmlElement, late: readonly LateLetters[]): readonly number[] {
+  for (const { leftIn, items } of late) if (leftIn) takeOut(leftIn, items);
+  const places: number[] = [];
+  let added = 0;
+  for (const { words, lettersBefore } of late) {
+    const flat = flatText(root);
+    const at = offsetOfLetters(flat.text, lettersBefore + added);
+    const place = [...flat.base].find(([text, base]) => base <= at && at <= base + text.length);
+    if (place) {
+      const [text, base] = place;
+      text.insert(at - base, words);
+      added += words.length;
+    }
+    places.push(at);
+  }
+  return places;
+}
+
+function takeOut(text: Y.XmlText, items: readonly Y.Item[]): void {
+  const mine = new Set(items);
+  let index = 0;
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    if (mine.has(item)) text.delete(index, item.length);
+    else index += item.length;
+  }
+}
+
+type Run = {
+  readonly from: number;
+  words: string;
+  /** Letters of others before it, then and now; now null where it is gone. */
+  readonly lettersBefore: number;
+  readonly lettersNow: number | null;
+  readonly items: Y.Item[];
+  readonly leftIn: Y.XmlText | null;
+};
+
+type Compared = { before: string; after: string; readonly runs: Run[] };
+
+/** Both texts without line breaks and without my late letters. */
+function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (item: Y.Item) => boolean): Compared {
+  const me = transaction.doc.clientID;
+  const found: Compared = { before: '', after: '', runs: [] };
+  let flat = 0;
+  const isGoneNow = (item: Y.Item): boolean => item.deleted && Y.isDeleted(transaction.deleteSet, item.id);
+  const stood = (item: Y.Item): boolean =>
+    item.id.clock < (transaction.beforeState.get(item.id.client) ?? 0) && (!item.deleted || isGoneNow(item));
+  const take = (item: Y.Item, words: string, text: Y.XmlText): void => {
+    const isMine = item.id.client === me && stood(item) && mayBeLate(item);
+    const isLost = isMine && item.deleted && text._item?.deleted === true;
+    const isStray = isMine && !item.deleted && isBesideLoss(item, isGoneNow);
+    if (isLost || isStray) addTo(found, item, words, flat, isStray ? text : null);
+    else {
+      if (stood(item)) found.before += words;
+      if (!item.deleted) found.after += words;
+    }
+    if (stood(item)) flat += words.length;
+  };
+  const walk = (type: Y.XmlElement | Y.XmlText): void => {
+    for (let item = type._start; item; item = item.right) {
+      const { content } = item;
+      if (content instanceof Y.ContentString && type instanceof Y.XmlText) take(item, content.str, type);
+      else if (content instanceof Y.ContentType && isXml(content.type)) {
+        walk(content.type);
+        if (content.type instanceof Y.XmlElement && endsLine(content.type.nodeName) && stood(item)) flat++;
+      }
+    }
+  };
+  walk(root);
+  return found;
+}
+
+function addTo(found: Compared, item: Y.Item, words: string, flat: number, text: Y.XmlText | null): void {
+  const last = found.runs.at(-1);
+  if (
+    last &&
+    last.from + last.words.length === flat &&
+    last.leftIn === text &&
+    last.lettersBefore === found.before.length
+  ) {
+    last.words += words;
+    last.items.push(item);
+    return;
+  }
+  found.runs.push({
+    from: flat,
+    words,
+    lettersBefore: found.before.length,
+    lettersNow: text === null ? null : found.after.length,
+    items: [item],
+    leftIn: text,
+  });
+}
+
+/** Whether what stood right beside it was taken out just now; other letters of mine in between do not count. */
+function isBesideLoss(item: Y.Item, isGoneNow: (item: Y.Item) => boolean): boolean {
+  for (const side of ['left', 'right'] as const) {
+    let other = item[side];
+    while (
+      other &&
+      (!isWords(other) ||
+        (other.deleted && !isGoneNow(other)) ||
+        (!other.deleted && other.id.client === item.id.client))
+    )
+      other = other[side];
+    if (other && isGoneNow(other)) return true;
+  }
+  return false;
+}
+
+const isWords = ({ content }: Y.Item): boolean =>
+  content instanceof Y.ContentString || content instanceof Y.ContentDeleted;
+const isXml = (type: unknown): type is Y.XmlElement | Y.XmlText =>
+  type instanceof Y.XmlElement || type instanceof Y.XmlText;

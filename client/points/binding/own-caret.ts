@@ -1,0 +1,86 @@
+// My own caret or selection in one point, held by its words while others write (rule E8). Reads the editor's states; writes nothing and publishes nothing itself.
+import type { BindingV2 } from '@lexical/yjs';
+import type { EditorState, PointType, RangeSelection } from 'lexical';
+import { $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
+import * as Y from 'yjs';
+import type { Lean } from '../../../shared/text/moved-offset.ts';
+import { flatText } from '../../../shared/text/point-text.ts';
+import type { FlatSelection } from './flat-selection.ts';
+import { $flatOffset, $flatSelection, $flatText } from './flat-selection.ts';
+import type { HeldPlace } from './held-places.ts';
+import { holdOffset, holdPlace, offsetNow } from './held-places.ts';
+
+type Held = { readonly anchor: HeldPlace; readonly focus: HeldPlace };
+
+export class OwnCaret {
+  readonly #root: Y.XmlElement;
+  readonly #binding: BindingV2;
+  #held: Held | null = null;
+
+  constructor(root: Y.XmlElement, binding: BindingV2) {
+    this.#root = root;
+    this.#binding = binding;
+  }
+
+  /** Where others see it; null where nothing is selected here. */
+  get held(): Held | null {
+    return this.#held;
+  }
+
+  /** Takes the selection of a state that shows what Yjs holds now. */
+  hold(state: EditorState): void {
+    this.#held = state.read(() => {
+      const selection = $getSelection();
+      return $isRangeSelection(selection) ? this.#holdSelection(selection) : null;
+    });
+  }
+
+  /** Where the held selection stands in what Yjs holds now; `state` still shows what it held before. */
+  carried(state: EditorState): FlatSelection | null {
+    const held = this.#held;
+    if (!held) return null;
+    return state.read(() => {
+      const selection = $getSelection();
+      if (!$isRangeSelection(selection)) return null;
+      const was = $flatSelection(selection);
+      const before = lazily($flatText);
+      const anchor = offsetNow(this.#root, held.anchor, was.anchor, before);
+      const focus = held.focus === held.anchor ? anchor : offsetNow(this.#root, held.focus, was.focus, before);
+      return { anchor, focus };
+    });
+  }
+
+  #holdSelection(selection: RangeSelection): Held {
+    if (selection.isCollapsed()) {
+      const caret = this.#holdPoint(selection.anchor, 'left');
+      return { anchor: caret, focus: caret };
+    }
+    const isBackward = selection.isBackward();
+    return {
+      anchor: this.#holdPoint(selection.anchor, isBackward ? 'left' : 'right'),
+      focus: this.#holdPoint(selection.focus, isBackward ? 'right' : 'left'),
+    };
+  }
+
+  /** By the pairing where there is one: a flat text is not put together for each letter. */
+  #holdPoint(point: PointType, lean: Lean): HeldPlace {
+    const node = point.getNode();
+    const text = $isTextNode(node) ? this.#binding.mapping.getSharedType(node) : undefined;
+    if ($isTextNode(node) && text instanceof Y.XmlText) {
+      let index = point.offset;
+      for (let left = node.getPreviousSibling(); $isTextNode(left); left = left.getPreviousSibling())
+        index += left.getTextContentSize();
+      return holdPlace(text, Math.min(index, text.length), lean);
+    }
+    const flat = flatText(this.#root);
+    return holdOffset(this.#root, flat, $flatOffset(point), lean);
+  }
+}
+
+function lazily(make: () => string): () => string {
+  let made: string | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

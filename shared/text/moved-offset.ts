@@ -1,0 +1,81 @@
+// Where a place in a point's flat text is after the text changed, by the words around it. Line breaks do not count: a split, a join or a list leaves
+// words where they are. Pure; knows no Yjs.
+import { hunksOf } from './hunks.ts';
+
+/** `left`: the place belongs to the letter before it, so what is added there comes after it. `right`: to the letter after it. */
+export type Lean = 'left' | 'right';
+
+/** Beyond so many changed characters the place goes to the beginning (or end) of what changed: a keystroke must not wait for a comparison. */
+const comparedCharsMax = 4_000;
+
+/** The offset in `after` of the place that was at `offset` in `before`. */
+export function movedOffset(before: string, after: string, offset: number, lean: Lean): number {
+  const left = before.slice(0, offset);
+  const letters = movedLetters(withoutBreaks(before), withoutBreaks(after), withoutBreaks(left).length, lean);
+  const at = offsetOfLetters(after, letters);
+  const breaksHere =
+    lean === 'right' && before.charAt(offset) !== '\n' ? Number.POSITIVE_INFINITY : trailingBreaks(left);
+  let breaks = 0;
+  while (breaks < breaksHere && after.charAt(at + breaks) === '\n' && at + breaks < after.length - 1) breaks++;
+  return at + breaks;
+}
+
+const withoutBreaks = (text: string): string => text.replaceAll('\n', '');
+const trailingBreaks = (text: string): number => text.length - text.replace(/\n+$/, '').length;
+
+/** The offset right behind that many letters. */
+export function offsetOfLetters(text: string, letters: number): number {
+  let at = 0;
+  for (let left = letters; left > 0 && at < text.length; at++) if (text.charAt(at) !== '\n') left--;
+  return at;
+}
+
+/** The same for texts without line breaks, counted in letters. */
+export function movedLetters(before: string, after: string, at: number, lean: Lean): number {
+  const { prefix, suffix } = kept(before, after);
+  const isInPrefix = at <= prefix;
+  const isInSuffix = before.length - at <= suffix;
+  if (isInPrefix && !(lean === 'right' && isInSuffix)) return at;
+  if (isInSuffix) return after.length - (before.length - at);
+  const from = before.slice(prefix, before.length - suffix);
+  const to = after.slice(prefix, after.length - suffix);
+  if (from.length + to.length > comparedCharsMax) return lean === 'left' ? prefix : after.length - suffix;
+  const moved = prefix + movedThroughHunks(from, to, at - prefix, lean);
+  return cutsCharacter(after, moved) ? moved - 1 : moved;
+}
+
+const cutsCharacter = (text: string, at: number): boolean =>
+  /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
+
+function movedThroughHunks(from: string, to: string, at: number, lean: Lean): number {
+  let shift = 0;
+  for (const { at: start, removed, added } of hunksOf(from, to)) {
+    const end = start + removed.length;
+    if (at < start || (at === start && lean === 'left')) break;
+    if (at < end) return start + shift + (lean === 'left' ? 0 : added.length);
+    shift += added.length - removed.length;
+  }
+  return at + shift;
+}
+
+/** How many characters the two have in common at their beginning, and at their end behind that. */
+function kept(before: string, after: string): { readonly prefix: number; readonly suffix: number } {
+  const most = Math.min(before.length, after.length);
+  let prefix = 0;
+  while (prefix < most && before.charCodeAt(prefix) === after.charCodeAt(prefix)) prefix++;
+  let suffix = 0;
+  while (
+    suffix < most - prefix &&
+    before.charCodeAt(before.length - 1 - suffix) === after.charCodeAt(after.length - 1 - suffix)
+  )
+    suffix++;
+  // Two characters may begin, or end, with the same half.
+  if (/[\ud800-\udbff]/.test(before.charAt(prefix - 1))) prefix--;
+  if (/[\udc00-\udfff]/.test(before.charAt(before.length - suffix))) suffix--;
+  return { prefix, suffix };
+}
+
+/** Where the changed stretch ends in `after`; null where no letter has changed. */
+export function endOfChange(before: string, after: string): number | null {
+  return before === after ? null : after.length - kept(before, after).suffix;
+}
