@@ -1,11 +1,11 @@
 // The centre of the page: themes and their points as one well-set document. What other features owe a point comes in through slots.
 import type { ReactNode } from 'react';
-import { memo, useEffect } from 'react';
-import { pointAccess } from '../../shared/acts/permissions.ts';
+import { memo, useCallback, useEffect } from 'react';
 import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { editRefusal } from './edit-refusal.ts';
 import { KeepCaret } from './keep-caret.tsx';
 import { PointBody } from './point-body.tsx';
 import type { PointDesk } from './point-desk.ts';
@@ -31,8 +31,8 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
   const { themes } = outlineOf(rows);
   const draft = rows.get('draft', 'draft');
   useMyPlace();
-  const mayEdit = (row: PointRow): boolean =>
-    isLoaded && pointAccess(row, session.me, draft?.drafting ?? 'closed') === 'editable';
+  const refusalOf = (row: PointRow): string | null =>
+    isLoaded ? editRefusal(row, session.me, draft?.drafting ?? 'closed') : 'The draft is still being loaded.';
   return (
     <div className="draft-text">
       <header className="draft-head">
@@ -58,7 +58,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
             </h2>
             {theme.points.length === 0 && <p className="quiet">No points in this theme.</p>}
             {theme.points.map(({ row, number }) => (
-              <Point key={row.id} desk={desk} slots={slots} row={row} number={number} mayEdit={mayEdit(row)} />
+              <Point key={row.id} desk={desk} slots={slots} row={row} number={number} refusal={refusalOf(row)} />
             ))}
           </section>
         ))}
@@ -67,11 +67,15 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
   );
 });
 
-type PointProps = TextProps & { readonly row: PointRow; readonly number: number; readonly mayEdit: boolean };
+type PointProps = TextProps & { readonly row: PointRow; readonly number: number; readonly refusal: string | null };
 
 /** Drawn again when its own row, number or rights change, not with every act elsewhere. */
-const Point = memo(function Point({ desk, slots, row, number, mayEdit }: PointProps): ReactNode {
+const Point = memo(function Point({ desk, slots, row, number, refusal }: PointProps): ReactNode {
   const session = useSession();
+  const onKept = useCallback(
+    (words: string, reason: string): void => session.keepWords(row.id, words, reason),
+    [session, row.id],
+  );
   return (
     <article className="point" id={`at-${row.id}`} data-point-article={row.id} aria-labelledby={`title-${row.id}`}>
       <header className="point-head">
@@ -87,8 +91,9 @@ const Point = memo(function Point({ desk, slots, row, number, mayEdit }: PointPr
         awareness={session.awareness}
         point={row.id}
         label={`Text of point ${number}, ${row.title}`}
-        mayEdit={mayEdit}
+        refusal={refusal}
         isFrozen={session.isFrozen}
+        onKept={onKept}
       />
       {slots.foot(row.id, number)}
       <PointState row={row}>{slots.tail(row.id, number)}</PointState>

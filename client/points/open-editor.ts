@@ -8,6 +8,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { editorNodes } from './editor-nodes.ts';
 import { registerLinkGuard } from './link-guard.ts';
+import { guardAgainstPageChanges } from './page-changes.ts';
 import { PointBinding } from './point-binding.ts';
 import { textClasses } from './text-classes.ts';
 
@@ -21,6 +22,8 @@ export type OpenEditorParts = {
   mayEdit(): boolean;
   onDrawn(): void;
   onError(error: Error): void;
+  /** Words that were being composed when the point could no longer be edited. */
+  onKept(words: string): void;
 };
 
 export type OpenEditor = { readonly editor: LexicalEditor; close(): void; layout(): void };
@@ -42,18 +45,20 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   const onBlur = (): void => editor.setEditable(false);
   host.addEventListener('focus', onFocus, { capture: true });
   host.addEventListener('blur', onBlur);
+  const stopGuarding = guardAgainstPageChanges(editor);
   editor.setRootElement(host);
   const unregister = mergeRegister(
     registerRichText(editor),
     registerList(editor),
     registerLinkGuard(editor),
+    stopGuarding,
     editor.registerUpdateListener(() => parts.onDrawn()),
     editor.registerEditableListener(isEditable => {
       host.contentEditable = String(isEditable);
     }),
   );
   // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first focus too.
-  const binding = new PointBinding({ editor, doc, point, undo, awareness, cursorLayer });
+  const binding = new PointBinding({ editor, doc, point, undo, awareness, cursorLayer, onKept: parts.onKept });
   host.contentEditable = 'false';
   parts.onDrawn();
   return {

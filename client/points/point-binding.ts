@@ -14,7 +14,6 @@ import {
   $getSelection,
   $isRangeSelection,
   $setCompositionKey,
-  $setSelection,
   COLLABORATION_TAG,
   HISTORIC_TAG,
   mergeRegister,
@@ -22,13 +21,13 @@ import {
 } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { endOfChange, movedOffset } from '../../shared/text/moved-offset.ts';
+import { endOfChange } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { registerBindingCommands } from './binding/commands.ts';
 import { Composition, removePlaceholders } from './binding/composition.ts';
 import { fillEmptyLines } from './binding/empty-lines.ts';
 import type { FlatSelection } from './binding/flat-selection.ts';
-import { $flatSelection, $flatText, $selectionAt } from './binding/flat-selection.ts';
+import { $flatSelection, $flatText, $putSelection, $writeAt } from './binding/flat-selection.ts';
 import type { LateLetters } from './binding/late-letters.ts';
 import { findLateLetters, lateLettersOrigin, placeLateLetters } from './binding/late-letters.ts';
 import { OwnCaret } from './binding/own-caret.ts';
@@ -88,7 +87,7 @@ export class PointBinding {
     this.#unregister = mergeRegister(
       editor.registerUpdateListener(update => this.#onUpdate(update)),
       editor.registerEditableListener(isEditable => {
-        if (!isEditable) this.#finishComposition();
+        if (!isEditable) queueMicrotask(() => this.#finishComposition()); // no update can be made while listeners are told
       }),
       registerBindingCommands(editor, {
         undo,
@@ -239,12 +238,7 @@ export class PointBinding {
   #placeLate(late: readonly LateLetters[], caretWas: number | null): void {
     if (late.length === 0) return;
     this.#parts.doc.transact(() => {
-      const places = placeLateLetters(this.#root, late);
-      for (const [index, { from, words }] of late.entries()) {
-        const place = places[index];
-        if (caretWas === null || place === undefined || caretWas < from || from + words.length < caretWas) continue;
-        this.#caretToPut = place + caretWas - from;
-      }
+      this.#caretToPut = placeLateLetters(this.#root, late, caretWas);
     }, lateLettersOrigin);
   }
 
@@ -256,14 +250,18 @@ export class PointBinding {
   }
 
   #endComposition(): void {
-    if (!this.#composition) return;
-    this.#composition.hasEnded = true;
-    this.#finishIfComposed();
+    if (this.#composition) {
+      this.#composition.hasEnded = true;
+      this.#finishIfComposed();
+    } else this.#pairAgain(this.#editor.getEditorState()); // the browser may have put its text in after all
   }
 
   /** In some browsers Lexical reads the result only with the next event. */
   #finishIfComposed(): void {
-    if (this.#composition?.hasEnded && !this.#editor.isComposing()) this.#finishComposition();
+    if (!this.#composition?.hasEnded || this.#editor.isComposing()) return;
+    queueMicrotask(() => {
+      if (this.#composition?.hasEnded) this.#finishComposition();
+    });
   }
 
   #finishComposition(): void {
@@ -286,36 +284,19 @@ export class PointBinding {
 
   /** The composed words go into the words as they stand now, or are kept for their author. */
   #bringIn(composition: Composition, isEditable: boolean): void {
-    const { before, from, to, words } = composition.composed(this.#editor.getEditorState());
+    const composed = composition.composed(this.#editor.getEditorState());
     this.#composition = null;
-    const now = flatText(this.#root).text;
-    const start = movedOffset(before, now, from, from === to ? 'left' : 'right');
-    const end = from === to ? start : Math.max(start, movedOffset(before, now, to, 'left'));
+    const place = composed.placeIn(flatText(this.#root).text);
     this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
     readAllFromYjs(this.#binding, this.#cursors.provider);
-    if (!isEditable) {
-      if (words !== '') this.#parts.onKept?.(words);
-    } else
-      this.#editor.update(
-        () => {
-          $putSelection({ anchor: start, focus: end });
-          const selection = $getSelection();
-          if ($isRangeSelection(selection) && (words !== '' || start !== end)) selection.insertText(words);
-        },
-        { discrete: true },
-      );
+    if (isEditable) this.#editor.update(() => $writeAt(place, composed.words), { discrete: true });
+    else if (composed.words !== '') this.#parts.onKept?.(composed.words);
     this.paintCursors();
   }
 
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
     if (this.#cursors.concerns([...added, ...updated, ...removed])) this.paintCursors();
   };
-}
-
-function $putSelection(at: FlatSelection): void {
-  const now = $getSelection();
-  const flat = $isRangeSelection(now) ? $flatSelection(now) : null;
-  if (flat?.anchor !== at.anchor || flat.focus !== at.focus) $setSelection($selectionAt(at));
 }
 
 /**

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { Awareness } from 'y-protocols/awareness';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import { bodyAttributes } from './body-attributes.ts';
 import type { CaretAim, PointDesk } from './point-desk.ts';
 import { StillText } from './still-text.tsx';
 
@@ -16,9 +17,12 @@ export type PointBodyProps = {
   readonly point: PointId;
   /** Said by screen readers, e.g. "Text of point 7, Prisoners". */
   readonly label: string;
-  readonly mayEdit: boolean;
+  /** Why this member cannot edit the words now, in a sentence; null where they can. */
+  readonly refusal: string | null;
   /** No editor comes, which would take the place of words that somebody has just selected. */
   readonly isFrozen: boolean;
+  /** Words that can no longer be written here. */
+  readonly onKept: (words: string, reason: string) => void;
 };
 
 /** Editors are mounted this far outside the screen, so that scrolling meets them ready. */
@@ -52,7 +56,7 @@ function StillBody({
   desk,
   point,
   label,
-  mayEdit,
+  refusal,
   onBegin,
 }: PointBodyProps & { onBegin: (aim: CaretAim) => void }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
@@ -76,10 +80,10 @@ function StillBody({
     // biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can
     <div
       ref={host}
-      className="body"
+      {...bodyAttributes}
       role="textbox"
       aria-multiline="true"
-      aria-readonly={!mayEdit}
+      aria-readonly={refusal !== null}
       aria-label={label}
       tabIndex={0}
       data-point={point}

@@ -1,6 +1,8 @@
 // The editor of one point as a React component: Lexical owns what is inside the body, React everything around it.
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { bodyAttributes } from './body-attributes.ts';
+import { HeldKeys } from './held-keys.tsx';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import type { PointBodyProps } from './point-body.tsx';
@@ -13,14 +15,16 @@ export function PointEditor({
   awareness,
   point,
   label,
-  mayEdit,
+  refusal,
+  onKept,
   aim,
 }: PointBodyProps & { aim: RefObject<CaretAim | null> }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const cursors = useRef<HTMLDivElement>(null);
   const opened = useRef<OpenEditor | null>(null);
-  const editable = useRef(mayEdit);
-  editable.current = mayEdit;
+  const mayEdit = refusal === null;
+  const latest = useRef({ mayEdit, keep: onKept, refusal });
+  latest.current = { mayEdit, keep: onKept, refusal };
   useClickToEdit(host, mayEdit);
   useCaretOnFocus(host);
 
@@ -35,7 +39,9 @@ export function PointEditor({
       point,
       undo: desk.undoOf(point),
       awareness,
-      mayEdit: () => editable.current,
+      mayEdit: () => latest.current.mayEdit,
+      onKept: words =>
+        latest.current.keep(words, latest.current.refusal ?? 'It was being written when the page let go of it.'),
       onDrawn: () => desk.changed(point),
       onError: error => reportError(error), // not thrown: when this returns, Lexical goes back to its last good state
     });
@@ -73,7 +79,7 @@ export function PointEditor({
       {/* biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can */}
       <div
         ref={host}
-        className="body"
+        {...bodyAttributes}
         role="textbox"
         aria-multiline="true"
         aria-readonly={!mayEdit}
@@ -83,6 +89,7 @@ export function PointEditor({
         data-point={point}
       />
       <div className="body-cursors" aria-hidden="true" ref={cursors} />
+      <HeldKeys host={host} refusal={refusal} />
     </>
   );
 }

@@ -172,6 +172,7 @@ export class DraftSession implements Session {
 
   readonly wordsVersion = (): number => this.#wordings.version;
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
+  readonly keepWords = (...own: [PointId, string, string]): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const id = newActId();

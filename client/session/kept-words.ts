@@ -1,6 +1,8 @@
 // The words that are kept for a member because they could not stay where they were written: shown until the member dismisses them, also after a reload.
 import type { Act } from '../../shared/acts/act.ts';
+import type { PointId } from '../../shared/ids.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
+import { newActId } from './act-id.ts';
 import { pointOf, saidIn } from './act-words.ts';
 import type { KeptWords, OwnWork } from './own-work.ts';
 import { addedWords } from './reapply.ts';
@@ -26,6 +28,10 @@ export class KeptList {
     for (const words of kept) this.#work.putKept(words);
     this.#all = [...this.#all, ...kept];
     this.#onChange();
+  }
+
+  add(at: number, point: PointId, words: string, reason: string): void {
+    this.keep([{ id: newActId(), point, words, reason, at }]);
   }
 
   dismiss(id: string): void {

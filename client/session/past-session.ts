@@ -64,6 +64,7 @@ export class PastSession implements Session {
   wordsVersion = () => 0;
   takeBack = () => undefined;
   enter = () => undefined;
+  keepWords = () => undefined;
   dismissKept = () => undefined;
   serverNow = () => this.moment.at;
   act = (): ReturnType<Session['act']> => ({ id: noAct, outcome: Promise.resolve(readOnly) });

@@ -115,6 +115,7 @@ export class ReaderSession implements Session {
   wordsVersion = () => 0;
   takeBack = () => undefined;
   enter = () => undefined;
+  keepWords = () => undefined;
   dismissKept = () => undefined;
   serverNow = () => Date.now() + this.#clockAheadMs;
 

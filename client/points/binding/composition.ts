@@ -3,13 +3,14 @@
 import type { EditorState, LexicalEditor, NodeKey, UpdateListenerPayload } from 'lexical';
 import { $getRoot, $getSelection, $isRangeSelection, $setSelection } from 'lexical';
 import { movedOffset } from '../../../shared/text/moved-offset.ts';
+import type { FlatSelection } from './flat-selection.ts';
 import { $flatOffset, $flatText, $selectionAt } from './flat-selection.ts';
 
 /** Lexical puts it where a composition begins without a text to stand in. */
 const placeholder = '\u200b';
 
-/** What one composition did to the point's flat text. */
-export type Composed = { readonly before: string; readonly from: number; readonly to: number; readonly words: string };
+/** The words that were composed, and where they go in the point's text as it reads by now. */
+export type Composed = { readonly words: string; placeIn(now: string): FlatSelection };
 
 export class Composition {
   /** The last state that showed what Yjs held. */
@@ -41,7 +42,6 @@ export class Composition {
     };
   }
 
-  /** The words that were composed, and what they stand in place of. */
   composed(now: EditorState): Composed {
     const before = this.base.read($flatText);
     const after = now.read($flatText);
@@ -50,8 +50,15 @@ export class Composition {
     while (from < most && before.charAt(from) === after.charAt(from)) from++;
     let same = 0;
     while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same++;
-    const words = after.slice(from, after.length - same).replaceAll(placeholder, '');
-    return { before, from, to: before.length - same, words };
+    const to = before.length - same;
+    return {
+      words: after.slice(from, after.length - same).replaceAll(placeholder, ''),
+      placeIn: text => {
+        const anchor = movedOffset(before, text, from, from === to ? 'left' : 'right');
+        const focus = from === to ? anchor : Math.max(anchor, movedOffset(before, text, to, 'left'));
+        return { anchor, focus };
+      },
+    };
   }
 }
 

@@ -1,6 +1,14 @@
 // Places in an editor's state as offsets in the point's flat text (shared/text/point-text.ts), and back. Runs inside an editor's read or update; knows no Yjs.
 import type { ElementNode, LexicalNode, PointType, RangeSelection } from 'lexical';
-import { $createRangeSelection, $getRoot, $isElementNode, $isTextNode } from 'lexical';
+import {
+  $createRangeSelection,
+  $getRoot,
+  $getSelection,
+  $isElementNode,
+  $isRangeSelection,
+  $isTextNode,
+  $setSelection,
+} from 'lexical';
 import { endsLine } from '../../../shared/text/point-text.ts';
 
 export type FlatSelection = { readonly anchor: number; readonly focus: number };
@@ -48,6 +56,20 @@ export function $selectionAt({ anchor, focus }: FlatSelection): RangeSelection |
   selection.anchor.set(from.key, from.offset, from.type);
   selection.focus.set(to.key, to.offset, to.type);
   return selection;
+}
+
+/** Leaves a selection alone that is there already. */
+export function $putSelection(at: FlatSelection): void {
+  const now = $getSelection();
+  const flat = $isRangeSelection(now) ? $flatSelection(now) : null;
+  if (flat?.anchor !== at.anchor || flat.focus !== at.focus) $setSelection($selectionAt(at));
+}
+
+/** Writes words in place of a stretch, as their author's own edit. */
+export function $writeAt(at: FlatSelection, words: string): void {
+  $putSelection(at);
+  const selection = $getSelection();
+  if ($isRangeSelection(selection) && (words !== '' || at.anchor !== at.focus)) selection.insertText(words);
 }
 
 type Place = { readonly key: string; readonly offset: number; readonly type: 'text' | 'element' };

@@ -41,23 +41,28 @@ function misplaced({ before, after, runs }: Compared): readonly LateLetters[] {
   });
 }
 
-/** Puts them among their neighbours; call it in a transaction. Where they stand then, in the order given. */
-export function placeLateLetters(root: Y.XmlElement, late: readonly LateLetters[]): readonly number[] {
+/**
+ * Puts them among their neighbours; call it in a transaction. `caret` is my caret's offset before the change; where it goes, if it stood in such letters.
+ */
+export function placeLateLetters(
+  root: Y.XmlElement,
+  late: readonly LateLetters[],
+  caret: number | null,
+): number | null {
   for (const { leftIn, items } of late) if (leftIn) takeOut(leftIn, items);
-  const places: number[] = [];
+  let caretNow: number | null = null;
   let added = 0;
-  for (const { words, lettersBefore } of late) {
+  for (const { from, words, lettersBefore } of late) {
     const flat = flatText(root);
     const at = offsetOfLetters(flat.text, lettersBefore + added);
     const place = [...flat.base].find(([text, base]) => base <= at && at <= base + text.length);
-    if (place) {
-      const [text, base] = place;
-      text.insert(at - base, words);
-      added += words.length;
-    }
-    places.push(at);
+    if (!place) continue;
+    const [text, base] = place;
+    text.insert(at - base, words);
+    added += words.length;
+    if (caret !== null && from <= caret && caret <= from + words.length) caretNow = at + caret - from;
   }
-  return places;
+  return caretNow;
 }
 
 function takeOut(text: Y.XmlText, items: readonly Y.Item[]): void {

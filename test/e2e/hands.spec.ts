@@ -1,0 +1,158 @@
+// Two people's hands in one point: each person's words stay whole, carets stay at their words, and nothing is written that nobody typed.
+import type { CDPSession, Page } from '@playwright/test';
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+const both = async (browser: Parameters<typeof Delegate.sitsDown>[0]): Promise<[Delegate, Delegate]> => [
+  await Delegate.sitsDown(browser, 'ukr-delegate'),
+  await Delegate.sitsDown(browser, 'rus-delegate'),
+];
+
+/** What others have of a point, once it reads so for both. */
+async function agreeOn(people: readonly Delegate[], point: number): Promise<string> {
+  const [first, ...rest] = people;
+  for (const other of rest)
+    await expect(async () => expect(await other.words(point)).toBe(await first?.words(point))).toPass();
+  return (await first?.words(point)) ?? '';
+}
+
+test('[E8] two people who type at one place keep their words whole', async ({ browser }) => {
+  const people = await both(browser);
+  const [ukr, rus] = people;
+  const [mine, yours] = ['sovereignty reaffirmed hereby', 'notwithstanding the foregoing'];
+  const places = {
+    end: (person: Delegate, point: number) => person.goesToEnd(point),
+    start: (person: Delegate, point: number) => person.goesToStart(point),
+    middle: async (person: Delegate, point: number) => {
+      await person.goesToStart(point);
+      for (let i = 0; i < 9; i++) await person.page.keyboard.press('ArrowRight');
+    },
+    empty: async (person: Delegate, point: number) => {
+      if (person === ukr) {
+        await person.goesToEnd(point);
+        await person.page.keyboard.press('Control+A');
+        await person.page.keyboard.press('Delete');
+      }
+      await expect(person.body(point)).toHaveText('');
+      await person.goesToEnd(point);
+    },
+  };
+  for (const [index, [place, goes]] of Object.entries(places).entries()) {
+    const point = 3 + index;
+    for (const person of people) await goes(person, point);
+    await Promise.all([ukr.types(mine), rus.types(yours)]);
+    const words = await agreeOn(people, point);
+    for (const each of [mine, yours]) expect(words, `at the ${place}`).toContain(each);
+  }
+});
+
+test("[E9] somebody else's Enter, Backspace, list and bold leave my words and my caret where they are", async ({
+  browser,
+}) => {
+  const people = await both(browser);
+  const [ukr, rus] = people;
+  await ukr.goesToEnd(12);
+  await rus.goesToStart(12);
+  const { keyboard } = rus.page;
+  const whole: string[] = [];
+  const deeds = {
+    enter: () => keyboard.press('Enter'),
+    backspace: () => keyboard.press('Backspace'),
+    'soft break': () => keyboard.press('Shift+Enter'),
+    bold: async () => {
+      await keyboard.press('Shift+Control+End');
+      await keyboard.press('Control+B');
+      await keyboard.press('Control+Home');
+    },
+  };
+  for (const [deed, does] of Object.entries(deeds)) {
+    for (let i = 0; i < 4; i++) await keyboard.press('ArrowRight');
+    const word = `unbroken${deed.replaceAll(' ', '')}word`;
+    whole.push(word);
+    await Promise.all([ukr.types(` ${word}`), does()]);
+    expect(await agreeOn(people, 12), deed).toContain(whole.join(' '));
+  }
+});
+
+const composes = (cdp: CDPSession, text: string) =>
+  cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+
+async function imeOf(page: Page): Promise<CDPSession> {
+  return page.context().newCDPSession(page);
+}
+
+test('[E15] what is being composed is neither written nor redrawn, and enters the words as they then stand', async ({
+  browser,
+}) => {
+  const people = await both(browser);
+  const [ukr, rus] = people;
+  const ime = await imeOf(ukr.page);
+  await ukr.goesToEnd(12);
+  await composes(ime, 'に');
+  await composes(ime, 'にほ');
+  await rus.goesToStart(12);
+  await rus.types('First: ');
+  await rus.page.keyboard.press('Enter');
+  await rus.types('Second');
+  await expect(rus.body(12)).not.toContainText('にほ');
+  await composes(ime, 'にほん');
+  await ime.send('Input.insertText', { text: '日本' });
+  await ukr.types(' agrees');
+  const words = await agreeOn(people, 12);
+  expect(words).toContain('日本 agrees');
+  expect(words).toMatch(/^First:\s+Second/);
+  expect(words).not.toMatch(/[に\u200b]/);
+
+  await composes(ime, 'ね');
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  await chair.changesPoint(12, 'Lock point');
+  await expect(ukr.page.getByRole('region', { name: 'Kept for you' })).toContainText('ね');
+  await expect(ukr.body(12)).not.toContainText('ね');
+});
+
+test('[E16] what an extension changes in the page is undone and never written; what a person types beside it is', async ({
+  browser,
+}) => {
+  const people = await both(browser);
+  const [ukr] = people;
+  await ukr.goesToEnd(12);
+  const before = await ukr.words(12);
+  await ukr.body(12).evaluate(body => {
+    const text = document.createTreeWalker(body, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    const mark = document.createElement('mark');
+    const word = text.splitText(4);
+    word.splitText(6);
+    word.replaceWith(mark);
+    mark.append(word);
+  });
+  await expect(ukr.body(12).locator('mark')).toHaveCount(0);
+  await ukr.body(12).evaluate(body => {
+    const text = document.createTreeWalker(body, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    text.data = 'Übersetzt.';
+  });
+  await ukr.types(' Typed on.');
+  expect(await agreeOn(people, 12)).toBe(`${before} Typed on.`);
+  await expect(ukr.body(12)).toHaveAttribute('translate', 'no');
+});
+
+test('[E17] a lock holds the keys, says so at the caret, and the page stays where it is', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  await ukr.goesToEnd(3);
+  await ukr.types(' before the lock');
+  await expect(chair.body(3)).toContainText('before the lock');
+  await chair.changesPoint(3, 'Lock point');
+  const reason = ukr.point(3).getByText('Locked by the chair.', { exact: true });
+  await expect(reason).toBeVisible();
+  const top = await ukr.page.evaluate(() => scrollY);
+  await ukr.types('? j k after   ');
+  await ukr.page.keyboard.press('Space');
+  expect(await ukr.page.evaluate(() => scrollY)).toBe(top);
+  await expect(ukr.page.getByRole('dialog')).toHaveCount(0);
+  expect(await ukr.words(3)).toMatch(/before the lock$/);
+  await chair.page.keyboard.press('Escape');
+  await chair.changesPoint(3, 'Unlock point');
+  await expect(reason).toBeHidden();
+  await ukr.types(', and after it');
+  await expect(chair.body(3)).toContainText('before the lock, and after it');
+});
