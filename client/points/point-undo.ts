@@ -1,6 +1,8 @@
 // Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A manager outlives the editor, which
 // unmounts when scrolled away.
 import * as Y from 'yjs';
+import { flatText } from '../../shared/text/point-text.ts';
+import { bringMarksBack, isTaken, readMarks } from './binding/taken-marks.ts';
 
 /** Call once for each client document. After a remote change Yjs tidies superfluous marks in every copy, readers' and locked points' too, and that would be
  *  sent. The server's copy does it for all. (Not by faking `transaction.local`: that leaves stale search markers.) */
@@ -16,12 +18,37 @@ export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
   // Once for each document, however many points have a history: the listener is the same function.
   doc.off('afterTransaction', uncrossOrigins);
   doc.on('afterTransaction', uncrossOrigins);
-  return new Y.UndoManager(root, {
-    doc,
-    trackedOrigins: new Set(),
-    // A paragraph that I made stays if someone else has written in it since.
-    deleteFilter: item => !holdsOthersText(item, doc.clientID),
-  });
+  return new PointUndo(root, doc);
+}
+
+/** Words that come back by a redo are as bold as they were when they went, also where somebody else had made them so. */
+class PointUndo extends Y.UndoManager {
+  readonly #root: Y.XmlElement;
+
+  constructor(root: Y.XmlElement, doc: Y.Doc) {
+    super(root, {
+      doc,
+      trackedOrigins: new Set(),
+      // A paragraph that I made stays if someone else has written in it since.
+      deleteFilter: item => !holdsOthersText(item, doc.clientID),
+    });
+    this.#root = root;
+  }
+
+  override undo(): ReturnType<Y.UndoManager['undo']> {
+    const marks = readMarks(this.#root);
+    const step = super.undo();
+    if (step) this.redoStack.at(-1)?.meta.set(readMarks, { before: marks, after: flatText(this.#root).text });
+    return step;
+  }
+
+  override redo(): ReturnType<Y.UndoManager['redo']> {
+    const taken: unknown = this.redoStack.at(-1)?.meta.get(readMarks);
+    const before = flatText(this.#root).text;
+    const step = super.redo();
+    if (step && isTaken(taken)) bringMarksBack(this.#root, taken, before);
+    return step;
+  }
 }
 
 function holdsOthersText(item: Y.Item, me: number): boolean {

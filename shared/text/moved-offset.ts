@@ -75,7 +75,12 @@ function kept(before: string, after: string): { readonly prefix: number; readonl
   return { prefix, suffix };
 }
 
-/** Where the changed stretch ends in `after`; null where no letter has changed. */
-export function endOfChange(before: string, after: string): number | null {
-  return before === after ? null : after.length - kept(before, after).suffix;
+/** The stretch of `after` that `before` does not have. */
+export function changedStretch(before: string, after: string): { readonly from: number; readonly to: number } {
+  const { prefix, suffix } = kept(before, after);
+  return { from: prefix, to: after.length - suffix };
 }
+
+/** Where the changed stretch ends in `after`; null where nothing has changed. */
+export const endOfChange = (before: string, after: string): number | null =>
+  before === after ? null : changedStretch(before, after).to;

@@ -34,11 +34,21 @@ export function findLateLetters(
 function misplaced({ before, after, runs }: Compared): readonly LateLetters[] {
   return runs.flatMap((run): LateLetters[] => {
     const left = movedLetters(before, after, run.lettersBefore, 'left');
-    const isBesideNeighbours =
-      (run.lettersBefore === 0 || before.charAt(run.lettersBefore - 1) === after.charAt(left - 1)) &&
-      before.charAt(run.lettersBefore) === after.charAt(left);
-    return isBesideNeighbours && left !== run.lettersNow ? [{ ...run, lettersBefore: left }] : [];
+    if (run.lettersBefore > 0 && before.charAt(run.lettersBefore - 1) !== after.charAt(left - 1)) return [];
+    const next = before.charAt(run.lettersBefore);
+    // Of what went with its paragraph, the others may have had the beginning: that stands there anew.
+    const had = run.lettersNow === null ? longestHad(run.words, after.slice(left), next) : 0;
+    if (had === null || had === run.words.length || left === run.lettersNow) return [];
+    if (run.lettersNow !== null && next !== after.charAt(left)) return [];
+    return [{ ...run, from: run.from + had, words: run.words.slice(had), lettersBefore: left + had }];
   });
+}
+
+/** How many of the letters stand there already, right before the next one; null where the next one is not to be found. */
+function longestHad(words: string, after: string, next: string): number | null {
+  for (let had = words.length; had >= 0; had--)
+    if (after.startsWith(words.slice(0, had)) && after.charAt(had) === next) return had;
+  return null;
 }
 
 /**
