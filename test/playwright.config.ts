@@ -5,6 +5,9 @@ import { defineConfig } from '@playwright/test';
 process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs24.x';
 const { default: chromium } = await import('@sparticuz/chromium');
 
+// Servers and workers start in half the time where Node finds what it compiled before.
+process.env['NODE_COMPILE_CACHE'] ??= new URL('../node_modules/.cache/compiled', import.meta.url).pathname;
+
 export default defineConfig({
   testDir: './e2e',
   outputDir: '../node_modules/.cache/e2e',
