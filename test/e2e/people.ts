@@ -217,7 +217,10 @@ export class Reader {
  * alone, where the others cannot have changed.
  */
 async function hasNoAxeViolations(page: Page, { part, rules }: AxeScope = {}): Promise<void> {
-  const axe = new AxeBuilder({ page }).exclude('iframe');
+  const axe = new AxeBuilder({ page })
+    .exclude('iframe')
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] });
   if (part !== undefined) axe.include(part);
   if (rules) axe.withRules([...rules]);
   const { violations } = await axe.analyze();

@@ -21,7 +21,8 @@ async function freePort(): Promise<number> {
 
 /** Everything the start said, and its exit code. */
 async function failedStart(env: Record<string, string>): Promise<{ said: string; code: number | null }> {
-  const child = spawn(process.execPath, ['server/main.ts'], { env: { PATH: process.env['PATH'], ...env } });
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, ['server/main.ts'], { env: { PATH, NODE_COMPILE_CACHE, ...env } });
   let said = '';
   child.stdout.on('data', data => {
     said += data;
