@@ -96,7 +96,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     ...selection.shortcuts,
     ...shortcutsOf(view, catchUp.shortcuts),
   ]);
-  useSheetForFocus(width, () => setSheet('threads'));
+  useSheetForFocus(width, setSheet);
 
   const goToPoint = useCallback(
     (point: PointId): void => {
@@ -261,11 +261,16 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
   );
 }
 
-/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. */
-function useSheetForFocus(width: Width, show: () => void): void {
+/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it goes again when one is back in the words. */
+function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void {
   const kind = useDiscussionPart(view => view.state.focus.kind);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it answers a change of focus, not a new `show`
+  const isBroughtIn = useRef(false);
   useEffect(() => {
-    if (width !== 'wide' && (kind === 'composing' || kind === 'entered')) show();
-  }, [kind, width]);
+    const isNeeded = kind === 'composing' || kind === 'entered';
+    if (width !== 'wide' && isNeeded) setSheet('threads');
+    else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');
+    isBroughtIn.current = isNeeded;
+  }, [kind, width, setSheet]);
 }
+
+const isInWords = (): boolean => document.activeElement?.closest('.body') !== null;

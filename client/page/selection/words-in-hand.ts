@@ -48,6 +48,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
     };
     const stopDrawn = desk.onDrawn(drawn);
     document.addEventListener('selectionchange', changed);
+    document.addEventListener('focusin', changed);
     document.addEventListener('pointerdown', pressed);
     document.addEventListener('pointerup', released);
     document.addEventListener('pointercancel', released);
@@ -56,6 +57,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
       clearTimeout(timer);
       stopDrawn();
       document.removeEventListener('selectionchange', changed);
+      document.removeEventListener('focusin', changed);
       document.removeEventListener('pointerdown', pressed);
       document.removeEventListener('pointerup', released);
       document.removeEventListener('pointercancel', released);
@@ -67,7 +69,10 @@ export function useWordsInHand(desk: PointDesk): InHand {
 const isInBar = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('.selection-bar') !== null;
 
+const isInField = (element: Element | null): boolean => element?.matches('input, textarea, select') ?? false;
+
 function inHandNow(desk: PointDesk): InHand {
+  if (isInField(document.activeElement)) return nothing; // some browsers leave the words selected meanwhile
   const stretches = desk.selection();
   if (stretches.length > pointsMax) return nothing;
   if (stretches.length > 0) return { kind: 'words', stretches };
