@@ -1,11 +1,14 @@
 // One point of a comparison: its words in line or side by side, with who added and removed what; what became of its place; beside it what was done to its threads,
 // flags and stances.
 import type { ReactNode } from 'react';
+import { Fragment } from 'react';
 import type { ComparedPoint as Compared, Piece, PlaceChange } from '../../shared/api/record.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { useDraft } from '../session/use-session.tsx';
 import { ComparedThings } from './compared-things.tsx';
+import type { LineMarks, MarkedLine } from './marked-lines.ts';
+import { markedLines } from './marked-lines.ts';
 import { Who } from './who.tsx';
 
 export type Layout = 'inline' | 'beside';
@@ -18,7 +21,7 @@ type Props = {
 };
 
 export function ComparedPoint({ compared, layout, onPoint, onThread }: Props): ReactNode {
-  const { point, before, after, changes, pieces, things, leftBehind } = compared;
+  const { point, before, after, changes, pieces, marks, things, leftBehind } = compared;
   const { rows } = useDraft();
   const place = after ?? before;
   const isShown = changes.length > 0 || pieces.some(({ kind }) => kind !== 'same');
@@ -33,7 +36,11 @@ export function ComparedPoint({ compared, layout, onPoint, onThread }: Props): R
         <Changes changes={changes} before={before} />
       </header>
       <div className="compared-words" data-layout={layout}>
-        {isShown ? <Words pieces={pieces} layout={layout} /> : <p className="quiet">Its words are the same.</p>}
+        {isShown ? (
+          <Words pieces={pieces} marks={marks} layout={layout} />
+        ) : (
+          <p className="quiet">Its words are the same.</p>
+        )}
       </div>
       {leftBehind.length > 0 && (
         <p className="compared-left">
@@ -86,11 +93,13 @@ function changeWords(change: PlaceChange['change'], before: Compared['before']):
   }
 }
 
-function Words({ pieces, layout }: { pieces: readonly Piece[]; layout: Layout }): ReactNode {
+type WordsProps = { pieces: readonly Piece[]; marks: LineMarks };
+
+function Words({ pieces, marks, layout }: WordsProps & { layout: Layout }): ReactNode {
   if (layout === 'inline')
     return (
       <p className="compared-text">
-        <Pieces pieces={pieces} />
+        <Pieces pieces={pieces} marks={marks} stayed="after" />
       </p>
     );
   return (
@@ -98,35 +107,41 @@ function Words({ pieces, layout }: { pieces: readonly Piece[]; layout: Layout })
       <div>
         <h3 className="visually-hidden">Before</h3>
         <p className="compared-text">
-          <Pieces pieces={pieces.filter(({ kind }) => kind !== 'added')} />
+          <Pieces pieces={pieces.filter(({ kind }) => kind !== 'added')} marks={marks} stayed="before" />
         </p>
       </div>
       <div>
         <h3 className="visually-hidden">After</h3>
         <p className="compared-text">
-          <Pieces pieces={pieces.filter(({ kind }) => kind !== 'removed')} />
+          <Pieces pieces={pieces.filter(({ kind }) => kind !== 'removed')} marks={marks} stayed="after" />
         </p>
       </div>
     </>
   );
 }
 
-function Pieces({ pieces }: { pieces: readonly Piece[] }): ReactNode {
-  let at = 0;
-  return pieces.map(({ kind, text, by }) => {
-    const key = `${kind} ${at++}`;
-    if (kind === 'same') return <span key={key}>{text}</span>;
-    const mark = by && text.trim() !== '' && <Who by={by} />;
-    return kind === 'added' ? (
+function Pieces({ pieces, marks, stayed }: WordsProps & { stayed: keyof LineMarks }): ReactNode {
+  const linesOf = markedLines(pieces, marks, stayed);
+  return pieces.map(({ kind, text, by }, index) => {
+    const key = `${kind} ${index}`;
+    const lines = <Lines lines={linesOf[index] ?? []} />;
+    if (kind === 'same') return <span key={key}>{lines}</span>;
+    const who = by && text.trim() !== '' && <Who by={by} />;
+    return (
       <span key={key}>
-        <ins>{text}</ins>
-        {mark}
-      </span>
-    ) : (
-      <span key={key}>
-        <del>{text}</del>
-        {mark}
+        {kind === 'added' ? <ins>{lines}</ins> : <del>{lines}</del>}
+        {who}
       </span>
     );
   });
+}
+
+function Lines({ lines }: { lines: readonly MarkedLine[] }): ReactNode {
+  return lines.map(({ mark, text }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+    <Fragment key={index}>
+      {mark !== '' && <span className="compared-mark">{mark} </span>}
+      {text}
+    </Fragment>
+  ));
 }

@@ -8,17 +8,21 @@ import { RedLineId as RedLineIdSchema } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
 import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
 import type { Severity } from '../../shared/rows/schema.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
-import { bodyOf } from '../../shared/text/point-text.ts';
+import type { Anchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds } from '../../shared/text/anchors.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
 import { PartyBadge } from '../ui/party-badge.tsx';
-import type { Stretch } from '../ui/text-surface.ts';
 import { SeverityChoice } from './severity-choice.tsx';
 import './flags.css';
 
-/** The point as a whole, or words of it. */
-export type FlagTarget = { readonly point: PointId; readonly number: number; readonly words: Stretch | null };
+/** The point as a whole, or words of it: an anchor, since others may edit around them before the flag is raised. `goBack`: where the keyboard came from. */
+export type FlagTarget = {
+  readonly point: PointId;
+  readonly number: number;
+  readonly words: { readonly anchor: Anchor; readonly quote: string } | null;
+  readonly goBack: (() => void) | null;
+};
 
 /** The choice of "a new red line of ours". */
 const newLine = 'new';
@@ -26,16 +30,18 @@ const newLine = 'new';
 export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: () => void }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const session = useSession();
-  const [anchor] = useState(() => {
-    const { words, point } = target;
-    return words && makeAnchor(bodyOf(session.text, point), words.from, words.to);
-  });
+  const anchor = target.words?.anchor ?? null;
   const [chosen, setChosen] = useState<string | null>(null);
   const [statement, setStatement] = useState('');
   const [severity, setSeverity] = useState<Severity>('risks');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Not first when it closes: keys may come before the browser says that it has.
+    const selection = document.getSelection();
+    if (selection?.isCollapsed === false) selection.collapseToEnd();
+  }, []);
   const isReady = chosen !== null && (chosen !== newLine || statement.trim() !== '');
 
   const lineToFlag = async (): Promise<RedLineId | null> => {
@@ -65,8 +71,12 @@ export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: ()
     if (answer.kind === 'refused') setProblem(answer.reason);
     else dialog.current?.close();
   };
+  const closed = (): void => {
+    onClose();
+    target.goBack?.();
+  };
   return (
-    <dialog ref={dialog} className="raise-flag" onClose={onClose} aria-labelledby="raise-flag">
+    <dialog ref={dialog} className="raise-flag" onClose={closed} aria-labelledby="raise-flag">
       <form
         onSubmit={event => {
           event.preventDefault();

@@ -13,13 +13,11 @@ import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
 import { PositionsTab } from '../positions/positions-tab.tsx';
 import { RedLinesTab } from '../red-lines/red-lines-tab.tsx';
-import { useRow, useSession, useText } from '../session/use-session.tsx';
-import { SelectionVerbs } from '../threads/selection-verbs.tsx';
+import { useSession, useText } from '../session/use-session.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
-import type { Stretch } from '../ui/text-surface.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
 import type { Thing } from '../ui/thing-history.tsx';
 import { ThingHistoryProvider } from '../ui/thing-history.tsx';
@@ -29,7 +27,8 @@ import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { OutlineTools } from './outline-tools.tsx';
-import { targetOf, usePointSlots } from './point-slots.tsx';
+import { usePointSlots } from './point-slots.tsx';
+import { useSelection } from './selection/selection.tsx';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
 import { useTabWithPlace } from './tab-place.ts';
 import type { Width } from './use-width.ts';
@@ -91,8 +90,13 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const [flagging, setFlagging] = useState<FlagTarget | null>(null);
   useFlagMarks();
   const catchUp = useCatchUpShortcuts();
-  const shortcuts = useShortcuts([...useThreadShortcuts(), ...shortcutsOf(view, catchUp.shortcuts)]);
-  useSheetForFocus(width, () => setSheet('threads'));
+  const selection = useSelection(desk, view.kind === 'live');
+  const shortcuts = useShortcuts([
+    ...useThreadShortcuts(),
+    ...selection.shortcuts,
+    ...shortcutsOf(view, catchUp.shortcuts),
+  ]);
+  useSheetForFocus(width, setSheet);
 
   const goToPoint = useCallback(
     (point: PointId): void => {
@@ -117,8 +121,6 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const detail = (point: PointId, party: PartyId): ReactNode => (
     <CellDetail point={point} party={party} onThread={goToThread} onPoint={goToPoint} />
   );
-  const mayFlag = useRow(({ rows }) => !isReader || rows.all('redLines').length > 0);
-  const flagWords = (words: Stretch): void => setFlagging(targetOf(session, words));
   return (
     <div
       className="page"
@@ -149,7 +151,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
           )}
           <main id="text" className="page-text" tabIndex={-1}>
             <DraftText desk={desk} slots={slots} />
-            <SelectionVerbs more={mayFlag ? [{ label: 'Flag', run: flagWords }] : []} />
+            {selection.bar(setFlagging)}
           </main>
           <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />
         </div>
@@ -259,11 +261,16 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
   );
 }
 
-/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. */
-function useSheetForFocus(width: Width, show: () => void): void {
+/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it goes again when one is back in the words. */
+function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void {
   const kind = useDiscussionPart(view => view.state.focus.kind);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it answers a change of focus, not a new `show`
+  const isBroughtIn = useRef(false);
   useEffect(() => {
-    if (width !== 'wide' && (kind === 'composing' || kind === 'entered')) show();
-  }, [kind, width]);
+    const isNeeded = kind === 'composing' || kind === 'entered';
+    if (width !== 'wide' && isNeeded) setSheet('threads');
+    else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');
+    isBroughtIn.current = isNeeded;
+  }, [kind, width, setSheet]);
 }
+
+const isInWords = (): boolean => document.activeElement?.closest('.body') !== null;

@@ -5,6 +5,8 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { makeAnchor } from '../../shared/text/anchors.ts';
+import { bodyOf } from '../../shared/text/point-text.ts';
 import { PointUnread } from '../catch-up/point-unread.tsx';
 import { PointFlags } from '../flags/point-flags.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
@@ -14,15 +16,20 @@ import { useRow, useSession } from '../session/use-session.tsx';
 import { PointStances } from '../stances/point-stances.tsx';
 import { PointThreads } from '../threads/point-threads.tsx';
 import { useDiscussion } from '../threads/use-discussion.tsx';
-import type { Stretch } from '../ui/text-surface.ts';
+import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { WhenNear } from '../ui/when-near.tsx';
 import { useCompared } from './address.ts';
 
-/** Words that somebody is about to flag, with the number their point has now. */
-export function targetOf(session: Session, words: Stretch): FlagTarget {
-  const { point } = words;
-  return { point, words, number: numbersOf(outlineOf(session.snapshot().rows)).get(point) ?? 0 };
+/** Words that somebody is about to flag, with the number their point has now. Afterwards the caret stands behind them. */
+export function targetOf(session: Session, surface: TextSurface, stretch: Stretch): FlagTarget {
+  const { point, from, to, quote } = stretch;
+  return {
+    point,
+    words: { anchor: makeAnchor(bodyOf(session.text, point), from, to), quote },
+    number: numbersOf(outlineOf(session.snapshot().rows)).get(point) ?? 0,
+    goBack: surface.rememberPlace(stretch),
+  };
 }
 
 /** `isReader`: of a version that was sent round. Stances are the delegations' own affair, and so is the history. */
@@ -103,7 +110,7 @@ function PointEdge({ point, number, onFlag }: EdgeProps): ReactNode {
           type="button"
           className="button-quiet"
           title={`Flag the whole of point ${number}`}
-          onClick={() => onFlag({ point, number, words: null })}
+          onClick={() => onFlag({ point, number, words: null, goBack: null })}
         >
           Flag <span className="visually-hidden">the whole of point {number}</span>
         </button>

@@ -37,6 +37,7 @@ export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
 
 function isPressed({ keys, where }: Shortcut, event: KeyboardEvent): boolean {
   if (where === 'outside-text' && isTyping(event.target)) return false;
+  if (where === 'in-words' && !isInWords(event.target)) return false;
   if (keys === '?') return event.key === '?';
   const parts = keys.split('+');
   const key = parts.at(-1) ?? '';
@@ -48,7 +49,18 @@ function isPressed({ keys, where }: Shortcut, event: KeyboardEvent): boolean {
   );
 }
 
-const places: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'BracketRight' };
+/** Digits and function keys are where every keyboard has them, whatever Shift makes of a digit. */
+const places: Readonly<Record<string, string>> = {
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
+  7: 'Digit7',
+  8: 'Digit8',
+  9: 'Digit9',
+  F10: 'F10',
+};
+
+const isInWords = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.body[data-point]') !== null;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -5,8 +5,10 @@ import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { editRefusal } from './edit-refusal.ts';
+import { useNothingSelectedAfterDialogs } from './after-dialogs.ts';
+import { onLinkClick } from './formatting/link-clicks.ts';
 import { KeepCaret } from './keep-caret.tsx';
+import { editRefusal } from './may-edit.ts';
 import { PointBody } from './point-body.tsx';
 import type { PointDesk } from './point-desk.ts';
 import { PointState } from './point-state.tsx';
@@ -27,14 +29,14 @@ type TextProps = { readonly desk: PointDesk; readonly slots: PointSlots };
 
 export const DraftText = memo(function DraftText({ desk, slots }: TextProps): ReactNode {
   const session = useSession();
-  const { rows, isLoaded } = useDraft();
+  const snapshot = useDraft();
+  const { rows } = snapshot;
   const { themes } = outlineOf(rows);
   const draft = rows.get('draft', 'draft');
   useMyPlace();
-  const refusalOf = (row: PointRow): string | null =>
-    isLoaded ? editRefusal(row, session.me, draft?.drafting ?? 'closed') : 'The draft is still being loaded.';
+  useNothingSelectedAfterDialogs();
   return (
-    <div className="draft-text">
+    <div className="draft-text" onClickCapture={onLinkClick}>
       <header className="draft-head">
         <h1>{draft?.title}</h1>
         {draft?.note && <p>{draft.note}</p>}
@@ -58,7 +60,14 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
             </h2>
             {theme.points.length === 0 && <p className="quiet">No points in this theme.</p>}
             {theme.points.map(({ row, number }) => (
-              <Point key={row.id} desk={desk} slots={slots} row={row} number={number} refusal={refusalOf(row)} />
+              <Point
+                key={row.id}
+                desk={desk}
+                slots={slots}
+                row={row}
+                number={number}
+                refusal={editRefusal(snapshot, session.me, row)}
+              />
             ))}
           </section>
         ))}

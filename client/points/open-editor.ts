@@ -6,10 +6,15 @@ import type { LexicalEditor } from 'lexical';
 import { $createRangeSelectionFromDom, $setSelection, createEditor, mergeRegister } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { bodyOf } from '../../shared/text/point-text.ts';
 import { editorNodes } from './editor-nodes.ts';
+import { registerListTyping } from './formatting/list-typing.ts';
+import { keepPlace } from './kept-place.ts';
 import { registerLinkGuard } from './link-guard.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
 import { PointBinding } from './point-binding.ts';
+import { placeCaret } from './point-caret.ts';
+import { offsetIn } from './point-ranges.ts';
 import { textClasses } from './text-classes.ts';
 
 export type OpenEditorParts = {
@@ -47,6 +52,10 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   host.addEventListener('blur', onBlur);
   const stopGuarding = guardAgainstPageChanges(editor);
   editor.setRootElement(host);
+  const keepCaret = (): (() => void) => {
+    const offsetNow = keepPlace(bodyOf(doc, point), selectedOffset(host));
+    return () => placeCaret(host, { kind: 'offset', offset: offsetNow() });
+  };
   const unregister = mergeRegister(
     registerRichText(editor),
     registerList(editor),
@@ -59,12 +68,14 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   );
   // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first focus too.
   const binding = new PointBinding({ editor, doc, point, undo, awareness, cursorLayer, onKept: parts.onKept });
+  const unregisterTyping = registerListTyping(editor, undo, keepCaret); // after the binding has written what was typed
   host.contentEditable = 'false';
   parts.onDrawn();
   return {
     editor,
     layout: () => binding.paintCursors(),
     close: () => {
+      unregisterTyping();
       binding.destroy();
       unregister();
       host.removeEventListener('focus', onFocus, { capture: true });
@@ -72,6 +83,12 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
       editor.setRootElement(null);
     },
   };
+}
+
+function selectedOffset(host: HTMLElement): { from: number; to: number } {
+  const { focusNode, focusOffset } = document.getSelection() ?? { focusNode: null, focusOffset: 0 };
+  const offset = focusNode ? offsetIn(host, focusNode, focusOffset) : 0;
+  return { from: offset, to: offset };
 }
 
 /**

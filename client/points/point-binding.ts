@@ -13,7 +13,6 @@ import {
   $getRoot,
   $getSelection,
   $isRangeSelection,
-  $setCompositionKey,
   COLLABORATION_TAG,
   HISTORIC_TAG,
   mergeRegister,
@@ -24,10 +23,11 @@ import * as Y from 'yjs';
 import { endOfChange } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { registerBindingCommands } from './binding/commands.ts';
-import { Composition, removePlaceholders } from './binding/composition.ts';
+import type { WrittenUpdate } from './binding/composition.ts';
+import { PointComposition } from './binding/composition.ts';
 import { fillEmptyLines } from './binding/empty-lines.ts';
 import type { FlatSelection } from './binding/flat-selection.ts';
-import { $flatSelection, $flatText, $putSelection, $writeAt } from './binding/flat-selection.ts';
+import { $flatSelection, $flatText, $putSelection } from './binding/flat-selection.ts';
 import type { LateLetters } from './binding/late-letters.ts';
 import { findLateLetters, lateLettersOrigin, placeLateLetters } from './binding/late-letters.ts';
 import { OwnCaret } from './binding/own-caret.ts';
@@ -50,10 +50,6 @@ export type PointBindingParts = {
 
 type Events = Parameters<typeof readFromYjs>[2];
 type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>;
-type Written = Pick<
-  UpdateListenerPayload,
-  'editorState' | 'prevEditorState' | 'tags' | 'dirtyElements' | 'dirtyLeaves' | 'normalizedNodes'
->;
 
 export class PointBinding {
   readonly #parts: PointBindingParts;
@@ -64,7 +60,7 @@ export class PointBinding {
   readonly #caret: OwnCaret;
   readonly #recent = new RecentLetters();
   readonly #unregister: () => void;
-  #composition: Composition | null = null;
+  readonly #composition: PointComposition;
   /** Where my caret goes when my late letters have been put back. */
   #caretToPut: number | null = null;
   #repairs = 0;
@@ -78,6 +74,19 @@ export class PointBinding {
     this.#binding = createBinding(editor, point, doc, new Map(), { getXmlElement: () => this.#root });
     this.#cursors = pointCursors(() => this.#binding, this.#root, point, awareness);
     this.#caret = new OwnCaret(this.#root, this.#binding);
+    this.#composition = new PointComposition(editor, {
+      textNow: () => flatText(this.#root).text,
+      write: update => {
+        this.#write(update);
+        this.#pairAgain(update.editorState);
+      },
+      readAll: () => readAllFromYjs(this.#binding, this.#cursors.provider),
+      keep: words => parts.onKept?.(words),
+      onDone: () => {
+        this.#holdCaret();
+        this.paintCursors();
+      },
+    });
     undo.addTrackedOrigin(this.#binding);
     undo.addTrackedOrigin(lateLettersOrigin);
     // Yjs gives deep observers events of any type; in a body all of them are of XML types.
@@ -87,14 +96,17 @@ export class PointBinding {
     this.#unregister = mergeRegister(
       editor.registerUpdateListener(update => this.#onUpdate(update)),
       editor.registerEditableListener(isEditable => {
-        if (!isEditable) queueMicrotask(() => this.#finishComposition()); // no update can be made while listeners are told
+        if (!isEditable) queueMicrotask(() => this.#composition.finish()); // no update can be made while listeners are told
       }),
       registerBindingCommands(editor, {
         undo,
         cursors: this.#cursors,
-        isComposing: () => this.#composition !== null,
-        onCompositionStart: () => this.#beginComposition(),
-        onCompositionEnd: () => this.#endComposition(),
+        isComposing: () => this.#composition.isGoingOn,
+        onCompositionStart: () => this.#composition.begin(),
+        onCompositionEnd: () => {
+          this.#composition.end();
+          if (!this.#composition.isGoingOn) this.#pairAgain(editor.getEditorState()); // the browser may have put its text in after all
+        },
       }),
     );
     readAllFromYjs(this.#binding, this.#cursors.provider);
@@ -107,13 +119,13 @@ export class PointBinding {
   }
 
   paintCursors(): void {
-    if (this.#composition) return; // nothing is drawn into a point while one composes there
+    if (this.#composition.isGoingOn) return; // nothing is drawn into a point while one composes there
     this.#binding.cursorsContainer = this.#parts.cursorLayer ?? null;
     syncCursorPositions(this.#binding, this.#cursors.provider, { selectionHighlight: true });
   }
 
   destroy(): void {
-    this.#finishComposition();
+    this.#composition.finish();
     this.#unregister();
     this.#root.unobserveDeep(this.#onYjs as never); // as above
     this.#parts.awareness?.off('change', this.#onAwareness);
@@ -125,18 +137,14 @@ export class PointBinding {
   // --- from the editor to Yjs --------------------------------------------------
 
   #onUpdate(update: UpdateListenerPayload): void {
-    if (this.#composition) {
-      this.#composition.add(update);
-      this.#finishIfComposed();
-      return;
-    }
+    if (this.#composition.takes(update)) return;
     if (isForYjs(update, this.#root) && this.#editor.isEditable()) this.#write(update);
     if (update.dirtyElements.size + update.dirtyLeaves.size > 0 && this.#root.length > 0)
       this.#pairAgain(update.editorState);
     this.#holdCaret();
   }
 
-  #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: Written): void {
+  #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: WrittenUpdate): void {
     const { doc } = this.#parts;
     const clock = Y.getState(doc.store, doc.clientID);
     withWholeSurrogates(this.#root, this.#binding, () => {
@@ -171,10 +179,7 @@ export class PointBinding {
 
   readonly #onYjs = (events: Events, transaction: Y.Transaction): void => {
     if (transaction.origin === this.#binding) return;
-    if (this.#composition) {
-      this.#composition.isBehind = true;
-      return;
-    }
+    if (this.#composition.fallsBehind()) return;
     // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds superfluous: a mere reader would write.
     for (const event of events) Object.defineProperty(event, 'delta', { value: [] });
     const isUndo = transaction.origin instanceof Y.UndoManager;
@@ -240,58 +245,6 @@ export class PointBinding {
     this.#parts.doc.transact(() => {
       this.#caretToPut = placeLateLetters(this.#root, late, caretWas);
     }, lateLettersOrigin);
-  }
-
-  // --- composition ---------------------------------------------------------------
-
-  #beginComposition(): void {
-    if (this.#composition) this.#composition.hasEnded = false;
-    else if (this.#editor.isEditable()) this.#composition = new Composition(this.#editor.getEditorState());
-  }
-
-  #endComposition(): void {
-    if (this.#composition) {
-      this.#composition.hasEnded = true;
-      this.#finishIfComposed();
-    } else this.#pairAgain(this.#editor.getEditorState()); // the browser may have put its text in after all
-  }
-
-  /** In some browsers Lexical reads the result only with the next event. */
-  #finishIfComposed(): void {
-    if (!this.#composition?.hasEnded || this.#editor.isComposing()) return;
-    queueMicrotask(() => {
-      if (this.#composition?.hasEnded) this.#finishComposition();
-    });
-  }
-
-  #finishComposition(): void {
-    const composition = this.#composition;
-    if (!composition) return;
-    composition.hasEnded = false; // what follows is read as part of it, and ends it but once
-    const isEditable = this.#editor.isEditable();
-    if (composition.isBehind || !isEditable) return this.#bringIn(composition, isEditable);
-    removePlaceholders(this.#editor, composition.changes().dirtyLeaves);
-    this.#composition = null;
-    const editorState = this.#editor.getEditorState();
-    const changes = composition.changes();
-    if (changes.dirtyElements.size > 0) {
-      this.#write({ ...changes, editorState, prevEditorState: composition.base, tags: new Set() });
-      this.#pairAgain(editorState);
-    }
-    this.#holdCaret();
-    this.paintCursors();
-  }
-
-  /** The composed words go into the words as they stand now, or are kept for their author. */
-  #bringIn(composition: Composition, isEditable: boolean): void {
-    const composed = composition.composed(this.#editor.getEditorState());
-    this.#composition = null;
-    const place = composed.placeIn(flatText(this.#root).text);
-    this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
-    readAllFromYjs(this.#binding, this.#cursors.provider);
-    if (isEditable) this.#editor.update(() => $writeAt(place, composed.words), { discrete: true });
-    else if (composed.words !== '') this.#parts.onKept?.(composed.words);
-    this.paintCursors();
   }
 
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {

@@ -55,9 +55,8 @@ export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boo
     const restore = (): void => body.setAttribute('tabindex', '0');
     const up = (event: MouseEvent): void => {
       restore();
-      const isOnLink = event.target instanceof Element && event.target.closest('a') !== null;
       const isStretch = document.getSelection()?.isCollapsed === false;
-      if (!mayEdit || isOnLink || document.activeElement === body || (isStretch && !isSelectionIn(body))) return;
+      if (!mayEdit || document.activeElement === body || (isStretch && !isSelectionIn(body))) return;
       const caret = caretFromPoint(event.clientX, event.clientY);
       body.focus({ preventScroll: true });
       if (!isStretch && caret && body.contains(caret.node))

@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
+import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
 import { createPointUndo, leaveCleanupToServer } from './point-undo.ts';
 
@@ -105,7 +106,11 @@ export class PointDesk implements TextSurface {
   selection(): readonly Stretch[] {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return [];
-    const range = selection.getRangeAt(0);
+    return this.stretchesIn(selection.getRangeAt(0));
+  }
+
+  /** What of a range lies in the words, without blanks at its ends. */
+  stretchesIn(range: Range): readonly Stretch[] {
     return [...this.#drawn].flatMap(([point, { body }]): Stretch[] => {
       const found = selectedIn(body, range);
       if (!found) return [];
@@ -122,11 +127,33 @@ export class PointDesk implements TextSurface {
     return null;
   }
 
+  rememberPlace(about?: Stretch): (() => boolean) | null {
+    const stand = about ?? (this.#isElsewhere() ? null : (this.selection().at(-1) ?? standing(this.place())));
+    if (!stand) return null;
+    const { point } = stand;
+    const offsetNow = keepPlace(bodyOf(this.doc, point), stand);
+    return () => {
+      if (!this.#drawn.has(point)) return false;
+      this.focus(point, { kind: 'offset', offset: offsetNow() });
+      return true;
+    };
+  }
+
+  /** The keyboard is at a button or in a field: what is selected in the words is left from before. */
+  #isElsewhere(): boolean {
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body) return false;
+    return ![...this.#drawn.values()].some(({ body }) => body.contains(activeElement));
+  }
+
   onDrawn(listener: (point: PointId | null) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 }
+
+const standing = (place: CaretPlace | null): { point: PointId; from: number; to: number } | null =>
+  place && { point: place.point, from: place.offset, to: place.offset };
 
 /** A double click takes the blank after a word along; a comment does not. */
 function trimmed(text: string, { point, from, to }: { point: PointId; from: number; to: number }): Stretch {

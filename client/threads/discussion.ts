@@ -118,13 +118,14 @@ export class Discussion {
   }
 
   /** The anchor is made now, so that words typed while one writes do not shift it. */
-  composeOnWords({ point, from, to }: Stretch): void {
+  composeOnWords(words: Stretch): void {
+    const { point, from, to } = words;
     const root = bodyOf(this.session.text, point);
-    this.compose({ kind: 'words', point, anchor: makeAnchor(root, from, to) });
+    this.compose({ kind: 'words', point, anchor: makeAnchor(root, from, to) }, words);
   }
 
-  compose(target: NewTarget): void {
-    this.#remember();
+  compose(target: NewTarget, about?: Stretch): void {
+    this.#remember(about);
     this.dispatch({ kind: 'composed', target });
   }
 
@@ -181,8 +182,8 @@ export class Discussion {
   }
 
   /** Going from card to card, one still returns to where one came from. */
-  #remember(): void {
-    if (!document.activeElement?.closest('.threads')) this.#return = rememberFocus();
+  #remember(about?: Stretch): void {
+    if (!document.activeElement?.closest('.threads')) this.#return = rememberFocus(this.surface, about);
   }
 
   #goBack(): void {

@@ -1,20 +1,14 @@
-// Remembers where the keyboard was, caret included, so that it can go back there. Decides nothing about when.
+// Remembers where the keyboard was, so that it can go back there: behind words with nothing selected, or to a control. Decides nothing about when.
+import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 
-/** Call the result to return; it does nothing if that place has gone. */
-export function rememberFocus(): () => void {
+/** Call the result to return; it does nothing if that place has gone. `about`: the selected words that one leaves for. */
+export function rememberFocus(surface: TextSurface, about?: Stretch): () => void {
+  const toWords = surface.rememberPlace(about);
   const element = document.activeElement;
-  const selection = document.getSelection();
-  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
   return () => {
+    if (toWords?.()) return;
     if (element instanceof HTMLElement && element !== document.body && element.isConnected)
       element.focus({ preventScroll: true });
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    if (!range?.startContainer.isConnected || isField(element)) return;
-    selection?.removeAllRanges();
-    selection?.addRange(range);
   };
 }
-
-/** Fields keep their own caret. */
-const isField = (element: Element | null): boolean =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;

@@ -7,7 +7,7 @@ export type Shortcut = {
    */
   readonly keys: string;
   readonly label: string;
-  /** `anywhere`, or only while no text is being typed. */
-  readonly where: 'anywhere' | 'outside-text';
+  /** `anywhere`, only while no text is being typed, or only in the words of a point. */
+  readonly where: 'anywhere' | 'outside-text' | 'in-words';
   readonly run: () => void;
 };

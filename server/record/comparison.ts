@@ -38,6 +38,7 @@ export function compare(from: Side, to: Side, between: Between, voice: Voice | n
       after: placed.after,
       changes: changesOf({ id: point, ...placed }),
       pieces: [...(voice === null ? pieces : onlyBy(isMeant, pieces))],
+      marks: { before: voice === null ? [...from.marksOf(point)] : [], after: [...to.marksOf(point)] },
       things: things.filter(thing => thing.point === point).map(({ point: _, ...thing }) => thing),
       leftBehind: left.get(point) ?? [],
     };

@@ -14,6 +14,7 @@ import type { By } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
 import type { Block } from '../../shared/text/blocks.ts';
 import { blocksOf } from '../../shared/text/body-blocks.ts';
+import { lineMarks } from '../../shared/text/line-marks.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
@@ -229,6 +230,7 @@ function sideOf({ at, fold, text, shared, isCovered }: Sight): Side {
     people: fold.people,
     spansOf: point => fold.points.get(point)?.spans ?? [],
     textOf: point => flatText(bodyOf(text, point)).text,
+    marksOf: point => lineMarks(bodyOf(text, point)),
     wordingOf: point => wordingId(canonicalText(bodyOf(fold.doc, point))),
     isCovered,
   };

@@ -11,6 +11,8 @@ export type Side = {
   readonly spansOf: (point: PointId) => readonly Span[];
   /** As `flatText` gives it. */
   readonly textOf: (point: PointId) => string;
+  /** What lists show before each of its lines. */
+  readonly marksOf: (point: PointId) => readonly string[];
   /** The id of a point's wording, whoever may read it. */
   readonly wordingOf: (point: PointId) => string;
   readonly isCovered: boolean;

@@ -1,69 +1,154 @@
 // What an input method (IME, dead key) is composing in one point. Until it is done nothing of it is written, and nothing of others is read into the editor
 // (rule E15): a redraw would break the composition. Decides nothing about Yjs itself.
 import type { EditorState, LexicalEditor, NodeKey, UpdateListenerPayload } from 'lexical';
-import { $getRoot, $getSelection, $isRangeSelection, $setSelection } from 'lexical';
-import { movedOffset } from '../../../shared/text/moved-offset.ts';
+import {
+  $getRoot,
+  $getSelection,
+  $isRangeSelection,
+  $setCompositionKey,
+  $setSelection,
+  SKIP_COLLAB_TAG,
+} from 'lexical';
+import { changedStretch, movedOffset } from '../../../shared/text/moved-offset.ts';
 import type { FlatSelection } from './flat-selection.ts';
-import { $flatOffset, $flatText, $selectionAt } from './flat-selection.ts';
+import { $flatOffset, $flatText, $selectionAt, $writeAt } from './flat-selection.ts';
 
 /** Lexical puts it where a composition begins without a text to stand in. */
 const placeholder = '\u200b';
 
-/** The words that were composed, and where they go in the point's text as it reads by now. */
-export type Composed = { readonly words: string; placeIn(now: string): FlatSelection };
+export type WrittenUpdate = Pick<
+  UpdateListenerPayload,
+  'editorState' | 'prevEditorState' | 'tags' | 'dirtyElements' | 'dirtyLeaves' | 'normalizedNodes'
+>;
 
-export class Composition {
+export type CompositionParts = {
+  /** The point's text as Yjs holds it. */
+  textNow(): string;
+  write(update: WrittenUpdate): void;
+  /** Loads the editor anew. */
+  readAll(): void;
+  /** For words that can no longer be written into the point. */
+  keep(words: string): void;
+  onDone(): void;
+};
+
+type Changes = {
   /** The last state that showed what Yjs held. */
   readonly base: EditorState;
-  readonly #dirtyElements = new Map<NodeKey, boolean>();
-  readonly #dirtyLeaves = new Set<NodeKey>();
-  readonly #normalizedNodes = new Set<NodeKey>();
-  /** The input method is done; Lexical may still have to read the result. */
-  hasEnded = false;
+  readonly dirtyElements: Map<NodeKey, boolean>;
+  readonly dirtyLeaves: Set<NodeKey>;
+  readonly normalizedNodes: Set<NodeKey>;
+  /** The input method is done; in some browsers Lexical reads the result only with the next event. */
+  hasEnded: boolean;
   /** Others have changed the point meanwhile. */
-  isBehind = false;
+  isBehind: boolean;
+};
 
-  constructor(base: EditorState) {
-    this.base = base;
+export class PointComposition {
+  readonly #editor: LexicalEditor;
+  readonly #parts: CompositionParts;
+  #going: Changes | null = null;
+
+  constructor(editor: LexicalEditor, parts: CompositionParts) {
+    this.#editor = editor;
+    this.#parts = parts;
   }
 
-  add({ dirtyElements, dirtyLeaves, normalizedNodes }: UpdateListenerPayload): void {
-    for (const [key, isIntended] of dirtyElements) this.#dirtyElements.set(key, isIntended);
-    for (const key of dirtyLeaves) this.#dirtyLeaves.add(key);
-    for (const key of normalizedNodes) this.#normalizedNodes.add(key);
+  get isGoingOn(): boolean {
+    return this.#going !== null;
   }
 
-  /** All that changed in the editor meanwhile. */
-  changes(): Pick<UpdateListenerPayload, 'dirtyElements' | 'dirtyLeaves' | 'normalizedNodes'> {
-    return {
-      dirtyElements: this.#dirtyElements,
-      dirtyLeaves: this.#dirtyLeaves,
-      normalizedNodes: this.#normalizedNodes,
-    };
+  /** Before Lexical makes its first change. */
+  begin(): void {
+    if (this.#going) this.#going.hasEnded = false;
+    else if (this.#editor.isEditable())
+      this.#going = {
+        base: this.#editor.getEditorState(),
+        dirtyElements: new Map(),
+        dirtyLeaves: new Set(),
+        normalizedNodes: new Set(),
+        hasEnded: false,
+        isBehind: false,
+      };
   }
 
-  composed(now: EditorState): Composed {
-    const before = this.base.read($flatText);
-    const after = now.read($flatText);
-    const most = Math.min(before.length, after.length);
-    let from = 0;
-    while (from < most && before.charAt(from) === after.charAt(from)) from++;
-    let same = 0;
-    while (same < most - from && before.at(-1 - same) === after.at(-1 - same)) same++;
-    const to = before.length - same;
-    return {
-      words: after.slice(from, after.length - same).replaceAll(placeholder, ''),
-      placeIn: text => {
-        const anchor = movedOffset(before, text, from, from === to ? 'left' : 'right');
-        const focus = from === to ? anchor : Math.max(anchor, movedOffset(before, text, to, 'left'));
-        return { anchor, focus };
-      },
-    };
+  /** Whether the update is part of the composition, and so is not written yet. */
+  takes({ dirtyElements, dirtyLeaves, normalizedNodes }: UpdateListenerPayload): boolean {
+    const going = this.#going;
+    if (!going) return false;
+    for (const [key, isIntended] of dirtyElements) going.dirtyElements.set(key, isIntended);
+    for (const key of dirtyLeaves) going.dirtyLeaves.add(key);
+    for (const key of normalizedNodes) going.normalizedNodes.add(key);
+    this.#finishIfRead();
+    return true;
+  }
+
+  /** Whether what others have written has to wait. */
+  fallsBehind(): boolean {
+    if (this.#going) this.#going.isBehind = true;
+    return this.#going !== null;
+  }
+
+  end(): void {
+    if (this.#going) this.#going.hasEnded = true;
+    this.#finishIfRead();
+  }
+
+  #finishIfRead(): void {
+    if (!this.#going?.hasEnded || this.#editor.isComposing()) return;
+    queueMicrotask(() => {
+      if (this.#going?.hasEnded) this.finish();
+    });
+  }
+
+  /** Never inside an update of the editor. */
+  finish(): void {
+    const going = this.#going;
+    if (!going) return;
+    going.hasEnded = false; // what follows is read as part of it, and ends it but once
+    if (going.isBehind || !this.#editor.isEditable()) this.#bringIn(going);
+    else {
+      removePlaceholders(this.#editor, going.dirtyLeaves);
+      this.#going = null;
+      const editorState = this.#editor.getEditorState();
+      if (going.dirtyElements.size > 0)
+        this.#parts.write({ ...going, editorState, prevEditorState: going.base, tags: new Set() });
+    }
+    this.#parts.onDone();
+  }
+
+  /** The composed words go into the words as they stand now, or are kept for their author. */
+  #bringIn({ base }: Changes): void {
+    const { words, placeIn } = composed(base, this.#editor.getEditorState());
+    this.#going = null;
+    const place = placeIn(this.#parts.textNow());
+    this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
+    this.#parts.readAll();
+    if (this.#editor.isEditable()) this.#editor.update(() => $writeAt(place, words), { discrete: true });
+    else if (words !== '') this.#parts.keep(words);
   }
 }
 
+/** The words that were composed, and where they go in the point's text as it reads by now. */
+type Composed = { readonly words: string; placeIn(now: string): FlatSelection };
+
+function composed(base: EditorState, now: EditorState): Composed {
+  const before = base.read($flatText);
+  const after = now.read($flatText);
+  const { from, to } = changedStretch(before, after);
+  const taken = changedStretch(after, before);
+  return {
+    words: after.slice(from, to).replaceAll(placeholder, ''),
+    placeIn: text => {
+      const anchor = movedOffset(before, text, taken.from, taken.from === taken.to ? 'left' : 'right');
+      const focus = taken.from === taken.to ? anchor : Math.max(anchor, movedOffset(before, text, taken.to, 'left'));
+      return { anchor, focus };
+    },
+  };
+}
+
 /** Takes Lexical's placeholder out of the texts that the composition has touched. */
-export function removePlaceholders(editor: LexicalEditor, touched: ReadonlySet<NodeKey>): void {
+function removePlaceholders(editor: LexicalEditor, touched: ReadonlySet<NodeKey>): void {
   editor.update(
     () => {
       const texts = $getRoot()

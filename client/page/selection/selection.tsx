@@ -1,0 +1,45 @@
+// The bar at selected words and its keys, for the frame of the page. The bar's own code comes when something is first selected: nobody needs it to read.
+import type { ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { FlagTarget } from '../../flags/raise-flag.tsx';
+import { formattingShortcuts } from '../../points/formatting/formatting-shortcuts.ts';
+import type { LinkTarget } from '../../points/formatting/link-target.ts';
+import type { PointDesk } from '../../points/point-desk.ts';
+import type { Shortcut } from '../../ui/shortcut.ts';
+
+const SelectionBar = lazy(() => import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })));
+
+/** `mayFormat`: in a draft that is edited, not in one that was sent round or is looked back at. */
+export function useSelection(
+  desk: PointDesk,
+  mayFormat: boolean,
+): { readonly shortcuts: readonly Shortcut[]; readonly bar: (onFlag: (target: FlagTarget) => void) => ReactNode } {
+  const [asked, ask] = useState<LinkTarget | null>(null);
+  const hasBegun = useSelecting();
+  const shortcuts = useMemo(
+    (): readonly Shortcut[] => [
+      { keys: 'Alt+F10', label: 'To the buttons beside the selected words', where: 'in-words', run: enterBar },
+      ...(mayFormat ? formattingShortcuts(desk, ask) : []),
+    ],
+    [desk, mayFormat],
+  );
+  const bar = (onFlag: (target: FlagTarget) => void): ReactNode =>
+    hasBegun && (
+      <Suspense>
+        <SelectionBar desk={desk} onFlag={onFlag} asked={asked} onAsk={ask} />
+      </Suspense>
+    );
+  return { shortcuts, bar };
+}
+
+function useSelecting(): boolean {
+  const [hasBegun, setHasBegun] = useState(false);
+  useEffect(() => {
+    const begin = (): void => setHasBegun(true);
+    document.addEventListener('selectionchange', begin, { once: true });
+    return () => document.removeEventListener('selectionchange', begin);
+  }, []);
+  return hasBegun;
+}
+
+const enterBar = (): void => document.querySelector<HTMLElement>('.selection-bar [tabindex="0"]')?.focus();

@@ -1,0 +1,94 @@
+// What of the draft's words somebody has in hand: selected words, once the selecting has come to rest, or the link that the caret stands in. While it changes there
+// is nothing in hand, so that nobody presses a button that speaks of other words (rule T10).
+import { useEffect, useState } from 'react';
+import type { PointId } from '../../../shared/ids.ts';
+import { linkHere, linkTarget } from '../../points/formatting/link-target.ts';
+import type { PointDesk } from '../../points/point-desk.ts';
+import type { Stretch } from '../../ui/text-surface.ts';
+
+export type InHand =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'words'; readonly stretches: readonly Stretch[] }
+  | { readonly kind: 'link'; readonly point: PointId; readonly url: string };
+
+/** More points than this are rather a selection for copying. */
+const pointsMax = 5;
+const restMs = 200;
+const nothing: InHand = { kind: 'nothing' };
+
+export function useWordsInHand(desk: PointDesk): InHand {
+  const [inHand, setInHand] = useState<InHand>(nothing);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isPressing = false;
+    let shown = nothing;
+    const show = (next: InHand): void => {
+      shown = next;
+      setInHand(next);
+    };
+    const rest = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => show(isPressing ? nothing : inHandNow(desk)), restMs);
+    };
+    const changed = (): void => {
+      if (isInBar(document.activeElement) || isSame(shown, inHandNow(desk))) return;
+      show(nothing);
+      rest();
+    };
+    /** Others' edits move and change the words that are selected; they stay selected. */
+    const drawn = (): void => {
+      if (shown.kind !== 'nothing' && !isSame(shown, inHandNow(desk))) changed();
+    };
+    const pressed = (event: PointerEvent): void => {
+      isPressing = !isInBar(event.target);
+    };
+    const released = (): void => {
+      isPressing = false;
+      if (shown.kind === 'nothing') rest();
+    };
+    const stopDrawn = desk.onDrawn(drawn);
+    document.addEventListener('selectionchange', changed);
+    document.addEventListener('focusin', changed);
+    document.addEventListener('pointerdown', pressed);
+    document.addEventListener('pointerup', released);
+    document.addEventListener('pointercancel', released);
+    rest(); // the bar's code comes when something has been selected already
+    return () => {
+      clearTimeout(timer);
+      stopDrawn();
+      document.removeEventListener('selectionchange', changed);
+      document.removeEventListener('focusin', changed);
+      document.removeEventListener('pointerdown', pressed);
+      document.removeEventListener('pointerup', released);
+      document.removeEventListener('pointercancel', released);
+    };
+  }, [desk]);
+  return inHand;
+}
+
+const isInBar = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('.selection-bar') !== null;
+
+const isInField = (element: Element | null): boolean => element?.matches('input, textarea, select') ?? false;
+
+function inHandNow(desk: PointDesk): InHand {
+  if (isInField(document.activeElement)) return nothing; // some browsers leave the words selected meanwhile
+  const stretches = desk.selection();
+  if (stretches.length > pointsMax) return nothing;
+  if (stretches.length > 0) return { kind: 'words', stretches };
+  const link = document.getSelection()?.isCollapsed && linkHere() ? linkTarget(desk) : null;
+  return link?.url ? { kind: 'link', point: link.point, url: link.url } : nothing;
+}
+
+function isSame(a: InHand, b: InHand): boolean {
+  if (a.kind === 'words' && b.kind === 'words')
+    return (
+      a.stretches.length === b.stretches.length &&
+      a.stretches.every(({ point, from, to, quote }, index) => {
+        const other = b.stretches[index];
+        return point === other?.point && from === other.from && to === other.to && quote === other.quote;
+      })
+    );
+  if (a.kind === 'link' && b.kind === 'link') return a.point === b.point && a.url === b.url;
+  return a.kind === b.kind;
+}

@@ -1,0 +1,38 @@
+// Whether the member may change a point's words now, and if not, why, in a sentence: as every part of the page asks it. The server decides by the same table.
+import { pointAccess } from '../../shared/acts/permissions.ts';
+import { unreachable } from '../../shared/assert.ts';
+import type { PointId } from '../../shared/ids.ts';
+import type { By, PointRow } from '../../shared/rows/schema.ts';
+import type { DraftSnapshot } from '../session/session.ts';
+import { useRow, useSession } from '../session/use-session.tsx';
+
+/** Null where they may. */
+export function editRefusal({ rows, isLoaded }: DraftSnapshot, me: By, point: PointRow | undefined): string | null {
+  if (!isLoaded) return 'The draft is still being loaded.';
+  const access = pointAccess(point, me, rows.get('draft', 'draft')?.drafting ?? 'closed');
+  switch (access) {
+    case 'editable':
+      return null;
+    case 'locked':
+      return `Locked by ${point?.state.kind === 'locked' ? whoever(point.state.by) : 'the chair'}.`;
+    case 'removed':
+      return 'This point was removed.';
+    case 'closed':
+      return 'Drafting is closed: the chair and the drafters edit the words.';
+    case 'reader':
+      return 'You read and comment here; you do not edit the words.';
+    case 'unknown':
+      return 'This point is not here yet.';
+    default:
+      return unreachable(access);
+  }
+}
+
+const whoever = ({ role, name }: By): string => (role === 'chair' ? 'the chair' : name);
+
+export function useMayEdit(point: PointId | null): boolean {
+  const { me, isFrozen } = useSession();
+  return useRow(
+    snapshot => !isFrozen && point !== null && editRefusal(snapshot, me, snapshot.rows.get('points', point)) === null,
+  );
+}

@@ -1,0 +1,229 @@
+// What stands beside selected words, and where the keyboard is afterwards: the bar, its formatting and links, the caret behind the words, and lists.
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+/** What is selected, as the browser says it, and whether the keyboard is in the words. */
+const selected = (who: Delegate): Promise<{ words: string; isInWords: boolean }> =>
+  who.page.evaluate(() => ({
+    words: String(document.getSelection()),
+    isInWords: document.activeElement?.closest('.body') !== null,
+  }));
+
+test('[T9] after a comment or a flag the caret stands behind its words, wherever they are by then', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const rus = await Delegate.sitsDown(browser, 'rus-delegate');
+  const number = 9;
+  const bar = ukr.page.getByRole('toolbar', { name: 'Selected words' });
+  const field = ukr.page.getByLabel('Comment to everyone');
+  const begin = async (words: string): Promise<void> => {
+    await ukr.goesToEnd(number);
+    await ukr.page.keyboard.type(` ${words}`);
+    await ukr.selectsBack(words.length);
+    await expect.poll(async () => (await selected(ukr)).words).toBe(words);
+  };
+  const typesOnBehind = async (words: string): Promise<void> => {
+    await expect.poll(() => selected(ukr)).toEqual({ words: '', isInWords: true });
+    await ukr.page.keyboard.type('!');
+    await expect.poll(() => ukr.words(number)).toContain(`${words}!`);
+  };
+
+  await test.step('posting, also when another has moved the words', async () => {
+    await begin('one');
+    await ukr.page.keyboard.press('Control+Alt+m');
+    await field.fill('Which one?');
+    await rus.goesToStart(number);
+    await rus.types('Again: ');
+    await expect.poll(() => ukr.words(number)).toContain('Again: ');
+    await ukr.page.keyboard.press('Control+Enter');
+    await expect(ukr.card('Which one?')).toBeVisible();
+    await typesOnBehind('one');
+  });
+
+  await test.step('Esc, Cancel and Discard', async () => {
+    await begin('two');
+    await ukr.page.keyboard.press('Control+Alt+m');
+    await field.press('Escape');
+    await typesOnBehind('two');
+    for (const [words, text, verb] of [
+      ['No', '', 'Cancel'],
+      ['Not', 'No.', 'Discard'],
+    ] as const) {
+      await begin(words);
+      await bar.getByRole('button', { name: 'Comment' }).click();
+      await field.fill(text);
+      await ukr.page.getByRole('region', { name: 'New comment' }).getByRole('button', { name: verb }).click();
+      await typesOnBehind(words);
+    }
+  });
+
+  await test.step('a flag: raised, cancelled, left by Esc', async () => {
+    const dialog = ukr.page.getByRole('dialog');
+    for (const [words, end] of [
+      ['if', 'Cancel'],
+      ['but', 'Escape'],
+      ['so', 'Flag for everyone to see'],
+    ] as const) {
+      await begin(words);
+      await bar.getByRole('button', { name: 'Flag' }).click();
+      await dialog.getByRole('radio').first().check();
+      if (end === 'Escape') await ukr.page.keyboard.press('Escape');
+      else await dialog.getByRole('button', { name: end }).click();
+      await expect(dialog).toHaveCount(0);
+      await typesOnBehind(words);
+    }
+  });
+
+  await test.step('[T10] a button acts on what is selected when it is pressed', async () => {
+    await begin('all of it');
+    await expect(bar).toBeVisible();
+    // In one turn of the page, so that nothing can come between: the selection shrinks and the button is pressed.
+    await bar.getByRole('button', { name: 'Flag' }).evaluate(button => {
+      const selection = document.getSelection();
+      const { focusNode, focusOffset } = selection ?? { focusNode: null, focusOffset: 0 };
+      if (focusNode) selection?.setBaseAndExtent(focusNode, focusOffset, focusNode, focusOffset + 'all'.length);
+      if (button instanceof HTMLElement) button.click();
+    });
+    await expect(ukr.page.getByRole('dialog').locator('blockquote')).toHaveText('all');
+    await ukr.page.keyboard.press('Escape');
+    // And while it changes there is no button.
+    await typesOnBehind('all');
+    await ukr.page.keyboard.press('Shift+ArrowLeft');
+    await expect(bar).toBeVisible();
+    const isGone = await ukr.page.evaluate(
+      () =>
+        new Promise(resolve => {
+          document.addEventListener('selectionchange', () => {
+            requestAnimationFrame(() => resolve(document.querySelector('.selection-bar') === null));
+          });
+          document.getSelection()?.modify('extend', 'backward', 'character');
+        }),
+    );
+    expect(isGone).toBe(true);
+  });
+  for (const person of [ukr, rus]) expect(person.errors).toEqual([]);
+});
+
+test('[E10] words are formatted and linked at the bar, by whoever may edit them, and look the same when nobody edits', async ({
+  browser,
+  baseURL,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const rus = await Delegate.sitsDown(browser, 'rus-delegate');
+  const number = 9;
+  const far = 26;
+  const bar = ukr.page.getByRole('toolbar', { name: 'Selected words' });
+  const press = (name: string): Promise<void> => bar.getByRole('button', { name, exact: true }).click();
+  const select = async (words: string): Promise<void> => {
+    await ukr.goesToEnd(number);
+    await ukr.page.keyboard.type(words);
+    await ukr.selectsBack(words.length);
+    await expect(bar).toBeVisible();
+  };
+
+  await test.step('a mark is put on, shown, seen by others, and undone in one step', async () => {
+    await select('held');
+    await press('Bold');
+    await press('Italic');
+    await expect(bar.getByRole('button', { name: 'Bold' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(rus.body(number).locator('strong.body-bold.body-italic')).toHaveText('held');
+    expect(await selected(ukr)).toEqual({ words: 'held', isInWords: true });
+    await ukr.page.keyboard.press('Control+z');
+    await expect(rus.body(number).locator('strong.body-bold:not(.body-italic)')).toHaveText('held');
+    await ukr.page.keyboard.press('Control+z');
+    await expect(rus.body(number).locator('strong')).toHaveCount(0);
+  });
+
+  await test.step('[T11] the bar is one row beside the words, and is worked by keys', async () => {
+    await expect(bar).toBeVisible();
+    const words = await ukr.page.evaluate(() =>
+      document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON(),
+    );
+    const box = await bar.boundingBox();
+    expect(box && (box.y + box.height <= words.top || box.y >= words.bottom)).toBe(true);
+    expect(box?.height).toBeLessThan(44);
+    await ukr.hasNoAxeViolations({ part: '.selection-bar' });
+    await ukr.page.keyboard.press('Alt+F10');
+    await expect(bar.getByRole('button', { name: 'Bold' })).toBeFocused();
+    await ukr.page.keyboard.press('ArrowRight');
+    await ukr.page.keyboard.press('ArrowRight');
+    await ukr.page.keyboard.press('Enter');
+    await expect(rus.body(number).locator('.body-underline')).toHaveText('held');
+    expect(await selected(ukr)).toEqual({ words: 'held', isInWords: true });
+    await ukr.page.keyboard.press('Control+Shift+9');
+    await expect(rus.body(number).locator('blockquote')).toContainText('held');
+    await expect(bar.getByRole('button', { name: 'Quote' })).toHaveAttribute('aria-pressed', 'true');
+    await ukr.page.keyboard.press('Control+Shift+7');
+    await expect(rus.body(number).locator('ol > li')).toContainText('held');
+    await press('Bulleted list');
+    await expect(rus.body(number).locator('ul > li')).toHaveCSS('list-style-type', 'disc');
+  });
+
+  await test.step('[E12] a link is made by keys, refused in words, opened, and removed', async () => {
+    await select('here');
+    await ukr.page.keyboard.press('Control+k');
+    const field = ukr.page.getByLabel('Address of the link on “here”');
+    await field.fill('javascript:alert(1)');
+    await field.press('Enter');
+    await expect(ukr.page.getByRole('alert')).toContainText('“javascript:” is neither');
+    await rus.goesToStart(number);
+    await rus.types('Now: ');
+    await field.fill(`${baseURL}/healthz`);
+    await field.press('Enter');
+    const link = ukr.body(number).getByRole('link', { name: 'here', exact: true });
+    await expect(link).toHaveAttribute('href', `${baseURL}/healthz`);
+    await expect.poll(() => selected(ukr)).toEqual({ words: '', isInWords: true });
+    await ukr.page.keyboard.type('after');
+    await expect(rus.body(number).locator('a')).toHaveText('here');
+    await expect.poll(() => ukr.words(number)).toContain('hereafter');
+    await link.click({ position: { x: 8, y: 8 } });
+    const about = ukr.page.getByRole('toolbar', { name: 'Link' });
+    await expect(about.getByRole('link')).toHaveAttribute('href', `${baseURL}/healthz`);
+    expect(ukr.page.context().pages()).toHaveLength(1); // the plain click put the caret
+    const opened = ukr.page.context().waitForEvent('page');
+    await link.click({ modifiers: ['ControlOrMeta'], position: { x: 8, y: 8 } });
+    await expect(await opened).toHaveURL(/healthz$/);
+    await ukr.page.bringToFront();
+    await about.getByRole('button', { name: 'Remove the link' }).click();
+    await expect(rus.body(number).locator('a')).toHaveCount(0);
+  });
+
+  await test.step('whoever may not edit is shown no formatting', async () => {
+    await ukr.body(7).scrollIntoViewIfNeeded();
+    await ukr.body(7).dblclick({ position: { x: 40, y: 12 } });
+    await expect(bar.getByRole('button')).toHaveText(['Comment', 'Flag']);
+  });
+
+  await test.step('[E7] words standing still stand where the editor will have them', async () => {
+    await rus.goesToEnd(far);
+    await rus.page.keyboard.press('Enter');
+    await rus.types('- a  b,     c');
+    await rus.page.keyboard.press('Enter');
+    await rus.types('so  on');
+    await ukr.page.evaluate(() => scrollTo(0, 0));
+    const body = ukr.body(far);
+    await expect(body).toContainText(/so\s+on/);
+    await expect(body).not.toHaveAttribute('data-lexical-editor'); // far from the screen
+    const places = (): Promise<unknown> =>
+      body.evaluate(element => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const { left, top, height } = element.getBoundingClientRect();
+        const boxes: number[][] = [];
+        while (walker.nextNode()) {
+          const range = document.createRange();
+          range.selectNodeContents(walker.currentNode);
+          for (const box of range.getClientRects())
+            boxes.push([box.left - left, box.top - top, box.width].map(Math.round));
+        }
+        const item = element.querySelector('li');
+        return { boxes, height: Math.round(height), marker: item && getComputedStyle(item).listStyleType };
+      });
+    const still = await places();
+    expect(still).toMatchObject({ marker: 'disc' });
+    await body.scrollIntoViewIfNeeded();
+    await expect(body).toHaveAttribute('data-lexical-editor', 'true');
+    expect(await places()).toEqual(still);
+  });
+  for (const person of [ukr, rus]) expect(person.errors).toEqual([]);
+});
