@@ -3,6 +3,7 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
+import type { PointFormatting } from './formatting/formatting.ts';
 import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
 import { createPointUndo, leaveCleanupToServer } from './point-undo.ts';
@@ -16,7 +17,12 @@ export type CaretAim =
 
 export type CaretPlace = { readonly point: PointId; readonly offset: number };
 
-export type DrawnPoint = { readonly body: HTMLElement; focus(aim: CaretAim): void };
+/** `formatting`: once its editor is there. */
+export type DrawnPoint = {
+  readonly body: HTMLElement;
+  focus(aim: CaretAim): void;
+  readonly formatting?: PointFormatting;
+};
 
 export class PointDesk implements TextSurface {
   readonly doc: Y.Doc;
@@ -86,6 +92,10 @@ export class PointDesk implements TextSurface {
 
   focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {
     this.#drawn.get(point)?.focus(aim);
+  }
+
+  formattingOf(point: PointId): PointFormatting | null {
+    return this.#drawn.get(point)?.formatting ?? null;
   }
 
   destroy(): void {

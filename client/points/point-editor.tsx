@@ -2,6 +2,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { bodyAttributes } from './body-attributes.ts';
+import { pointFormatting } from './formatting/point-formatting.ts';
 import { HeldKeys } from './held-keys.tsx';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
@@ -51,7 +52,11 @@ export function PointEditor({
       placeCaret(body, wanted);
       document.getSelection()?.focusNode?.parentElement?.scrollIntoView({ block: 'nearest' });
     };
-    const leave = desk.enter(point, { body, focus });
+    const leave = desk.enter(point, {
+      body,
+      focus,
+      formatting: pointFormatting(open.editor, body, desk.undoOf(point)),
+    });
     const unregister = registerPointKeys(open.editor, body, point, desk);
     const resized = new ResizeObserver(() => open.layout());
     resized.observe(body);

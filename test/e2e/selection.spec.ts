@@ -144,6 +144,11 @@ test('[E10] words are formatted and linked at the bar, by whoever may edit them,
     expect(box && (box.y + box.height <= words.top || box.y >= words.bottom)).toBe(true);
     expect(box?.height).toBeLessThan(44);
     await ukr.hasNoAxeViolations({ part: '.selection-bar' });
+    await bar.evaluate(element => element.setAttribute('data-first', ''));
+    await rus.goesToStart(number);
+    await rus.types('Here: ');
+    await expect.poll(() => ukr.words(number)).toContain('Here: ');
+    await expect(bar).toHaveAttribute('data-first', ''); // another's typing elsewhere takes no bar away
     await ukr.page.keyboard.press('Alt+F10');
     await expect(bar.getByRole('button', { name: 'Bold' })).toBeFocused();
     await ukr.page.keyboard.press('ArrowRight');

@@ -42,7 +42,12 @@ export function SelectionBar({ desk, onFlag, asked, onAsk }: SelectionBarProps):
       return null;
     case 'link':
       return mayEdit ? (
-        <Bar desk={desk} label="Link" words={() => rangesOf(linkHere())} said="Caret in a link.">
+        <Bar
+          desk={desk}
+          label="Link"
+          words={() => rangesOf(linkHere())}
+          said="In a link. Alt F10 goes to where it leads, Ctrl click opens it."
+        >
           <LinkTools desk={desk} url={inHand.url} onChange={onAsk} />
         </Bar>
       ) : null;

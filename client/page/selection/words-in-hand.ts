@@ -35,9 +35,13 @@ export function useWordsInHand(desk: PointDesk): InHand {
       show(nothing);
       rest();
     };
-    /** Others' edits move and change the words that are selected; they stay selected. */
+    /** Others write around the words: those that are selected are the same, at another place. */
     const drawn = (): void => {
-      if (shown.kind !== 'nothing' && !isSame(shown, inHandNow(desk))) changed();
+      if (shown.kind === 'nothing') return;
+      const now = inHandNow(desk);
+      if (isSame(shown, now)) return;
+      if (isSameButMoved(shown, now)) show(now);
+      else changed();
     };
     const pressed = (event: PointerEvent): void => {
       isPressing = !isInBar(event.target);
@@ -80,14 +84,19 @@ function inHandNow(desk: PointDesk): InHand {
   return link?.url ? { kind: 'link', point: link.point, url: link.url } : nothing;
 }
 
-function isSame(a: InHand, b: InHand): boolean {
+const isSame = (a: InHand, b: InHand): boolean =>
+  isSameButMoved(a, b) &&
+  (a.kind !== 'words' ||
+    b.kind !== 'words' ||
+    a.stretches.every(({ from, to }, index) => from === b.stretches[index]?.from && to === b.stretches[index]?.to));
+
+function isSameButMoved(a: InHand, b: InHand): boolean {
   if (a.kind === 'words' && b.kind === 'words')
     return (
       a.stretches.length === b.stretches.length &&
-      a.stretches.every(({ point, from, to, quote }, index) => {
-        const other = b.stretches[index];
-        return point === other?.point && from === other.from && to === other.to && quote === other.quote;
-      })
+      a.stretches.every(
+        ({ point, quote }, index) => point === b.stretches[index]?.point && quote === b.stretches[index]?.quote,
+      )
     );
   if (a.kind === 'link' && b.kind === 'link') return a.point === b.point && a.url === b.url;
   return a.kind === b.kind;

@@ -1,4 +1,4 @@
-// The keys of formatting, for the page's one table of them. What they do comes with the editor's own code, when it is first needed.
+// The keys of formatting, for the page's one table of them. Listens to nothing itself.
 import type { Shortcut } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
 import type { FormatVerb } from './formatting.ts';
@@ -11,7 +11,7 @@ export const formattingShortcuts = (desk: PointDesk, onLink: (target: LinkTarget
     keys,
     label: verb === 'link' ? 'Link on the selected words' : label,
     where: 'in-words',
-    run: () => (verb === 'link' ? askForLink(desk, onLink) : void format(desk, verb)),
+    run: () => (verb === 'link' ? askForLink(desk, onLink) : format(desk, verb)),
   }));
 
 function askForLink(desk: PointDesk, onLink: (target: LinkTarget) => void): void {
@@ -19,8 +19,7 @@ function askForLink(desk: PointDesk, onLink: (target: LinkTarget) => void): void
   if (target) onLink(target);
 }
 
-async function format(desk: PointDesk, verb: FormatVerb): Promise<void> {
-  const { applyFormat } = await import('./formats.ts');
+function format(desk: PointDesk, verb: FormatVerb): void {
   const point = desk.place()?.point;
-  if (point) applyFormat(desk, point, verb);
+  if (point) desk.formattingOf(point)?.apply(verb);
 }

@@ -5,7 +5,6 @@ import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { FormatIcon } from './format-icons.tsx';
-import { applyFormat, formatsIn } from './formats.ts';
 import type { Formats, Tool } from './formatting.ts';
 import { toolGroups } from './formatting.ts';
 import type { LinkTarget } from './link-target.ts';
@@ -31,7 +30,7 @@ export function FormattingTools({ desk, point, onLink }: Props): ReactNode {
       aria-keyshortcuts={keys.replace('Mod', isApple ? 'Meta' : 'Control')}
       aria-pressed={verb === 'link' ? undefined : (formats?.[verb] ?? false)}
       onPointerDown={event => event.preventDefault()} // the words stay selected
-      onClick={() => (verb === 'link' ? ask() : void applyFormat(desk, point, verb))}
+      onClick={() => (verb === 'link' ? ask() : void desk.formattingOf(point)?.apply(verb))}
     >
       <FormatIcon verb={verb} />
     </button>
@@ -52,7 +51,10 @@ type Read = { readonly formats: Formats | null; readonly url: string | null };
 
 /** Read anew when the words are drawn or the selection changes; what reads the same stays the same. */
 function useFormats(desk: PointDesk, point: PointId): Read {
-  const read = (): Read => ({ formats: formatsIn(desk, point), url: linkHere()?.getAttribute('href') ?? null });
+  const read = (): Read => ({
+    formats: desk.formattingOf(point)?.formats() ?? null,
+    url: linkHere()?.getAttribute('href') ?? null,
+  });
   const [now, setNow] = useState(read);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `read` is made of the two
   useEffect(() => {

@@ -1,12 +1,8 @@
 // Makes, changes and removes a link on words that were chosen before its address was typed. Afterwards the caret stands behind them.
-import { $isLinkNode, $toggleLink } from '@lexical/link';
-import type { RangeSelection } from 'lexical';
-import { $findMatchingParent } from 'lexical';
 import { unreachable } from '../../../shared/assert.ts';
 import { resolveAnchor } from '../../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import type { PointDesk } from '../point-desk.ts';
-import { editSelection } from './formats.ts';
 import type { LinkTarget } from './link-target.ts';
 
 export type LinkSet = 'done' | 'words-gone' | 'not-editable';
@@ -19,9 +15,7 @@ export function setLink(desk: PointDesk, { point, words }: LinkTarget, url: stri
   const [first, last] = [ranges[0], ranges.at(-1)];
   if (placed.kind === 'detached' || !first || !last) return 'words-gone';
   document.getSelection()?.setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
-  const isDone = editSelection(desk, point, (_, selection) =>
-    url === null ? $removeLinks(selection) : $toggleLink(url),
-  );
+  const isDone = desk.formattingOf(point)?.link(url) ?? false;
   desk.focus(point, { kind: 'offset', offset: placed.to });
   return isDone ? 'done' : 'not-editable';
 }
@@ -36,14 +30,5 @@ export function linkSetWords(result: LinkSet): string | null {
       return 'These words cannot be changed now.';
     default:
       return unreachable(result);
-  }
-}
-
-/** Whole links, also where less of them is selected. */
-function $removeLinks(selection: RangeSelection): void {
-  const links = new Set(selection.getNodes().map(node => $findMatchingParent(node, $isLinkNode)));
-  for (const link of links) {
-    for (const child of link?.getChildren() ?? []) link?.insertBefore(child);
-    link?.remove();
   }
 }

@@ -1,5 +1,6 @@
 // Reads which formats hold in the selected words, and changes them: as an edit of the member's own, by Lexical's commands, on the selection as it stands at that
-// moment (rule E10). The one file here, with set-link.ts, that knows Lexical; both come with the bar.
+// moment (rule E10). Comes with the editor, so that nothing else need know Lexical.
+import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import {
   $isListItemNode,
   $isListNode,
@@ -15,67 +16,53 @@ import {
   $createRangeSelectionFromDom,
   $findMatchingParent,
   $getSelection,
+  $isElementNode,
   $isRangeSelection,
   $isTextNode,
   $setSelection,
   FORMAT_TEXT_COMMAND,
-  getNearestEditorFromDOMNode,
 } from 'lexical';
-import type { PointId } from '../../../shared/ids.ts';
-import type { PointDesk } from '../point-desk.ts';
-import type { Formats, FormatVerb, Holds } from './formatting.ts';
+import type { Formats, FormatVerb, Holds, PointFormatting } from './formatting.ts';
 
 type Mark = 'bold' | 'italic' | 'underline';
 
-/** Null while the point has no editor, or nothing is selected in it. */
-export function formatsIn(desk: PointDesk, point: PointId): Formats | null {
-  const editor = editorOf(desk, point);
-  if (!editor) return null;
-  return editor.getEditorState().read(
-    () => {
-      const selection = $createRangeSelectionFromDom(document.getSelection(), editor);
-      return selection && $formatsOf(selection);
-    },
-    { editor },
-  );
+export function pointFormatting(
+  editor: LexicalEditor,
+  body: HTMLElement,
+  undo: { stopCapturing(): void },
+): PointFormatting {
+  /** The focus goes to the words first: from a bar that is used by keys, and where a finger has selected words without touching them. */
+  const edit = ($edit: (selection: RangeSelection) => void): boolean => {
+    focusKeepingSelection(body);
+    if (!editor.isEditable()) return false;
+    undo.stopCapturing();
+    editor.update(
+      () => {
+        const selection = $adoptSelection(editor);
+        if (selection) $edit(selection);
+      },
+      { discrete: true },
+    );
+    undo.stopCapturing();
+    return true;
+  };
+  return {
+    formats: () =>
+      editor.getEditorState().read(
+        () => {
+          const selection = $createRangeSelectionFromDom(document.getSelection(), editor);
+          return selection && $formatsOf(selection);
+        },
+        { editor },
+      ),
+    apply: verb => edit(selection => $apply(editor, selection, verb)),
+    link: url => edit(selection => (url === null ? $removeLinks(selection) : $putLink(selection, url))),
+  };
 }
 
-/** False where the words may not be edited now. */
-export function applyFormat(desk: PointDesk, point: PointId, verb: FormatVerb): boolean {
-  return editSelection(desk, point, (editor, selection) => $apply(editor, selection, verb));
-}
-
-/** An undo step of its own. The focus goes to the words first: from a bar that is used by keys, and where a finger has selected words without touching them. */
-export function editSelection(
-  desk: PointDesk,
-  point: PointId,
-  $edit: (editor: LexicalEditor, selection: RangeSelection) => void,
-): boolean {
-  const editor = editorOf(desk, point);
-  if (!editor) return false;
-  focusKeepingSelection(desk.bodyOf(point));
-  if (!editor.isEditable()) return false;
-  const undo = desk.undoOf(point);
-  undo.stopCapturing();
-  editor.update(
-    () => {
-      const selection = $adoptSelection(editor);
-      if (selection) $edit(editor, selection);
-    },
-    { discrete: true },
-  );
-  undo.stopCapturing();
-  return true;
-}
-
-function editorOf(desk: PointDesk, point: PointId): LexicalEditor | null {
-  const body = desk.bodyOf(point);
-  return body && getNearestEditorFromDOMNode(body);
-}
-
-function focusKeepingSelection(body: HTMLElement | null): void {
+function focusKeepingSelection(body: HTMLElement): void {
   const selection = document.getSelection();
-  if (!body || !selection || document.activeElement === body) return;
+  if (!selection || document.activeElement === body) return;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
   body.focus({ preventScroll: true });
   if (anchorNode && focusNode) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
@@ -153,4 +140,30 @@ function $selectedTexts(selection: RangeSelection): readonly TextNode[] {
       const to = text.getKey() === end.key ? end.offset : text.getTextContentSize();
       return to > from;
     });
+}
+
+/** Words that follow one another come into one link; a link that is there already gets the address. Lexical's $toggleLink does the same and weighs 1 kB. */
+function $putLink(selection: RangeSelection, url: string): void {
+  const made = new Set<LexicalNode>();
+  for (const node of selection.extract()) {
+    const link = $findMatchingParent(node, $isLinkNode);
+    if (link) link.setURL(url);
+    if (link || $isElementNode(node)) continue;
+    const before = node.getPreviousSibling();
+    if ($isLinkNode(before) && made.has(before)) before.append(node);
+    else {
+      const around = $createLinkNode(url, { rel: 'noreferrer' });
+      made.add(around);
+      node.insertBefore(around);
+      around.append(node);
+    }
+  }
+}
+
+function $removeLinks(selection: RangeSelection): void {
+  const links = new Set(selection.getNodes().map(node => $findMatchingParent(node, $isLinkNode)));
+  for (const link of links) {
+    for (const child of link?.getChildren() ?? []) link?.insertBefore(child);
+    link?.remove();
+  }
 }
