@@ -18,6 +18,7 @@ import { SelectionVerbs } from '../threads/selection-verbs.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
+import { SaidHere } from '../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import type { Stretch } from '../ui/text-surface.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
@@ -163,6 +164,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
         />
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
+      <SaidHere />
       {flagging && <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );

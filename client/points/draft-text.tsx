@@ -45,6 +45,9 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
         )}
       </header>
       {themes.length === 0 && <p className="quiet">This draft has no themes and points yet.</p>}
+      <p id="text-keys" hidden>
+        Esc, then Tab, leaves the text.
+      </p>
       <KeepCaret desk={desk}>
         {themes.map(theme => (
           <section

@@ -81,6 +81,7 @@ function StillBody({
       aria-multiline="true"
       aria-readonly={!mayEdit}
       aria-label={label}
+      aria-describedby={mayEdit ? 'text-keys' : undefined}
       tabIndex={0}
       data-point={point}
       onFocus={() => onBegin({ kind: 'start' })}

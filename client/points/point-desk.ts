@@ -57,11 +57,11 @@ export class PointDesk implements TextSurface {
     for (const listener of this.#listeners) listener(point);
   }
 
-  /** The caret leaves a point upwards or downwards; false where there is no neighbour. */
+  /** The caret leaves a point upwards or downwards; false where there is no neighbour. A point that may not be edited holds no caret and is passed over. */
   leave(point: PointId, direction: 'back' | 'forth', aim: CaretAim): boolean {
-    const order = [...this.#drawn].sort(([, a], [, b]) =>
-      a.body.compareDocumentPosition(b.body) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-    );
+    const order = [...this.#drawn]
+      .filter(([id, { body }]) => id === point || body.ariaReadOnly !== 'true')
+      .sort(([, a], [, b]) => (a.body.compareDocumentPosition(b.body) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
     const at = order.findIndex(([id]) => id === point);
     const next = order[at + (direction === 'back' ? -1 : 1)];
     if (at < 0 || !next) return false;

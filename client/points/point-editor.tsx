@@ -78,6 +78,7 @@ export function PointEditor({
         aria-multiline="true"
         aria-readonly={!mayEdit}
         aria-label={label}
+        aria-describedby={mayEdit ? 'text-keys' : undefined}
         tabIndex={0}
         spellCheck
         data-point={point}
