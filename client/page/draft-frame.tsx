@@ -11,8 +11,6 @@ import { ThingHistoryList } from '../history/thing-history-list.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
-import { PositionsTab } from '../positions/positions-tab.tsx';
-import { RedLinesTab } from '../red-lines/red-lines-tab.tsx';
 import { useRow, useSession, useText } from '../session/use-session.tsx';
 import { SelectionVerbs } from '../threads/selection-verbs.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
@@ -37,7 +35,14 @@ import type { Width } from './use-width.ts';
 import { useWidth } from './use-width.ts';
 import './page.css';
 
+// What is not read first comes as files of its own.
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
+const PositionsTab = lazy(() =>
+  import('../positions/positions-tab.tsx').then(({ PositionsTab }) => ({ default: PositionsTab })),
+);
+const RedLinesTab = lazy(() =>
+  import('../red-lines/red-lines-tab.tsx').then(({ RedLinesTab }) => ({ default: RedLinesTab })),
+);
 
 /** What is shown: the draft as it is; as it stood, under a bar that says so and is worked by keys too; or a version that was sent round, to one of its readers, under a head of its own. */
 export type FrameView =
@@ -132,13 +137,13 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {view.kind === 'past' && view.bar}
       {!isReader && <Banners />}
       {view.kind === 'live' && <CatchUpBar steps={catchUp.steps} onPoint={goToPoint} onThread={goToThread} />}
-      {tab === 'history' && (
-        <Suspense fallback={<main className="quiet">Loading the history</main>}>
-          <HistoryViews onPoint={goToPoint} onThread={goToThread} />
+      {tab !== 'text' && (
+        <Suspense fallback={<main className="quiet">Loading</main>}>
+          {tab === 'history' && <HistoryViews onPoint={goToPoint} onThread={goToThread} />}
+          {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
+          {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
         </Suspense>
       )}
-      {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
-      {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
       {tab === 'text' && (
         <div className="page-columns">
           {isOutlineShown(width, sheet) && (

@@ -6,6 +6,7 @@ import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { useDragging } from './dragging/use-dragging.ts';
 import { KeepCaret } from './keep-caret.tsx';
 import { PointBody } from './point-body.tsx';
 import type { PointDesk } from './point-desk.ts';
@@ -31,6 +32,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
   const { themes } = outlineOf(rows);
   const draft = rows.get('draft', 'draft');
   useMyPlace();
+  useDragging(desk, session);
   const mayEdit = (row: PointRow): boolean =>
     isLoaded && pointAccess(row, session.me, draft?.drafting ?? 'closed') === 'editable';
   return (

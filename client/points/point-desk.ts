@@ -15,7 +15,19 @@ export type CaretAim =
 
 export type CaretPlace = { readonly point: PointId; readonly offset: number };
 
-export type DrawnPoint = { readonly body: HTMLElement; focus(aim: CaretAim): void };
+export type DrawnPoint = {
+  readonly body: HTMLElement;
+  /** While it is an editor. */
+  readonly movable?: MovableWords;
+  focus(aim: CaretAim): void;
+};
+
+export type MovableWords = {
+  /** The words that are selected, and how they are taken away. */
+  selected(): { readonly words: string; readonly mayLeave: boolean; takeAway(): void } | null;
+  /** False where nothing came of it. */
+  put(data: DataTransfer, caret: { readonly node: Node; readonly within: number }): boolean;
+};
 
 export class PointDesk implements TextSurface {
   readonly doc: Y.Doc;
@@ -81,6 +93,17 @@ export class PointDesk implements TextSurface {
       };
     }
     return null;
+  }
+
+  /** The point whose words a node is in. */
+  drawnAt(node: EventTarget | null): (DrawnPoint & { readonly point: PointId }) | null {
+    if (!(node instanceof Node)) return null;
+    for (const [point, drawn] of this.#drawn) if (drawn.body.contains(node)) return { point, ...drawn };
+    return null;
+  }
+
+  drawnOf(point: PointId): DrawnPoint | null {
+    return this.#drawn.get(point) ?? null;
   }
 
   focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {

@@ -1,6 +1,7 @@
 // The editor of one point as a React component: Lexical owns what is inside the body, React everything around it.
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { movableWords } from './dragging/movable-words.ts';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import type { PointBodyProps } from './point-body.tsx';
@@ -45,7 +46,7 @@ export function PointEditor({
       placeCaret(body, wanted);
       document.getSelection()?.focusNode?.parentElement?.scrollIntoView({ block: 'nearest' });
     };
-    const leave = desk.enter(point, { body, focus });
+    const leave = desk.enter(point, { body, focus, movable: movableWords(open.editor, body) });
     const unregister = registerPointKeys(open.editor, body, point, desk);
     const resized = new ResizeObserver(() => open.layout());
     resized.observe(body);

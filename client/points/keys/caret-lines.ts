@@ -62,8 +62,9 @@ function boxAt({ node, offset }: Caret): DOMRect {
   at.setStart(node, offset);
   const line = node.childNodes[offset] ?? node.childNodes[offset - 1];
   const element = node instanceof Element ? node : node.parentElement;
-  const boxes = [...at.getClientRects(), ...(line instanceof Element ? line.getClientRects() : [])];
-  return boxes.find(({ height }) => height > 0) ?? lineAtTop(element, boxes[0]);
+  // Of two boxes the second is the one after the wrap.
+  const boxes = [...(line instanceof Element ? line.getClientRects() : []), ...at.getClientRects()];
+  return boxes.findLast(({ height }) => height > 0) ?? lineAtTop(element, boxes.at(-1));
 }
 
 /** Where the browser gives no height: one line of the block, from where it says that the caret is. */
