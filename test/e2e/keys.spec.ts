@@ -169,6 +169,71 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
   for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
 });
 
+test('[E14] words dragged to another point move there, or it is said why not', async ({ browser }) => {
+  const [ukr, chair] = await Promise.all(['ukr-delegate', 'chair'].map(who => Delegate.sitsDown(browser, who)));
+  if (!ukr || !chair) throw new Error('two people were expected');
+  const { page } = ukr;
+  await page.evaluate(() =>
+    addEventListener(
+      'dragover',
+      event => setTimeout(() => Object.assign(globalThis, { isDragSeen: event.defaultPrevented })),
+      { capture: true },
+    ),
+  );
+  /** Takes up the second word of a point, with the blank before it, and lets it go at the start of another one. */
+  const drags = async (from: number, to: number): Promise<void> => {
+    await ukr.goesToStart(from);
+    for (const key of ['Control+ArrowRight', 'Control+Shift+ArrowRight']) await page.keyboard.press(key);
+    const word = await page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON());
+    const target = await ukr.body(to).boundingBox();
+    if (!word || !target) throw new Error('a word and a point were expected');
+    await page.mouse.move(word.left + 20, word.top + 8);
+    await page.mouse.down();
+    await page.mouse.move(word.left + 40, word.top + 12, { steps: 4 });
+    let step = 0;
+    await expect
+      .poll(async () => {
+        await page.mouse.move(target.x + 1 + (step++ % 2), target.y + 12);
+        return page.evaluate(() => Reflect.get(globalThis, 'isDragSeen'));
+      })
+      .toBe(true);
+    await page.mouse.up();
+  };
+  const drawn = (who: Delegate, number: number): Promise<string> => who.body(number).evaluate(body => body.textContent);
+  const [first, second] = [await ukr.words(1), await ukr.words(2)];
+
+  await test.step('they go in there and out here, and come back by the undo of each', async () => {
+    await drags(1, 2);
+    await expect.poll(() => drawn(ukr, 2)).toMatch(/^ partiesThe parties undertake/);
+    await ukr.types(' and all. ');
+    await expect.poll(() => drawn(chair, 2)).toMatch(/^ parties and all. The parties undertake/);
+    await expect.poll(() => drawn(chair, 1)).toMatch(/^The reaffirm/);
+    for (let undo = 0; undo < 2; undo++) await page.keyboard.press('Control+z');
+    await expect.poll(() => chair.words(2)).toBe(second);
+    await ukr.goesToEnd(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => chair.words(1)).toBe(first);
+  });
+
+  await test.step('into a locked point they do not, and it is said', async () => {
+    await chair.changesPoint(2, 'Lock point');
+    await expect(ukr.point(2)).toContainText('Locked by');
+    await drags(1, 2);
+    await expect(page.getByText('This point is locked.')).toBeVisible();
+    expect([await ukr.words(1), await ukr.words(2)]).toEqual([first, second]);
+  });
+
+  await test.step('a file is refused in words', async () => {
+    await ukr.body(1).evaluate(body => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'draft.docx'));
+      body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByText('A file cannot be put into the words.')).toBeVisible();
+  });
+  for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
+});
+
 type Key = { key: string; code: string; ctrlKey: boolean; altKey: boolean; modifierAltGraph: boolean };
 
 /** A key of another keyboard than this machine's. */

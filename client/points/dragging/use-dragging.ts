@@ -11,18 +11,21 @@ export function useDragging(desk: PointDesk, session: Session): void {
     let stop: (() => void) | null = null;
     let isGone = false;
     const begin = async (): Promise<void> => {
+      for (const start of starts) document.removeEventListener(start, begin, { capture: true });
       const { followDragging } = await import('./follow-dragging.ts');
       if (!isGone) stop = followDragging(desk, point => whyFixed(session, point));
     };
-    const once = { capture: true, once: true };
-    document.addEventListener('dragenter', begin, once);
+    for (const start of starts) document.addEventListener(start, begin, { capture: true });
     return () => {
       isGone = true;
-      document.removeEventListener('dragenter', begin, once);
+      for (const start of starts) document.removeEventListener(start, begin, { capture: true });
       stop?.();
     };
   }, [desk, session]);
 }
+
+/** Something of the page, and something from outside. */
+const starts = ['dragstart', 'dragenter'] as const;
 
 /** Why this member may not edit a point's words now, or null where they may. */
 function whyFixed(session: Session, point: PointId): string | null {
