@@ -165,6 +165,9 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
     await nothingHappened();
     await expect(page.getByText('Words of several points cannot be overtyped at once.')).toBeVisible();
     expect(await page.evaluate(() => [scrollY, getSelection()?.isCollapsed])).toEqual([scrolled, false]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(list).toBeVisible();
   });
   for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
 });

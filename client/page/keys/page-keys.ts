@@ -32,6 +32,8 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
       event.stopPropagation();
       hands = handsAfter(hands, { type: 'shortcut', key: null, isInText: false });
       shortcut.run();
+    } else if (stray && event.key === 'Escape') {
+      document.getSelection()?.removeAllRanges();
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();

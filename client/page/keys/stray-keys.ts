@@ -21,7 +21,7 @@ export function isForText(press: KeyPress, focus: Focus): boolean {
 }
 
 export const strayWords: { readonly [S in Stray]: string } = {
-  'several-points': 'Words of several points cannot be overtyped at once. Copying them works.',
-  'fixed-words': 'These words are not being edited: nothing was typed. Copying them works.',
+  'several-points': 'Words of several points cannot be overtyped at once. Copying works; Esc lets go of them.',
+  'fixed-words': 'These words are not being edited: nothing was typed. Copying works; Esc lets go of them.',
   'was-writing': 'Nothing was typed: the text that you were writing in is closed. Click where to go on, or press Esc.',
 };
