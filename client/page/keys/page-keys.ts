@@ -2,7 +2,7 @@
 
 import type { KeyPress } from '../../ui/keys/key-press.ts';
 import { isPressed, pressOf, typesCharacter } from '../../ui/keys/key-press.ts';
-import { sayHere, spotOfCaret } from '../../ui/said-here/said-here.tsx';
+import { sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { isMac } from '../../ui/shortcut.ts';
 import type { TextSurface } from '../../ui/text-surface.ts';
@@ -37,7 +37,7 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();
-      say(stray);
+      sayHere(strayWords[stray], null);
     }
   };
   const onAct = (event: Event): void => {
@@ -47,7 +47,7 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
   };
   const onEdit = (event: Event): void => {
     const stray = strayAt(focusOf(event.target));
-    if (stray) say(stray);
+    if (stray) sayHere(strayWords[stray], null);
   };
 
   // Captured, before an editor takes the keys for itself.
@@ -73,8 +73,4 @@ function focusOf(target: EventTarget | null): Focus {
   if (isInText(target)) return 'text';
   const { activeElement } = document;
   return !activeElement || activeElement.matches('body, main') ? 'nowhere' : 'control';
-}
-
-function say(stray: Stray): void {
-  sayHere(strayWords[stray], stray === 'was-writing' ? null : spotOfCaret());
 }
