@@ -17,8 +17,14 @@ export function useCatchUpShortcuts(): { readonly steps: Steps; readonly shortcu
   const steps: Steps = useRef(null);
   const shortcuts = useMemo(
     (): readonly Shortcut[] => [
-      { keys: 'N', label: 'Next unread', where: 'outside-text', run: () => steps.current?.(1) },
-      { keys: 'Shift+N', label: 'Previous unread', where: 'outside-text', run: () => steps.current?.(-1) },
+      { keys: 'N', second: 'Mod+F8', label: 'Next unread', where: 'outside-text', run: () => steps.current?.(1) },
+      {
+        keys: 'Shift+N',
+        second: 'Mod+Shift+F8',
+        label: 'Previous unread',
+        where: 'outside-text',
+        run: () => steps.current?.(-1),
+      },
     ],
     [],
   );

@@ -11,12 +11,11 @@ import { ThingHistoryList } from '../history/thing-history-list.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
-import { PositionsTab } from '../positions/positions-tab.tsx';
-import { RedLinesTab } from '../red-lines/red-lines-tab.tsx';
 import { useSession, useText } from '../session/use-session.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
+import { SaidHere } from '../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
 import type { Thing } from '../ui/thing-history.tsx';
@@ -35,7 +34,14 @@ import type { Width } from './use-width.ts';
 import { useWidth } from './use-width.ts';
 import './page.css';
 
+// What is not read first comes as files of its own.
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
+const PositionsTab = lazy(() =>
+  import('../positions/positions-tab.tsx').then(({ PositionsTab }) => ({ default: PositionsTab })),
+);
+const RedLinesTab = lazy(() =>
+  import('../red-lines/red-lines-tab.tsx').then(({ RedLinesTab }) => ({ default: RedLinesTab })),
+);
 
 /** What is shown: the draft as it is; as it stood, under a bar that says so and is worked by keys too; or a version that was sent round, to one of its readers, under a head of its own. */
 export type FrameView =
@@ -133,13 +139,13 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {view.kind === 'past' && view.bar}
       {!isReader && <Banners />}
       {view.kind === 'live' && <CatchUpBar steps={catchUp.steps} onPoint={goToPoint} onThread={goToThread} />}
-      {tab === 'history' && (
-        <Suspense fallback={<main className="quiet">Loading the history</main>}>
-          <HistoryViews onPoint={goToPoint} onThread={goToThread} />
+      {tab !== 'text' && (
+        <Suspense fallback={<main className="quiet">Loading</main>}>
+          {tab === 'history' && <HistoryViews onPoint={goToPoint} onThread={goToThread} />}
+          {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
+          {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
         </Suspense>
       )}
-      {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
-      {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
       {tab === 'text' && (
         <div className="page-columns">
           {isOutlineShown(width, sheet) && (
@@ -165,6 +171,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
         />
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
+      <SaidHere />
       {flagging && <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );

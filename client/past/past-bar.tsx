@@ -39,11 +39,18 @@ export const pastShortcuts = (
 ): readonly Shortcut[] => [
   {
     keys: '[',
+    second: 'B',
     label: 'The change before',
     where: 'outside-text',
     run: () => previous !== null && onMoment(String(previous)),
   },
-  { keys: ']', label: 'The change after', where: 'outside-text', run: () => next !== null && onMoment(String(next)) },
+  {
+    keys: ']',
+    second: 'A',
+    label: 'The change after',
+    where: 'outside-text',
+    run: () => next !== null && onMoment(String(next)),
+  },
 ];
 
 export function PastBar({ moment, looked, newest, isLoading, onMoment, verbs }: PastBarProps): ReactNode {

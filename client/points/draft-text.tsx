@@ -6,6 +6,7 @@ import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { useNothingSelectedAfterDialogs } from './after-dialogs.ts';
+import { useDragging } from './dragging/use-dragging.ts';
 import { onLinkClick } from './formatting/link-clicks.ts';
 import { KeepCaret } from './keep-caret.tsx';
 import { editRefusal } from './may-edit.ts';
@@ -34,6 +35,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
   const { themes } = outlineOf(rows);
   const draft = rows.get('draft', 'draft');
   useMyPlace();
+  useDragging(desk, session);
   useNothingSelectedAfterDialogs();
   return (
     <div className="draft-text" onClickCapture={onLinkClick}>
@@ -47,6 +49,9 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
         )}
       </header>
       {themes.length === 0 && <p className="quiet">This draft has no themes and points yet.</p>}
+      <p id="text-keys" hidden>
+        Esc, then Tab, leaves the text.
+      </p>
       <KeepCaret desk={desk}>
         {themes.map(theme => (
           <section

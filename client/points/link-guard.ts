@@ -49,7 +49,7 @@ function $guard(node: LexicalNode): void {
 }
 
 /** Each list takes two levels; the innermost item may hold a link, its text and the characters. */
-const listLevelsMax = Math.floor((nodeDepthMax - 3) / 2);
+export const listLevelsMax = Math.floor((nodeDepthMax - 3) / 2);
 const isTooDeep = (node: LexicalNode): boolean =>
   $isListNode(node) && node.getParents().filter($isListNode).length >= listLevelsMax;
 

@@ -36,7 +36,7 @@ export type OpenEditor = { readonly editor: LexicalEditor; close(): void; layout
 export function openEditor(parts: OpenEditorParts): OpenEditor {
   const { host, doc, point, undo, awareness, cursorLayer } = parts;
   const editor = createEditor({
-    namespace: `point-${point}`,
+    namespace: 'point', // the same for all: words that go from one to another keep their blanks and marks
     nodes: editorNodes,
     theme: textClasses,
     editable: false,

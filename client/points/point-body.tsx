@@ -85,6 +85,7 @@ function StillBody({
       aria-multiline="true"
       aria-readonly={refusal !== null}
       aria-label={label}
+      aria-describedby={refusal === null ? 'text-keys' : undefined}
       tabIndex={0}
       data-point={point}
       onFocus={() => onBegin({ kind: 'start' })}

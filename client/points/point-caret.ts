@@ -65,10 +65,12 @@ export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boo
     body.addEventListener('pointerdown', down);
     body.addEventListener('click', up);
     window.addEventListener('pointerup', restore);
+    window.addEventListener('pointercancel', restore); // the words are being dragged
     return () => {
       body.removeEventListener('pointerdown', down);
       body.removeEventListener('click', up);
       window.removeEventListener('pointerup', restore);
+      window.removeEventListener('pointercancel', restore);
     };
   }, [host, mayEdit]);
 }

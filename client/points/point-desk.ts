@@ -17,11 +17,19 @@ export type CaretAim =
 
 export type CaretPlace = { readonly point: PointId; readonly offset: number };
 
-/** `formatting`: once its editor is there. */
+/** `formatting`, `movable`: once its editor is there. */
 export type DrawnPoint = {
   readonly body: HTMLElement;
-  focus(aim: CaretAim): void;
   readonly formatting?: PointFormatting;
+  readonly movable?: MovableWords;
+  focus(aim: CaretAim): void;
+};
+
+export type MovableWords = {
+  /** The words that are selected, and how they are taken away. */
+  selected(): { readonly words: string; readonly mayLeave: boolean; takeAway(): void } | null;
+  /** False where nothing came of it. */
+  put(data: DataTransfer, caret: { readonly node: Node; readonly within: number }): boolean;
 };
 
 export class PointDesk implements TextSurface {
@@ -64,11 +72,11 @@ export class PointDesk implements TextSurface {
     for (const listener of this.#listeners) listener(point);
   }
 
-  /** The caret leaves a point upwards or downwards; false where there is no neighbour. */
+  /** The caret leaves a point upwards or downwards; false where there is no neighbour. A point that may not be edited holds no caret and is passed over. */
   leave(point: PointId, direction: 'back' | 'forth', aim: CaretAim): boolean {
-    const order = [...this.#drawn].sort(([, a], [, b]) =>
-      a.body.compareDocumentPosition(b.body) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-    );
+    const order = [...this.#drawn]
+      .filter(([id, { body }]) => id === point || body.ariaReadOnly !== 'true')
+      .sort(([, a], [, b]) => (a.body.compareDocumentPosition(b.body) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
     const at = order.findIndex(([id]) => id === point);
     const next = order[at + (direction === 'back' ? -1 : 1)];
     if (at < 0 || !next) return false;
@@ -88,6 +96,17 @@ export class PointDesk implements TextSurface {
       };
     }
     return null;
+  }
+
+  /** The point whose words a node is in. */
+  drawnAt(node: EventTarget | null): (DrawnPoint & { readonly point: PointId }) | null {
+    if (!(node instanceof Node)) return null;
+    for (const [point, drawn] of this.#drawn) if (drawn.body.contains(node)) return { point, ...drawn };
+    return null;
+  }
+
+  drawnOf(point: PointId): DrawnPoint | null {
+    return this.#drawn.get(point) ?? null;
   }
 
   focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {

@@ -2,8 +2,9 @@
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { bodyAttributes } from './body-attributes.ts';
+import { movableWords } from './dragging/movable-words.ts';
 import { pointFormatting } from './formatting/point-formatting.ts';
-import { HeldKeys } from './held-keys.tsx';
+import { useHeldKeys } from './held-keys.ts';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import type { PointBodyProps } from './point-body.tsx';
@@ -28,6 +29,7 @@ export function PointEditor({
   latest.current = { mayEdit, keep: onKept, refusal };
   useClickToEdit(host, mayEdit);
   useCaretOnFocus(host);
+  useHeldKeys(host, refusal);
 
   useLayoutEffect(() => {
     const body = host.current;
@@ -56,6 +58,7 @@ export function PointEditor({
       body,
       focus,
       formatting: pointFormatting(open.editor, body, desk.undoOf(point)),
+      movable: movableWords(open.editor, body),
     });
     const unregister = registerPointKeys(open.editor, body, point, desk);
     const resized = new ResizeObserver(() => open.layout());
@@ -89,12 +92,12 @@ export function PointEditor({
         aria-multiline="true"
         aria-readonly={!mayEdit}
         aria-label={label}
+        aria-describedby={mayEdit ? 'text-keys' : undefined}
         tabIndex={0}
         spellCheck
         data-point={point}
       />
       <div className="body-cursors" aria-hidden="true" ref={cursors} />
-      <HeldKeys host={host} refusal={refusal} />
     </>
   );
 }

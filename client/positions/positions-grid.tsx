@@ -10,18 +10,20 @@ import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
 import { useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
+import { isPressed, pressOf } from '../ui/keys/key-press.ts';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { isMac } from '../ui/shortcut.ts';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 
 export type CellPlace = { readonly point: PointId; readonly party: PartyId };
 
-const keys: { readonly [key: string]: StanceKind } = {
-  a: 'accept',
-  r: 'reservation',
-  c: 'change',
-  x: 'reject',
-  w: 'awaiting',
-};
+const keys: readonly (readonly [letter: string, stance: StanceKind])[] = [
+  ['A', 'accept'],
+  ['R', 'reservation'],
+  ['C', 'change'],
+  ['X', 'reject'],
+  ['W', 'awaiting'],
+];
 const statusNames: { readonly [S in PointStatus]: string } = {
   agreed: 'agreed',
   close: 'close',
@@ -60,7 +62,8 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = moved(event.key, current, lines, parties);
-    const stance = keys[event.key];
+    const press = pressOf(event.nativeEvent);
+    const stance = keys.find(([letter]) => isPressed(letter, press, isMac))?.[1];
     if (next) focus(next);
     else if (event.key === 'Enter' || event.key === ' ') onOpen(current);
     else if (stance && mayTake && current.party === session.me.party) void takeStance(current.point, stance);

@@ -3,6 +3,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../shared/limits.ts';
+import { isMac } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
 
@@ -101,8 +102,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-const isApple = /Mac|iP(hone|ad)/.test(navigator.platform);
-const postKeys = isApple ? '⌘ Enter' : 'Ctrl Enter';
+const postKeys = isMac ? '⌘ Enter' : 'Ctrl Enter';
 
 function focusAtEnd(field: HTMLTextAreaElement | null): void {
   field?.focus({ preventScroll: true });

@@ -9,18 +9,32 @@ import { useDiscussion } from './use-discussion.tsx';
 const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
   {
     keys: 'Mod+Alt+M',
+    second: 'F2',
     label: 'Comment on the selected words, or on this point',
     where: 'anywhere',
     run: () => commentOnSelection(discussion),
   },
   {
     keys: 'Ctrl+Shift+E',
+    second: 'Shift+F2',
     label: 'From the words into their thread',
     where: 'anywhere',
     run: () => enterFromWords(discussion),
   },
-  { keys: 'J', label: 'Next open thread', where: 'outside-text', run: () => discussion.enterBeside(1) },
-  { keys: 'K', label: 'Previous open thread', where: 'outside-text', run: () => discussion.enterBeside(-1) },
+  {
+    keys: 'J',
+    second: 'F8',
+    label: 'Next open thread',
+    where: 'outside-text',
+    run: () => discussion.enterBeside(1),
+  },
+  {
+    keys: 'K',
+    second: 'Shift+F8',
+    label: 'Previous open thread',
+    where: 'outside-text',
+    run: () => discussion.enterBeside(-1),
+  },
 ];
 
 export function useThreadShortcuts(): readonly Shortcut[] {

@@ -142,7 +142,7 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await ukr.types(' before the lock');
   await expect(chair.body(3)).toContainText('before the lock');
   await chair.changesPoint(3, 'Lock point');
-  const reason = ukr.point(3).getByText('Locked by the chair.', { exact: true });
+  const reason = ukr.page.getByText('Locked by the chair.', { exact: true });
   await expect(reason).toBeVisible();
   const top = await ukr.page.evaluate(() => scrollY);
   await ukr.types('? j k after   ');

@@ -18,7 +18,13 @@ export function useSelection(
   const hasBegun = useSelecting();
   const shortcuts = useMemo(
     (): readonly Shortcut[] => [
-      { keys: 'Alt+F10', label: 'To the buttons beside the selected words', where: 'in-words', run: enterBar },
+      {
+        keys: 'Alt+F10',
+        second: 'F9',
+        label: 'To the buttons beside the selected words',
+        where: 'in-words',
+        run: enterBar,
+      },
       ...(mayFormat ? formattingShortcuts(desk, ask) : []),
     ],
     [desk, mayFormat],

@@ -1,0 +1,80 @@
+// Listens to the keys of the whole page, once: finds the shortcut that was pressed, and tells keys that are meant for a text from keys that are meant for the page.
+
+import type { KeyPress } from '../../ui/keys/key-press.ts';
+import { isPressed, pressOf, typesCharacter } from '../../ui/keys/key-press.ts';
+import { sayHere } from '../../ui/said-here/said-here.tsx';
+import type { Shortcut } from '../../ui/shortcut.ts';
+import { isMac } from '../../ui/shortcut.ts';
+import type { TextSurface } from '../../ui/text-surface.ts';
+import type { Hands } from './hands.ts';
+import { handsAfter, isInText } from './hands.ts';
+import type { Focus, Stray } from './stray-keys.ts';
+import { isForText, strayOf, strayWords } from './stray-keys.ts';
+
+/** One pair, however often the page begins anew over other words. */
+let hands: Hands = 'free';
+
+const acts = ['keydown', 'pointerdown', 'focusin', 'input', 'compositionstart'] as const;
+const edits = ['paste', 'cut'] as const;
+
+export function listenToKeys(surface: TextSurface, table: () => readonly Shortcut[]): () => void {
+  const strayAt = (focus: Focus): Stray | null =>
+    strayOf(focus, hands, focus === 'nowhere' ? surface.selection().length : 0);
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    const press = pressOf(event);
+    const focus = focusOf(event.target);
+    const stray = strayAt(focus);
+    const shortcut = table().find(each => fires(each, press, focus, stray));
+    if (shortcut && !isOverlaid()) {
+      event.preventDefault();
+      event.stopPropagation();
+      hands = handsAfter(hands, { type: 'shortcut', key: null, isInText: false });
+      shortcut.run();
+    } else if (stray && event.key === 'Escape') {
+      document.getSelection()?.removeAllRanges();
+    } else if (stray && isForText(press, focus)) {
+      event.preventDefault();
+      event.stopPropagation();
+      sayHere(strayWords[stray], null);
+    }
+  };
+  const onAct = (event: Event): void => {
+    const key = event instanceof KeyboardEvent ? event.key : null;
+    hands = handsAfter(hands, { type: event.type, key, isInText: isInText(event.target) });
+    if (event instanceof KeyboardEvent) onKey(event);
+  };
+  const onEdit = (event: Event): void => {
+    const stray = strayAt(focusOf(event.target));
+    if (stray) sayHere(strayWords[stray], null);
+  };
+
+  // Captured, before an editor takes the keys for itself.
+  for (const act of acts) document.addEventListener(act, onAct, { capture: true });
+  for (const edit of edits) document.addEventListener(edit, onEdit, { capture: true });
+  return () => {
+    for (const act of acts) document.removeEventListener(act, onAct, { capture: true });
+    for (const edit of edits) document.removeEventListener(edit, onEdit, { capture: true });
+  };
+}
+
+/** What types a character is a shortcut only where nobody types; the second binding, where it types none, is one anywhere. */
+function fires({ keys, second, where }: Shortcut, press: KeyPress, focus: Focus, stray: Stray | null): boolean {
+  const isFree = focus !== 'text' && stray === null;
+  if (where === 'in-words' && !isInWords()) return false;
+  if (isPressed(keys, press, isMac))
+    return typesCharacter(keys) ? isFree : where !== 'outside-text' || focus !== 'text';
+  return second !== undefined && isPressed(second, press, isMac) && (isFree || !typesCharacter(second));
+}
+
+const isInWords = (): boolean => document.activeElement?.closest('.body[data-point]') !== null;
+
+/** The page under an open dialog is out of reach, by keys too. */
+const isOverlaid = (): boolean => document.querySelector('dialog:modal') !== null;
+
+function focusOf(target: EventTarget | null): Focus {
+  if (isInText(target)) return 'text';
+  const { activeElement } = document;
+  return !activeElement || activeElement.matches('body, main') ? 'nowhere' : 'control';
+}

@@ -1,0 +1,255 @@
+// Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any keyboard, and never by accident.
+import type { Page } from '@playwright/test';
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+test('[E13] Tab and arrows stay in the words, or go on where these do', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const { page } = ukr;
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const writes = async (number: number, ...lines: readonly string[]): Promise<void> => {
+    await ukr.goesToEnd(number);
+    await press('Control+a', 'Delete');
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) await press('Enter');
+      await page.keyboard.insertText(line);
+    }
+  };
+  const isIn = (number: number): Promise<void> => expect(ukr.body(number)).toBeFocused();
+
+  await test.step('Tab stays and says so; Esc, then Tab, leaves', async () => {
+    await ukr.goesToEnd(2);
+    await press('Tab');
+    await expect(page.getByText('Tab stays in the text. Esc, then Tab, leaves it.')).toBeVisible();
+    await press('Shift+Tab', '?', '!');
+    await expect.poll(() => ukr.words(2)).toMatch(/\?!$/);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(ukr.body(2)).toHaveAccessibleDescription('Esc, then Tab, leaves the text.');
+    await press('Escape');
+    await isIn(2);
+    await press('Tab');
+    await expect(ukr.body(2)).not.toBeFocused();
+    await press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl+Alt+M or F2');
+    await press('Escape');
+  });
+
+  await test.step('words that run from the right are left at their left', async () => {
+    await writes(3, 'הצדדים מסכימים');
+    await press('ArrowLeft');
+    await isIn(4);
+    await press('ArrowLeft');
+    await isIn(3);
+    await press('ArrowRight', 'ArrowLeft', 'ArrowLeft');
+    await isIn(4);
+    await ukr.goesToStart(3);
+    await press('ArrowRight');
+    await isIn(2);
+  });
+
+  await test.step('with words of both directions the caret leaves only where they end', async () => {
+    await writes(3, 'The parties שלום');
+    for (let i = 0; i < 'The parties שלום'.length; i++) await press('ArrowLeft');
+    await isIn(3);
+    await press('ArrowLeft');
+    await isIn(2);
+  });
+
+  await test.step('an empty line, a break and a wrapped line are lines', async () => {
+    await writes(4, '', 'Below an empty line', '');
+    await press('ArrowUp', 'ArrowUp');
+    await isIn(4);
+    await ukr.types('First');
+    await expect.poll(() => ukr.words(4)).toMatch(/^First\s+Below/);
+    await press('ArrowDown', 'ArrowDown');
+    await isIn(4);
+    await ukr.types('Last');
+    await expect.poll(() => ukr.words(4)).toMatch(/line\s+Last$/);
+    await press('ArrowDown');
+    await isIn(5);
+
+    await writes(4, '', 'Words');
+    await press('Home', 'ArrowLeft');
+    await isIn(4);
+    await press('ArrowLeft');
+    await isIn(3);
+
+    await writes(4, 'One');
+    await press('Shift+Enter', 'Shift+Enter');
+    await ukr.types('two');
+    await press('ArrowUp');
+    await isIn(4);
+    await press('ArrowUp');
+    await isIn(4);
+    await press('ArrowUp');
+    await isIn(3);
+
+    await writes(4, 'word '.repeat(40));
+    await press('ArrowUp', 'End', 'ArrowDown'); // from the end of its last line but one
+    await isIn(4);
+    await press('Home', 'ArrowDown');
+    await isIn(5);
+    await press('ArrowUp', 'Home');
+    for (let up = 0; up < 3; up++) await press('ArrowUp'); // from the start of the fourth line
+    await isIn(4);
+    await press('ArrowDown', 'Home', 'ArrowUp', 'End', 'ArrowUp');
+    await isIn(3);
+  });
+
+  await test.step('in a list Tab goes deeper, and comes back', async () => {
+    await writes(4, '');
+    await pastes(page, '<ul><li>one</li><li>two</li></ul>');
+    await expect(ukr.body(4).locator('li')).toHaveCount(2);
+    await press('Tab');
+    await expect(ukr.body(4).locator('li li')).toHaveText('two');
+    await isIn(4);
+    await press('Shift+Tab');
+    await expect(ukr.body(4).locator('li li')).toHaveCount(0);
+    await expect(page.getByText('All changes saved')).toBeVisible();
+  });
+  expect(ukr.errors).toEqual([]);
+});
+
+test('[T13] no key that was meant for words becomes a shortcut', async ({ browser }) => {
+  const [ukr, chair] = await Promise.all(['ukr-delegate', 'chair'].map(who => Delegate.sitsDown(browser, who)));
+  if (!ukr || !chair) throw new Error('two people were expected');
+  const { page } = ukr;
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const nothingHappened = async (): Promise<void> => {
+    await expect(list).toBeHidden();
+    expect(await page.evaluate(() => document.activeElement?.closest('[data-thread]') ?? null)).toBe(null);
+  };
+
+  await test.step('[T12] a comment begins by the letter M wherever it stands, by F2, and not by AltGr', async () => {
+    const field = page.getByLabel('Comment to everyone');
+    await ukr.goesToEnd(2);
+    await ukr.selectsBack(4);
+    const ctrlAlt = { ctrlKey: true, altKey: true, modifierAltGraph: false };
+    await dispatches(page, { ...ctrlAlt, key: 'µ', code: 'KeyM', modifierAltGraph: true });
+    await dispatches(page, { ...ctrlAlt, key: ',', code: 'KeyM' });
+    await expect(ukr.body(2)).toBeFocused();
+    await dispatches(page, { ...ctrlAlt, key: 'm', code: 'Semicolon' });
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(ukr.body(2)).toBeFocused();
+    await page.keyboard.press('F2');
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the point is removed while somebody types in it', async () => {
+    await ukr.goesToEnd(2);
+    await ukr.types('and so on');
+    await chair.changesPoint(2, 'Remove point');
+    await expect(ukr.point(2)).not.toContainText('Non-aggression');
+    await ukr.types('jk?N');
+    await nothingHappened();
+    await expect(page.getByText('Nothing was typed: the text that you were writing in is closed.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(list).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('[T14] words of several points are selected', async () => {
+    const [from, to] = [await ukr.body(2).boundingBox(), await ukr.body(3).boundingBox()];
+    if (!from || !to) throw new Error('two points were expected');
+    await page.mouse.move(from.x + 60, from.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 90, to.y + 12, { steps: 6 });
+    await page.mouse.up();
+    const scrolled = await page.evaluate(() => scrollY);
+    await ukr.types('jk ?');
+    await nothingHappened();
+    await expect(page.getByText('Words of several points cannot be overtyped at once.')).toBeVisible();
+    expect(await page.evaluate(() => [scrollY, getSelection()?.isCollapsed])).toEqual([scrolled, false]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(list).toBeVisible();
+  });
+  for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
+});
+
+test('[E14] words dragged to another point move there, or it is said why not', async ({ browser }) => {
+  const [ukr, chair] = await Promise.all(['ukr-delegate', 'chair'].map(who => Delegate.sitsDown(browser, who)));
+  if (!ukr || !chair) throw new Error('two people were expected');
+  const { page } = ukr;
+  await page.evaluate(() =>
+    addEventListener(
+      'dragover',
+      event => setTimeout(() => Object.assign(globalThis, { isDragSeen: event.defaultPrevented })),
+      { capture: true },
+    ),
+  );
+  /** Takes up the second word of a point, with the blank before it, and lets it go at the start of another one. */
+  const drags = async (from: number, to: number): Promise<void> => {
+    await ukr.goesToStart(from);
+    for (const key of ['Control+ArrowRight', 'Control+Shift+ArrowRight']) await page.keyboard.press(key);
+    const word = await page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON());
+    const target = await ukr.body(to).boundingBox();
+    if (!word || !target) throw new Error('a word and a point were expected');
+    await page.mouse.move(word.left + 20, word.top + 8);
+    await page.mouse.down();
+    await page.mouse.move(word.left + 40, word.top + 12, { steps: 4 });
+    let step = 0;
+    await expect
+      .poll(async () => {
+        await page.mouse.move(target.x + 1 + (step++ % 2), target.y + 12);
+        return page.evaluate(() => Reflect.get(globalThis, 'isDragSeen'));
+      })
+      .toBe(true);
+    await page.mouse.up();
+  };
+  const drawn = (who: Delegate, number: number): Promise<string> => who.body(number).evaluate(body => body.textContent);
+  const [first, second] = [await ukr.words(1), await ukr.words(2)];
+
+  await test.step('they go in there and out here, and come back by the undo of each', async () => {
+    await drags(1, 2);
+    await expect.poll(() => drawn(ukr, 2)).toMatch(/^ partiesThe parties undertake/);
+    await ukr.types(' and all. ');
+    await expect.poll(() => drawn(chair, 2)).toMatch(/^ parties and all. The parties undertake/);
+    await expect.poll(() => drawn(chair, 1)).toMatch(/^The reaffirm/);
+    for (let undo = 0; undo < 2; undo++) await page.keyboard.press('Control+z');
+    await expect.poll(() => chair.words(2)).toBe(second);
+    await ukr.goesToEnd(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => chair.words(1)).toBe(first);
+  });
+
+  await test.step('into a locked point they do not, and it is said', async () => {
+    await chair.changesPoint(2, 'Lock point');
+    await expect(ukr.point(2)).toContainText('Locked by');
+    await drags(1, 2);
+    await expect(page.getByText('Locked by the chair.', { exact: true })).toBeVisible();
+    expect([await ukr.words(1), await ukr.words(2)]).toEqual([first, second]);
+  });
+
+  await test.step('a file is refused in words', async () => {
+    await ukr.body(1).evaluate(body => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'draft.docx'));
+      body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByText('A file cannot be put into the words.')).toBeVisible();
+  });
+  for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
+});
+
+type Key = { key: string; code: string; ctrlKey: boolean; altKey: boolean; modifierAltGraph: boolean };
+
+/** A key of another keyboard than this machine's. */
+const dispatches = (page: Page, key: Key): Promise<void> =>
+  page.evaluate(init => {
+    const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, key);
+
+const pastes = (page: Page, html: string): Promise<void> =>
+  page.evaluate(markup => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', markup);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+  }, html);
