@@ -168,14 +168,16 @@ it('[A5] a position in another point is not in this one', () => {
 });
 
 it('[A6] keeps within its bounds however long the selection is, and holds no halves of characters', () => {
-  const scene = new Scene('a', [`😎${'x'.repeat(31)}a${'y'.repeat(quoteCharsMax - 2)}😎${'z'.repeat(31)}😎`]);
+  const scene = new Scene('a', [
+    `😎${'x'.repeat(anchorContextChars - 1)}a${'y'.repeat(quoteCharsMax - 2)}😎${'z'.repeat(anchorContextChars - 1)}😎`,
+  ]);
   const { text } = flatText(scene.root);
   const long = makeAnchor(scene.root, text.indexOf('a'), text.length - 3);
   expect(Anchor.parse(long)).toEqual(long);
-  expect([long.quote.length, long.prefix]).toEqual([quoteCharsMax - 1, 'x'.repeat(31)]);
+  expect([long.quote.length, long.prefix]).toEqual([quoteCharsMax - 1, 'x'.repeat(anchorContextChars - 1)]);
   expect(resolveAnchor(scene.root, flatText(scene.root), long)).toMatchObject({ kind: 'exact', to: text.length - 3 });
   const last = makeAnchor(scene.root, text.indexOf('z') - 2, text.indexOf('z'));
-  expect([last.quote, last.suffix]).toEqual(['😎', 'z'.repeat(31)]);
+  expect([last.quote, last.suffix]).toEqual(['😎', 'z'.repeat(anchorContextChars - 1)]);
   expect(last.prefix.length).toBe(anchorContextChars);
 });
 
