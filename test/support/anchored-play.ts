@@ -18,7 +18,8 @@ import { openHeadlessPoint } from './headless-point.ts';
 import { $format, $link, $mergeWithPrevious } from './random-edits.ts';
 import type { Random } from './seeded-random.ts';
 
-const commands = [
+/** Change how the words stand, and none of them. */
+export const reshaping = [
   'split',
   'join',
   'list',
@@ -29,13 +30,8 @@ const commands = [
   'soft-break',
   'quote-block',
   'link',
-  'type',
-  'paste',
-  'delete',
-  'undo',
-  'redo',
-  'restore',
 ] as const;
+const commands = [...reshaping, 'type', 'paste', 'delete', 'undo', 'redo', 'restore'] as const;
 export type Command = (typeof commands)[number];
 
 export class AnchoredPlay {
@@ -73,17 +69,14 @@ export class AnchoredPlay {
     return command;
   }
 
-  /** How each copy places it, also one that knows nothing of who did what: the same everywhere, or the test fails. */
-  placed(anchor: Anchor): { readonly all: readonly Placed[]; readonly words: string } {
+  /** Where each copy places it, as JSON: also one that knows nothing of who did what. And the words there, from which offset on. */
+  placed(anchor: Anchor): { readonly places: readonly string[]; readonly words: string; readonly from: number } {
     const newcomer = new Y.Doc();
     Y.applyUpdate(newcomer, Y.encodeStateAsUpdate(this.#server));
-    const all = [this.#server, newcomer, ...this.#people.map(({ doc }) => doc)].map(doc => {
-      const root = bodyOf(doc, 'p0');
-      return resolveAnchor(root, flatText(root), anchor);
-    });
-    const [first] = all;
-    const words = first && first.kind !== 'detached' ? this.text().slice(first.from, first.to) : '';
-    return { all, words };
+    const places = [this.#server, newcomer, ...this.#people.map(({ doc }) => doc)].map(doc => placeIn(doc, anchor));
+    const place = placeIn(this.#server, anchor);
+    const [from, to] = place.kind === 'detached' ? [0, 0] : [place.from, place.to];
+    return { places: places.map(each => JSON.stringify(each)), words: this.text().slice(from, to), from };
   }
 
   close(): void {
@@ -154,4 +147,9 @@ export class AnchoredPlay {
         return command satisfies never;
     }
   }
+}
+
+function placeIn(doc: Y.Doc, anchor: Anchor): Placed {
+  const root = bodyOf(doc, 'p0');
+  return resolveAnchor(root, flatText(root), anchor);
 }
