@@ -43,7 +43,7 @@ export type Placed =
 /** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. */
 export function makeAnchor(root: Y.XmlElement, begin: number, finish: number): Anchor {
   const flat = flatText(root);
-  const [from, to] = withoutBreaks(flat.text, begin, finish);
+  const [from, to] = fromLetterToLetter(flat.text, begin, finish);
   const start = positionAt(flat, from, 0);
   const end = positionAt(flat, to, -1);
   const words = {
@@ -61,12 +61,12 @@ export function makeAnchor(root: Y.XmlElement, begin: number, finish: number): A
   };
 }
 
-/** Ends on letters: a line break at an edge is nothing to hang on. */
-function withoutBreaks(text: string, begin: number, finish: number): readonly [number, number] {
+/** Ends on letters: a blank or a line break at an edge is nothing to hang on. */
+function fromLetterToLetter(text: string, begin: number, finish: number): readonly [number, number] {
   let [from, to] = [begin, finish];
-  while (from < to - 1 && text[from] === '\n') from++;
-  while (to > from + 1 && text[to - 1] === '\n') to--;
-  return [from, to];
+  while (from < to && /\s/.test(text.charAt(from))) from++;
+  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
+  return to > from ? [from, to] : [begin, finish];
 }
 
 function twinsOf(flat: FlatText, sought: Sought, from: number): [number, number] | undefined {

@@ -37,8 +37,8 @@ export function soughtFor({ quote, prefix, suffix, twins }: SoughtWords): Sought
     before: neighbour(before, after),
     after: neighbour(after, before),
     isCutOff: {
-      before: isWordLetter(prefix.at(-1)) && isWordLetter(quote[0]),
-      after: isWordLetter(suffix[0]) && isWordLetter(quote.at(-1)),
+      before: isOneWord(endOf(prefix), quote.charAt(0)),
+      after: isOneWord(quote.slice(-1), startOf(suffix)),
     },
     // Half a character at the edge is left out, so one less than is kept tells nothing yet.
     isFirst: twins !== undefined && prefix.length < anchorContextChars - 1,
@@ -59,7 +59,11 @@ function neighbour(letters: string, other: string): Neighbour {
   return { letters, pieces, pieceLength };
 }
 
-const isWordLetter = (letter: string | undefined): boolean => letter !== undefined && /[\p{L}\p{N}\p{M}]/u.test(letter);
+const isOneWord = (left: string, right: string): boolean => wordLetter.test(left) && wordLetter.test(right);
+const wordLetter = /[\p{L}\p{N}\p{M}]/u;
+/** Across line breaks, which come and go in the middle of a word, too. */
+const endOf = (text: string): string => /[^\n](?=\n*$)/.exec(text)?.[0] ?? '';
+const startOf = (text: string): string => /^\n*([^\n])/.exec(text)?.[1] ?? '';
 
 /** Every place of the words; those inside longer words do not count, unless they stood so from the beginning. Null: too many to look at. */
 export function wholePlaces(text: string, letters: Letters, sought: Sought): readonly number[] | null {
@@ -67,10 +71,12 @@ export function wholePlaces(text: string, letters: Letters, sought: Sought): rea
   return places?.filter(place => isWhole(text, letters, sought, place)) ?? null;
 }
 
-function isWhole(text: string, { at }: Letters, { quote, isCutOff }: Sought, place: number): boolean {
-  const [from, to] = [at[place] ?? 0, (at[place + quote.length - 1] ?? 0) + 1];
-  const isInside = (one: number): boolean => isWordLetter(text[one - 1]) && isWordLetter(text[one]);
-  return (isCutOff.before || !isInside(from)) && (isCutOff.after || !isInside(to));
+function isWhole(text: string, { at, all }: Letters, { quote, isCutOff }: Sought, place: number): boolean {
+  const end = place + quote.length;
+  const isJoined = (letter: number): boolean =>
+    isOneWord(all.charAt(letter - 1), all.charAt(letter)) &&
+    /^\n*$/.test(text.slice((at[letter - 1] ?? 0) + 1, at[letter] ?? 0));
+  return (isCutOff.before || !isJoined(place)) && (isCutOff.after || !isJoined(end));
 }
 
 /** The letter that they begin with now, or null. `deletedAt`: before which letters their own were deleted, as far as that is known. */
