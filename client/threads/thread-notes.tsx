@@ -44,9 +44,9 @@ export function StandingNote({ card, isActive }: { card: Card; isActive: boolean
           <AttachVerb point={row.point} number={number} className="verb" attach={words => void attach(words)} />
         </p>
       )}
-      <p className="thread-note" role="status">
+      <span className="thread-note" role="status">
         {isAttached && !isLost && 'Attached to these words, for everyone to see.'}
-      </p>
+      </span>
     </div>
   );
 }

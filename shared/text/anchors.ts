@@ -51,13 +51,14 @@ export function makeAnchor(root: Y.XmlElement, begin: number, finish: number): A
     prefix: wholeCharacters(flat.text.slice(Math.max(0, from - anchorContextChars), from)),
     suffix: wholeCharacters(flat.text.slice(to, to + anchorContextChars)),
   };
-  const twins = twinsOf(flat, soughtFor(words), from);
+  const length = to - from > words.quote.length ? lettersOf(flat.text.slice(from, to)).all.length : undefined;
+  const twins = twinsOf(flat, soughtFor({ ...words, length }), from);
   return {
     start: toBase64(Y.encodeRelativePosition(start)),
     end: toBase64(Y.encodeRelativePosition(end)),
     ...words,
     ...(twins && { twins }),
-    ...(to - from > words.quote.length && { length: lettersOf(flat.text.slice(from, to)).all.length }),
+    ...(length !== undefined && { length }),
   };
 }
 

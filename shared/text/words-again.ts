@@ -4,17 +4,20 @@ import { anchorContextChars, neighbourLettersMax, twinsMax } from '../limits.ts'
 import type { Letters } from './letters.ts';
 import { commonEnd, commonStart, lettersOf, placesOf } from './letters.ts';
 
-/** What is known of the words that an anchor hangs on. `twins`: how often they stood before and after it besides. */
+/** What is known of the words that an anchor hangs on. `twins`: how often they stood before and after it besides; `length`: of words that are quoted in part. */
 export type SoughtWords = {
   readonly quote: string;
   readonly prefix: string;
   readonly suffix: string;
   readonly twins?: readonly [number, number] | undefined;
+  readonly length?: number | undefined;
 };
 
 /** The same, made ready for looking. Quote, before and after are letters. */
 export type Sought = {
   readonly quote: string;
+  /** How many letters they have. */
+  readonly length: number;
   readonly before: Neighbour;
   readonly after: Neighbour;
   /** Whether the words began and ended inside a longer word when they were chosen. */
@@ -30,15 +33,17 @@ type Neighbour = { readonly letters: string; readonly pieces: ReadonlySet<string
 export const pieceLettersMax = 8;
 const pieceLettersMin = 4;
 
-export function soughtFor({ quote, prefix, suffix, twins }: SoughtWords): Sought {
+export function soughtFor({ quote, prefix, suffix, twins, length }: SoughtWords): Sought {
   const [before, after] = [lettersOf(prefix).all, lettersOf(suffix).all];
+  const letters = lettersOf(quote).all;
   return {
-    quote: lettersOf(quote).all,
+    quote: letters,
+    length: length ?? letters.length,
     before: neighbour(before, after),
     after: neighbour(after, before),
     isCutOff: {
       before: isOneWord(endOf(prefix), quote.charAt(0)),
-      after: isOneWord(quote.slice(-1), startOf(suffix)),
+      after: length !== undefined || isOneWord(quote.slice(-1), startOf(suffix)),
     },
     // Half a character at the edge is left out, so one less than is kept tells nothing yet.
     isFirst: twins !== undefined && prefix.length < anchorContextChars - 1,
@@ -111,12 +116,13 @@ function chosenOf(
   return hasSameNeighbours(only, letters, sought) && !isGoneElsewhere ? only : null;
 }
 
-function hasSameNeighbours(place: number, letters: string, { quote, before, after, isFirst, isLast }: Sought): boolean {
-  const [from, to] = [place - before.letters.length, place + quote.length + after.letters.length];
+function hasSameNeighbours(place: number, letters: string, sought: Sought): boolean {
+  const { before, after, length, isFirst, isLast } = sought;
+  const [from, to] = [place - before.letters.length, place + length + after.letters.length];
   return (
     before.letters.length + after.letters.length > 0 &&
     letters.startsWith(before.letters, from) &&
-    letters.startsWith(after.letters, place + quote.length) &&
+    letters.startsWith(after.letters, place + length) &&
     (isFirst ? from === 0 : from >= 0) &&
     (!isLast || to === letters.length)
   );
@@ -132,16 +138,23 @@ function isBetweenNeighbours(place: number, letters: string, sought: Sought, tou
   if (left === 'other' || right === 'other') return false;
   if (left === 'own' && right === 'own') return true;
   // One side, or both, have nothing left to know them by.
-  if (left === 'own')
-    return after.pieces.size === 0 || (isUnique(sought) && isStill(commonEnd(before.letters, upTo(letters, place))));
-  if (right === 'own')
-    return before.pieces.size === 0 || (isUnique(sought) && isStill(commonStart(after.letters, from(letters, end))));
-  return before.pieces.size + after.pieces.size === 0 && (touches || isUnique(sought));
+  const isStill = isUnique(sought) && keptBeside(letters, place, sought) >= pieceLettersMax;
+  if (left === 'own') return isNone(after) || isStill;
+  if (right === 'own') return isNone(before) || isStill;
+  return isNone(before) && isNone(after) && (touches || isUnique(sought));
 }
 
-const isStill = (count: number): boolean => count >= pieceLettersMax;
-const upTo = (letters: string, place: number): string => letters.slice(Math.max(0, place - anchorContextChars), place);
-const from = (letters: string, place: number): string => letters.slice(place, place + anchorContextChars);
+/** They stood at the beginning or the end of their point. */
+const isNone = ({ letters }: Neighbour): boolean => letters.length < pieceLettersMin;
+
+/** How many letters of their neighbours still touch them, on the side that keeps more. */
+function keptBeside(letters: string, place: number, { quote, before, after }: Sought): number {
+  const end = place + quote.length;
+  return Math.max(
+    commonEnd(before.letters, letters.slice(Math.max(0, place - anchorContextChars), place)),
+    commonStart(after.letters, letters.slice(end, end + anchorContextChars)),
+  );
+}
 
 /** The nearest known piece: of their own side, of the other side, or none within reach. */
 type Nearest = 'own' | 'other' | 'none';
