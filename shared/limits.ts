@@ -84,7 +84,7 @@ export const quoteCharsMax = 2_000;
 export const anchorContextChars = 64;
 /** Words that stand in a point more often than this are not looked for again, and so far from them at most their neighbours are. */
 export const twinsMax = 200;
-export const neighbourLettersMax = 4_000;
+export const neighbourLettersMax = 2_000;
 /** What a party says it will not cross, in one or two sentences. */
 export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */

@@ -32,6 +32,8 @@ type Neighbour = { readonly letters: string; readonly pieces: ReadonlySet<string
 /** Neighbours are known by pieces of this length. */
 export const pieceLettersMax = 8;
 const pieceLettersMin = 4;
+/** More twins than this are told apart by what touches them alone. */
+const fewTwins = 20;
 
 export function soughtFor({ quote, prefix, suffix, twins, length }: SoughtWords): Sought {
   const [before, after] = [lettersOf(prefix).all, lettersOf(suffix).all];
@@ -87,11 +89,20 @@ function isWhole(text: string, { at, all }: Letters, { quote, isCutOff }: Sought
 /** The letter that they begin with now, or null. `deletedAt`: before which letters their own were deleted, as far as that is known. */
 export function findAgain(text: string, letters: Letters, sought: Sought, deletedAt: readonly number[]): number | null {
   const whole = wholePlaces(text, letters, sought);
-  if (!whole) return null;
+  if (!whole) return onlySame(letters.all, sought);
   const found = chosenOf(whole, letters.all, sought, deletedAt);
   if (found !== null || !isUnique(sought)) return found;
   // Somebody may have typed right at their edge since.
   return chosenOf(placesOf(letters.all, sought.quote, twinsMax) ?? [], letters.all, sought, deletedAt);
+}
+
+/** Too many twins to look at each: the one that has the same neighbours, if there is one. */
+function onlySame(letters: string, sought: Sought): number | null {
+  const { quote, length, before, after } = sought;
+  const all = before.letters + quote + (length === quote.length ? after.letters : '');
+  const [only, ...more] = placesOf(letters, all, 2) ?? [];
+  const place = (only ?? 0) + before.letters.length;
+  return only !== undefined && more.length === 0 && hasSameNeighbours(place, letters, sought) ? place : null;
 }
 
 const isUnique = ({ twins }: Sought): boolean => twins !== null && twins[0] + twins[1] === 0;
@@ -108,7 +119,11 @@ function chosenOf(
   const touches = (place: number): boolean => deletedAt.some(at => place <= at && at <= place + quote.length);
   const own = twins && count === places.length ? places[twins[0]] : undefined;
   if (own !== undefined && isBetweenNeighbours(own, letters, sought, touches(own))) return own;
-  const [only, ...others] = places.filter(place => isBetweenNeighbours(place, letters, sought, touches(place)));
+  const isTheirs = (place: number): boolean =>
+    places.length > fewTwins
+      ? hasSameNeighbours(place, letters, sought)
+      : isBetweenNeighbours(place, letters, sought, touches(place));
+  const [only, ...others] = places.filter(isTheirs);
   if (only === undefined || others.length > 0) return null;
   if (count !== null && places.length > count) return only; // a twin came; theirs is still among them
   // One is gone, and it may be theirs: nothing less than the same neighbours will do.
