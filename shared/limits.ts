@@ -80,7 +80,11 @@ export const outcomeCharsMax = 2_000;
 export const pointTextCharsMax = 100_000;
 /** Quoted words of an anchor; of a longer selection the beginning is quoted. */
 export const quoteCharsMax = 2_000;
-export const anchorContextChars = 32;
+/** What is kept of the words before and after them: enough to know them by when a line break has written them anew. */
+export const anchorContextChars = 64;
+/** Words that stand in a point more often than this are not looked for again, and so far from them at most their neighbours are. */
+export const twinsMax = 200;
+export const neighbourLettersMax = 2_000;
 /** What a party says it will not cross, in one or two sentences. */
 export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */

@@ -4,14 +4,17 @@ import { useState } from 'react';
 import type { Asked } from '../../shared/acts/permissions.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import type { By, FlagRow } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
-import { resolveAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { ActDraft } from '../session/session.ts';
-import { useDraft, useSession, useWording } from '../session/use-session.tsx';
+import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
+import { AttachVerb } from '../ui/attach-verb.tsx';
 import { audienceOf } from '../ui/audience.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
+import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { FlagForm } from './flag-form.tsx';
 import { nameOf } from './flag-words.ts';
@@ -40,7 +43,21 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   );
   return (
     <div className="flag-card">
-      {flag.anchor && <FlaggedWords point={flag.point} anchor={flag.anchor} />}
+      {flag.anchor && (
+        <FlaggedWords
+          point={flag.point}
+          anchor={flag.anchor}
+          attach={
+            isOpen && flag.on === undefined && may('flag.attach')
+              ? words => {
+                  const anchor = makeAnchor(bodyOf(session.text, flag.point), words.from, words.to);
+                  const { id, point } = flag;
+                  void send({ kind: 'flag.attach', point, flag: id, anchor, needs: anchorNeeds(anchor) });
+                }
+              : null
+          }
+        />
+      )}
       <ul className="flag-told">
         {told(flag.by, `raised it${flag.reason === null ? '' : `: ${flag.reason}`}`, flag.at)}
         {flag.answer.kind === 'affirmed' && told(flag.answer.by, 'affirmed it', flag.answer.at)}
@@ -94,9 +111,17 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   );
 }
 
-/** The words as they were flagged, and whether they still stand. */
-function FlaggedWords({ point, anchor }: { point: PointId; anchor: Anchor }): ReactNode {
+type FlaggedWordsProps = {
+  readonly point: PointId;
+  readonly anchor: Anchor;
+  /** Null for whoever may not hang it on other words. */
+  readonly attach: ((words: Stretch) => void) | null;
+};
+
+/** The words as they were flagged, whether they still stand, and others in their place. */
+function FlaggedWords({ point, anchor, attach }: FlaggedWordsProps): ReactNode {
   const session = useSession();
+  const number = useRow(({ rows }) => numbersOf(outlineOf(rows)).get(point));
   useWording(point);
   const root = bodyOf(session.text, point);
   const placed = resolveAnchor(root, flatText(root), anchor);
@@ -104,7 +129,14 @@ function FlaggedWords({ point, anchor }: { point: PointId; anchor: Anchor }): Re
     <div>
       <blockquote>{anchor.quote}</blockquote>
       {placed.kind === 'changed' && <p className="flag-note">The text changed since it was flagged.</p>}
-      {placed.kind === 'detached' && <p className="flag-note">These words are no longer in the text.</p>}
+      {placed.kind === 'detached' && (
+        <p className="flag-note">Detached: these words are no longer in the text. They are as they last stood.</p>
+      )}
+      {placed.kind !== 'exact' && attach && number !== undefined && (
+        <p className="flag-verbs">
+          <AttachVerb point={point} number={number} className="button" attach={attach} />
+        </p>
+      )}
     </div>
   );
 }

@@ -58,6 +58,9 @@ const said = (facts: Facts): string =>
 const quoted = (value: Facts[string] | undefined): string =>
   typeof value === 'string' && value !== '' ? ` “${clip(value)}”` : '';
 const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
+/** What was attached by hand, and to what. */
+const fromWords = ({ was, quote }: Facts): string =>
+  `to${quoted(quote)}${typeof was === 'string' ? `; before that it hung on${quoted(was)}` : ''}`;
 /** A reader speaks of the version that was sent to them. */
 const ofVersion = ({ on }: Facts): string => (typeof on === 'string' ? ` of${quoted(on)}` : '');
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');
@@ -121,6 +124,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'thread.resolve': (facts, where) => `resolved a thread on ${where}${withOutcome(facts)}`,
   'thread.keep-open': (_, where) => `kept a thread on ${where} open`,
   'thread.reopen': (_, where) => `reopened a thread on ${where}`,
+  'thread.attach': (facts, where) => `attached a thread on ${where} ${fromWords(facts)}`,
   'comment.edit': (facts, where) =>
     facts['isCovered'] === true
       ? `changed a comment on ${where}${said(facts)}`
@@ -141,6 +145,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'flag.settle': (facts, where) => `settled the flag on ${where}${onLine(facts)}${withOutcome(facts)}`,
   'flag.withdraw': (facts, where) => `withdrew the flag on ${where}${onLine(facts)}`,
   'flag.reopen': (facts, where) => `reopened the flag on ${where}${onLine(facts)}`,
+  'flag.attach': (facts, where) => `attached the flag on ${where}${onLine(facts)} ${fromWords(facts)}`,
   'flag.discuss': (facts, where) => `began to discuss a flag on ${where}${said(facts)}`,
   'stance.take': (facts, where) =>
     `took a stance for ${String(facts['party'])} on ${where}: ${stanceWords(facts['now'])}${because(facts)}`,

@@ -2,13 +2,15 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
+import { isAnchored } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
+import { lettersOf, placesOf } from '../../shared/text/letters.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 
 /** An anchor, or a stance's basis, may name words that are still on their way. */
 export const restsOnWords = (act: Act): boolean =>
-  act.kind === 'stance.take' || ((act.kind === 'thread.open' || act.kind === 'flag.raise') && act.needs.length > 0);
+  act.kind === 'stance.take' || (isAnchored(act) && act.needs.length > 0);
 
 /** What somebody wrote in it, worth keeping when it is refused. */
 export function saidIn(act: Act): string {
@@ -27,19 +29,25 @@ export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point
  * the same words where they stand now, else the whole point; it was never shown to anybody, so nothing is moved behind their back.
  */
 export function reanchored(act: Act, doc: Y.Doc): Act {
-  if ((act.kind !== 'thread.open' && act.kind !== 'flag.raise') || act.anchor === null) return act;
+  if (!isAnchored(act) || act.anchor === null) return act;
   if (act.needs.every(([client, clock]) => Y.getState(doc.store, client) > clock)) return act;
   const root = bodyOf(doc, act.point);
   const flat = flatText(root);
   const placed = resolveAnchor(root, flat, act.anchor);
   const [from, to] = placed.kind === 'detached' ? whereItStands(flat.text, act.anchor.quote) : [placed.from, placed.to];
-  if (from < 0) return { ...act, anchor: null, needs: [] };
+  if (from < 0)
+    // What is attached by hand hangs on words or nowhere: these are shown as its last.
+    return act.kind === 'thread.open' || act.kind === 'flag.raise'
+      ? { ...act, anchor: null, needs: [] }
+      : { ...act, needs: [] };
   const anchor = makeAnchor(root, from, to);
   return { ...act, anchor, needs: anchorNeeds(anchor).map(([client, clock]) => [client, clock]) };
 }
 
-/** The one place of these words, or -1 where there is none or several. */
+/** The one place of these words, whatever line breaks are in them by now; or -1 where there is none or several. */
 function whereItStands(text: string, quote: string): readonly [number, number] {
-  const at = text.indexOf(quote);
-  return at >= 0 && text.indexOf(quote, at + 1) < 0 ? [at, at + quote.length] : [-1, -1];
+  const [letters, wanted] = [lettersOf(text), lettersOf(quote).all];
+  const [first, ...more] = placesOf(letters.all, wanted, 2) ?? [];
+  if (first === undefined || more.length > 0) return [-1, -1];
+  return [letters.at[first] ?? 0, (letters.at[first + wanted.length - 1] ?? 0) + 1];
 }

@@ -4,6 +4,7 @@
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
+import type { ThreadRow } from '../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { saidIn } from '../session/act-words.ts';
@@ -147,6 +148,12 @@ export class Discussion {
       if (answer.kind === 'refused') this.dispatch({ kind: 'refused', target, thread });
       return answer;
     });
+  }
+
+  /** Hangs a thread on other words of its point. */
+  attach({ id, point }: ThreadRow, { from, to }: Stretch): Promise<ActOutcome> {
+    const anchor = makeAnchor(bodyOf(this.session.text, point), from, to);
+    return this.send(id, { kind: 'thread.attach', point, thread: id, anchor, needs: anchorNeeds(anchor) });
   }
 
   /** An act on a thread. If it is refused, the thread's card says why until the next one. */

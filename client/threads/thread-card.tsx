@@ -71,7 +71,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         </span>
       )}
       <VersionNote row={row} isActive={isActive} />
-      <StandingNote standing={card.standing} />
+      <StandingNote card={card} isActive={isActive} />
       <Comments card={card} parties={parties} isActive={isActive} />
       <StateNote
         row={row}

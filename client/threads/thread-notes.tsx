@@ -1,9 +1,13 @@
 // The quiet lines of a thread's card: how it stands to its words, and what was said of settling it.
-import { unreachable } from '../../shared/assert.ts';
+import { useRef, useState } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
 import { versionNameOf } from '../../shared/rows/circulations.ts';
 import type { PartyRow, ThreadRow } from '../../shared/rows/schema.ts';
+import { AttachVerb } from '../ui/attach-verb.tsx';
+import type { Stretch } from '../ui/text-surface.ts';
 import { Author, AuthorLine } from './author-line.tsx';
-import type { Standing } from './thread-list.ts';
+import type { Discussion } from './discussion.ts';
+import type { Card } from './thread-list.ts';
 import { useDiscussion } from './use-discussion.tsx';
 
 /** What a reader said of a version that was sent to them; on the reader's own page everything is. */
@@ -18,23 +22,47 @@ export function VersionNote({ row, isActive }: { row: ThreadRow; isActive: boole
   );
 }
 
-export function StandingNote({ standing }: { standing: Standing }) {
-  switch (standing) {
-    case 'point':
-    case 'exact':
-      return null;
-    case 'changed':
-      return <p className="thread-note is-warning">Text changed since. The words above are as they were.</p>;
-    case 'detached':
-      return (
-        <p className="thread-note is-warning">
-          Detached: these words are no longer in the text. It stays with its point.
+/** Where its words have gone or changed, whoever settles the thread can hang it on others, for everyone. */
+export function StandingNote({ card, isActive }: { card: Card; isActive: boolean }) {
+  const discussion = useDiscussion();
+  const [isAttached, setAttached] = useState(false);
+  const note = useRef<HTMLDivElement>(null);
+  const { row, number, standing } = card;
+  const attach = async (words: Stretch): Promise<void> => {
+    const outcome = await discussion.attach(row, words);
+    setAttached(outcome.kind === 'done');
+    // The pressed button has gone: the keyboard stays in the card.
+    if (document.activeElement === document.body) note.current?.closest('article')?.focus({ preventScroll: true });
+  };
+  if (row.anchor === null) return null;
+  const isLost = standing === 'detached' || standing === 'changed';
+  return (
+    <div ref={note}>
+      {isLost && <p className="thread-note is-warning">{standingWords(standing, row.anchor.quote)}</p>}
+      {isLost && isActive && number !== null && mayAttach(discussion, row) && (
+        <p className="thread-note">
+          <AttachVerb point={row.point} number={number} className="verb" attach={words => void attach(words)} />
         </p>
-      );
-    default:
-      return unreachable(standing);
-  }
+      )}
+      <span className="thread-note" role="status">
+        {isAttached && !isLost && 'Attached to these words, for everyone to see.'}
+      </span>
+    </div>
+  );
 }
+
+const standingWords = (standing: 'detached' | 'changed', quote: string): string =>
+  standing === 'changed'
+    ? 'Text changed since. The words above are as they were.'
+    : `Detached: these words are no longer in the text. Last: “${clip(quote.replace(/\s+/g, ' '))}”`;
+
+const shownChars = 120;
+const clip = (words: string): string =>
+  words.length > shownChars ? `${words.slice(0, shownChars).toWellFormed()}…` : words;
+
+/** What a reader said of a version stays on that version's words. */
+const mayAttach = ({ session }: Discussion, { id, on }: ThreadRow): boolean =>
+  on === undefined && mayAct({ kind: 'thread.attach', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
 
 type StateNoteProps = {
   readonly row: ThreadRow;

@@ -22,7 +22,13 @@ const Actor = z.object({ member: z.string() });
 /** What these brought may stand in part, and that part stays; of what else was written nothing may. */
 const bringMuch: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
 /** What they say stands, as a rule; what it was before stands in their entry alone. */
-const tellOfEarlier: readonly string[] = ['theme.rename', 'point.rename', 'red-line.amend'];
+const tellOfEarlier: readonly string[] = [
+  'theme.rename',
+  'point.rename',
+  'red-line.amend',
+  'thread.attach',
+  'flag.attach',
+];
 
 export async function prepareRedaction(log: Log, draft: LiveDraft, run: string): Promise<Prepared> {
   const line = await log.line(draft.id, run);

@@ -2,6 +2,7 @@
 // Yjs emits; logs and sends nothing.
 import * as Y from 'yjs';
 import type { About, Act, ActRefusalCode, Effect, Member } from '../../shared/acts/act.ts';
+import { isAnchored } from '../../shared/acts/act.ts';
 import { runAct } from '../../shared/acts/run-act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
@@ -53,10 +54,7 @@ export function applyAct(
   at: number,
   docs: ActDocuments,
 ): AppliedAct | Extract<ActSettlement, { kind: 'refused' }> {
-  if (
-    (act.kind === 'thread.open' || act.kind === 'flag.raise') &&
-    !act.needs.every(([client, clock]) => Y.getState(docs.text.doc.store, client) > clock)
-  )
+  if (isAnchored(act) && !act.needs.every(([client, clock]) => Y.getState(docs.text.doc.store, client) > clock))
     return { kind: 'refused', code: 'words-not-here', reason: 'The words this rests on have not arrived yet.' };
   let result: ReturnType<typeof runAct> | undefined;
   const sharedUpdate = collect(docs.shared.doc, () => {

@@ -146,6 +146,8 @@ export const Act = z.discriminatedUnion('kind', [
   act('thread.resolve', { thread: ThreadId, outcome: Outcome }),
   act('thread.keep-open', { thread: ThreadId }),
   act('thread.reopen', { thread: ThreadId }),
+  /** Hangs it on other words of its point, e.g. where its own are gone. */
+  act('thread.attach', { point: PointId, thread: ThreadId, anchor: Anchor, needs: Needs }),
   act('comment.edit', { comment: CommentId, text: Text }),
   act('comment.remove', { comment: CommentId }),
   act('red-line.add', { party: PartyId, ...redLine }),
@@ -165,6 +167,7 @@ export const Act = z.discriminatedUnion('kind', [
   act('flag.settle', { flag: FlagId, outcome: Reason }),
   act('flag.withdraw', { flag: FlagId }),
   act('flag.reopen', { flag: FlagId }),
+  act('flag.attach', { point: PointId, flag: FlagId, anchor: Anchor, needs: Needs }),
   act('flag.discuss', { flag: FlagId, text: Text }),
   /** `basis`: the wording as the member saw it. Agreeing to other words is refused. */
   act('stance.take', { point: PointId, stance: StanceKind, reason: Reason, basis: z.string().max(64) }),
@@ -172,6 +175,10 @@ export const Act = z.discriminatedUnion('kind', [
 export type Act = z.infer<typeof Act>;
 export type ActKind = Act['kind'];
 export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>;
+
+/** Acts that hang something on words, which the server must hold before. */
+export const isAnchored = (act: Act): act is ActOf<'thread.open' | 'thread.attach' | 'flag.raise' | 'flag.attach'> =>
+  act.kind === 'thread.open' || act.kind === 'thread.attach' || act.kind === 'flag.raise' || act.kind === 'flag.attach';
 
 /** What an act asks for beside rows: words of a new point, and members, which live in SQL. */
 export type Effect =

@@ -71,7 +71,7 @@ function whyGone(line: RedLineRow, { rows }: ActContext): ActResult | undefined 
 }
 
 /** Whoever flags their own red line has affirmed it by doing so. */
-const answerFor = (by: By, owner: string, at: number): FlagRow['answer'] =>
+export const answerFor = (by: By, owner: string, at: number): FlagRow['answer'] =>
   by.party === owner ? { kind: 'affirmed', by, at } : { kind: 'claimed' };
 
 function change(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow, context: ActContext): ActResult {
@@ -139,7 +139,7 @@ function discuss(act: ActOf<'flag.discuss'>, flag: FlagRow, { rows, actor, at }:
   return done({ point, thread, row: flag.id, facts: { text: act.text, quote: anchor?.quote ?? null } });
 }
 
-const lineFacts = (line: RedLineRow, { rows }: ActContext) => ({
+export const lineFacts = (line: RedLineRow, { rows }: ActContext) => ({
   owner: rows.get('parties', line.party)?.code ?? line.party,
   statement: line.statement,
 });

@@ -37,13 +37,13 @@ const isRaiser = (actor: By, { by }: { readonly by: By }): boolean =>
   actor.member === by.member || (actor.party !== null && actor.party === by.party);
 
 const raiserOrChair =
-  (what: string) =>
+  (what: string, instead = '') =>
   (actor: By, rows: RowReader, act: { thread?: string | undefined }): Permission => {
     const voice = anyVoice(actor);
     if (voice.kind === 'no') return voice;
     const thread = act.thread === undefined ? undefined : rows.get('threads', act.thread);
     if (!thread || actor.role === 'chair' || isRaiser(actor, thread)) return yes;
-    return no(`Only the raiser's delegation or the chair can ${what}. You can propose it.`);
+    return no(`Only the raiser's delegation or the chair can ${what}.${instead}`);
   };
 
 const ownComment = (actor: By, rows: RowReader, act: { comment?: string | undefined }): Permission => {
@@ -67,7 +67,7 @@ const keepsLine = (actor: By, rows: RowReader, act: { redLine?: string | undefin
 const flagOf = (rows: RowReader, { flag }: { flag?: string | undefined }) =>
   flag === undefined ? undefined : rows.get('flags', flag);
 
-/** Amending and withdrawing a flag is for whoever raised it. */
+/** Amending, withdrawing and attaching a flag is for whoever raised it: what it says, and of which words, is their claim. */
 const raisedFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission => {
   const voice = anyVoice(actor);
   const flag = flagOf(rows, act);
@@ -151,9 +151,10 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'thread.open': orReader(anyVoice),
   'thread.reply': orReader(anyVoice, amongReaders),
   'thread.propose': anyVoice,
-  'thread.resolve': raiserOrChair('resolve this thread'),
-  'thread.keep-open': raiserOrChair('turn a proposed resolution down'),
+  'thread.resolve': raiserOrChair('resolve this thread', ' You can propose it.'),
+  'thread.keep-open': raiserOrChair('turn a proposed resolution down', ' You can propose it.'),
   'thread.reopen': anyVoice,
+  'thread.attach': raiserOrChair('hang this thread on other words'),
   'comment.edit': orReader(ownComment, readersOwnComment),
   'comment.remove': orReader(ownComment, readersOwnComment),
   'red-line.add': (actor, rows, { party }) => speaksFor(actor, rows, party),
@@ -166,6 +167,7 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'flag.settle': raisedOrOwnsFlag,
   'flag.withdraw': orReader(raisedFlag, readersOwnFlag),
   'flag.reopen': reopensFlag,
+  'flag.attach': raisedFlag,
   'flag.discuss': anyVoice,
   'stance.take': (actor, rows) => speaksFor(actor, rows, undefined),
 };

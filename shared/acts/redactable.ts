@@ -13,6 +13,7 @@ const holdWords: readonly ActKind[] = [
   'thread.reply',
   'thread.propose',
   'thread.resolve',
+  'thread.attach',
   'comment.edit',
   'red-line.add',
   'red-line.amend',
@@ -22,6 +23,7 @@ const holdWords: readonly ActKind[] = [
   'flag.dispute',
   'flag.settle',
   'flag.discuss',
+  'flag.attach',
   'stance.take',
 ];
 

@@ -6,6 +6,7 @@ import type { Table } from '../rows/schema.ts';
 import type { Act, ActKind, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
+import { runAttachAct } from './attach.ts';
 import { runCirculationAct } from './circulations.ts';
 import { runDraftAct } from './draft.ts';
 import { runFlagAct } from './flags.ts';
@@ -89,6 +90,9 @@ export function runAct(act: Act, context: ActContext): ActResult {
     case 'comment.edit':
     case 'comment.remove':
       return runThreadAct(act, context);
+    case 'thread.attach':
+    case 'flag.attach':
+      return runAttachAct(act, context);
     case 'red-line.add':
     case 'red-line.amend':
     case 'red-line.change':

@@ -1,17 +1,24 @@
 // Where a thread or flag hangs in a point's words: Yjs positions for the place, the quoted words for the meaning (W3C TextQuoteSelector).
-// Resolving never guesses silently: words that changed say so, words that are gone are detached.
-import { fromBase64, toBase64 } from 'lib0/buffer';
+// Resolving never guesses silently: words that changed say so, words that are gone are detached. The same for every reader of the same document.
+import { toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { anchorContextChars, quoteCharsMax } from '../limits.ts';
+import { anchorContextChars, quoteCharsMax, twinsMax } from '../limits.ts';
+import type { AnchorEnd } from './anchor-ends.ts';
+import { anchorEnd, decodedPosition } from './anchor-ends.ts';
+import type { Letters } from './letters.ts';
+import { commonEnd, commonStart, lettersBefore, lettersOf } from './letters.ts';
 import type { FlatText } from './point-text.ts';
 import { flatText } from './point-text.ts';
+import type { Sought } from './words-again.ts';
+import { findAgain, gapLike, pieceLettersMax, soughtFor, wholePlaces } from './words-again.ts';
 
 const Position = z
   .string()
   .min(1)
   .max(200)
   .regex(/^[A-Za-z0-9+/]+={0,2}$/);
+const Count = z.int().min(0).max(twinsMax);
 
 export const Anchor = z.strictObject({
   /** Base64 of encoded Yjs relative positions. */
@@ -20,6 +27,10 @@ export const Anchor = z.strictObject({
   quote: z.string().min(1).max(quoteCharsMax),
   prefix: z.string().max(anchorContextChars),
   suffix: z.string().max(anchorContextChars),
+  /** How often the same words stood in the point before and after these; left out where that is too often, and in anchors made before 2026-11-28. */
+  twins: z.tuple([Count, Count]).optional(),
+  /** How many letters they have, where only their beginning is quoted. */
+  length: z.int().positive().optional(),
 });
 export type Anchor = z.infer<typeof Anchor>;
 
@@ -30,17 +41,40 @@ export type Placed =
   | { readonly kind: 'detached' };
 
 /** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. */
-export function makeAnchor(root: Y.XmlElement, from: number, to: number): Anchor {
+export function makeAnchor(root: Y.XmlElement, begin: number, finish: number): Anchor {
   const flat = flatText(root);
+  const [from, to] = fromLetterToLetter(flat.text, begin, finish);
   const start = positionAt(flat, from, 0);
   const end = positionAt(flat, to, -1);
-  return {
-    start: toBase64(Y.encodeRelativePosition(start)),
-    end: toBase64(Y.encodeRelativePosition(end)),
+  const words = {
     quote: quoteOf(flat.text, from, to),
     prefix: wholeCharacters(flat.text.slice(Math.max(0, from - anchorContextChars), from)),
     suffix: wholeCharacters(flat.text.slice(to, to + anchorContextChars)),
   };
+  const length = to - from > words.quote.length ? lettersOf(flat.text.slice(from, to)).all.length : undefined;
+  const twins = twinsOf(flat, soughtFor({ ...words, length }), from);
+  return {
+    start: toBase64(Y.encodeRelativePosition(start)),
+    end: toBase64(Y.encodeRelativePosition(end)),
+    ...words,
+    ...(twins && { twins }),
+    ...(length !== undefined && { length }),
+  };
+}
+
+/** Ends on letters: a blank or a line break at an edge is nothing to hang on. */
+function fromLetterToLetter(text: string, begin: number, finish: number): readonly [number, number] {
+  let [from, to] = [begin, finish];
+  while (from < to && /\s/.test(text.charAt(from))) from++;
+  while (to > from && /\s/.test(text.charAt(to - 1))) to--;
+  return to > from ? [from, to] : [begin, finish];
+}
+
+function twinsOf(flat: FlatText, sought: Sought, from: number): [number, number] | undefined {
+  const letters = lettersIn(flat);
+  const places = wholePlaces(flat.text, letters, sought);
+  const own = places?.indexOf(lettersBefore(letters, from)) ?? -1;
+  return places && own >= 0 ? [own, places.length - 1 - own] : undefined;
 }
 
 function positionAt(flat: FlatText, offset: number, assoc: 0 | -1): Y.RelativePosition {
@@ -53,84 +87,124 @@ function positionAt(flat: FlatText, offset: number, assoc: 0 | -1): Y.RelativePo
 }
 
 export function resolveAnchor(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
-  const from = offsetOf(root, flat, anchor.start);
-  const to = offsetOf(root, flat, anchor.end);
-  if (from !== null && to !== null && to > from) {
-    if (quoteOf(flat.text, from, to) === anchor.quote) return { kind: 'exact', from, to };
-    // An Enter in the middle, or a deletion undone: all that is left of it lies within the whole quote. A twin that only touches it is not it.
-    const whole = occurrences(flat.text, anchor.quote).find(hit => hit.from <= from && hit.to >= to);
-    return whole ? { kind: 'exact', ...whole } : { kind: 'changed', from, to };
+  const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
+  if (start.kind === 'alive' && end.kind === 'alive' && end.at > start.at) {
+    // The usual case, and cheap.
+    if (quoteOf(flat.text, start.at, end.at) === anchor.quote) return { kind: 'exact', from: start.at, to: end.at };
+    return between(flat, anchor, start.at, end.at);
   }
-  // Cut and pasted back in place, or deleted and undone (Yjs tells only the undoer's copy that these are the same words): taken again only where its
-  // neighbours are the same too, and nowhere else are.
-  const [again, twin] = occurrences(flat.text, anchor.quote).filter(hit => isSameContext(flat.text, hit, anchor));
-  return again && !twin ? { kind: 'exact', ...again } : { kind: 'detached' };
+  const half =
+    start.kind === 'alive' && end.kind !== 'alive'
+      ? fromStart(flat, anchor, start.at, end)
+      : end.kind === 'alive' && start.kind !== 'alive'
+        ? toEnd(flat, anchor, start, end.at)
+        : null;
+  return half ?? again(flat, anchor, start, end);
+}
+
+/** Both ends live: what stands between them is what it hangs on. */
+function between(flat: FlatText, anchor: Anchor, from: number, to: number): Placed {
+  const letters = lettersIn(flat);
+  const { quote } = soughtIn(anchor);
+  const first = lettersBefore(letters, from);
+  const isWhole = isLong(anchor)
+    ? letters.all.startsWith(quote, first)
+    : letters.all.slice(first, lettersBefore(letters, to)) === quote;
+  return { kind: isWhole && readsAs(flat.text, letters, first, anchor) ? 'exact' : 'changed', from, to };
+}
+
+/** The first letter lives and the last does not: they begin there, wherever the rest was written anew. */
+function fromStart(flat: FlatText, anchor: Anchor, from: number, end: AnchorEnd): Placed | null {
+  const letters = lettersIn(flat);
+  const { quote } = soughtIn(anchor);
+  const first = lettersBefore(letters, from);
+  if (letters.all.startsWith(quote, first)) return { ...placed(flat, letters, anchor, first), from };
+  if (end.kind === 'deleted' && end.at > from) return { kind: 'changed', from, to: end.at };
+  const kept = commonStart(quote, letters.all.slice(first, first + quote.length));
+  return kept === 0 ? null : { kind: 'changed', from, to: (letters.at[first + kept - 1] ?? from) + 1 };
+}
+
+/** The last letter lives and the first does not. */
+function toEnd(flat: FlatText, anchor: Anchor, start: AnchorEnd, to: number): Placed | null {
+  const letters = lettersIn(flat);
+  const { quote } = soughtIn(anchor);
+  const end = lettersBefore(letters, to);
+  // Of long words only the beginning is known.
+  const first = isLong(anchor) ? letters.all.slice(0, end).lastIndexOf(quote) : end - quote.length;
+  if (first >= 0 && letters.all.startsWith(quote, first)) return { ...placed(flat, letters, anchor, first), to };
+  if (start.kind === 'deleted' && start.at < to) return { kind: 'changed', from: start.at, to };
+  const kept = isLong(anchor) ? 0 : commonEnd(quote, letters.all.slice(Math.max(0, end - quote.length), end));
+  return kept === 0 ? null : { kind: 'changed', from: letters.at[end - kept] ?? to - 1, to };
+}
+
+/** No end lives: by the words and their neighbours, or not at all. */
+function again(flat: FlatText, anchor: Anchor, start: AnchorEnd, end: AnchorEnd): Placed {
+  const letters = lettersIn(flat);
+  const sought = soughtIn(anchor);
+  const deleted = [start, end].flatMap(each => (each.kind === 'deleted' ? [each.at] : []));
+  const deletedAt = deleted.map(at => lettersBefore(letters, at));
+  const first = findAgain(flat.text, letters, sought, deletedAt);
+  if (first !== null) return placed(flat, letters, anchor, first);
+  const [from = 0, to = 0] = deleted;
+  if (to > from) return { kind: 'changed', from, to }; // their middle lives
+  const gap = isLong(anchor) ? null : gapLike(letters.all, sought);
+  return gap ? { kind: 'changed', from: letters.at[gap[0]] ?? 0, to: (letters.at[gap[1] - 1] ?? 0) + 1 } : detached;
+}
+
+const detached: Placed = { kind: 'detached' };
+
+type Standing = { readonly kind: 'exact' | 'changed'; readonly from: number; readonly to: number };
+
+/** All the words from their first letter on. */
+function placed(flat: FlatText, letters: Letters, anchor: Anchor, first: number): Standing {
+  const last = first + soughtIn(anchor).quote.length;
+  const end = isLong(anchor) ? Math.max(last, endOfLong(letters, anchor, first)) : last;
+  const kind = readsAs(flat.text, letters, first, anchor) ? 'exact' : 'changed';
+  return { kind, from: letters.at[first] ?? 0, to: (letters.at[end - 1] ?? 0) + 1 };
+}
+
+/** Only the beginning of its words is quoted. */
+const isLong = ({ quote }: Anchor): boolean => quote.length >= quoteCharsMax - 1;
+
+/** As long as they were, or up to what stood after them. */
+function endOfLong({ all }: Letters, anchor: Anchor, first: number): number {
+  const { quote, after } = soughtIn(anchor);
+  const usual = Math.min(all.length, first + (anchor.length ?? quote.length));
+  const next = after.letters.slice(0, pieceLettersMax);
+  const found = all.startsWith(next, usual) ? usual : all.indexOf(next, first + quote.length);
+  return found < 0 ? usual : found;
+}
+
+/** The letters are the same; whether the words are too: line breaks may have come and gone, but "now here" is not "nowhere". */
+function readsAs(text: string, { at }: Letters, first: number, anchor: Anchor): boolean {
+  const count = soughtIn(anchor).quote.length;
+  const now = text.slice(at[first] ?? 0, (at[first + count - 1] ?? 0) + 1);
+  const then = anchor.quote.trim();
+  return now.replaceAll('\n', '') === then.replaceAll('\n', '') || inOneLine(now) === inOneLine(then);
+}
+
+const inOneLine = (words: string): string => words.replace(/\s+/g, ' ');
+
+const letterCache = new WeakMap<FlatText, Letters>();
+function lettersIn(flat: FlatText): Letters {
+  const known = letterCache.get(flat) ?? lettersOf(flat.text);
+  letterCache.set(flat, known);
+  return known;
+}
+
+const soughtCache = new WeakMap<Anchor, Sought>();
+function soughtIn(anchor: Anchor): Sought {
+  const known = soughtCache.get(anchor) ?? soughtFor(anchor);
+  soughtCache.set(anchor, known);
+  return known;
 }
 
 /** The (client, clock) pairs that the positions rest on: the server must hold them before the anchor means anything. */
 export function anchorNeeds(anchor: Anchor): [number, number][] {
   return [anchor.start, anchor.end].flatMap(encoded => {
-    const position = decode(encoded);
+    const position = decodedPosition(encoded);
     return [position?.item, position?.type].flatMap((id): [number, number][] => (id ? [[id.client, id.clock]] : []));
   });
-}
-
-const decoded = new Map<string, Y.RelativePosition | null>();
-const decodedMax = 20_000;
-
-/** Written by other people's programs: anything that cannot be read is no position. */
-function decode(encoded: string): Y.RelativePosition | null {
-  const known = decoded.get(encoded);
-  if (known !== undefined) return known;
-  let position: Y.RelativePosition | null = null;
-  try {
-    position = Y.decodeRelativePosition(fromBase64(encoded));
-  } catch {
-    // not base64, or not a position: detached
-  }
-  if (decoded.size >= decodedMax) decoded.clear();
-  decoded.set(encoded, position);
-  return position;
-}
-
-function offsetOf(root: Y.XmlElement, flat: FlatText, encoded: string): number | null {
-  const position = decode(encoded);
-  if (!position || !root.doc) return null;
-  try {
-    const absolute = Y.createAbsolutePositionFromRelativePosition(position, root.doc);
-    const base = absolute?.type instanceof Y.XmlText ? flat.base.get(absolute.type) : undefined;
-    return absolute && base !== undefined ? base + absolute.index : null;
-  } catch {
-    return null; // it names a client or clock that this document has never held
-  }
-}
-
-type Hit = { readonly from: number; readonly to: number };
-
-/** Where the quote stands, whatever paragraph breaks have come into it or gone from it. */
-function occurrences(text: string, quote: string): readonly Hit[] {
-  const places: number[] = [];
-  let joined = '';
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charAt(i);
-    if (unit === '\n') continue;
-    places.push(i);
-    joined += unit;
-  }
-  const wanted = quote.replaceAll('\n', '');
-  const hits: Hit[] = [];
-  if (wanted === '') return hits;
-  for (let i = joined.indexOf(wanted); i >= 0; i = joined.indexOf(wanted, i + 1))
-    hits.push({ from: places[i] ?? 0, to: (places[i + wanted.length - 1] ?? 0) + 1 });
-  return hits;
-}
-
-function isSameContext(text: string, hit: Hit, { prefix, suffix }: Anchor): boolean {
-  return (
-    prefix.length + suffix.length > 0 &&
-    text.slice(0, hit.from).endsWith(prefix) &&
-    text.slice(hit.to).startsWith(suffix)
-  );
 }
 
 /** Of a longer stretch only the beginning: enough to know it by. */

@@ -5,5 +5,6 @@
  * 1 (2026-11): commit frames (120), receipts (121), refusals (122), body checks (123).
  * 2 (2026-11): a joiner gets its receipt before the document; close code 4426; parcels for clients without WebSockets.
  * 3 (2026-11): rows and entries may be of a reader (role `reader`, table `circulations`), which older pages do not know.
+ * 4 (2026-11): an anchor may say how many twins its words had (`twins`), which older pages do not know.
  */
-export const wireVersion = 3;
+export const wireVersion = 4;

@@ -61,11 +61,11 @@ function stretchOf(text: TextNode, random: Random): { readonly from: number; rea
 const wholeBoundary = (words: string, at: number): number =>
   /[\ud800-\udbff]/.test(words.charAt(at - 1)) && /[\udc00-\udfff]/.test(words.charAt(at)) ? at + 1 : at;
 
-function $format(text: TextNode, from: number, to: number, random: Random): void {
+export function $format(text: TextNode, from: number, to: number, random: Random): void {
   if (to > from) text.select(from, to).formatText(random.pick(['bold', 'italic', 'underline']));
 }
 
-function $link(text: TextNode, from: number, to: number, { random, link }: Writer): void {
+export function $link(text: TextNode, from: number, to: number, { random, link }: Writer): void {
   if (to <= from) return;
   text.select(from, to);
   $toggleLink(random.below(3) ? link() : null);
@@ -95,7 +95,7 @@ function $blockOf(text: LexicalNode): ElementNode | null {
   return null;
 }
 
-function $mergeWithPrevious(block: ElementNode | null): void {
+export function $mergeWithPrevious(block: ElementNode | null): void {
   const previous = block?.getPreviousSibling();
   if (!block || !$isElementNode(previous) || previous.getType() !== block.getType()) return;
   previous.append(...block.getChildren());

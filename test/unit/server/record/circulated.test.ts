@@ -33,7 +33,7 @@ test('[N5] after thousands of edits the copy reads as the text does, and words c
       const from = random.below(here.text.length - 1);
       const to = from + 1 + random.below(here.text.length - from - 1);
       const words = here.text.slice(from, to);
-      if (words.trim() === '' || /^\n|\n$/.test(words)) continue;
+      if (/^\s|\s$/.test(words)) continue; // anchors begin and end on letters
       const chosen = makeAnchor(bodyOf(copy, point), from, to);
       const carried = carryAnchor(chosen, point, copy, text);
       expect(carried && resolveAnchor(bodyOf(text, point), there, carried)).toMatchObject({ kind: 'exact', from, to });

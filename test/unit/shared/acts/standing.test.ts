@@ -28,6 +28,7 @@ describe('who may what', () => {
     'flag.discuss': who => who.role !== 'observer',
     'flag.amend': who => who.party === 'rus' && who.role !== 'observer',
     'flag.withdraw': who => who.party === 'rus' && who.role !== 'observer',
+    'flag.attach': who => who.party === 'rus' && who.role !== 'observer',
     'flag.affirm': (who, speaks) => speaks && who.party === 'ukr',
     'flag.dispute': (who, speaks) => speaks && who.party === 'ukr',
     'flag.settle': (who, speaks) => (who.party === 'rus' && who.role !== 'observer') || (speaks && who.party === 'ukr'),

@@ -108,7 +108,7 @@ it('[A4] does not move to a twin in the same surroundings while its own words ar
   expect(scene.resolved()).toEqual(['changed', 'a efire']);
 });
 
-it('[A4] is back for other readers too when its deletion is undone', () => {
+it('[A11] is back for other readers too when its deletion is undone', () => {
   const scene = new Scene('a ceasefire');
   scene.undo.stopCapturing();
   scene.text().delete(scene.at('a ceasefire'), 'a ceasefire'.length);
@@ -168,14 +168,16 @@ it('[A5] a position in another point is not in this one', () => {
 });
 
 it('[A6] keeps within its bounds however long the selection is, and holds no halves of characters', () => {
-  const scene = new Scene('a', [`😎${'x'.repeat(31)}a${'y'.repeat(quoteCharsMax - 2)}😎${'z'.repeat(31)}😎`]);
+  const scene = new Scene('a', [
+    `😎${'x'.repeat(anchorContextChars - 1)}a${'y'.repeat(quoteCharsMax - 2)}😎${'z'.repeat(anchorContextChars - 1)}😎`,
+  ]);
   const { text } = flatText(scene.root);
   const long = makeAnchor(scene.root, text.indexOf('a'), text.length - 3);
   expect(Anchor.parse(long)).toEqual(long);
-  expect([long.quote.length, long.prefix]).toEqual([quoteCharsMax - 1, 'x'.repeat(31)]);
+  expect([long.quote.length, long.prefix]).toEqual([quoteCharsMax - 1, 'x'.repeat(anchorContextChars - 1)]);
   expect(resolveAnchor(scene.root, flatText(scene.root), long)).toMatchObject({ kind: 'exact', to: text.length - 3 });
   const last = makeAnchor(scene.root, text.indexOf('z') - 2, text.indexOf('z'));
-  expect([last.quote, last.suffix]).toEqual(['😎', 'z'.repeat(31)]);
+  expect([last.quote, last.suffix]).toEqual(['😎', 'z'.repeat(anchorContextChars - 1)]);
   expect(last.prefix.length).toBe(anchorContextChars);
 });
 
@@ -195,4 +197,93 @@ it('[A8] holds in an empty paragraph and at the very end', () => {
   scene.root.insert(1, [new Y.XmlElement('paragraph')]);
   scene.text().insert(scene.text().length, ' Amen.');
   expect(scene.resolved()).toEqual(['exact', 'days.']);
+});
+
+const long = 'Each party shall destroy the size and equipment named in the annex, and shall report on it each year.';
+
+it('[A9] stays through an Enter before the words, at them, and what is typed there since', () => {
+  for (const at of ['Each', 'destroy', 'size and', 'equipment']) {
+    const scene = new Scene('size and equipment', [long]);
+    scene.enterBefore(at);
+    expect(scene.resolved()[1]?.replace('\n', ''), at).toBe('size and equipment');
+    const typed = scene.text(at === 'Each' ? 1 : 0);
+    typed.insert(typed.length, ' Beside it more is typed than a neighbour is long, and more yet, and more.');
+    scene.text(1).insert(0, 'New words ');
+    expect(scene.resolved()[0], at).toBe(at === 'equipment' ? 'changed' : 'exact');
+  }
+});
+
+it('[A9] stays through an Enter too where nobody has counted its twins: anchors made earlier', () => {
+  const scene = new Scene('size and equipment', [long, 'Another line.']);
+  const { twins: _, ...earlier } = scene.anchor;
+  scene.enterBefore('size and');
+  const flat = flatText(scene.root);
+  expect(resolveAnchor(scene.root, flat, earlier)).toEqual(resolveAnchor(scene.root, flat, scene.anchor));
+  expect(resolveAnchor(scene.root, flat, earlier).kind).toBe('exact');
+});
+
+it('[A9] words that changed still say so after an Enter, rather than being gone', () => {
+  const scene = new Scene('size and equipment', [long]);
+  scene.text().insert(scene.at('equipment'), 'all ');
+  scene.enterBefore('destroy');
+  expect(scene.resolved()).toEqual(['changed', 'size and all equipment']);
+});
+
+it('[A9] is whole where a blank has taken the place of a line break, and changed where two words became one', () => {
+  const scene = new Scene('annex\nand', ['in the annex', 'and so on']);
+  scene.root.delete(1, 1);
+  scene.text().insert(scene.text().length, ' and so on');
+  expect(scene.resolved()).toEqual(['exact', 'annex and']);
+  const apart = new Scene('now here', ['All of them are now here.']);
+  apart.text().delete(apart.at('now here') + 3, 1);
+  expect(apart.resolved()).toEqual(['changed', 'nowhere']);
+});
+
+it('[A9] long words keep their end, which is not quoted, through an Enter before them and in them', () => {
+  const many = Array.from({ length: 600 }, (_, i) => `word${i}`).join(' ');
+  for (const at of ['Before', 'word0', 'word300', 'word590']) {
+    const scene = new Scene(many, [`Before it ${many} and after it.`]);
+    scene.enterBefore(at);
+    expect(scene.resolved()[1]?.replace('\n', ''), at).toBe(many);
+  }
+});
+
+it('[A10] a word that was replaced and is typed anew elsewhere is another word', () => {
+  const clause = 'The parties shall agree on a date, and the chair will write it down.';
+  const scene = new Scene('shall', [clause, 'Nothing else is to be done here.']);
+  const at = scene.at('shall');
+  scene.text().delete(at, 5);
+  scene.text().insert(at, 'may');
+  scene.text(1).insert(8, 'shall ');
+  expect(scene.resolved()).toEqual(['detached']);
+  scene.enterBefore('parties'); // nothing is known of its place any more
+  expect(scene.resolved()).toEqual(['detached']);
+});
+
+it('[A10] where its clause is deleted, the like clause beside it is not taken for it', () => {
+  const clause = (who: string): string => `${who} shall report each year, in writing, to all of the others.`;
+  for (const index of [0, 1]) {
+    const scene = new Scene(clause(['Ukraine', 'Russia'][index] ?? ''), [clause('Ukraine'), clause('Russia')]);
+    const from = flatText(scene.root).text.indexOf('shall', index * clause('Ukraine').length);
+    const anchor = makeAnchor(scene.root, from, from + 5);
+    scene.root.delete(index, 1);
+    expect(resolveAnchor(scene.root, flatText(scene.root), anchor)).toEqual({ kind: 'detached' });
+    scene.text().insert(scene.text().length, ' It shall be short.');
+    expect(resolveAnchor(scene.root, flatText(scene.root), anchor)).toEqual({ kind: 'detached' });
+  }
+});
+
+it('[A10] words that stand hundreds of times are known by their neighbours, or not at all', () => {
+  const lines = Array.from({ length: 300 }, (_, i) => `Paragraph ${i} shall apply.`).join(' ');
+  for (const [all, from] of [
+    [lines, lines.indexOf('shall', lines.indexOf('Paragraph 137 '))],
+    ['a'.repeat(40_000), 20_000],
+  ] as const) {
+    const scene = new Scene(all.slice(from, from + 5), [all]);
+    const anchor = makeAnchor(scene.root, from, from + 5);
+    expect(anchor.twins).toBeUndefined();
+    scene.enterBefore(all.slice(0, 5));
+    const placed = resolveAnchor(scene.root, flatText(scene.root), anchor);
+    expect(placed).toEqual(all === lines ? { kind: 'exact', from: from + 1, to: from + 6 } : { kind: 'detached' });
+  }
 });

@@ -1,0 +1,38 @@
+// "Attach to selected words": hangs a thread or a flag on other words of its point, by hand. Reads the selection when it is pressed, and says what to do where nothing
+// is selected. Sends nothing itself.
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { PointId } from '../../shared/ids.ts';
+import type { Stretch } from './text-surface.ts';
+import { useSurface } from './text-surface.ts';
+
+type AttachVerbProps = {
+  readonly point: PointId;
+  readonly number: number;
+  readonly className: string;
+  readonly attach: (words: Stretch) => void;
+};
+
+export function AttachVerb({ point, number, className, attach }: AttachVerbProps): ReactNode {
+  const surface = useSurface();
+  const [advice, setAdvice] = useState('');
+  const press = (): void => {
+    const [words, ...others] = surface.selection();
+    const isHere = words?.point === point && others.length === 0;
+    setAdvice(isHere ? '' : `Select words in point ${number}, and in no other. Then press this again.`);
+    if (isHere) attach(words);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        onPointerDown={event => event.preventDefault()} // the words stay selected
+        onClick={press}
+      >
+        Attach to selected words
+      </button>
+      <span role="status">{advice}</span>
+    </>
+  );
+}

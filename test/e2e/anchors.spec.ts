@@ -1,0 +1,132 @@
+// Commented and flagged words through another person's line breaks, until they are deleted; then both are attached again by hand, by keys alone.
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+const number = 12;
+const [before, words] = ['Ukraine shall determine the ', 'size and equipment'];
+const statement = 'No limit set by others on the size and equipment';
+
+/** What is painted in the point for threads or flags, in reading order. */
+const painted = (who: Delegate, kind: 'thread' | 'flag'): Promise<string> =>
+  who.body(number).evaluate(
+    (body, kind) =>
+      [...CSS.highlights]
+        .filter(([name]) => name.startsWith(`${kind}-`))
+        .flatMap(([, ranges]) => [...ranges] as Range[]) // this page paints with live ranges
+        .filter(range => body.contains(range.startContainer))
+        .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
+        .map(String)
+        .join(''),
+    kind,
+  );
+
+const presses = async (who: Delegate, key: string, times: number): Promise<void> => {
+  for (let i = 0; i < times; i++) await who.page.keyboard.press(key);
+};
+
+/** From the point's beginning, over so many characters. */
+const selects = async (who: Delegate, from: number, length: number): Promise<void> => {
+  await who.goesToStart(number);
+  await presses(who, 'ArrowRight', from);
+  await presses(who, 'Shift+ArrowRight', length);
+};
+
+/** Presses a verb beside the selection; again, where it was offered for what was selected a moment ago. */
+const does = async (who: Delegate, name: 'Comment' | 'Flag'): Promise<void> => {
+  const begun = who.page.locator(name === 'Flag' ? 'dialog blockquote' : '[aria-label="New comment"] q');
+  await expect(async () => {
+    await selects(who, before.length, words.length);
+    await who.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name }).click();
+    const isRight = (await begun.textContent())?.includes(words);
+    if (!isRight) await who.page.keyboard.press('Escape');
+    expect(isRight).toBe(true);
+  }).toPass();
+};
+
+test('a comment and a flag stay on their words through line breaks; where the words are gone they are attached again by hand', async ({
+  browser,
+}) => {
+  const [rus, ukr] = await Promise.all(['rus-delegate', 'ukr-delegate'].map(who => Delegate.sitsDown(browser, who)));
+  if (!rus || !ukr) throw new Error('two people were expected');
+  const flagOn = (who: Delegate) => who.point(number).locator('.flag-line').filter({ hasText: 'claimed by RUS' });
+
+  await test.step('one comments on words and flags them', async () => {
+    await does(rus, 'Comment');
+    await rus.page.getByLabel('Comment to everyone').fill('By whom counted?');
+    await rus.page.keyboard.press('Control+Enter');
+    await expect(ukr.card('By whom counted?')).toBeVisible();
+    await does(rus, 'Flag');
+    const dialog = rus.page.getByRole('dialog');
+    await dialog.getByLabel(statement).check();
+    await dialog.getByRole('button', { name: 'Flag for everyone to see' }).click();
+    await expect(dialog).toHaveCount(0);
+    await ukr.point(number).scrollIntoViewIfNeeded();
+    await expect(flagOn(ukr)).toContainText(statement);
+    for (const kind of ['thread', 'flag'] as const) await expect.poll(() => painted(ukr, kind)).toContain(words);
+  });
+
+  await test.step('another breaks the line before, in and behind them, joins it again, and takes it back', async () => {
+    const stay = async (): Promise<void> => {
+      for (const who of [rus, ukr])
+        for (const kind of ['thread', 'flag'] as const) await expect.poll(() => painted(who, kind)).toContain(words);
+    };
+    await ukr.goesToStart(number);
+    await presses(ukr, 'ArrowRight', before.length);
+    for (const [steps, key] of [
+      [0, 'Enter'],
+      [0, 'Backspace'],
+      [0, 'Shift+Enter'],
+      [5, 'Enter'],
+      [0, 'Control+z'],
+      [13, 'Enter'],
+    ] as const) {
+      await presses(ukr, 'ArrowRight', steps);
+      await ukr.page.keyboard.press(key);
+      await stay();
+    }
+    await ukr.goesToStart(number);
+    await ukr.types('Whereas, ');
+    await expect(rus.body(number)).toContainText('Whereas, ');
+    await stay();
+    for (const who of [rus, ukr]) await expect(who.card('By whom counted?')).not.toContainText(/Detached|changed/);
+  });
+
+  await test.step('the words are deleted: card and flag say so, with their last wording', async () => {
+    await ukr.goesToStart(number);
+    await presses(ukr, 'Shift+ArrowRight', 'Whereas, '.length + before.length + 2 + words.length);
+    await ukr.page.keyboard.press('Delete');
+    for (const who of [rus, ukr])
+      await expect(who.card('By whom counted?')).toContainText(`no longer in the text. Last: “${words}”`);
+    await flagOn(rus).click();
+    await expect(rus.point(number)).toContainText('Detached: these words are no longer in the text.');
+  });
+
+  await test.step('the raiser attaches the thread to other words by keys, and the flag; nobody else is offered it', async () => {
+    const attach = rus.card('By whom counted?').getByRole('button', { name: 'Attach to selected words' });
+    await rus.card('By whom counted?').locator('.thread-head').click();
+    await attach.click();
+    await expect(rus.card('By whom counted?')).toContainText(`Select words in point ${number}`);
+    await rus.goesToEnd(number);
+    await rus.selectsBack('purpose of planning.'.length);
+    await rus.page.keyboard.press('Control+Shift+E');
+    await attach.focus();
+    await rus.page.keyboard.press('Enter');
+    await expect(rus.card('By whom counted?')).toContainText('Attached to these words, for everyone to see.');
+    await expect.poll(() => painted(ukr, 'thread')).toBe('purpose of planning.');
+    await expect(ukr.card('By whom counted?')).toContainText('purpose of planning.');
+    await rus.goesToEnd(number);
+    await rus.selectsBack('planning.'.length);
+    await rus.point(number).getByRole('button', { name: 'Attach to selected words' }).click();
+    await expect.poll(() => painted(ukr, 'flag')).toContain('planning.');
+    await flagOn(ukr).click();
+    await ukr.card('By whom counted?').locator('.thread-head').click();
+    await expect(ukr.page.getByRole('button', { name: 'Attach to selected words' })).toHaveCount(0);
+    await rus.hasNoAxeViolations();
+  });
+
+  await test.step('the history says from which words to which', async () => {
+    await ukr.page.getByRole('button', { name: 'History', exact: true }).click();
+    await expect(ukr.page.getByText(`to “purpose of planning.”; before that it hung on “${words}”`)).toBeVisible();
+    expect([...rus.errors, ...ukr.errors]).toEqual([]);
+  });
+});
