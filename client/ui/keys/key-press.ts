@@ -41,7 +41,7 @@ export const isTypedCharacter = ({ key, ctrlKey, metaKey, altKey, isAltGraph }: 
   [...key].length === 1 && (isAltGraph || !(ctrlKey || metaKey || altKey));
 
 /** The Latin letter that a key stands for, in lower case. */
-export function isLetter(letter: string, { key, code, altKey }: KeyPress, isMac: boolean): boolean {
+function isLetter(letter: string, { key, code, altKey }: KeyPress, isMac: boolean): boolean {
   // Option makes other characters of letters, Latin ones among them: only the key's place is left to tell by.
   const isWrittenThere = !isStrange(key) && !(isMac && altKey);
   return isWrittenThere ? key.toLowerCase() === letter.toLowerCase() : code === `Key${letter.toUpperCase()}`;
