@@ -1,0 +1,43 @@
+// Ways to the server that are not all they should be, in the place of WebSocket: one that can be cut, and one on which some words are refused.
+import { WebSocket } from 'ws';
+
+export type Carrier = new (url: string | URL, protocols?: string | string[], options?: object) => WebSocket;
+
+/** Nobody listens there. */
+const nowhere = 'ws://127.0.0.1:1';
+
+export function cuttable(): { readonly carrier: Carrier; cut(): void; mend(): void } {
+  const open = new Set<WebSocket>();
+  let isCut = false;
+  class Cuttable extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[], options?: object) {
+      super(isCut ? nowhere : url, protocols, options);
+      open.add(this);
+    }
+  }
+  return {
+    carrier: Cuttable,
+    cut: () => {
+      isCut = true;
+      for (const socket of open) socket.terminate();
+    },
+    mend: () => {
+      isCut = false;
+    },
+  };
+}
+
+/** Whatever holds these words ends the connection with this code: a gateway that takes less than our server, or a server that cannot read it. */
+export function picky(words: string, code: number, base: Carrier = WebSocket): { carrier: Carrier; refused(): number } {
+  let refused = 0;
+  class Picky extends base {
+    override send(data: unknown, ...rest: never[]): void {
+      if (data instanceof Uint8Array && Buffer.from(data).includes(words)) {
+        refused++;
+        this.emit('close', code, Buffer.from(''));
+        this.terminate();
+      } else super.send(data as never, ...rest); // as it was given
+    }
+  }
+  return { carrier: Picky, refused: () => refused };
+}
