@@ -8,6 +8,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { editorNodes } from './editor-nodes.ts';
 import { registerLinkGuard } from './link-guard.ts';
+import { registerPasteGuard } from './paste-guard.ts';
 import { bindPoint } from './point-binding.ts';
 import { textClasses } from './text-classes.ts';
 
@@ -47,6 +48,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerRichText(editor),
     registerList(editor),
     registerLinkGuard(editor),
+    registerPasteGuard(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),
     editor.registerEditableListener(isEditable => {
       host.contentEditable = String(isEditable);
