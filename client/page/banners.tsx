@@ -35,6 +35,7 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
             {status.seenAt === null
               ? 'The connection is lost. '
               : `You are offline. You see the draft as it was on ${momentWords(status.seenAt)}. `}
+            {status.why !== null && `${status.why} `}
             {waitingWords(status)} History needs the connection.
           </p>
           <WaitingActs />

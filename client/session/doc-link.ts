@@ -8,7 +8,7 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../shared/wire/codec.ts';
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
-import { messageType } from '../../shared/wire/messages.ts';
+import { closeCode, messageType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { cannotFollow } from './chain-links.ts';
 import type { LocalCopy, SeenHead } from './local-draft.ts';
@@ -56,6 +56,7 @@ export class DocLink {
   readonly #outgoing: Outgoing;
   #head: WireHead | null = null;
   #hasSynced = false;
+  #why: string | null = null;
   #refusal: RefusalMessage | null = null;
   #whenConnected: (() => void)[] = [];
   #isDestroyed = false;
@@ -82,6 +83,7 @@ export class DocLink {
     this.#provider.on('status', () => this.#onStatus());
     this.#provider.on('sync', () => {
       this.#hasSynced ||= this.#provider.synced;
+      if (this.#provider.synced) this.#why = null;
       if (this.isConnected) for (const resolve of this.#whenConnected.splice(0)) resolve();
       parts.onChange();
     });
@@ -89,6 +91,9 @@ export class DocLink {
       const refusal = this.#refusal ?? refusalOf(code, reason);
       if (refusal) parts.onEnd({ kind: 'refused', refusal });
       else parts.onEnd({ kind: 'closed', code, reason });
+    });
+    this.#provider.on('connection-close', event => {
+      this.#why = event?.code === closeCode.overloaded && event.reason !== '' ? event.reason : null;
     });
     this.#provider.on('connection-error', () => parts.onUnreachable?.());
     void this.#open();
@@ -123,6 +128,11 @@ export class DocLink {
   /** Local changes that are not yet known to be durable. */
   get waiting(): number {
     return this.#outgoing.waiting;
+  }
+
+  /** Why the server does not let this page in for now, in its words. */
+  get why(): string | null {
+    return this.#why;
   }
 
   get head(): WireHead | null {

@@ -223,6 +223,7 @@ export class DraftSession implements Session {
       points: this.#text.unsentPoints.size,
       acts: this.#unanswered.length,
       seenAt: this.#seenAt,
+      why: this.#text.why ?? this.#shared.why,
       isLasting: this.#parts.local.isLasting,
     });
   }

@@ -25,6 +25,8 @@ export type SaveStatus =
       readonly points: number;
       readonly acts: number;
       readonly seenAt: number | null;
+      /** The server is there and lets nobody in for now, in its words, e.g. that too many tabs are open. */
+      readonly why: string | null;
       /** What waits outlives this page. */
       readonly isLasting: boolean;
     }

@@ -86,6 +86,10 @@ export class TextLink {
     return (this.#next ?? this.#link).isSlow;
   }
 
+  get why(): string | null {
+    return (this.#next ?? this.#link).why;
+  }
+
   get waiting(): number {
     return this.#link.waiting;
   }
