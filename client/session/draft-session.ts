@@ -53,7 +53,7 @@ export class DraftSession implements Session {
   #ended: string | null = null;
   #snapshot: DraftSnapshot | null = null;
   #unanswered: readonly Act[] = [];
-  #status: SaveStatus = { kind: 'connecting', seenAt: null };
+  #status: SaveStatus = { kind: 'connecting', seenAt: null, why: null };
 
   constructor(parts: SessionParts) {
     const { view, local, left, server } = parts;

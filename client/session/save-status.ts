@@ -29,7 +29,7 @@ export function saveStatus({
 }: StatusParts): SaveStatus {
   const waiting = words + acts;
   if (ended !== null) return { kind: 'ended', reason: ended, waiting };
-  if (!isLoaded) return { kind: 'connecting', seenAt };
+  if (!isLoaded) return { kind: 'connecting', seenAt, why };
   if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, why, isLasting };
   return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow } : { kind: 'saved', isSlow };
 }

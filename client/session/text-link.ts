@@ -240,6 +240,7 @@ export class TextLink {
     this.#link = link;
     this.#next = null;
     this.#givenUp = null;
+    this.#parts.local.keepCopy('text'); // before anything is sent: refused at once, the next copy must be another one
     this.#parts.onWords(null);
     const mayGoBack = this.#refused.mayGoBack(refusal, old.doc, this.doc);
     this.#parts.onKept(
@@ -247,7 +248,6 @@ export class TextLink {
         mayGoBack(point) && this.#putBack(point, old.doc) ? [] : this.#keptOf(point, old.doc, refusal),
       ),
     );
-    this.#parts.local.keepCopy('text');
     old.destroy();
     void copy.forget();
     for (const resolve of this.#whenHealed.splice(0)) resolve();

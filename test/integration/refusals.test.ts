@@ -5,7 +5,7 @@ import { PointId } from '../../shared/ids.ts';
 import { bytesBurst, bytesPerSecond, frameBytesMax, framesBurst, framesPerSecond } from '../../shared/limits.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import type { Carrier } from '../support/carriers.ts';
-import { cuttable, picky } from '../support/carriers.ts';
+import { cuttable, full, picky } from '../support/carriers.ts';
 import { PageOf } from '../support/page-of.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
@@ -94,6 +94,19 @@ test('[C4] of a day without a connection, what is refused is found out and kept;
   expect(page.session.kept().map(({ words }) => words)).toEqual(['POISON 3.', 'POISON 7.']);
   for (const [i, point] of points.entries()) if (i !== 3 && i !== 7) await othersRead(point, `Offline ${i}.`);
   expect(way.refused()).toBeLessThan(7);
+  page.leaves();
+});
+
+test('[C4] a page that is not let in for now is told why, and comes in when it may', async () => {
+  const server = full('You have too many tabs open.');
+  const page = await PageOf.opens(new SimBrowser(), ukr, server.carrier);
+  const why = (): string | null => {
+    const status = page.session.status();
+    return status.kind === 'reconnecting' || status.kind === 'connecting' ? status.why : null;
+  };
+  await page.until(() => why() === 'You have too many tabs open.');
+  server.mend();
+  await page.until(() => isSaved(page));
   page.leaves();
 });
 

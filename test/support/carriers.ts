@@ -27,6 +27,27 @@ export function cuttable(): { readonly carrier: Carrier; cut(): void; mend(): vo
   };
 }
 
+/** A server that lets nobody in for now, and says why, until it is `mend`ed. */
+export function full(reason: string): { readonly carrier: Carrier; mend(): void } {
+  let isFull = true;
+  class Full extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[], options?: object) {
+      super(url, protocols, options);
+      if (!isFull) return;
+      this.once('open', () => {
+        this.emit('close', 1013, Buffer.from(reason));
+        this.terminate();
+      });
+    }
+  }
+  return {
+    carrier: Full,
+    mend: () => {
+      isFull = false;
+    },
+  };
+}
+
 /** Whatever holds these words ends the connection with this code: a gateway that takes less than our server, or a server that cannot read it. */
 export function picky(words: string, code: number, base: Carrier = WebSocket): { carrier: Carrier; refused(): number } {
   let refused = 0;
