@@ -5,15 +5,18 @@ import { z } from 'zod';
 import {
   bytesBurst,
   bytesPerSecond,
+  frameBytesMax,
   framesBurst,
   framesPerSecond,
+  joiningFrames,
   roomIdleMs,
   socketsMax,
   socketsPerMemberMax,
 } from '../shared/limits.ts';
 
-const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
 
+/** Bursts hold what one page may send at once: a rate that can never be met would be tried again for ever. */
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
@@ -22,9 +25,9 @@ const Environment = z.object({
   NONPAPER_DEMO: z.enum(['0', '1']).optional(),
   NONPAPER_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   NONPAPER_FRAMES_PER_SECOND: count(framesPerSecond),
-  NONPAPER_FRAMES_BURST: count(framesBurst),
+  NONPAPER_FRAMES_BURST: count(framesBurst, joiningFrames),
   NONPAPER_BYTES_PER_SECOND: count(bytesPerSecond),
-  NONPAPER_BYTES_BURST: count(bytesBurst),
+  NONPAPER_BYTES_BURST: count(bytesBurst, frameBytesMax),
   NONPAPER_SOCKETS_MAX: count(socketsMax),
   NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
   NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),

@@ -8,6 +8,7 @@ import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
 import { newActId } from '../session/act-id.ts';
 import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { LimitedField } from '../ui/limited-field.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { ReaderLinks } from './reader-links.tsx';
 
@@ -88,16 +89,13 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
             Together they read the text as it stood, and what they say of it; nothing else of this draft, and nothing
             that others were sent. Those who should not read one another get it separately.
           </p>
-          <label className="dialog-line">
-            What you write with it, for these readers
-            <textarea
-              className="field"
-              rows={2}
-              maxLength={reasonCharsMax}
-              value={note}
-              onChange={event => setNote(event.target.value)}
-            />
-          </label>
+          <LimitedField
+            label="What you write with it, for these readers"
+            rows={2}
+            most={reasonCharsMax}
+            value={note}
+            onChange={setNote}
+          />
           <label className="dialog-line">
             Can be read until the end of
             <input

@@ -5,6 +5,7 @@ import { unreachable } from '../../shared/assert.ts';
 import { commentCharsMax, reasonCharsMax } from '../../shared/limits.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
+import { LimitedField } from '../ui/limited-field.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 
 type Asking = 'dispute' | 'settle' | 'amend' | 'discuss';
@@ -37,18 +38,14 @@ export function FlagForm({ flag, asking, send, onCancel }: FlagFormProps): React
       }}
     >
       {asking === 'amend' && <SeverityChoice value={severity} onChange={setSeverity} />}
-      <label className="dialog-line">
-        {label}
-        <textarea
-          className="field"
-          rows={2}
-          // biome-ignore lint/a11y/noAutofocus: the verb that was just pressed asks for these words
-          autoFocus
-          maxLength={asking === 'discuss' ? commentCharsMax : reasonCharsMax}
-          value={text}
-          onChange={event => setText(event.target.value)}
-        />
-      </label>
+      <LimitedField
+        label={label}
+        rows={2}
+        autoFocus
+        most={asking === 'discuss' ? commentCharsMax : reasonCharsMax}
+        value={text}
+        onChange={setText}
+      />
       <p className="flag-verbs">
         <button type="submit" className="button button-main" disabled={!isReady}>
           {verb}

@@ -12,6 +12,7 @@ import type { Anchor } from '../../shared/text/anchors.ts';
 import { anchorNeeds } from '../../shared/text/anchors.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
+import { LimitedField } from '../ui/limited-field.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 import './flags.css';
@@ -89,28 +90,22 @@ export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: ()
         {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
         <RedLineChoice chosen={chosen} onChoose={setChosen} />
         {chosen === newLine && (
-          <label className="dialog-line">
-            What your delegation will not cross
-            <textarea
-              className="field"
-              rows={2}
-              maxLength={statementCharsMax}
-              value={statement}
-              onChange={event => setStatement(event.target.value)}
-            />
-          </label>
+          <LimitedField
+            label="What your delegation will not cross"
+            rows={2}
+            most={statementCharsMax}
+            value={statement}
+            onChange={setStatement}
+          />
         )}
         <SeverityChoice value={severity} onChange={setSeverity} />
-        <label className="dialog-line">
-          Why (asked for, not required)
-          <textarea
-            className="field"
-            rows={2}
-            maxLength={reasonCharsMax}
-            value={reason}
-            onChange={event => setReason(event.target.value)}
-          />
-        </label>
+        <LimitedField
+          label="Why (asked for, not required)"
+          rows={2}
+          most={reasonCharsMax}
+          value={reason}
+          onChange={setReason}
+        />
         {problem !== null && (
           <p role="alert" className="form-problem">
             {problem}

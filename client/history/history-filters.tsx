@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useId, useRef, useState } from 'react';
 import { historyWordsMax } from '../../shared/limits.ts';
 import { useDraft } from '../session/use-session.tsx';
+import { isTooLong, LimitedField } from '../ui/limited-field.tsx';
 import { PeopleOptions, PointOptions, ThemeOptions } from './filter-options.tsx';
 import type { HistoryFilter, Subject } from './history-filter.ts';
 import { subjects } from './history-filter.ts';
@@ -108,22 +109,20 @@ function Words({ words, onChange }: { words: string; onChange: (words: string) =
   const type = (next: string): void => {
     setTyped(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange(next), typingRestMs);
+    if (!isTooLong(next, historyWordsMax)) timer.current = setTimeout(() => onChange(next), typingRestMs);
   };
   const hint = useId();
   return (
     <div className="history-words">
-      <label>
-        Words
-        <input
-          type="search"
-          className="field"
-          aria-describedby={hint}
-          maxLength={historyWordsMax}
-          value={typed}
-          onChange={event => type(event.target.value)}
-        />
-      </label>
+      <LimitedField
+        label="Words"
+        type="search"
+        aria-describedby={hint}
+        most={historyWordsMax}
+        verb="search"
+        value={typed}
+        onChange={type}
+      />
       <p id={hint} className="quiet small">
         Searches what was said and decided, names included; not what was typed in the text. For that, compare two
         moments above.

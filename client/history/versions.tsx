@@ -1,10 +1,11 @@
 // Versions: moments that the chair named, and those that stood before a quiet hour. From here one names a moment, looks at one, and sets two side by side.
 import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { VersionId } from '../../shared/ids.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { LimitedField } from '../ui/limited-field.tsx';
 import type { MomentChoices } from './moment-choices.tsx';
 import { MomentSelect, useMomentChoices } from './moment-choices.tsx';
 
@@ -68,7 +69,6 @@ function NameMoment(): ReactNode {
   const { rows } = useDraft();
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
   if (mayAct({ kind: 'version.name' }, session.me, rows).kind === 'no') return null;
   const save = async (): Promise<void> => {
     setProblem(null);
@@ -84,14 +84,13 @@ function NameMoment(): ReactNode {
         void save();
       }}
     >
-      <label htmlFor={id}>Name the draft as it stands now</label>
-      <input
-        id={id}
-        className="field"
+      <LimitedField
+        label="Name the draft as it stands now"
         placeholder="Rev. 3, after plenary 2"
-        maxLength={titleCharsMax}
+        most={titleCharsMax}
+        verb="save"
         value={name}
-        onChange={event => setName(event.target.value)}
+        onChange={setName}
       />
       <button type="submit" className="button" disabled={name.trim() === ''}>
         Name it, for everyone

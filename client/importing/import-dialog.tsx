@@ -3,12 +3,14 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportPreview } from '../../shared/api/contract.ts';
+import { importBytesMax, titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
-import type { OutlineText } from '../../shared/text/outline-text.ts';
+import type { OutlineText, ThemeText } from '../../shared/text/outline-text.ts';
 import { newActId } from '../session/act-id.ts';
 import type { FileToRead } from '../session/api-client.ts';
 import { api } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
+import { isTooLong, LimitedField } from '../ui/limited-field.tsx';
 import { readyOutline } from './outline-edits.ts';
 import { OutlinePreview } from './outline-preview.tsx';
 import './importing.css';
@@ -41,7 +43,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
     }
   };
   const read = (file: FileToRead): Promise<void> =>
-    during(async () => setStage({ kind: 'preview', preview: await api.preview(draft, seat, file) }));
+    during(async () => {
+      const bytes = new Blob([file.content]).size;
+      if (bytes > importBytesMax) throw new Error(tooManyBytes(bytes));
+      setStage({ kind: 'preview', preview: await api.preview(draft, seat, file) });
+    });
   const addHere = (outline: OutlineText): Promise<void> =>
     during(async () => {
       const after = outlineOf(session.snapshot().rows).themes.at(-1)?.row.id ?? null;
@@ -145,6 +151,7 @@ function Preview({ preview, isBusy, onBack, onAdd, onMake }: PreviewProps): Reac
   const [title, setTitle] = useState(preview.outline.title ?? '');
   const ready = readyOutline(outline);
   const points = ready.themes.reduce((sum, theme) => sum + theme.points.length, 0);
+  const canGoOn = !isBusy && points > 0 && !ready.themes.some(hasLongTitle);
   return (
     <div className="import-preview">
       <p>
@@ -160,18 +167,21 @@ function Preview({ preview, isBusy, onBack, onAdd, onMake }: PreviewProps): Reac
           void onMake(title.trim(), ready);
         }}
       >
-        <label className="dialog-line">
-          Title of a new draft
-          <input className="field" value={title} maxLength={200} onChange={event => setTitle(event.target.value)} />
-        </label>
+        <LimitedField
+          label="Title of a new draft"
+          most={titleCharsMax}
+          verb="go on"
+          value={title}
+          onChange={setTitle}
+        />
         <p className="dialog-verbs">
           <button type="button" className="button" onClick={onBack}>
             Back
           </button>
-          <button type="button" className="button" disabled={isBusy || points === 0} onClick={() => void onAdd(ready)}>
+          <button type="button" className="button" disabled={!canGoOn} onClick={() => void onAdd(ready)}>
             Add to this draft, for everyone
           </button>
-          <button type="submit" className="button button-main" disabled={isBusy || points === 0 || title.trim() === ''}>
+          <button type="submit" className="button button-main" disabled={!canGoOn || title.trim() === ''}>
             Make a new draft
           </button>
         </p>
@@ -179,5 +189,12 @@ function Preview({ preview, isBusy, onBack, onAdd, onMake }: PreviewProps): Reac
     </div>
   );
 }
+
+const megabytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(1);
+const tooManyBytes = (bytes: number): string =>
+  `This document has ${megabytes(bytes)} MB, and at most ${megabytes(importBytesMax)} MB can be read. Nothing was sent.`;
+
+const hasLongTitle = ({ title, points }: ThemeText): boolean =>
+  [title, ...points.map(point => point.title)].some(each => isTooLong(each, titleCharsMax));
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

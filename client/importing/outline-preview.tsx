@@ -1,8 +1,10 @@
 // How a document would split, point by point, with the few verbs to put that right. Draws what it is given and hands back what it should become.
 import type { ReactNode } from 'react';
 import { textOf } from '../../shared/documents/source.ts';
+import { titleCharsMax } from '../../shared/limits.ts';
 import type { Block } from '../../shared/text/blocks.ts';
 import type { OutlineText, PointText } from '../../shared/text/outline-text.ts';
+import { LimitedField } from '../ui/limited-field.tsx';
 import type { OutlineEdit, PointPlace } from './outline-edits.ts';
 import { edited } from './outline-edits.ts';
 
@@ -16,12 +18,14 @@ export function OutlinePreview({ outline, onChange }: OutlineProps): ReactNode {
       {outline.themes.map((theme, t) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: themes have no ids yet, and keep their places
         <section key={t} aria-label={`Theme ${t + 1}`}>
-          <input
-            className="field import-theme"
-            aria-label={`Title of theme ${t + 1}`}
+          <LimitedField
+            label={`Title of theme ${t + 1}`}
+            isLabelHidden
+            className="import-theme"
+            most={titleCharsMax}
+            verb="go on"
             value={theme.title}
-            maxLength={200}
-            onChange={event => change({ kind: 'rename-theme', theme: t, title: event.target.value })}
+            onChange={title => change({ kind: 'rename-theme', theme: t, title })}
           />
           {theme.points.length === 0 && <p className="quiet small">No points: this theme is left out.</p>}
           <ol>
@@ -54,12 +58,13 @@ function PreviewPoint({ point, number, at, onEdit }: PointProps): ReactNode {
   return (
     <li className="import-point">
       <span className="import-number">{number}</span>
-      <input
-        className="field"
-        aria-label={`Title of point ${number}`}
+      <LimitedField
+        label={`Title of point ${number}`}
+        isLabelHidden
+        most={titleCharsMax}
+        verb="go on"
         value={point.title}
-        maxLength={200}
-        onChange={event => onEdit({ kind: 'rename-point', at, title: event.target.value })}
+        onChange={title => onEdit({ kind: 'rename-point', at, title })}
       />
       <p className="import-verbs">
         {number > 1 && verb('Merge with the one above', { kind: 'merge-up', at })}

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { titleCharsMax } from '../../shared/limits.ts';
+import { LimitedField } from '../ui/limited-field.tsx';
 
 /** A question for one line of text. */
 export type Asking = { readonly title: string; readonly value: string; readonly run: (title: string) => void };
@@ -21,15 +22,7 @@ export function TitleDialog({ asking, onClose }: { asking: Asking; onClose: () =
         <h2 id="title-dialog" className="dialog-title">
           {asking.title}
         </h2>
-        <label className="dialog-line">
-          Title
-          <input
-            className="field"
-            value={value}
-            maxLength={titleCharsMax}
-            onChange={event => setValue(event.target.value)}
-          />
-        </label>
+        <LimitedField label="Title" most={titleCharsMax} verb="save" value={value} onChange={setValue} />
         <p className="dialog-verbs">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             Cancel

@@ -142,5 +142,6 @@ function NotLoaded(): ReactNode {
         </p>
       </Notice>
     );
-  return <Notice title="Loading the draft" />;
+  const why = status.kind === 'connecting' ? status.why : null;
+  return <Notice title="Loading the draft">{why !== null && <p>{why}</p>}</Notice>;
 }

@@ -19,7 +19,7 @@ export function KeptForYou({ kept, onDismiss, canComment }: KeptProps & { canCom
         {kept.map(words => (
           <li key={words.id} className="kept-words">
             {canComment ? <WhatHappened kept={words} /> : <p>{words.reason}</p>}
-            {words.words !== '' && <blockquote>{words.words}</blockquote>}
+            {words.words !== '' && <blockquote>{shown(words.words)}</blockquote>}
             <p className="kept-verbs">
               {words.words !== '' && (
                 <button
@@ -40,6 +40,15 @@ export function KeptForYou({ kept, onDismiss, canComment }: KeptProps & { canCom
       </ul>
     </section>
   );
+}
+
+/** Megabytes would hold the page up, and nobody reads them here. */
+const shownChars = 3_000;
+
+function shown(words: string): string {
+  if (words.length <= shownChars) return words;
+  const more = (words.length - shownChars).toLocaleString('en');
+  return `${words.slice(0, shownChars).toWellFormed()} … and ${more} characters more, which “Copy” takes along.`;
 }
 
 /** By whom and when, where the outline knows it; else the server's own words. */

@@ -12,6 +12,7 @@ import { registerListTyping } from './formatting/list-typing.ts';
 import { keepPlace } from './kept-place.ts';
 import { registerLinkGuard } from './link-guard.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
+import { registerPasteGuard } from './paste-guard.ts';
 import { PointBinding } from './point-binding.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
@@ -61,6 +62,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerList(editor),
     registerLinkGuard(editor),
     stopGuarding,
+    registerPasteGuard(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),
     editor.registerEditableListener(isEditable => {
       host.contentEditable = String(isEditable);

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
+import { reasonCharsMax } from '../../shared/limits.ts';
 import type { LineStanding } from '../../shared/rows/positions.ts';
 import { lineStanding } from '../../shared/rows/positions.ts';
 import type { FlagRow, RedLineRow, RedLineState } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
+import { LimitedField } from '../ui/limited-field.tsx';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { RedLineForm } from './red-line-form.tsx';
 
@@ -125,10 +127,7 @@ function ChangeForm({ line, onClose }: { line: RedLineRow; onClose: () => void }
           ))}
         </select>
       </label>
-      <label className="dialog-line">
-        Note (asked for, not required)
-        <input className="field" value={note} onChange={event => setNote(event.target.value)} />
-      </label>
+      <LimitedField label="Note (asked for, not required)" most={reasonCharsMax} value={note} onChange={setNote} />
       {problem !== null && (
         <p role="alert" className="form-problem">
           {problem}

@@ -6,6 +6,7 @@ import { statementCharsMax, titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RedLineRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { LimitedField } from '../ui/limited-field.tsx';
 
 type FormProps = { readonly party: PartyId; readonly line: RedLineRow | null; readonly onClose: () => void };
 
@@ -43,35 +44,26 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
         if (isReady) void save();
       }}
     >
-      <label className="dialog-line">
-        What the delegation will not cross
-        <textarea
-          className="field"
-          rows={2}
-          maxLength={statementCharsMax}
-          value={statement}
-          onChange={event => setStatement(event.target.value)}
-        />
-      </label>
+      <LimitedField
+        label="What the delegation will not cross"
+        rows={2}
+        most={statementCharsMax}
+        value={statement}
+        onChange={setStatement}
+      />
       <div className="red-line-fields">
-        <label className="dialog-line">
-          Who said or reported it
-          <input
-            className="field"
-            maxLength={titleCharsMax}
-            value={source.who}
-            onChange={event => setSource({ ...source, who: event.target.value })}
-          />
-        </label>
-        <label className="dialog-line">
-          Where
-          <input
-            className="field"
-            maxLength={titleCharsMax}
-            value={source.where}
-            onChange={event => setSource({ ...source, where: event.target.value })}
-          />
-        </label>
+        <LimitedField
+          label="Who said or reported it"
+          most={titleCharsMax}
+          value={source.who}
+          onChange={who => setSource({ ...source, who })}
+        />
+        <LimitedField
+          label="Where"
+          most={titleCharsMax}
+          value={source.where}
+          onChange={where => setSource({ ...source, where })}
+        />
         <label className="dialog-line">
           When
           <input

@@ -12,13 +12,21 @@ import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 export const restsOnWords = (act: Act): boolean =>
   act.kind === 'stance.take' || (isAnchored(act) && act.needs.length > 0);
 
-/** What somebody wrote in it, worth keeping when it is refused. */
-export function saidIn(act: Act): string {
-  const said = z
-    .object({ text: z.string() })
-    .or(z.object({ reason: z.string() }))
-    .or(z.object({ statement: z.string() }));
-  return Object.values(said.safeParse(act).data ?? {}).join(' ');
+/** Wherever an act holds words of its own. */
+const Said = z.object({
+  text: z.string().optional(),
+  statement: z.string().optional(),
+  reason: z.string().nullish(),
+  outcome: z.string().nullish(),
+  note: z.string().nullish(),
+  title: z.string().optional(),
+  name: z.string().optional(),
+});
+
+/** What somebody wrote in it, worth keeping when it is refused; also in an act of another version of the page. */
+export function saidIn(act: unknown): string {
+  const said = Object.values(Said.safeParse(act).data ?? {});
+  return said.filter(words => words).join(' ');
 }
 
 /** The point it names, if it names one. */

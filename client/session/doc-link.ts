@@ -1,5 +1,5 @@
-// One Yjs document tied to its room by y-websocket's own provider, extended through its message handlers: heads, receipts, refusals. Counts
-// which local changes are not yet durable. Knows nothing of what the document holds.
+// One Yjs document tied to its room by y-websocket's own provider, extended through its message handlers: heads, receipts, refusals. How words go out is
+// for sending/outgoing.ts. Knows nothing of what the document holds.
 import { toHexString } from 'lib0/buffer';
 import type * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -8,10 +8,12 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../shared/wire/codec.ts';
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
-import { messageType, syncType } from '../../shared/wire/messages.ts';
+import { closeCode, messageType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { cannotFollow } from './chain-links.ts';
 import type { LocalCopy, SeenHead } from './local-draft.ts';
+import { Outgoing } from './sending/outgoing.ts';
+import { isRefusal, refusalOf } from './sending/refused-bytes.ts';
 
 export type DocLinkParts = {
   /** e.g. `ws://127.0.0.1:8080/sync/sample` */
@@ -46,20 +48,16 @@ export type LinkEnd =
   | { readonly kind: 'refused'; readonly refusal: RefusalMessage }
   | { readonly kind: 'closed'; readonly code: number; readonly reason: string };
 
-/** A local change and the frame that carried it; null while it has not been sent on the present socket. */
-type Pending = { frame: number | null };
-
 export class DocLink {
   readonly doc: Y.Doc;
   readonly awareness: Awareness;
   readonly #provider: WebsocketProvider;
   readonly #parts: DocLinkParts;
-  #pending: Pending[] = [];
-  #sent = 0;
+  readonly #outgoing: Outgoing;
   #head: WireHead | null = null;
   #hasSynced = false;
+  #why: string | null = null;
   #refusal: RefusalMessage | null = null;
-  #whenDurable: { readonly last: Pending; readonly resolve: () => void }[] = [];
   #whenConnected: (() => void)[] = [];
   #isDestroyed = false;
   /** The room shows another past: nothing of it is taken any more. */
@@ -70,24 +68,32 @@ export class DocLink {
     this.doc = parts.doc;
     this.awareness = new Awareness(parts.doc);
     this.awareness.setLocalState(null);
+    this.#outgoing = new Outgoing({ socket: () => this.#openSocket, onChange: () => parts.onChange() });
     this.#provider = new WebsocketProvider(parts.serverUrl, parts.room, parts.doc, {
       awareness: this.awareness,
       connect: false,
       disableBc: true,
       params: { seat: parts.seat, wire: String(wireVersion) },
-      WebSocketPolyfill: this.#countingSocket(),
+      WebSocketPolyfill: this.#outgoing.socketOf(parts.socket),
+      shouldReconnect: ({ code }) => !isFinal(code),
     });
+    parts.doc.off('update', this.#provider._updateHandler); // words go out by `#outgoing`
     this.#handleMessages();
     this.#speakOnlyForMyself();
     this.#provider.on('status', () => this.#onStatus());
     this.#provider.on('sync', () => {
       this.#hasSynced ||= this.#provider.synced;
+      if (this.#provider.synced) this.#why = null;
       if (this.isConnected) for (const resolve of this.#whenConnected.splice(0)) resolve();
       parts.onChange();
     });
     this.#provider.on('closed', ({ code, reason }) => {
-      if (this.#refusal) parts.onEnd({ kind: 'refused', refusal: this.#refusal });
+      const refusal = this.#refusal ?? refusalOf(code, reason);
+      if (refusal) parts.onEnd({ kind: 'refused', refusal });
       else parts.onEnd({ kind: 'closed', code, reason });
+    });
+    this.#provider.on('connection-close', event => {
+      this.#why = event?.code === closeCode.overloaded && event.reason !== '' ? event.reason : null;
     });
     this.#provider.on('connection-error', () => parts.onUnreachable?.());
     void this.#open();
@@ -121,7 +127,12 @@ export class DocLink {
 
   /** Local changes that are not yet known to be durable. */
   get waiting(): number {
-    return this.#pending.length;
+    return this.#outgoing.waiting;
+  }
+
+  /** Why the server does not let this page in for now, in its words. */
+  get why(): string | null {
+    return this.#why;
   }
 
   get head(): WireHead | null {
@@ -130,8 +141,7 @@ export class DocLink {
 
   /** Resolves when every local change made so far is durable, or will never be because this link is given up. */
   durable(): Promise<void> {
-    const last = this.#pending.at(-1);
-    return last ? new Promise(resolve => this.#whenDurable.push({ last, resolve })) : Promise.resolve();
+    return this.#outgoing.durable();
   }
 
   /** Resolves when the document is level with the room; at once where it is. */
@@ -156,7 +166,7 @@ export class DocLink {
 
   /** The copy holds changes of mine from an earlier page: they go out when the room asks what it lacks. */
   expectUnsent(): void {
-    this.#pending.push({ frame: null });
+    this.#outgoing.expect();
   }
 
   destroy(): void {
@@ -167,32 +177,22 @@ export class DocLink {
     this.#provider.destroy();
     this.awareness.destroy();
     this.#parts.copy.close();
-    for (const { resolve } of this.#whenDurable.splice(0)) resolve();
+    this.#outgoing.giveUp();
   }
 
-  /** After the provider's own listener, which has sent the update if it could. */
-  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this.#provider || this.#isDestroyed) return;
-    const { ws, wsconnected } = this.#provider;
-    this.#pending.push({ frame: wsconnected && ws?.readyState === ws?.OPEN ? this.#sent : null });
+    this.#outgoing.words(update);
     this.#parts.onChange();
   };
 
-  #onStatus(): void {
-    if (!this.#provider.wsconnected) {
-      this.#sent = 0; // the server counts anew on each socket
-      for (const change of this.#pending) change.frame = null;
-    }
-    this.#parts.onChange();
+  get #openSocket(): WebSocket | null {
+    const { ws, wsconnected } = this.#provider;
+    return wsconnected && ws?.readyState === ws?.OPEN ? ws : null;
   }
 
-  #acknowledge(frames: number): void {
-    this.#pending = this.#pending.filter(change => change.frame === null || change.frame > frames);
-    const isWaiting = new Set(this.#pending);
-    this.#whenDurable = this.#whenDurable.filter(({ last, resolve }) => {
-      if (!isWaiting.has(last)) resolve();
-      return isWaiting.has(last);
-    });
+  #onStatus(): void {
+    if (!this.#provider.wsconnected) this.#outgoing.cut();
     this.#parts.onChange();
   }
 
@@ -213,7 +213,7 @@ export class DocLink {
       const { frames, head } = readReceipt(decoder);
       if (!this.#mayFollow(head)) return;
       this.#reached(head);
-      this.#acknowledge(frames);
+      this.#outgoing.acknowledge(frames);
     });
     on(messageType.refusal, decoder => {
       this.#refusal = readRefusal(decoder);
@@ -248,34 +248,17 @@ export class DocLink {
       'update',
       ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
         const isMine = [added, updated, removed].some(ids => ids.includes(this.awareness.clientID));
-        if (!isMine || origin === provider || provider.ws === null || provider.ws.readyState !== provider.ws.OPEN)
-          return;
+        if (!isMine || origin === provider) return;
         const encoder = encoding.createEncoder();
         encoding.writeVarUint(encoder, messageType.presence);
         encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(this.awareness, [this.awareness.clientID]));
-        provider.ws.send(encoding.toUint8Array(encoder));
+        this.#outgoing.presence(encoding.toUint8Array(encoder));
       },
     );
   }
-
-  /** A socket that notes each frame of words it sends, so that receipts can be matched. */
-  #countingSocket(): typeof WebSocket {
-    const noteStep2 = (): void => {
-      for (const change of this.#pending) change.frame = this.#sent;
-    };
-    const note = (frame: Uint8Array): void => {
-      if (frame[0] !== messageType.sync || frame[1] === syncType.step1) return;
-      this.#sent++;
-      // A step 2 carries everything that the server lacks, whatever became of earlier frames.
-      if (frame[1] === syncType.step2) noteStep2();
-    };
-    return class extends this.#parts.socket {
-      override send(data: string | BufferSource | Blob): void {
-        if (data instanceof Uint8Array) note(data);
-        super.send(data);
-      }
-    };
-  }
 }
+
+/** Nothing is gained by coming back with the same. */
+const isFinal = (code: number): boolean => (code >= 4400 && code < 4500) || isRefusal(code);
 
 export const headOf = ({ seq, hash }: WireHead): SeenHead => ({ seq, hash: toHexString(hash) });

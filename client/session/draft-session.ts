@@ -4,7 +4,6 @@ import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
-import { assert } from '../../shared/assert.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
@@ -54,7 +53,7 @@ export class DraftSession implements Session {
   #ended: string | null = null;
   #snapshot: DraftSnapshot | null = null;
   #unanswered: readonly Act[] = [];
-  #status: SaveStatus = { kind: 'connecting', seenAt: null };
+  #status: SaveStatus = { kind: 'connecting', seenAt: null, why: null };
 
   constructor(parts: SessionParts) {
     const { view, local, left, server } = parts;
@@ -81,7 +80,8 @@ export class DraftSession implements Session {
       onChange: () => this.#changed(),
       onCommit: ({ head }) => this.#sharedReached(head.seq),
       // A page writes no annotations: a copy that holds some which the server has not is of another past.
-      onEnd: end => (end.kind === 'refused' ? this.evidence.opensAnew() : this.#end(end)),
+      onEnd: end =>
+        end.kind === 'refused' && end.refusal.code === 'read-only' ? this.evidence.opensAnew() : this.#end(end),
     });
     shared.on('update', () => this.#rowsChanged());
     this.#text = this.#openText(link);
@@ -224,6 +224,7 @@ export class DraftSession implements Session {
       points: this.#text.unsentPoints.size,
       acts: this.#unanswered.length,
       seenAt: this.#seenAt,
+      why: this.#text.why ?? this.#shared.why,
       isLasting: this.#parts.local.isLasting,
     });
   }
@@ -290,9 +291,9 @@ export class DraftSession implements Session {
   }
 
   #end(end: LinkEnd): void {
-    assert(end.kind === 'closed', 'a refusal of words is healed in text-link');
-    this.#ended = end.reason || `The server ended the connection (${end.code}).`;
-    if (seatLost.includes(end.code)) giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+    const { code, reason } = end.kind === 'closed' ? end : { code: closeCode.refused, reason: end.refusal.reason };
+    this.#ended = reason || `The server ended the connection (${code}).`;
+    if (seatLost.includes(code)) giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
     this.#changed();
   }
 }

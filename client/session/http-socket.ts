@@ -1,8 +1,10 @@
 // A socket made of requests, for networks that block WebSockets: the part of WebSocket's interface that y-websocket's provider uses, over fetch. One request waits
 // for what the server says, others bring what is sent. Any that fails ends it, and the provider comes back with a new one and syncs.
 import { OpenedLine, Problem } from '../../shared/api/contract.ts';
+import { parcelBytesMax } from '../../shared/limits.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
+import { tooLarge } from './sending/refused-bytes.ts';
 
 export type SocketEvents = {
   opened(): void;
@@ -71,16 +73,25 @@ export class HttpSocket {
     if (this.#isSending) return;
     this.#isSending = true;
     while (this.#outbound.length > 0 && !this.#ended.signal.aborted) {
-      const messages = this.#outbound.splice(0);
       const taken = await this.#ask(this.#lineUrl(), {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream' },
-        body: encodeParcel({ messages, end: null }),
+        body: encodeParcel({ messages: this.#nextMessages(), end: null }),
         signal: this.#ended.signal,
       }).catch(() => null);
-      if (!taken?.ok) this.#end(1006, '');
+      if (!taken?.ok) this.#end(...(taken ? await refusedParcel(taken) : lost));
     }
     this.#isSending = false;
+  }
+
+  /** As many as one request may bring, and at least one. */
+  #nextMessages(): readonly Uint8Array[] {
+    let bytes = 0;
+    const tooMany = this.#outbound.findIndex((message, i) => {
+      bytes += message.byteLength + messageHeadBytes;
+      return i > 0 && bytes > parcelBytesMax;
+    });
+    return this.#outbound.splice(0, tooMany < 0 ? this.#outbound.length : tooMany);
   }
 
   #lineUrl(): URL {
@@ -94,10 +105,26 @@ export class HttpSocket {
   }
 }
 
+type Close = [code: number, reason: string];
+const lost: Close = [1006, ''];
+
+/** Its length, and what the parcel holds beside messages. */
+const messageHeadBytes = 16;
+
+/** What would be refused again is told as a socket would tell it; anything else ends the line, and another one is opened. */
+async function refusedParcel(response: Pick<Response, 'status' | 'json'>): Promise<Close> {
+  if (response.status === 413) return [tooLarge, await detailOf(response)];
+  return response.status === 400 ? [closeCode.badFrame, await detailOf(response)] : lost;
+}
+
+async function detailOf(response: Pick<Response, 'json'>): Promise<string> {
+  const body: unknown = await response.json().catch(() => null); // a proxy's page, not our server's answer
+  return Problem.safeParse(body).data?.detail ?? '';
+}
+
 /** What a refused upgrade could not tell a browser. */
-async function closeOf(response: Pick<Response, 'status' | 'json'>): Promise<[code: number, reason: string]> {
-  const body: unknown = await response.json().catch(() => null);
-  const reason = Problem.safeParse(body).data?.detail ?? '';
+async function closeOf(response: Pick<Response, 'status' | 'json'>): Promise<Close> {
+  const reason = await detailOf(response);
   if (response.status === 426) return [closeCode.outdated, reason];
   if (response.status === 401 || response.status === 403) return [closeCode.noSeat, reason];
   return [1013, reason];

@@ -4,7 +4,7 @@ import type { Act } from '../../shared/acts/act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
 import { problemUri } from '../../shared/api/contract.ts';
 import type { ActId } from '../../shared/ids.ts';
-import { actRetryMs } from '../../shared/limits.ts';
+import { actRetryMs, actTriesMax } from '../../shared/limits.ts';
 import { ApiProblem } from './api-client.ts';
 import type { OwnWork } from './own-work.ts';
 import type { ActOutcome } from './session.ts';
@@ -103,6 +103,7 @@ export class Outbox {
 
   async #deliver(id: ActId): Promise<void> {
     await this.#find(id)?.after;
+    let answers = 0;
     // Looked up each time: meanwhile it may have been put otherwise, or taken back.
     for (let waiting = this.#find(id); waiting && !this.#isClosed; waiting = this.#find(id)) {
       try {
@@ -113,7 +114,9 @@ export class Outbox {
         this.#parts.onChange();
         return;
       } catch (error) {
-        if (error instanceof ApiProblem && !isPassing(error)) return this.#refuse(waiting, error);
+        if (error instanceof ApiProblem && isAboutAct(error)) answers++;
+        if (error instanceof ApiProblem && (!isPassing(error) || answers >= actTriesMax))
+          return this.#refuse(waiting, error);
         await pause(actRetryMs); // no connection, or the server is restarting: the same act, with the same id, again
       }
     }
@@ -138,5 +141,9 @@ const namesRow = ({ id: _, ...act }: Act, id: ActId): boolean => Object.values(a
 function isPassing({ status, problem }: ApiProblem): boolean {
   return status >= 500 || status === 429 || problem.type === problemUri('words-not-here');
 }
+
+/** It is this act that the server cannot do; again and again, it would keep all that wait behind it. */
+const isAboutAct = ({ problem }: ApiProblem): boolean =>
+  problem.type === problemUri('internal') || problem.type === problemUri('words-not-here');
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Act } from '../../shared/acts/act.ts';
 import type { ActId } from '../../shared/ids.ts';
 import { PointId } from '../../shared/ids.ts';
+import { saidIn } from './act-words.ts';
 
 /** A point with words of mine that are not acknowledged. `base` is its canonical text before the first of them. */
 export const UnsentPoint = z.strictObject({ point: PointId, base: z.string() });
@@ -68,8 +69,9 @@ export function leftWork(items: Iterable<unknown>): LeftWork {
 
 /** An act that this version cannot read still holds somebody's text. */
 function fromAnotherVersion(raw: unknown): readonly KeptWords[] {
-  const words = z.object({ act: z.object({ id: z.string(), text: z.string().min(1) }) }).safeParse(raw).data?.act;
-  if (!words) return [];
+  const act = z.object({ act: z.looseObject({ id: z.string() }) }).safeParse(raw).data?.act;
+  const words = saidIn(act);
+  if (!act || words === '') return [];
   const reason = 'It was written in another version of this page, and cannot be sent by this one.';
-  return [{ id: words.id, point: null, words: words.text, reason, at: 0 }];
+  return [{ id: act.id, point: null, words, reason, at: 0 }];
 }

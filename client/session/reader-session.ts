@@ -8,7 +8,7 @@ import type { Circulated, ReaderReceipt } from '../../shared/api/circulations.ts
 import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DraftId, SeatId } from '../../shared/ids.ts';
-import { actRetryMs, circulatedPollMs } from '../../shared/limits.ts';
+import { actRetryMs, actTriesMax, circulatedPollMs } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
@@ -145,14 +145,14 @@ export class ReaderSession implements Session {
 
   /** Until the server has answered: the same act sent twice is done once. */
   async #deliver(act: Act): Promise<ActOutcome> {
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       try {
         this.receipts.keep(await this.#server.act(act));
         this.#waiting = this.#waiting.map(each => (each.act === act ? { act, isAnswered: true } : each));
         await this.#look();
         return { kind: 'done' };
       } catch (error) {
-        if (error instanceof ApiProblem && error.status < 500 && error.status !== 429) {
+        if (error instanceof ApiProblem && !isPassing(error, tries)) {
           this.#waiting = this.#waiting.filter(each => each.act !== act);
           this.#failed(error);
           return { kind: 'refused', code: error.problem.code ?? 'refused', reason: error.problem.detail };
@@ -206,7 +206,7 @@ export class ReaderSession implements Session {
     const waiting = this.#waiting.filter(({ isAnswered }) => !isAnswered).length;
     if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting };
     if (!this.#isReachable)
-      return { kind: 'reconnecting', waiting, points: 0, acts: waiting, seenAt: null, isLasting: false };
+      return { kind: 'reconnecting', waiting, points: 0, acts: waiting, seenAt: null, why: null, isLasting: false };
     return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow: false } : { kind: 'saved', isSlow: false };
   }
 
@@ -221,6 +221,10 @@ function rowsOf({ shared }: Circulated): DocRows {
   Y.applyUpdate(doc, fromBase64(shared));
   return new DocRows(doc);
 }
+
+/** A server that answers with an error of its own each time will not take this act. */
+const isPassing = ({ status }: ApiProblem, tries: number): boolean =>
+  status === 429 || (status >= 500 && (status !== 500 || tries < actTriesMax));
 
 const isLinkProblem = ({ problem }: ApiProblem): boolean => /:(no-link|link-ended)$/.test(problem.type);
 

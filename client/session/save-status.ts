@@ -11,6 +11,7 @@ export type StatusParts = {
   readonly points: number;
   readonly acts: number;
   readonly seenAt: number | null;
+  readonly why: string | null;
   readonly isLasting: boolean;
 };
 
@@ -23,11 +24,12 @@ export function saveStatus({
   points,
   acts,
   seenAt,
+  why,
   isLasting,
 }: StatusParts): SaveStatus {
   const waiting = words + acts;
   if (ended !== null) return { kind: 'ended', reason: ended, waiting };
-  if (!isLoaded) return { kind: 'connecting', seenAt };
-  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, isLasting };
+  if (!isLoaded) return { kind: 'connecting', seenAt, why };
+  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, why, isLasting };
   return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow } : { kind: 'saved', isSlow };
 }

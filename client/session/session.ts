@@ -14,7 +14,7 @@ import type { KeptWords } from './own-work.ts';
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
 export type SaveStatus =
   /** The draft is not there yet. `seenAt`: nor is the server, and this tab holds no copy of the draft. */
-  | { readonly kind: 'connecting'; readonly seenAt: number | null }
+  | { readonly kind: 'connecting'; readonly seenAt: number | null; readonly why: string | null }
   /** `isSlow`: by plain requests, since WebSockets are blocked here. */
   | { readonly kind: 'saved'; readonly isSlow: boolean }
   | { readonly kind: 'saving'; readonly changes: number; readonly isSlow: boolean }
@@ -25,6 +25,8 @@ export type SaveStatus =
       readonly points: number;
       readonly acts: number;
       readonly seenAt: number | null;
+      /** The server is there and lets nobody in for now, in its words, e.g. that too many tabs are open. */
+      readonly why: string | null;
       /** What waits outlives this page. */
       readonly isLasting: boolean;
     }

@@ -6,12 +6,14 @@ import type { PointId } from '../../shared/ids.ts';
 import { bodyDigest } from '../../shared/text/body-digest.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
+import { closeCode } from '../../shared/wire/messages.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink, headOf } from './doc-link.ts';
 import type { LocalCopy, LocalDraft } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
 import { putBack, unsentWords } from './put-back.ts';
 import { addedWords, reapply, rebase } from './reapply.ts';
+import { RefusedWords, reasonOf } from './sending/refused-words.ts';
 import { textBefore } from './text-before.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
@@ -37,9 +39,6 @@ export type TextLinkParts = Pick<
 /** A document that had to be given up: shown, and typed into, until the new one is here. */
 type GivenUp = { readonly link: DocLink; readonly copy: LocalCopy; readonly refusal: RefusalMessage | null };
 
-/** Refusals in a row after which going on would only repeat them. */
-const healsMax = 5;
-
 export class TextLink {
   readonly #parts: TextLinkParts;
   /** The document that is drawn. */
@@ -49,10 +48,11 @@ export class TextLink {
   readonly #wasWhole: boolean;
   /** The one that will take its place, while a refusal is being healed. */
   #next: DocLink | null = null;
+  #givenUp: GivenUp | null = null;
   /** Points with words of mine that are not acknowledged, and their text before those. */
   readonly #unsent = new Map<PointId, string>();
   readonly #whenHealed: (() => void)[] = [];
-  #heals = 0;
+  readonly #refused = new RefusedWords();
   /** The new document could not be asked for. */
   #isCutOff = false;
   #isReady = false;
@@ -84,6 +84,10 @@ export class TextLink {
 
   get isSlow(): boolean {
     return (this.#next ?? this.#link).isSlow;
+  }
+
+  get why(): string | null {
+    return (this.#next ?? this.#link).why;
   }
 
   get waiting(): number {
@@ -148,10 +152,7 @@ export class TextLink {
         if (link === this.#link) this.#linkChanged();
         this.#parts.onChange();
       },
-      onCommit: message => {
-        if (link.waiting === 0) this.#heals = 0;
-        this.#parts.onCommit(message);
-      },
+      onCommit: message => this.#parts.onCommit(message),
       onBodyCheck: message => this.#compare(link, message),
       onOtherPast: (told, shown) => this.#parts.onOtherPast(told, shown),
       onEnd: end => (end.kind === 'refused' ? this.#heal(link, end.refusal) : this.#parts.onEnd(end)),
@@ -172,6 +173,7 @@ export class TextLink {
     this.#isReady ||= this.#link.hasSynced && this.#wasWhole;
     if (this.#unsent.size === 0 || !this.#link.isConnected || this.#link.waiting > 0) return;
     this.#forgetUnsent([...this.#unsent.keys()]);
+    this.#refused.taken();
   }
 
   #wrote(point: PointId, transaction: Y.Transaction): void {
@@ -207,17 +209,27 @@ export class TextLink {
   }
 
   #heal(link: DocLink, refusal: RefusalMessage): void {
-    if (++this.#heals > healsMax) return this.#parts.onEnd({ kind: 'closed', code: 4409, reason: refusal.reason });
-    this.#replace(link, refusal);
+    const isAboutWords = this.#unsent.size > 0 && link === this.#link;
+    this.#refused.refused();
+    if (this.#refused.isHopeless && !isAboutWords)
+      return this.#parts.onEnd({ kind: 'closed', code: closeCode.refused, reason: refusal.reason });
+    if (link === this.#link) this.#replace(link, refusal);
+    else if (link === this.#next && this.#givenUp) {
+      link.destroy();
+      this.#openNext(this.#givenUp);
+    }
   }
 
   #replace(link: DocLink, refusal: RefusalMessage | null): void {
-    if (link !== this.#link || this.#next !== null) return;
+    if (link === this.#link && this.#next === null) this.#openNext({ link, copy: this.#copy, refusal });
+  }
+
+  #openNext(givenUp: GivenUp): void {
     const doc = new Y.Doc();
-    const given = { link, copy: this.#copy, refusal };
+    this.#givenUp = givenUp;
     this.#copy = this.#parts.local.openCopy('text', 'next', doc);
     this.#isCutOff = false;
-    this.#next = this.#open(doc, this.#copy, given);
+    this.#next = this.#open(doc, this.#copy, givenUp);
     this.#parts.onChange();
   }
 
@@ -227,19 +239,26 @@ export class TextLink {
     this.#forgetUnsent([...this.#unsent.keys()]); // before they are put back: that makes them unsent anew
     this.#link = link;
     this.#next = null;
+    this.#givenUp = null;
+    this.#parts.local.keepCopy('text'); // before anything is sent: refused at once, the next copy must be another one
     this.#parts.onWords(null);
-    this.#parts.onKept(unsent.flatMap(point => this.#putBack(point, old.doc, refusal)));
-    this.#parts.local.keepCopy('text');
+    const mayGoBack = this.#refused.mayGoBack(refusal, old.doc, this.doc);
+    this.#parts.onKept(
+      unsent.flatMap(point =>
+        mayGoBack(point) && this.#putBack(point, old.doc) ? [] : this.#keptOf(point, old.doc, refusal),
+      ),
+    );
     old.destroy();
     void copy.forget();
     for (const resolve of this.#whenHealed.splice(0)) resolve();
   }
 
-  #putBack(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    const words = unsentWords(mine, this.doc, point);
-    const mayBack = refusal?.point !== point && this.#parts.mayEdit(point);
-    if (mayBack && putBack(mine, this.doc, point)) return [];
-    return this.#kept(point, words, refusal?.reason ?? 'This point cannot be edited now.');
+  #putBack(point: PointId, mine: Y.Doc): boolean {
+    return this.#parts.mayEdit(point) && putBack(mine, this.doc, point);
+  }
+
+  #keptOf(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
+    return this.#kept(point, unsentWords(mine, this.doc, point), reasonOf(refusal));
   }
 
   /** Words that come back from an earlier page whose copy had to be given up: the server no longer knows what they stood among. */

@@ -8,6 +8,7 @@ import { reasonCharsMax } from '../../shared/limits.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceId, stanceNames } from '../../shared/rows/stances.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { LimitedField } from '../ui/limited-field.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { StanceMark } from '../ui/stance-mark.tsx';
 import { StanceDetail } from './stance-detail.tsx';
@@ -74,16 +75,13 @@ function TakeStance({ point, party, close }: { point: PointId; party: PartyId; c
           </label>
         ))}
       </fieldset>
-      <label className="dialog-line">
-        Why (asked for, not required)
-        <textarea
-          className="field"
-          rows={3}
-          maxLength={reasonCharsMax}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-        />
-      </label>
+      <LimitedField
+        label="Why (asked for, not required)"
+        rows={3}
+        most={reasonCharsMax}
+        value={reason}
+        onChange={setReason}
+      />
       {problem !== null && (
         <p role="alert" className="form-problem">
           {problem}

@@ -3,6 +3,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../shared/limits.ts';
+import { isTooLong, useLimit } from '../ui/limited-field.tsx';
 import { isMac } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
@@ -46,7 +47,8 @@ export function Composer(props: ComposerProps) {
     if (manner === 'focused') focusAtEnd(field.current);
   }, [manner]);
 
-  const canPost = text.trim() !== '' && text.trim().length <= charsMax;
+  const limit = useLimit(text, charsMax, 'post');
+  const canPost = text.trim() !== '' && !isTooLong(text, charsMax);
   const post = (): void => {
     if (canPost) onPost(text.trim());
   };
@@ -79,7 +81,7 @@ export function Composer(props: ComposerProps) {
         dir="auto"
         rows={manner === 'quiet' ? 1 : 3}
         value={text}
-        maxLength={charsMax}
+        {...limit.props}
         placeholder={manner === 'quiet' ? label : undefined}
         onKeyDown={onKeyDown}
         onChange={event => {
@@ -87,6 +89,10 @@ export function Composer(props: ComposerProps) {
           unposted.write(target, event.target.value);
         }}
       />
+      {limit.count}
+      {text !== '' && !unposted.isStored(target) && (
+        <p className="thread-note">This browser has no room to store it: it lasts as long as this page is open.</p>
+      )}
       <div className="composer-foot">
         <button type="button" className="verb-primary" disabled={!canPost} onClick={post}>
           {verb}

@@ -2,7 +2,6 @@
 // Belongs to one member in one draft and stays in this browser. Knows no React and sends nothing itself.
 import { z } from 'zod';
 import { CommentId, type DraftId, type MemberId, PointId, ThreadId } from '../../shared/ids.ts';
-import { commentCharsMax } from '../../shared/limits.ts';
 import { Anchor } from '../../shared/text/anchors.ts';
 import type { ActOutcome } from '../session/session.ts';
 
@@ -23,7 +22,7 @@ export type Target = z.infer<typeof Target>;
 
 const Unposted = z.strictObject({
   target: Target,
-  text: z.string().max(2 * commentCharsMax), // a refused text may be put in front of the next one
+  text: z.string(), // of any length: what is too long to post is kept until it is shortened
   /** Why it came back, in the server's words. */
   refusal: z.string().nullable(),
 });
@@ -49,6 +48,8 @@ export class UnpostedTexts {
   readonly #texts = new Map<string, Unposted>();
   /** On their way, so not shown: what waits already stands as a comment. A reload in between shows it again, and loses nothing. */
   readonly #posting = new Set<string>();
+  /** This browser had no room for their newest words. */
+  readonly #unstored = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #shown: readonly Unposted[] = [];
 
@@ -70,6 +71,11 @@ export class UnpostedTexts {
   of(target: Target): Unposted | undefined {
     const key = targetKey(target);
     return this.#posting.has(key) ? undefined : this.#texts.get(key);
+  }
+
+  /** False: it lasts as long as this page. */
+  isStored(target: Target): boolean {
+    return !this.#unstored.has(targetKey(target));
   }
 
   write(target: Target, text: string): void {
@@ -133,8 +139,9 @@ export class UnpostedTexts {
     this.#texts.set(key, unposted);
     try {
       this.#storage.setItem(this.#prefix + key, JSON.stringify(unposted));
+      this.#unstored.delete(key);
     } catch {
-      // The browser's storage is full or closed to us: it lives as long as this page.
+      this.#unstored.add(key); // the browser's storage is full or closed to us
     }
   }
 

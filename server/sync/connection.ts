@@ -1,7 +1,13 @@
 // One line of one seat to one room: frames in, frames out, rate, back-pressure, heartbeat, close codes. Knows no Yjs and decides nothing about content.
 import { unreachable } from '../../shared/assert.ts';
 import type { MemberId } from '../../shared/ids.ts';
-import { pingIntervalMs, silenceMaxMs, stateVectorBytesMax, unsentBytesMax } from '../../shared/limits.ts';
+import {
+  frameBytesMax,
+  pingIntervalMs,
+  silenceMaxMs,
+  stateVectorBytesMax,
+  unsentBytesMax,
+} from '../../shared/limits.ts';
 import { decodeUpstream, encodePresence, encodeRefusal, MalformedFrame } from '../../shared/wire/codec.ts';
 import type { RefusalMessage, Upstream } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
@@ -93,6 +99,8 @@ export class Connection implements Peer {
     this.#heardAt = now;
     if (!isBinary || !Buffer.isBuffer(data))
       return this.close(closeCode.badFrame, 'Only binary frames are understood here.');
+    if (data.length > frameBytesMax)
+      return this.refuse({ code: 'too-large', reason: 'It is more than can be sent at once.', point: null });
     if (!this.#frames.take(1, now) || !this.#bytes.take(data.length, now))
       return this.close(closeCode.overloaded, 'Too much at once; coming back in a moment.');
     try {
@@ -107,8 +115,9 @@ export class Connection implements Peer {
     const { draft, room } = this.#parts;
     switch (message.kind) {
       case 'step1':
-        if (message.stateVector.length > stateVectorBytesMax || !this.#joins.take(1, now))
-          return this.close(closeCode.overloaded, 'The document was asked for too often.');
+        if (message.stateVector.length > stateVectorBytesMax)
+          return this.refuse({ code: 'too-many-clients', reason: 'This copy holds too many of them.', point: null });
+        if (!this.#joins.take(1, now)) return this.close(closeCode.overloaded, 'The document was asked for too often.');
         return draft.join(this, room, message.stateVector);
       case 'words':
         if (room === draft.text) return draft.words(this, message);

@@ -28,7 +28,7 @@ export function splitOutline(source: Source): SplitResult {
       reason: `The document splits into ${themes.length} themes; a draft holds at most ${themesPerDraftMax}.`,
     };
   if (points === 0) return { kind: 'refused', reason: 'No point was found: the document holds headings only.' };
-  return { kind: 'split', outline: { title, themes }, dropped: source.dropped };
+  return { kind: 'split', outline: { title, themes }, dropped: [...source.dropped, ...walk.cut] };
 }
 
 type OpenPoint = { title: string | null; blocks: Block[] };
@@ -40,6 +40,8 @@ class Walk {
   readonly #themes: OpenTheme[] = [];
   #point: OpenPoint | null = null;
   #awaitsTitle = false;
+  /** What of headings had no room, and has no text to stand in. */
+  readonly cut: string[] = [];
 
   constructor(all: string) {
     this.#all = all;
@@ -49,14 +51,15 @@ class Walk {
     const words = textOf(runs).trim();
     switch (role) {
       case 'title':
-        this.#title = clip(words);
+        this.#title = this.#headed(words);
         return;
       case 'theme':
-        this.#themes.push({ title: clip(words), points: [] });
+        this.#themes.push({ title: this.#headed(words), points: [] });
         this.#point = null;
         return;
       case 'titled-point':
         this.#begin(words === '' ? null : clip(words));
+        if (isLong(words)) this.#add({ kind: 'paragraph', runs: [...runs] });
         this.#awaitsTitle = words === '';
         return;
       case 'point':
@@ -64,7 +67,7 @@ class Walk {
         return;
       case 'point-title':
         if (this.#awaitsTitle && this.#point) this.#point.title = clip(words);
-        else this.#add({ kind: 'paragraph', runs: [...runs] });
+        if (!this.#awaitsTitle || !this.#point || isLong(words)) this.#add({ kind: 'paragraph', runs: [...runs] });
         this.#awaitsTitle = false;
         return;
       case 'content':
@@ -100,6 +103,15 @@ class Walk {
     if (words.length > 0) point.blocks.push({ kind: 'paragraph', runs: words });
   }
 
+  /** A heading above points. What a title cannot hold of it is said. */
+  #headed(words: string): string {
+    if (isLong(words))
+      this.cut.push(
+        `the end of a heading that is longer than ${titleCharsMax} characters: “…${words.slice(titleCharsMax - 1)}”`,
+      );
+    return clip(words);
+  }
+
   #add(block: Block): void {
     this.#current().blocks.push(block);
   }
@@ -121,5 +133,7 @@ class Walk {
 
 const closed = ({ title, blocks }: OpenPoint): PointText => ({ title: title ?? firstWords(blocks), blocks });
 
+const isLong = (title: string): boolean => title.length > titleCharsMax;
+
 const clip = (title: string): string =>
-  title.length <= titleCharsMax ? title : `${title.slice(0, titleCharsMax - 1).toWellFormed()}…`;
+  !isLong(title) ? title : `${title.slice(0, titleCharsMax - 1).toWellFormed()}…`;

@@ -53,6 +53,7 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await expect(ukr.card('Written in a train.').getByText('waiting to be sent')).toBeVisible();
     await ukr.hasNoAxeViolations();
 
+    const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
     const regained = await ukr.listens();
     const reconnected = Date.now();
     await context.setOffline(false);
@@ -60,8 +61,12 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await expect(chair.body(1)).toContainText('Offline 1.');
     await expect(chair.card('Written in a train.')).toHaveCount(1);
     await expect(chair.card('And a second one.')).toHaveCount(1);
-    expect(await regained()).toEqual([line === 'WebSockets' ? 'Connected.' : 'Connected, in slow connection mode.']);
-    const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
+    await expect(kept.getByRole('listitem')).toHaveCount(2);
+    const heard = await regained();
+    expect(heard.filter(words => words.startsWith('Connected'))).toEqual([
+      line === 'WebSockets' ? 'Connected.' : 'Connected, in slow connection mode.',
+    ]);
+    expect(heard.at(-1)).toContain('Words of yours could not be sent. They are kept for you');
     await expect(kept.getByText('was locked by')).toBeVisible();
     await expect(kept.getByText('Offline 2.')).toBeVisible();
     await expect(kept.getByText('was removed by')).toBeVisible();

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { DocLink } from '../../client/session/doc-link.ts';
 import { fallbackSocket } from '../../client/session/fallback-socket.ts';
 import { HttpSocket } from '../../client/session/http-socket.ts';
+import { frameBytesMax, parcelBytesMax } from '../../shared/limits.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
@@ -96,6 +97,23 @@ test('[W6] after a cut everything arrives once', async () => {
 test('[W6] what the gate refuses, and what cannot be read, ends the line with the words that a WebSocket gets', async () => {
   expect(await ends(room(), [Uint8Array.of(99)])).toMatch(/^4400 Message type 99/);
   expect(await ends(room(), [Uint8Array.of(0, 2, 3, 1, 2, 3)])).toMatch(/^44\d\d ./);
+});
+
+test('[W8] megabytes go by as many requests as they need, each within its bound', async () => {
+  const slow = await link();
+  const point = [...slow.doc.share.keys()][2] ?? '';
+  const long = 'By requests, too. '.repeat(150_000);
+  firstText(bodyOf(slow.doc, point)).insert(0, long);
+  await slow.durable();
+  const reader = await connectStock(await Person.sitsDown(server.address, 'eur-delegate'));
+  expect(reader.textOf(point).toString().startsWith(long)).toBe(true);
+  reader.leave();
+  slow.destroy();
+});
+
+test('[C4] what is too large for a line, or for a proxy before it, ends it as it would end a WebSocket', async () => {
+  expect(await ends(room(), [new Uint8Array(frameBytesMax + 1)])).toMatch(/^4409 This change is too large/);
+  expect(await ends(room(), [new Uint8Array(parcelBytesMax)])).toMatch(/^1009 The request holds more/);
 });
 
 test('[W6] a line serves nobody but the holder of its seat, and takes nothing but parcels', async () => {

@@ -4,6 +4,7 @@ import { BrowserDraft } from '../../client/session/browser-draft.ts';
 import { DraftSession } from '../../client/session/draft-session.ts';
 import { ActAnswer } from '../../shared/api/contract.ts';
 import { Links, PublicKey } from '../../shared/api/record.ts';
+import type { Carrier } from './carriers.ts';
 import type { Person } from './running-server.ts';
 import type { SimBrowser } from './simulation/sim-browser.ts';
 
@@ -21,7 +22,8 @@ export class PageOf {
     this.#leave = leave;
   }
 
-  static async opens(browser: SimBrowser, person: Person): Promise<PageOf> {
+  /** `carrier`: what stands between this page and the server, e.g. a socket that refuses some frames. */
+  static async opens(browser: SimBrowser, person: Person, carrier: Carrier = WebSocket): Promise<PageOf> {
     const { address, cookie, seat } = person;
     const page = browser.newPage();
     const local = await BrowserDraft.open(page, seat.draft, seat.member);
@@ -29,7 +31,7 @@ export class PageOf {
     const at = `/api/drafts/${seat.draft}`;
     const server = {
       url: `${address.replace('http', 'ws')}/sync/${seat.draft}`,
-      socket: class extends WebSocket {
+      socket: class extends carrier {
         constructor(url: string | URL, protocols?: string | string[]) {
           super(url, protocols, { headers: { Cookie: cookie } });
         }

@@ -1,5 +1,11 @@
 // A Yjs update (V1) as a description of what it would do, read before Yjs sees a byte. Checks shapes and budgets; who may do it is for judge.ts.
-import { updateClientsMax, updateDeletesMax, updateStringBytesMax, updateStructsMax } from '../../../shared/limits.ts';
+import {
+  structLengthMax,
+  updateClientsMax,
+  updateDeletesMax,
+  updateStringBytesMax,
+  updateStructsMax,
+} from '../../../shared/limits.ts';
 import { BadBytes, ByteReader } from './byte-reader.ts';
 
 export type Id = { readonly client: number; readonly clock: number };
@@ -37,7 +43,6 @@ export type ReadUpdate = {
 };
 
 const clockMax = 2 ** 31;
-const lengthMax = 2 ** 20;
 const clientMax = 2 ** 32 - 1;
 const nameBytesMax = 64;
 const keyBytesMax = 256;
@@ -175,6 +180,6 @@ function readClock(reader: ByteReader): number {
 
 function readLength(reader: ByteReader): number {
   const length = reader.uint();
-  if (length < 1 || length > lengthMax) throw new BadBytes('too-large', 'It covers too much at once.');
+  if (length < 1 || length > structLengthMax) throw new BadBytes('too-large', 'It covers too much at once.');
   return length;
 }

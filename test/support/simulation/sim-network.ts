@@ -4,6 +4,10 @@ import { payloadsOf } from '../../../server/sync/frame.ts';
 import type { Line, LineEvents } from '../../../server/sync/line.ts';
 import type { Random } from '../seeded-random.ts';
 
+/** Words that a gateway on every way refuses, as too large. */
+export const uncarried = 'UNCARRIED';
+export const isUncarried = (message: Uint8Array): boolean => Buffer.from(message).includes(uncarried);
+
 export type Accepts = (line: ServerEnd, room: string) => void;
 
 /** The server's side of a line. */
@@ -68,6 +72,7 @@ class Way {
 
   toServer(message: Uint8Array): void {
     const copy = Buffer.from(message);
+    if (isUncarried(copy)) return this.cut(1009);
     this.#upAt = Math.max(this.#upAt, Date.now() + this.#delay());
     setTimeout(() => {
       if (!this.isCut) this.server.events?.message(copy, true);

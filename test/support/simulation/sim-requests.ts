@@ -4,6 +4,7 @@ import type { Ask } from '../../../client/session/http-socket.ts';
 import { HttpLine } from '../../../server/sync/http-line.ts';
 import { decodeParcel, encodeParcel } from '../../../shared/wire/parcel.ts';
 import type { SimNetwork } from './sim-network.ts';
+import { isUncarried } from './sim-network.ts';
 
 /** The lines that one life of the server has open. */
 export class SimLines {
@@ -43,6 +44,7 @@ export function simAsk(network: SimNetwork, host: SimHost): Ask {
     const line = lines.find(name);
     if (!line) return answer(404);
     if (init.method === 'DELETE') line.terminate();
+    if (init.method === 'POST' && init.body instanceof Uint8Array && isUncarried(init.body)) return answer(413);
     if (init.method === 'POST' && init.body instanceof Uint8Array)
       for (const message of decodeParcel(init.body).messages) line.receive(message);
     if (init.method !== undefined) return answer(204);

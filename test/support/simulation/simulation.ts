@@ -8,7 +8,7 @@ import type { Bug } from './bugs.ts';
 import { seedChance } from './seeded-chance.ts';
 import { SimBrowser } from './sim-browser.ts';
 import { SimClient } from './sim-client.ts';
-import { SimNetwork } from './sim-network.ts';
+import { SimNetwork, uncarried } from './sim-network.ts';
 import { SimServer } from './sim-server.ts';
 
 export type SimResult = {
@@ -103,7 +103,10 @@ class World {
 
   #type(client: SimClient): void {
     const word = `w${this.#words++}x`;
-    if (!client.types(word, this.#random)) return;
+    // Now and then with more than goes into one frame, or with what no network of this world carries.
+    const chance = this.#random.below(100);
+    const more = { 0: ` ${'y'.repeat(80_000)}`, 1: ` ${uncarried}` }[chance] ?? '';
+    if (!client.types(word + more, this.#random)) return;
     this.#typed.add(word);
     this.#note(`types ${word}`, client, () => undefined);
   }

@@ -52,6 +52,20 @@ test('[T2] what was typed while the first was on its way is not cleared with it'
   expect(texts.of(reply)?.text).toBe('Second');
 });
 
+test('[T15] a text that is far too long to post survives a reload; one that the browser cannot store says so', () => {
+  const storage = new FakeStorage();
+  const long = 'x'.repeat(500_000);
+  open(storage).write(reply, long);
+  expect(open(storage).of(reply)?.text).toBe(long);
+  const texts = open(storage);
+  storage.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  texts.write(reply, 'More.');
+  expect(texts.of(reply)?.text).toBe('More.');
+  expect(texts.isStored(reply)).toBe(false);
+});
+
 test('an emptied text is gone', () => {
   const storage = new FakeStorage();
   const texts = open(storage);

@@ -90,6 +90,19 @@ test('[D3] more than a draft holds is refused, not cut', () => {
   });
 });
 
+test('[D3] of a heading that is too long for a title nothing is cut unseen: it stands in its point, or is said to be left out', () => {
+  const long = (name: string): string => `${name} ${'very '.repeat(50)}${name}`;
+  const result = splitOutline(
+    readMarkdown(
+      `# ${long('Draft')}\n\n## ${long('Theme')}\n\n### ${long('Point')}\n\nWords.\n\n### Second\n\nMore.\n`,
+    ),
+  );
+  if (result.kind === 'refused') throw new Error(result.reason);
+  const said = JSON.stringify(result);
+  for (const name of ['Draft', 'Theme', 'Point']) expect(said).toContain(`very ${name}`);
+  expect(result.dropped).toHaveLength(2);
+});
+
 const words = fc
   .array(
     fc.constantFrom(

@@ -1,0 +1,68 @@
+// What would make a point longer than it may be is not pasted and not dropped; a sentence says so, until it is dismissed or something else is pasted. Nothing is
+// lost: the clipboard, or the place it was dragged from, still has it.
+import type { LexicalEditor } from 'lexical';
+import {
+  $getRoot,
+  $getSelection,
+  COMMAND_PRIORITY_CRITICAL,
+  DROP_COMMAND,
+  mergeRegister,
+  PASTE_COMMAND,
+} from 'lexical';
+import { pointTextCharsMax } from '../../shared/limits.ts';
+import './paste-guard.css';
+
+/** Null: there is room. `others`: what stands in the point and is not about to be replaced. */
+export function tooMuch(others: number, pasted: number): string | null {
+  if (pasted === 0 || others + pasted <= pointTextCharsMax) return null;
+  const count = (characters: number): string => characters.toLocaleString('en');
+  const room = Math.max(0, pointTextCharsMax - others);
+  return (
+    `Not pasted: it has ${count(pasted)} characters. A point holds at most ${count(pointTextCharsMax)}, and there is room for ${count(room)} here. ` +
+    'What you copied is as it was: paste less of it, or take “Bring in a document” below the outline, which splits a long text into points.'
+  );
+}
+
+export function registerPasteGuard(editor: LexicalEditor): () => void {
+  let notice: HTMLElement | null = null;
+  const dismiss = (): void => {
+    notice?.remove();
+    notice = null;
+  };
+  const guard = (event: unknown, data: DataTransfer | null): boolean => {
+    const problem = data && editor.read(() => tooMuch($others(), data.getData('text/plain').length));
+    dismiss();
+    if (!problem || !(event instanceof Event)) return false;
+    event.preventDefault();
+    notice = drawNotice(problem, dismiss);
+    return true;
+  };
+  return mergeRegister(
+    editor.registerCommand(
+      PASTE_COMMAND,
+      event => guard(event, 'clipboardData' in event ? event.clipboardData : null),
+      COMMAND_PRIORITY_CRITICAL,
+    ),
+    editor.registerCommand(DROP_COMMAND, event => guard(event, event.dataTransfer), COMMAND_PRIORITY_CRITICAL),
+    dismiss,
+  );
+}
+
+const $others = (): number => $getRoot().getTextContentSize() - ($getSelection()?.getTextContent().length ?? 0);
+
+/** Beside the page, not in it: the text's own elements are the editor's. */
+function drawNotice(words: string, onDismiss: () => void): HTMLElement {
+  const notice = document.createElement('div');
+  notice.className = 'paste-refused';
+  notice.setAttribute('role', 'alert');
+  const sentence = document.createElement('p');
+  sentence.textContent = words;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'button';
+  button.textContent = 'Dismiss';
+  button.addEventListener('click', onDismiss);
+  notice.append(sentence, button);
+  document.body.append(notice);
+  return notice;
+}
