@@ -2,6 +2,8 @@
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.describe.configure({ timeout: 240_000 }); // two long stories: on a machine that does much else they take their time
+
 /** What is selected, as the browser says it, and whether the keyboard is in the words. */
 const selected = (who: Delegate): Promise<{ words: string; isInWords: boolean }> =>
   who.page.evaluate(() => ({
