@@ -5,7 +5,7 @@ import type { CommentRow, ThreadRow } from '../../shared/rows/schema.ts';
 import type { ThreadFilter, ThreadSort } from './threads-state.ts';
 
 /** How a thread stands to its words now. */
-export type Standing = 'point' | 'exact' | 'changed' | 'detached';
+type Standing = 'point' | 'exact' | 'changed' | 'detached';
 
 /** One thread as its card shows it. */
 export type Card = {

@@ -32,7 +32,7 @@ export function AttachVerb({ point, number, className, attach }: AttachVerbProps
       >
         Attach to selected words
       </button>
-      <span role="status">{advice}</span>
+      <span role="status">{advice !== '' && ` ${advice}`}</span>
     </>
   );
 }

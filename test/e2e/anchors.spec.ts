@@ -3,7 +3,7 @@ import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
 const number = 12;
-const [before, words] = ['Ukraine shall determine the ', 'size and equipment'];
+const [before, words] = ['Ukraine ', 'shall determine'];
 const statement = 'No limit set by others on the size and equipment';
 
 /** What is painted in the point for threads or flags, in reading order. */
@@ -46,6 +46,7 @@ const does = async (who: Delegate, name: 'Comment' | 'Flag'): Promise<void> => {
 test('a comment and a flag stay on their words through line breaks; where the words are gone they are attached again by hand', async ({
   browser,
 }) => {
+  test.slow(); // many keys: on a busy machine each takes its time
   const [rus, ukr] = await Promise.all(['rus-delegate', 'ukr-delegate'].map(who => Delegate.sitsDown(browser, who)));
   if (!rus || !ukr) throw new Error('two people were expected');
   const flagOn = (who: Delegate) => who.point(number).locator('.flag-line').filter({ hasText: 'claimed by RUS' });
@@ -76,9 +77,9 @@ test('a comment and a flag stay on their words through line breaks; where the wo
       [0, 'Enter'],
       [0, 'Backspace'],
       [0, 'Shift+Enter'],
-      [5, 'Enter'],
+      [6, 'Enter'],
       [0, 'Control+z'],
-      [13, 'Enter'],
+      [9, 'Enter'],
     ] as const) {
       await presses(ukr, 'ArrowRight', steps);
       await ukr.page.keyboard.press(key);
@@ -92,9 +93,8 @@ test('a comment and a flag stay on their words through line breaks; where the wo
   });
 
   await test.step('the words are deleted: card and flag say so, with their last wording', async () => {
-    await ukr.goesToStart(number);
-    await presses(ukr, 'Shift+ArrowRight', 'Whereas, '.length + before.length + 2 + words.length);
-    await ukr.page.keyboard.press('Delete');
+    await ukr.page.keyboard.press('Control+a');
+    await ukr.types('All is for planning.');
     for (const who of [rus, ukr])
       await expect(who.card('By whom counted?')).toContainText(`no longer in the text. Last: “${words}”`);
     await flagOn(rus).click();
@@ -107,13 +107,13 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     await attach.click();
     await expect(rus.card('By whom counted?')).toContainText(`Select words in point ${number}`);
     await rus.goesToEnd(number);
-    await rus.selectsBack('purpose of planning.'.length);
+    await rus.selectsBack('for planning.'.length);
     await rus.page.keyboard.press('Control+Shift+E');
     await attach.focus();
     await rus.page.keyboard.press('Enter');
     await expect(rus.card('By whom counted?')).toContainText('Attached to these words, for everyone to see.');
-    await expect.poll(() => painted(ukr, 'thread')).toBe('purpose of planning.');
-    await expect(ukr.card('By whom counted?')).toContainText('purpose of planning.');
+    await expect.poll(() => painted(ukr, 'thread')).toBe('for planning.');
+    await expect(ukr.card('By whom counted?')).toContainText('for planning.');
     await rus.goesToEnd(number);
     await rus.selectsBack('planning.'.length);
     await rus.point(number).getByRole('button', { name: 'Attach to selected words' }).click();
@@ -121,12 +121,12 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     await flagOn(ukr).click();
     await ukr.card('By whom counted?').locator('.thread-head').click();
     await expect(ukr.page.getByRole('button', { name: 'Attach to selected words' })).toHaveCount(0);
-    await rus.hasNoAxeViolations();
+    for (const part of ['.threads', 'article.point:has(.flag-card)']) await rus.hasNoAxeViolations({ part });
   });
 
   await test.step('the history says from which words to which', async () => {
     await ukr.page.getByRole('button', { name: 'History', exact: true }).click();
-    await expect(ukr.page.getByText(`to “purpose of planning.”; before that it hung on “${words}”`)).toBeVisible();
+    await expect(ukr.page.getByText(`to “for planning.”; before that it hung on “${words}”`)).toBeVisible();
     expect([...rus.errors, ...ukr.errors]).toEqual([]);
   });
 });

@@ -175,6 +175,16 @@ describe('acts', () => {
     ['a comment of 100 kB', () => open({ text: 'x'.repeat(100_000) }), 400, 'bad-request'],
     ['a body of 300 kB', () => open({ text: 'x'.repeat(300_000) }), 413, 'too-large'],
     [
+      'a thread attached to words that never came',
+      () => {
+        const anchor = { start: 'AAAA', end: 'AAAA', quote: 'q', prefix: '', suffix: '' };
+        const needs = [[4_000_000_000, 5]];
+        return { id: randomUUID(), kind: 'thread.attach', point, thread: 'any', anchor, needs };
+      },
+      409,
+      'words-not-here',
+    ],
+    [
       'words that never came',
       () =>
         open({
