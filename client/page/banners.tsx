@@ -16,18 +16,9 @@ export function Banners(): ReactNode {
     <>
       <DisputeBanner />
       <ConnectionBanner status={useStatus()} />
-      <output className="visually-hidden">{keptWords(kept.length)}</output>
       {kept.length > 0 && <KeptForYou kept={kept} onDismiss={id => session.dismissKept(id)} canComment />}
     </>
   );
-}
-
-/** Heard at once, wherever one is writing; what it is stands above the text. */
-function keptWords(count: number): string {
-  if (count === 0) return '';
-  return count === 1
-    ? 'Words of yours could not be sent. They are kept for you above the text.'
-    : `Words of yours could not be sent. They are kept for you above the text, in ${count} places.`;
 }
 
 function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {

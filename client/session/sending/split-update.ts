@@ -2,6 +2,7 @@
 // without a connection is one update and may be larger than a frame. Knows no socket.
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { assert } from '../../../shared/assert.ts';
 import { partBytesMax, partDeletesMax, partStringCharsMax, structLengthMax } from '../../../shared/limits.ts';
 
 type Struct = Y.Item | Y.GC;
@@ -173,9 +174,11 @@ function encodePart({ blocks, deletes }: Part): Uint8Array {
   const write = (count: number): void => encoding.writeVarUint(encoder.restEncoder, count);
   write(blocks.size);
   for (const [client, structs] of blocks) {
+    const [first] = structs;
+    assert(first !== undefined, 'a part names a client for its structs');
     write(structs.length);
     encoder.writeClient(client);
-    write(structs[0]?.id.clock ?? 0);
+    write(first.id.clock);
     for (const struct of structs) struct.write(encoder, 0);
   }
   write(deletes.size);
