@@ -40,7 +40,7 @@ test('the banner names both heads, outlives two reloads, and leaves when it is n
   server = await again();
 
   const banner = ukr.page.getByRole('region', { name: 'The server shows another past than it told you' });
-  await expect(banner).toBeVisible({ timeout: 20_000 });
+  await expect(banner).toBeVisible();
   const shown = await headOf(ukr);
   for (const _ of ['as it is found', 'after a reload', 'and after another']) {
     await expect(banner).toContainText('The record of sample/shared is shorter than the one it told you of.');

@@ -43,7 +43,7 @@ export class Delegate {
 
   async opens(rest = ''): Promise<void> {
     await this.page.goto(`/drafts/sample?seat=${this.seat.id}${rest}`);
-    await expect(this.page.getByText('All changes saved')).toBeVisible({ timeout: 15_000 }); // a blocked WebSocket is waited for
+    await expect(this.page.getByText('All changes saved')).toBeVisible();
   }
 
   /** A point by its number. */
@@ -64,8 +64,8 @@ export class Delegate {
   /** The words stand before their editor is there, which comes as a file of its own. */
   private async canType(number: number): Promise<void> {
     await expect(async () => {
-      await this.body(number).scrollIntoViewIfNeeded({ timeout: 1_000 }); // the still words give way to the editor meanwhile
-      await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true', { timeout: 1_000 });
+      await this.body(number).scrollIntoViewIfNeeded({ timeout: 5_000 }); // the still words give way to the editor meanwhile
+      await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true', { timeout: 5_000 });
     }).toPass();
   }
 
