@@ -1,11 +1,11 @@
 // A server that comes back with an older log, as a member's page tells it: with both heads, after every reload, until they have noted it.
 import { rmSync } from 'node:fs';
-import { test as base, expect } from '@playwright/test';
 import { DraftView } from '../../shared/api/contract.ts';
 import { copyOfLog } from '../support/other-log.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { newFolder, startTestServer } from '../support/running-server.ts';
 import { Delegate } from './people.ts';
+import { test as base, expect } from './story.ts';
 
 /** Its log is exchanged under it, so it is no other story's. */
 const test = base.extend<{ folder: string }>({

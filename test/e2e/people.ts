@@ -133,8 +133,8 @@ export class Delegate {
     return hasNoAxeViolations(this.page, scope);
   }
 
-  hasNoAxeViolationsInBoth(): Promise<void> {
-    return hasNoAxeViolationsInBoth(this.page);
+  hasNoAxeViolationsInBoth(part?: string): Promise<void> {
+    return hasNoAxeViolationsInBoth(this.page, part);
   }
 
   /** As the chair: a version by this name, sent round with all red lines; their links. */
@@ -231,9 +231,10 @@ async function hasNoAxeViolations(page: Page, { part, rules }: AxeScope = {}): P
 }
 
 /** In light and in dark, which differ in nothing but colours. */
-async function hasNoAxeViolationsInBoth(page: Page): Promise<void> {
+async function hasNoAxeViolationsInBoth(page: Page, part?: string): Promise<void> {
+  const scope = part === undefined ? {} : { part };
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await hasNoAxeViolations(page);
+  await hasNoAxeViolations(page, scope);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await hasNoAxeViolations(page, { rules: ['color-contrast'] });
+  await hasNoAxeViolations(page, { ...scope, rules: ['color-contrast'] });
 }
