@@ -13,7 +13,9 @@ export default defineConfig({
   outputDir: '../node_modules/.cache/e2e',
   fullyParallel: false,
   workers: 2,
-  timeout: 120_000,
+  // No story counts on speed: these end what hangs, also on a busy machine.
+  timeout: 10 * 60_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     trace: 'off', // it takes a third of the time: `--trace on` for a story that fails

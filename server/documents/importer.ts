@@ -13,6 +13,11 @@ const Read = z.discriminatedUnion('kind', [
 export class Importer {
   #running = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #patienceMs: number;
+
+  constructor(patienceMs = importMs) {
+    this.#patienceMs = patienceMs;
+  }
 
   /** Never rejects; `busy` where too many wait already. */
   async read(bytes: Uint8Array, name: string): Promise<FileRead | { readonly kind: 'busy' }> {
@@ -22,7 +27,7 @@ export class Importer {
     }
     this.#running++;
     try {
-      return await readInThread(bytes, name);
+      return await readInThread(bytes, name, this.#patienceMs);
     } finally {
       this.#running--;
       this.#waiting.shift()?.();
@@ -30,7 +35,7 @@ export class Importer {
   }
 }
 
-function readInThread(bytes: Uint8Array, name: string): Promise<FileRead> {
+function readInThread(bytes: Uint8Array, name: string, patienceMs: number): Promise<FileRead> {
   return new Promise(resolve => {
     const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: importMegabytesMax - 32, maxYoungGenerationSizeMb: 32 },
@@ -44,7 +49,7 @@ function readInThread(bytes: Uint8Array, name: string): Promise<FileRead> {
     const failed = (reason: string): void => end({ kind: 'unreadable', reason });
     const timer = setTimeout(
       () => failed('The file takes too long to read. Bring it in parts, or as plain text.'),
-      importMs,
+      patienceMs,
     );
     worker.once('message', (answer: unknown) => {
       const read = Read.safeParse(answer);

@@ -12,7 +12,6 @@ import { expect, test } from './story.ts';
 
 let told: Negotiation;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   told = await negotiate();
 });
 test.afterAll(() => told.server.stop());
@@ -164,7 +163,6 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
 test('a member who was away sees what changed, at each point and thread too, goes through it by key, and has read it on every device', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const baseURL = told.server.address;
   const context = await browser.newContext({ baseURL });
   const ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
@@ -248,6 +246,7 @@ test('the timeline, and the period above it, are worked by keys over several hun
 
   await test.step('rows keep the focus, near and far', async () => {
     await drafter.opens('&tab=history&show=all&edits=1');
+    await expect(page.locator('.history-list li[aria-posinset="1"]')).toBeVisible();
     await page.getByLabel('Words').focus();
     await page.keyboard.press('Tab');
     await expect(row).toHaveAttribute('aria-posinset', '1');

@@ -57,7 +57,7 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     const regained = await ukr.listens();
     const reconnected = Date.now();
     await context.setOffline(false);
-    await expect(ukr.page.getByText('All changes saved')).toBeVisible({ timeout: 15_000 });
+    await expect(ukr.page.getByText('All changes saved')).toBeVisible();
     await expect(chair.body(1)).toContainText('Offline 1.');
     await expect(chair.card('Written in a train.')).toHaveCount(1);
     await expect(chair.card('And a second one.')).toHaveCount(1);

@@ -1,11 +1,11 @@
 // A server that comes back with an older log, as a member's page tells it: with both heads, after every reload, until they have noted it.
 import { rmSync } from 'node:fs';
-import { test as base, expect } from '@playwright/test';
 import { DraftView } from '../../shared/api/contract.ts';
 import { copyOfLog } from '../support/other-log.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { newFolder, startTestServer } from '../support/running-server.ts';
 import { Delegate } from './people.ts';
+import { test as base, expect } from './story.ts';
 
 /** Its log is exchanged under it, so it is no other story's. */
 const test = base.extend<{ folder: string }>({
@@ -40,7 +40,7 @@ test('the banner names both heads, outlives two reloads, and leaves when it is n
   server = await again();
 
   const banner = ukr.page.getByRole('region', { name: 'The server shows another past than it told you' });
-  await expect(banner).toBeVisible({ timeout: 20_000 });
+  await expect(banner).toBeVisible();
   const shown = await headOf(ukr);
   for (const _ of ['as it is found', 'after a reload', 'and after another']) {
     await expect(banner).toContainText('The record of sample/shared is shorter than the one it told you of.');

@@ -43,7 +43,7 @@ export class Delegate {
 
   async opens(rest = ''): Promise<void> {
     await this.page.goto(`/drafts/sample?seat=${this.seat.id}${rest}`);
-    await expect(this.page.getByText('All changes saved')).toBeVisible({ timeout: 15_000 }); // a blocked WebSocket is waited for
+    await expect(this.page.getByText('All changes saved')).toBeVisible();
   }
 
   /** A point by its number. */
@@ -64,8 +64,9 @@ export class Delegate {
   /** The words stand before their editor is there, which comes as a file of its own. */
   private async canType(number: number): Promise<void> {
     await expect(async () => {
-      await this.body(number).scrollIntoViewIfNeeded({ timeout: 1_000 }); // the still words give way to the editor meanwhile
-      await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true', { timeout: 1_000 });
+      // The still words give way to the editor meanwhile. No timeout: what Playwright has left of one by then can be negative (TimeoutNegativeWarning).
+      await this.body(number).scrollIntoViewIfNeeded();
+      await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true', { timeout: 5_000 });
     }).toPass();
   }
 
@@ -132,8 +133,8 @@ export class Delegate {
     return hasNoAxeViolations(this.page, scope);
   }
 
-  hasNoAxeViolationsInBoth(): Promise<void> {
-    return hasNoAxeViolationsInBoth(this.page);
+  hasNoAxeViolationsInBoth(part?: string): Promise<void> {
+    return hasNoAxeViolationsInBoth(this.page, part);
   }
 
   /** As the chair: a version by this name, sent round with all red lines; their links. */
@@ -230,9 +231,10 @@ async function hasNoAxeViolations(page: Page, { part, rules }: AxeScope = {}): P
 }
 
 /** In light and in dark, which differ in nothing but colours. */
-async function hasNoAxeViolationsInBoth(page: Page): Promise<void> {
+async function hasNoAxeViolationsInBoth(page: Page, part?: string): Promise<void> {
+  const scope = part === undefined ? {} : { part };
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await hasNoAxeViolations(page);
+  await hasNoAxeViolations(page, scope);
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await hasNoAxeViolations(page, { rules: ['color-contrast'] });
+  await hasNoAxeViolations(page, { ...scope, rules: ['color-contrast'] });
 }

@@ -44,8 +44,7 @@ test('two tabs of one seat and a second seat in one browser write while the serv
   await test.step('one tab is closed before the server is back; the other sends what it left', async () => {
     await second.page.close();
     server = await spawnServer(folder, port);
-    for (const who of [first, other])
-      await expect(who.page.getByText('All changes saved')).toBeVisible({ timeout: 20_000 });
+    for (const who of [first, other]) await expect(who.page.getByText('All changes saved')).toBeVisible();
     await first.page.reload(); // takes over what the closed tab left
     for (const { point, said } of tabs) await expect(reader.body(point)).toContainText(`After, ${said}.`);
     await expect(first.page.getByText('All changes saved')).toBeVisible();

@@ -35,10 +35,12 @@ async function sendsTo(version: string) {
 test('[N7] a reader who speaks like a program is told to wait, in words; the others go on', async () => {
   const { ann, ben } = await sendsTo('Rev. 1');
   const point = await pointAt(chair, 1);
-  const statuses: number[] = [];
-  for (let i = 0; i < readerActsBurst + 10; i++) statuses.push((await ann.says(onPoint(point, `No. ${i}`))).status);
-  expect(new Set(statuses.slice(0, readerActsBurst))).toEqual(new Set([201]));
-  expect(await problemOf(await ann.says(onPoint(point, 'Once more')))).toEqual([429, 'too-many-requests']);
+  let said = 0;
+  let answer: Response;
+  do answer = await ann.says(onPoint(point, `No. ${++said}`));
+  while (answer.status === 201); // some more than the burst where time passes meanwhile
+  expect(said).toBeGreaterThan(readerActsBurst);
+  expect(await problemOf(answer)).toEqual([429, 'too-many-requests']);
   expect((await ann.asks()).status).toBe(200);
   expect((await ben.says(onPoint(point, 'And me?'))).status).toBe(201);
 });
@@ -50,9 +52,9 @@ test('[N7] whole copies are given one by one, and so many; whoever takes them al
   const others = [ben.asks(), chair.get(path(chair, 'moments/now')), chair.get(path(chair, 'moments/0'))];
   expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(await flood).toContain(200);
-  const statuses: number[] = [];
-  for (let i = 0; i < burst; i++) statuses.push((await ben.asks()).status);
-  expect(statuses).toContain(429);
+  let status = 200;
+  while (status === 200) status = (await ben.asks()).status;
+  expect(status).toBe(429);
 });
 
 test('[N7] an answer that nobody reads keeps its place until its asker is gone', async () => {
