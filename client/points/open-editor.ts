@@ -7,13 +7,13 @@ import { $createRangeSelectionFromDom, $setSelection, createEditor, mergeRegiste
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { bodyOf } from '../../shared/text/point-text.ts';
-import { editorNodes } from './editor-nodes.ts';
+import { editorNodes } from './binding/editor-nodes.ts';
+import { registerLinkGuard } from './binding/link-guard.ts';
+import { PointBinding } from './binding/point-binding.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
 import { keepPlace } from './kept-place.ts';
-import { registerLinkGuard } from './link-guard.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
 import { registerPasteGuard } from './paste-guard.ts';
-import { PointBinding } from './point-binding.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
 import { textClasses } from './text-classes.ts';

@@ -3,10 +3,10 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
+import { createPointUndo, leaveCleanupToServer } from './binding/point-undo.ts';
 import type { PointFormatting } from './formatting/formatting.ts';
 import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
-import { createPointUndo, leaveCleanupToServer } from './point-undo.ts';
 
 /** Where a caret should come to stand. */
 export type CaretAim =

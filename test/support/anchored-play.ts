@@ -6,7 +6,7 @@ import { $setBlocksType } from '@lexical/selection';
 import type { TextNode } from 'lexical';
 import { $createParagraphNode, $getRoot, $isElementNode } from 'lexical';
 import * as Y from 'yjs';
-import { createPointUndo, leaveCleanupToServer } from '../../client/points/point-undo.ts';
+import { createPointUndo, leaveCleanupToServer } from '../../client/points/binding/point-undo.ts';
 import { must } from '../../shared/assert.ts';
 import type { Anchor, Placed } from '../../shared/text/anchors.ts';
 import { resolveAnchor } from '../../shared/text/anchors.ts';

@@ -3,11 +3,11 @@ import { registerList } from '@lexical/list';
 import type { LexicalEditor } from 'lexical';
 import { createEditor, mergeRegister } from 'lexical';
 import type * as Y from 'yjs';
-import { editorNodes } from '../../client/points/editor-nodes.ts';
-import { registerLinkGuard } from '../../client/points/link-guard.ts';
+import { editorNodes } from '../../client/points/binding/editor-nodes.ts';
+import { registerLinkGuard } from '../../client/points/binding/link-guard.ts';
 
-import { PointBinding } from '../../client/points/point-binding.ts';
-import { createPointUndo } from '../../client/points/point-undo.ts';
+import { PointBinding } from '../../client/points/binding/point-binding.ts';
+import { createPointUndo } from '../../client/points/binding/point-undo.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
 export type HeadlessPoint = {

@@ -5,7 +5,7 @@ import type { LexicalNode } from 'lexical';
 import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import { lateLettersOrigin } from '../../client/points/binding/late-letters.ts';
-import { createPointUndo, leaveCleanupToServer } from '../../client/points/point-undo.ts';
+import { createPointUndo, leaveCleanupToServer } from '../../client/points/binding/point-undo.ts';
 import { must } from '../../shared/assert.ts';
 import { bodyOf, seedBody } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';

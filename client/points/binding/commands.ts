@@ -11,7 +11,7 @@ import {
   UNDO_COMMAND,
 } from 'lexical';
 import type * as Y from 'yjs';
-import type { PointCursors } from '../point-cursors.ts';
+import type { PointCursors } from './point-cursors.ts';
 
 export type BindingCommands = {
   readonly undo: Y.UndoManager;

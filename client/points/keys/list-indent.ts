@@ -3,7 +3,7 @@ import type { ListItemNode } from '@lexical/list';
 import { $isListItemNode, $isListNode } from '@lexical/list';
 import type { LexicalNode, RangeSelection } from 'lexical';
 import { $findMatchingParent } from 'lexical';
-import { listLevelsMax } from '../link-guard.ts';
+import { listLevelsMax } from '../binding/link-guard.ts';
 
 export type Indented = 'moved' | 'at-the-edge' | 'no-list';
 

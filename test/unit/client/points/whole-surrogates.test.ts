@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { Splice } from '../../../../client/points/whole-surrogates.ts';
-import { wholeSurrogates, withWholeSurrogates } from '../../../../client/points/whole-surrogates.ts';
+import type { Splice } from '../../../../client/points/binding/whole-surrogates.ts';
+import { wholeSurrogates, withWholeSurrogates } from '../../../../client/points/binding/whole-surrogates.ts';
 import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
 
 const apply = (old: string, { index, remove, insert }: Splice): string =>

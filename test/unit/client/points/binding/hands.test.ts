@@ -3,7 +3,7 @@ import { $insertList } from '@lexical/list';
 import { $getRoot, $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createPointUndo } from '../../../../../client/points/point-undo.ts';
+import { createPointUndo } from '../../../../../client/points/binding/point-undo.ts';
 import { must } from '../../../../../shared/assert.ts';
 import { bodyOf, flatText, seedBody } from '../../../../../shared/text/point-text.ts';
 import type { HeadlessPoint } from '../../../../support/headless-point.ts';

@@ -1,7 +1,7 @@
 // @lexical/yjs writes a changed run as delete(i, n) then insert(i, s), found by a difference in UTF-16 units. Typing one emoji before another that begins
 // with the same unit would cut it in two, and Yjs would store U+FFFD. While a sync runs, both calls are taken together and moved to whole characters.
 import * as Y from 'yjs';
-import { plainText } from '../../shared/text/point-text.ts';
+import { plainText } from '../../../shared/text/point-text.ts';
 
 export type Splice = { readonly index: number; readonly remove: number; readonly insert: string };
 

@@ -1,8 +1,8 @@
 // Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A manager outlives the editor, which
 // unmounts when scrolled away.
 import * as Y from 'yjs';
-import { flatText } from '../../shared/text/point-text.ts';
-import { bringMarksBack, isTaken, readMarks } from './binding/taken-marks.ts';
+import { flatText } from '../../../shared/text/point-text.ts';
+import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
 
 /** Call once for each client document. After a remote change Yjs tidies superfluous marks in every copy, readers' and locked points' too, and that would be
  *  sent. The server's copy does it for all. (Not by faking `transaction.local`: that leaves stale search markers.) */

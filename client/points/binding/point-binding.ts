@@ -20,21 +20,21 @@ import {
 } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { endOfChange } from '../../shared/text/moved-offset.ts';
-import { bodyOf, flatText } from '../../shared/text/point-text.ts';
-import { registerBindingCommands } from './binding/commands.ts';
-import type { WrittenUpdate } from './binding/composition.ts';
-import { PointComposition } from './binding/composition.ts';
-import { fillEmptyLines } from './binding/empty-lines.ts';
-import type { FlatSelection } from './binding/flat-selection.ts';
-import { $flatSelection, $flatText, $putSelection } from './binding/flat-selection.ts';
-import type { LateLetters } from './binding/late-letters.ts';
-import { findLateLetters, lateLettersOrigin, placeLateLetters } from './binding/late-letters.ts';
-import { OwnCaret } from './binding/own-caret.ts';
-import { $pair } from './binding/pairing.ts';
-import { RecentLetters } from './binding/recent-letters.ts';
+import { endOfChange } from '../../../shared/text/moved-offset.ts';
+import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
+import { registerBindingCommands } from './commands.ts';
+import type { WrittenUpdate } from './composition.ts';
+import { PointComposition } from './composition.ts';
+import { fillEmptyLines } from './empty-lines.ts';
+import type { FlatSelection } from './flat-selection.ts';
+import { $flatSelection, $flatText, $putSelection } from './flat-selection.ts';
+import type { LateLetters } from './late-letters.ts';
+import { findLateLetters, lateLettersOrigin, placeLateLetters } from './late-letters.ts';
+import { OwnCaret } from './own-caret.ts';
+import { $pair } from './pairing.ts';
 import type { PointCursors } from './point-cursors.ts';
 import { pointCursors } from './point-cursors.ts';
+import { RecentLetters } from './recent-letters.ts';
 import { withWholeSurrogates } from './whole-surrogates.ts';
 
 export type PointBindingParts = {
