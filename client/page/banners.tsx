@@ -5,7 +5,7 @@ import type { SaveStatus } from '../session/session.ts';
 import { useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { DisputeBanner } from './dispute-banner.tsx';
-import { KeptForYou } from './kept-for-you.tsx';
+import { KeptForYou } from './kept/kept-for-you.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
 import './banners.css';
 

@@ -12,7 +12,7 @@ import { Notice } from '../ui/notice.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import { PageTools } from './draft-header.tsx';
-import { KeptForYou } from './kept-for-you.tsx';
+import { KeptForYou } from './kept/kept-for-you.tsx';
 import { ReaderProof } from './reader-proof.tsx';
 import { SaveState } from './save-state.tsx';
 import './circulated-page.css';

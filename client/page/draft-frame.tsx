@@ -25,6 +25,7 @@ import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
+import { KeptNews } from './kept/kept-news.tsx';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
 import { useSelection } from './selection/selection.tsx';
@@ -59,19 +60,22 @@ export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   }, [doc]);
   useEffect(() => () => desk.destroy(), [desk]);
   return (
-    <SurfaceProvider value={desk} key={doc.guid}>
-      <DiscussionProvider linked={readAddress(location.search).thread}>
-        <ThingHistoryProvider value={view.kind === 'circulated' ? null : drawHistory}>
-          {view.kind === 'live' ? (
-            <CatchUpProvider>
+    <>
+      <SurfaceProvider value={desk} key={doc.guid}>
+        <DiscussionProvider linked={readAddress(location.search).thread}>
+          <ThingHistoryProvider value={view.kind === 'circulated' ? null : drawHistory}>
+            {view.kind === 'live' ? (
+              <CatchUpProvider>
+                <Frame desk={desk} view={view} />
+              </CatchUpProvider>
+            ) : (
               <Frame desk={desk} view={view} />
-            </CatchUpProvider>
-          ) : (
-            <Frame desk={desk} view={view} />
-          )}
-        </ThingHistoryProvider>
-      </DiscussionProvider>
-    </SurfaceProvider>
+            )}
+          </ThingHistoryProvider>
+        </DiscussionProvider>
+      </SurfaceProvider>
+      {view.kind === 'live' && <KeptNews />}
+    </>
   );
 }
 

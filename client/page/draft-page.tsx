@@ -12,7 +12,7 @@ import { SessionProvider, useRow, useSession, useStatus } from '../session/use-s
 import { Notice } from '../ui/notice.tsx';
 import { readAddress, useMoment } from './address.ts';
 import { DraftFrame } from './draft-frame.tsx';
-import { KeptForYou } from './kept-for-you.tsx';
+import { KeptForYou } from './kept/kept-for-you.tsx';
 import { useUnsavedWarning } from './unsaved-warning.ts';
 
 const PastDraft = lazy(() => import('./past-draft.tsx').then(({ PastDraft }) => ({ default: PastDraft })));

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SaveStatus } from '../session/session.ts';
-import { useKept, useStatus } from '../session/use-session.tsx';
+import { useStatus } from '../session/use-session.tsx';
 
 export function SaveState(): ReactNode {
   const status = useStatus();
@@ -12,7 +12,6 @@ export function SaveState(): ReactNode {
         {saveWords(status)}
       </span>
       <output className="visually-hidden">{announced(status)}</output>
-      <output className="visually-hidden">{keptWords(useKept().length)}</output>
     </>
   );
 }
@@ -54,12 +53,4 @@ function announced(status: SaveStatus): string {
     default:
       return unreachable(status);
   }
-}
-
-/** Heard at once, wherever one is writing; what it is stands above the text. */
-function keptWords(count: number): string {
-  if (count === 0) return '';
-  return count === 1
-    ? 'Words of yours could not be sent. They are kept for you above the text.'
-    : `Words of yours could not be sent. They are kept for you above the text, in ${count} places.`;
 }

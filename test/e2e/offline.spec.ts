@@ -66,6 +66,7 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     expect(heard.filter(words => words.startsWith('Connected'))).toEqual([
       line === 'WebSockets' ? 'Connected.' : 'Connected, in slow connection mode.',
     ]);
+    expect(heard.some(words => words.startsWith('Words of yours could not be sent'))).toBe(true);
     await expect(kept.getByText('was locked by')).toBeVisible();
     await expect(kept.getByText('Offline 2.')).toBeVisible();
     await expect(kept.getByText('was removed by')).toBeVisible();

@@ -1,13 +1,13 @@
 // Words of this member that could not stay where they were written, per point: to copy, to open as a comment, or to dismiss.
 import type { ReactNode } from 'react';
-import type { PointId } from '../../shared/ids.ts';
-import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
-import type { PointRow } from '../../shared/rows/schema.ts';
-import { wordCount } from '../../shared/text/point-text.ts';
-import type { KeptWords } from '../session/own-work.ts';
-import { useDraft } from '../session/use-session.tsx';
-import { useDiscussion } from '../threads/use-discussion.tsx';
-import { clockWords } from '../ui/relative-time.tsx';
+import type { PointId } from '../../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
+import type { PointRow } from '../../../shared/rows/schema.ts';
+import { wordCount } from '../../../shared/text/point-text.ts';
+import type { KeptWords } from '../../session/own-work.ts';
+import { useDraft } from '../../session/use-session.tsx';
+import { useDiscussion } from '../../threads/use-discussion.tsx';
+import { clockWords } from '../../ui/relative-time.tsx';
 
 type KeptProps = { kept: readonly KeptWords[]; onDismiss: (id: string) => void };
 
