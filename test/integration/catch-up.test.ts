@@ -145,6 +145,8 @@ test('[H9] every kind of act is news to everybody else, at its point or thread o
     needs: [],
     text: 'Why?',
   });
+  const onWords = { anchor: { start: 'AAAA', end: 'AAAA', quote: 'words', prefix: '', suffix: '' }, needs: [] };
+  await isNews(rus, ['thread'], { kind: 'thread.attach', point: 'p', thread: 'thread', ...onWords });
   await isNews(ukr, ['thread'], { kind: 'thread.reply', id: 'reply', thread: 'thread', text: 'Because.' });
   await isNews(ukr, ['thread'], { kind: 'comment.edit', comment: 'reply', text: 'Since.' });
   await isNews(ukr, ['thread'], { kind: 'comment.remove', comment: 'reply' });
@@ -166,6 +168,7 @@ test('[H9] every kind of act is news to everybody else, at its point or thread o
     reason: null,
   });
   await isNews(ukr, ['p'], { kind: 'flag.amend', flag: 'flag', severity: 'crosses', reason: null });
+  await isNews(ukr, ['p'], { kind: 'flag.attach', point: 'p', flag: 'flag', ...onWords });
   await isNews(rus, ['p'], { kind: 'flag.affirm', flag: 'flag' });
   await isNews(rus, ['p'], { kind: 'flag.dispute', flag: 'flag', reason: null });
   await isNews(rus, ['talk'], { kind: 'flag.discuss', id: 'talk', flag: 'flag', text: 'Which?' });

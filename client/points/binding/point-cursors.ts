@@ -12,7 +12,7 @@ const Caret = z.object({
 });
 
 /** My caret or selection; nulls where nothing is selected here. */
-export type OwnCursor = { readonly anchorPos: Y.RelativePosition | null; readonly focusPos: Y.RelativePosition | null };
+type OwnCursor = { readonly anchorPos: Y.RelativePosition | null; readonly focusPos: Y.RelativePosition | null };
 
 const isSame = (a: Y.RelativePosition | null, b: Y.RelativePosition | null): boolean =>
   Y.compareRelativePositions(a, b);
