@@ -55,7 +55,7 @@ export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
   const last = useRef<PointDesk | null>(null);
   const desk = useMemo(() => {
-    last.current = new PointDesk(doc, last.current?.place() ?? null);
+    last.current = new PointDesk(doc, last.current?.placeIn(doc) ?? null);
     return last.current;
   }, [doc]);
   useEffect(() => () => desk.destroy(), [desk]);

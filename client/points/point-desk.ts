@@ -1,6 +1,7 @@
 // What the drawn points of one draft share: who has which undo history, where each body is on the page, and how the caret goes from one point to the next.
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
+import { movedOffset } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 import { createPointUndo, leaveCleanupToServer } from './binding/point-undo.ts';
@@ -39,7 +40,7 @@ export class PointDesk implements TextSurface {
   #resume: CaretPlace | null;
   readonly #listeners = new Set<(point: PointId | null) => void>();
 
-  /** `resume`: where the caret was in the document that this one replaces. */
+  /** `resume`: where the caret goes first, if it stood in a document that this one replaces. */
   constructor(doc: Y.Doc, resume: CaretPlace | null = null) {
     this.doc = doc;
     this.#resume = resume;
@@ -107,6 +108,14 @@ export class PointDesk implements TextSurface {
 
   drawnOf(point: PointId): DrawnPoint | null {
     return this.#drawn.get(point) ?? null;
+  }
+
+  /** Where the caret goes in a document that takes this one's place: to the same words. */
+  placeIn(doc: Y.Doc): CaretPlace | null {
+    const place = this.place();
+    if (!place) return null;
+    const [before, after] = [this.doc, doc].map(each => flatText(bodyOf(each, place.point)).text);
+    return { point: place.point, offset: movedOffset(before ?? '', after ?? '', place.offset, 'left') };
   }
 
   focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {
