@@ -20,6 +20,21 @@ const shellList: Plugin = {
   },
 };
 
+/** What a first visit to a draft loads. As one file it is smaller than as thirty. */
+const firstVisit = /\/(?:client\/(?:ui|session|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
+/** Of that, what comes with the editor, or when it is asked for. */
+const later = [
+  /\/client\/session\/(?:past-session|reader-)/,
+  /\/client\/flags\/(?:raise-flag|severity-choice|flag-form)/,
+  /\/client\/stances\/stance-d/,
+  /\/client\/points\/(?:point-editor|open-editor|point-keyboard|page-changes|paste-guard|held-keys|keys\/)/,
+  /\/client\/points\/binding\/(?!held-places|point-undo|taken-marks)/,
+  /\/client\/points\/dragging\/(?!use-dragging)/,
+  /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
+  /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof)/,
+  /\/shared\/documents\//,
+];
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react(), shellList],
@@ -36,7 +51,12 @@ export default defineConfig({
         'service-worker': join(import.meta.dirname, 'service-worker/service-worker.ts'),
       },
       // Its scope is the folder it stands in, and its name must not change.
-      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'draft', test: id => firstVisit.test(id) && !later.some(part => part.test(id)) }],
+        },
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
   server: { proxy: { '/api': server, '/sync': { target: server, ws: true } } },

@@ -5,9 +5,7 @@ import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
-import { RaiseFlag } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
-import { ThingHistoryList } from '../history/thing-history-list.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import { PointDesk } from '../points/point-desk.ts';
@@ -23,7 +21,6 @@ import { ThingHistoryProvider } from '../ui/thing-history.tsx';
 import { readAddress, useMoment } from './address.ts';
 import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
-import { CellDetail } from './cell-detail.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { KeptNews } from './kept/kept-news.tsx';
 import { OutlineTools } from './outline-tools.tsx';
@@ -37,6 +34,11 @@ import './page.css';
 
 // What is not read first comes as files of its own.
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
+const RaiseFlag = lazy(() => import('../flags/raise-flag.tsx').then(({ RaiseFlag }) => ({ default: RaiseFlag })));
+const ThingHistoryList = lazy(() =>
+  import('../history/thing-history-list.tsx').then(({ ThingHistoryList }) => ({ default: ThingHistoryList })),
+);
+const CellDetail = lazy(() => import('./cell-detail.tsx').then(({ CellDetail }) => ({ default: CellDetail })));
 const PositionsTab = lazy(() =>
   import('../positions/positions-tab.tsx').then(({ PositionsTab }) => ({ default: PositionsTab })),
 );
@@ -83,7 +85,11 @@ const drawHistory = (thing: Thing): ReactNode => <HistoryOf thing={thing} />;
 
 function HistoryOf({ thing }: { thing: Thing }): ReactNode {
   const [, setMoment] = useMoment();
-  return <ThingHistoryList thing={thing} onMoment={setMoment} />;
+  return (
+    <Suspense fallback={<p className="quiet">Loading</p>}>
+      <ThingHistoryList thing={thing} onMoment={setMoment} />
+    </Suspense>
+  );
 }
 
 /** What lies over the text on a narrow screen. */
@@ -176,7 +182,11 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
       <SaidHere />
-      {flagging && <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
+      {flagging && (
+        <Suspense>
+          <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

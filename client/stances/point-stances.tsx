@@ -1,14 +1,15 @@
 // What each party says to a point, as a row of small labelled marks under its words. One's own opens the dialog to take another; everyone's says why.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import { presentParties } from '../../shared/rows/positions.ts';
 import { stanceId } from '../../shared/rows/stances.ts';
 import { useRow, useSession, useWording } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
-import { StanceDialog } from './stance-dialog.tsx';
 import './stances.css';
+
+const StanceDialog = lazy(() => import('./stance-dialog.tsx').then(({ StanceDialog }) => ({ default: StanceDialog })));
 
 export function PointStances({ point, number }: { point: PointId; number: number }): ReactNode {
   const session = useSession();
@@ -47,7 +48,11 @@ export function PointStances({ point, number }: { point: PointId; number: number
           );
         })}
       </ul>
-      {shown !== null && <StanceDialog point={point} number={number} party={shown} onClose={() => setShown(null)} />}
+      {shown !== null && (
+        <Suspense>
+          <StanceDialog point={point} number={number} party={shown} onClose={() => setShown(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

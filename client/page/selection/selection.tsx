@@ -30,7 +30,7 @@ export function useSelection(
     [desk, mayFormat],
   );
   const bar = (onFlag: (target: FlagTarget) => void): ReactNode =>
-    hasBegun && (
+    (hasBegun || asked !== null) && (
       <Suspense>
         <SelectionBar desk={desk} onFlag={onFlag} asked={asked} onAsk={ask} />
       </Suspense>
@@ -41,8 +41,12 @@ export function useSelection(
 function useSelecting(): boolean {
   const [hasBegun, setHasBegun] = useState(false);
   useEffect(() => {
-    const begin = (): void => setHasBegun(true);
-    document.addEventListener('selectionchange', begin, { once: true });
+    const begin = (): void => {
+      const selection = document.getSelection();
+      if (selection?.isCollapsed === false || selection?.focusNode?.parentElement?.closest('.body a'))
+        setHasBegun(true);
+    };
+    document.addEventListener('selectionchange', begin);
     return () => document.removeEventListener('selectionchange', begin);
   }, []);
   return hasBegun;
