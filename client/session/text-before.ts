@@ -1,7 +1,7 @@
 // A point's canonical text as it was before a transaction, read from the structs that the transaction left behind: what a person's unsent words are
 // measured against. Call it in afterTransaction, while deleted words are still there (they are collected right after).
 import * as Y from 'yjs';
-import { endsLine } from '../../shared/text/point-text.ts';
+import { endsLine, withoutTrailingBreaks } from '../../shared/text/point-text.ts';
 
 export function textBefore(root: Y.XmlElement, transaction: Y.Transaction): string {
   const stood = ({ id, deleted }: Y.Item): boolean =>
@@ -19,5 +19,5 @@ export function textBefore(root: Y.XmlElement, transaction: Y.Transaction): stri
     }
   };
   walk(root._start);
-  return text.replace(/\n+$/, '');
+  return withoutTrailingBreaks(text);
 }

@@ -1,12 +1,14 @@
 // Where a place in a point's flat text is after the text changed, by the words around it. Line breaks do not count: a split, a join or a list leaves
 // words where they are. Pure; knows no Yjs.
 import { hunksOf } from './hunks.ts';
+import { withoutTrailingBreaks } from './point-text.ts';
 
 /** `left`: the place belongs to the letter before it, so what is added there comes after it. `right`: to the letter after it. */
 export type Lean = 'left' | 'right';
 
-/** Beyond so many changed characters the place goes to the beginning (or end) of what changed: a keystroke must not wait for a comparison. */
+/** Beyond so many changed characters, or words, a place goes to the beginning (or end) of what changed: a keystroke must not wait for a comparison. */
 const comparedCharsMax = 4_000;
+const comparedWordsMax = 200;
 
 /** The offset in `after` of the place that was at `offset` in `before`. */
 export function movedOffset(before: string, after: string, offset: number, lean: Lean): number {
@@ -21,7 +23,7 @@ export function movedOffset(before: string, after: string, offset: number, lean:
 }
 
 const withoutBreaks = (text: string): string => text.replaceAll('\n', '');
-const trailingBreaks = (text: string): number => text.length - text.replace(/\n+$/, '').length;
+const trailingBreaks = (text: string): number => text.length - withoutTrailingBreaks(text).length;
 
 /** The offset right behind that many letters. */
 export function offsetOfLetters(text: string, letters: number): number {
@@ -49,7 +51,7 @@ const cutsCharacter = (text: string, at: number): boolean =>
 
 function movedThroughHunks(from: string, to: string, at: number, lean: Lean): number {
   let shift = 0;
-  for (const { at: start, removed, added } of hunksOf(from, to)) {
+  for (const { at: start, removed, added } of hunksOf(from, to, comparedWordsMax)) {
     const end = start + removed.length;
     if (at < start || (at === start && lean === 'left')) break;
     if (at < end) return start + shift + (lean === 'left' ? 0 : added.length);

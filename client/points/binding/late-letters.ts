@@ -1,7 +1,9 @@
 // Letters that I typed while somebody else's Enter, Backspace or list took their neighbours away: the other's copy of the words does not hold them yet, so
 // they stay behind, or go with the paragraph. My own client, and no other, puts them back among their neighbours (rule E9). Finds them; the caller writes.
 import * as Y from 'yjs';
+import { must } from '../../../shared/assert.ts';
 import { movedLetters, offsetOfLetters } from '../../../shared/text/moved-offset.ts';
+import type { FlatText } from '../../../shared/text/point-text.ts';
 import { endsLine, flatText } from '../../../shared/text/point-text.ts';
 
 /** Whoever hears of this change: the editor has to read it, and undo takes it back with the typing. */
@@ -17,37 +19,65 @@ export type LateLetters = {
   readonly leftIn: Y.XmlText | null;
 };
 
-/** Called while the transaction's deleted words are still there. `isRecent`: whether others may not know this letter of mine yet. */
+/** Which letters of mine others may not have read yet, by when I wrote them. */
+export type Unread = {
+  /** Left behind alive: putting them back among their neighbours undoes nobody's deed. */
+  mayBeLeft(clock: number): boolean;
+  /** Gone with their line: only the newest, or what somebody has read and removed would come back. */
+  mayBeLost(clock: number): boolean;
+};
+
+/** Called while the transaction's deleted words are still there. */
 export function findLateLetters(
   root: Y.XmlElement,
   transaction: Y.Transaction,
-  isRecent: (clock: number) => boolean,
+  unread: Unread,
 ): readonly LateLetters[] {
   if (transaction.deleteSet.clients.size === 0) return [];
-  const strays = misplaced(compare(root, transaction, item => isRecent(item.id.clock + item.length - 1)));
-  if (strays.length === 0) return [];
+  const isUnread = (item: Y.Item): boolean => {
+    const last = item.id.clock + item.length - 1;
+    return item.deleted ? unread.mayBeLost(last) : unread.mayBeLeft(last);
+  };
+  const found = misplaced(compare(root, transaction, isUnread));
+  if (found.length === 0) return [];
   // Once more, with those that stay counted among the words that the others stand between.
-  const moving = new Set(strays.flatMap(({ items }) => items));
+  const moving = new Set(found.flatMap(({ items }) => items));
   return misplaced(compare(root, transaction, item => moving.has(item)));
 }
 
 function misplaced({ before, after, runs }: Compared): readonly LateLetters[] {
   return runs.flatMap((run): LateLetters[] => {
     const left = movedLetters(before, after, run.lettersBefore, 'left');
-    if (run.lettersBefore > 0 && before.charAt(run.lettersBefore - 1) !== after.charAt(left - 1)) return [];
-    const next = before.charAt(run.lettersBefore);
-    // Of what went with its paragraph, the others may have had the beginning: that stands there anew.
-    const had = run.lettersNow === null ? longestHad(run.words, after.slice(left), next) : 0;
-    if (had === null || had === run.words.length || left === run.lettersNow) return [];
-    if (run.lettersNow !== null && next !== after.charAt(left)) return [];
-    return [{ ...run, from: run.from + had, words: run.words.slice(had), lettersBefore: left + had }];
+    return [...(run.lettersNow === null ? lost : stray)(run, before, after, left)];
   });
 }
 
-/** How many of the letters stand there already, right before the next one; null where the next one is not to be found. */
+/** Both neighbours stand side by side somewhere else. */
+function stray(run: Run, before: string, after: string, left: number): readonly LateLetters[] {
+  const isAtBeginning = run.lettersBefore === 0 || before.charAt(run.lettersBefore - 1) === after.charAt(left - 1);
+  const isBesideNext = before.charAt(run.lettersBefore) === after.charAt(left);
+  return isAtBeginning && isBesideNext && left !== run.lettersNow ? [{ ...run, lettersBefore: left }] : [];
+}
+
+/** Other words of their line stand there anew. Where none do, the line was taken away, and they with it. */
+function lost(run: Run, before: string, after: string, left: number): readonly LateLetters[] {
+  const kinBefore = before.slice(Math.max(run.lineFrom, run.lettersBefore - kinLetters), run.lettersBefore);
+  const kinAfter = before.slice(run.lettersBefore, Math.min(run.lineTo, run.lettersBefore + kinLetters));
+  if (kinBefore + kinAfter === '' || !after.slice(0, left).endsWith(kinBefore)) return [];
+  // The others may have had the beginning: that stands there anew, too.
+  const had = longestHad(run.words, after.slice(left), kinAfter || before.charAt(run.lettersBefore));
+  if (had === null || had === run.words.length) return [];
+  return [{ ...run, from: run.from + had, words: run.words.slice(had), lettersBefore: left + had }];
+}
+
+/** So many letters of a line are enough to know it by. */
+const kinLetters = 8;
+
+/** How many of the letters stand there already, right before the next words; null where those are not to be found. */
 function longestHad(words: string, after: string, next: string): number | null {
   for (let had = words.length; had >= 0; had--)
-    if (after.startsWith(words.slice(0, had)) && after.charAt(had) === next) return had;
+    if (after.startsWith(words.slice(0, had)) && (next === '' ? after.length === had : after.startsWith(next, had)))
+      return had;
   return null;
 }
 
@@ -59,20 +89,26 @@ export function placeLateLetters(
   late: readonly LateLetters[],
   caret: number | null,
 ): number | null {
+  if (flatText(root).base.size === 0) return null; // nowhere to put them: they stay where they are
   for (const { leftIn, items } of late) if (leftIn) takeOut(leftIn, items);
   let caretNow: number | null = null;
   let added = 0;
   for (const { from, words, lettersBefore } of late) {
     const flat = flatText(root);
     const at = offsetOfLetters(flat.text, lettersBefore + added);
-    const place = [...flat.base].find(([text, base]) => base <= at && at <= base + text.length);
-    if (!place) continue;
-    const [text, base] = place;
-    text.insert(at - base, words);
+    const [text, base] = placeAt(flat, at);
+    text.insert(Math.min(at - base, text.length), words);
     added += words.length;
     if (caret !== null && from <= caret && caret <= from + words.length) caretNow = at + caret - from;
   }
   return caretNow;
+}
+
+/** The text that holds the offset; else the one before it. */
+function placeAt({ base }: FlatText, at: number): [Y.XmlText, number] {
+  const texts = [...base];
+  const inside = texts.find(([text, start]) => start <= at && at <= start + text.length);
+  return must(inside ?? texts.findLast(([, start]) => start <= at) ?? texts[0], 'a point with a text');
 }
 
 function takeOut(text: Y.XmlText, items: readonly Y.Item[]): void {
@@ -93,6 +129,9 @@ type Run = {
   readonly lettersNow: number | null;
   readonly items: Y.Item[];
   readonly leftIn: Y.XmlText | null;
+  /** Where the letters of their line began and ended then. */
+  readonly lineFrom: number;
+  lineTo: number;
 };
 
 type Compared = { before: string; after: string; readonly runs: Run[] };
@@ -102,6 +141,7 @@ function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (ite
   const me = transaction.doc.clientID;
   const found: Compared = { before: '', after: '', runs: [] };
   let flat = 0;
+  let lineFrom = 0;
   const isGoneNow = (item: Y.Item): boolean => item.deleted && Y.isDeleted(transaction.deleteSet, item.id);
   const stood = (item: Y.Item): boolean =>
     item.id.clock < (transaction.beforeState.get(item.id.client) ?? 0) && (!item.deleted || isGoneNow(item));
@@ -109,7 +149,7 @@ function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (ite
     const isMine = item.id.client === me && stood(item) && mayBeLate(item);
     const isLost = isMine && item.deleted && text._item?.deleted === true;
     const isStray = isMine && !item.deleted && isBesideLoss(item, isGoneNow);
-    if (isLost || isStray) addTo(found, item, words, flat, isStray ? text : null);
+    if (isLost || isStray) addTo(found, { item, words, flat, lineFrom }, isStray ? text : null);
     else {
       if (stood(item)) found.before += words;
       if (!item.deleted) found.after += words;
@@ -117,6 +157,7 @@ function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (ite
     if (stood(item)) flat += words.length;
   };
   const walk = (type: Y.XmlElement | Y.XmlText): void => {
+    if (type instanceof Y.XmlText) lineFrom = found.before.length;
     for (let item = type._start; item; item = item.right) {
       const { content } = item;
       if (content instanceof Y.ContentString && type instanceof Y.XmlText) take(item, content.str, type);
@@ -125,12 +166,15 @@ function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (ite
         if (content.type instanceof Y.XmlElement && endsLine(content.type.nodeName) && stood(item)) flat++;
       }
     }
+    if (type instanceof Y.XmlText) for (const run of found.runs) if (run.lineTo < 0) run.lineTo = found.before.length;
   };
   walk(root);
   return found;
 }
 
-function addTo(found: Compared, item: Y.Item, words: string, flat: number, text: Y.XmlText | null): void {
+type Letters = { readonly item: Y.Item; readonly words: string; readonly flat: number; readonly lineFrom: number };
+
+function addTo(found: Compared, { item, words, flat, lineFrom }: Letters, text: Y.XmlText | null): void {
   const last = found.runs.at(-1);
   if (
     last &&
@@ -149,6 +193,8 @@ function addTo(found: Compared, item: Y.Item, words: string, flat: number, text:
     lettersNow: text === null ? null : found.after.length,
     items: [item],
     leftIn: text,
+    lineFrom,
+    lineTo: -1,
   });
 }
 

@@ -237,7 +237,7 @@ export class PointBinding {
 
   #lateLetters(transaction: Y.Transaction): readonly LateLetters[] {
     if (transaction.local || !this.#editor.isEditable()) return [];
-    return findLateLetters(this.#root, transaction, clock => this.#recent.has(clock));
+    return findLateLetters(this.#root, transaction, this.#recent);
   }
 
   #placeLate(late: readonly LateLetters[], caretWas: number | null): void {

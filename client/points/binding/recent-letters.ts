@@ -1,7 +1,9 @@
-// Which of my own letters others may not have read yet: those of the last few seconds. Knows clocks only.
+// When I wrote which of my letters, for as long as others may not have read them. Knows clocks only.
 
 /** Far above the time that a letter takes to reach everybody who is connected. */
-const recentMs = 10_000;
+const keptMs = 10_000;
+/** Sooner than anybody reads words, selects them and takes them out. */
+const newestMs = 2_000;
 
 type Burst = { readonly from: number; readonly to: number; readonly at: number };
 
@@ -16,12 +18,20 @@ export class RecentLetters {
   /** One commit has used these clocks of mine, the last one not included. */
   wrote(from: number, to: number): void {
     const at = this.#now();
-    const recent = this.#bursts.filter(burst => at - burst.at < recentMs);
+    const recent = this.#bursts.filter(burst => at - burst.at < keptMs);
     this.#bursts = to > from ? [...recent, { from, to, at }] : recent;
   }
 
-  has(clock: number): boolean {
+  mayBeLeft(clock: number): boolean {
+    return this.#wroteWithin(keptMs, clock);
+  }
+
+  mayBeLost(clock: number): boolean {
+    return this.#wroteWithin(newestMs, clock);
+  }
+
+  #wroteWithin(ms: number, clock: number): boolean {
     const now = this.#now();
-    return this.#bursts.some(({ from, to, at }) => from <= clock && clock < to && now - at < recentMs);
+    return this.#bursts.some(({ from, to, at }) => from <= clock && clock < to && now - at < ms);
   }
 }

@@ -197,6 +197,16 @@ it('[E9] words that somebody takes out with a whole line are not brought back', 
   expect(meet(a, b)).toBe('one\n');
 });
 
+it('[E9] a new line that somebody reads and takes away does not come back', () => {
+  const [a, b] = twoHands(['Alpha one', 'Gamma three']);
+  a.goesTo(9);
+  a.presses('Enter');
+  a.types('wrong words');
+  meet(a, b);
+  b.does(() => $getRoot().getChildAtIndex(1)?.remove());
+  expect(meet(a, b)).toBe('Alpha one\nGamma three\n');
+});
+
 it('[E9] undo takes letters back that were put among their neighbours', () => {
   const [a, b] = twoHands(['The parties agree']);
   a.goesTo(17);
