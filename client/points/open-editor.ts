@@ -48,7 +48,10 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     editor.setEditable(parts.mayEdit());
     queueMicrotask(() => adoptCaret(editor)); // when whoever gave the focus has placed the caret too
   };
-  const onBlur = (): void => editor.setEditable(false);
+  const onBlur = (): void => {
+    binding.finishComposition();
+    editor.setEditable(false);
+  };
   host.addEventListener('focus', onFocus, { capture: true });
   host.addEventListener('blur', onBlur);
   const stopGuarding = guardAgainstPageChanges(editor);

@@ -8,8 +8,7 @@ const answeredAtOnceMax = 20;
 
 /** Call it before `setRootElement`: of two observers the browser tells the older one first. */
 export function guardAgainstPageChanges(editor: LexicalEditor): () => void {
-  let isTyping = false;
-  let isComposing = false;
+  let hand: 'idle' | 'typing' | 'composing' = 'idle';
   let answered = 0;
   let late: MutationRecord[] = [];
 
@@ -22,8 +21,11 @@ export function guardAgainstPageChanges(editor: LexicalEditor): () => void {
     recordsOf(editor);
     restoreSelection(editor);
   };
+  const rest = (): void => {
+    if (hand === 'typing') hand = 'idle';
+  };
   const own = new MutationObserver(changes => {
-    if (isTyping || isComposing) return;
+    if (hand !== 'idle') return;
     // Lexical does not watch while it draws: what it has not seen is its own.
     const seen = recordsOf(editor);
     if (seen.length === 0) return;
@@ -33,17 +35,18 @@ export function guardAgainstPageChanges(editor: LexicalEditor): () => void {
     else requestAnimationFrame(answer);
   });
   const listeners = {
+    // The browser makes the change that it has announced in the same task, or never.
     beforeinput: (event: Event): void => {
-      isTyping = !event.defaultPrevented;
+      if (hand !== 'idle' || event.defaultPrevented) return;
+      hand = 'typing';
+      setTimeout(rest);
     },
-    input: (): void => {
-      isTyping = false;
-    },
+    input: (): void => rest(),
     compositionstart: (): void => {
-      isComposing = true;
+      hand = 'composing';
     },
     compositionend: (): void => {
-      isComposing = false;
+      hand = 'idle';
     },
     keydown: (): void => {
       answer();

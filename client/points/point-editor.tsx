@@ -44,7 +44,7 @@ export function PointEditor({
       awareness,
       mayEdit: () => latest.current.mayEdit,
       onKept: words =>
-        latest.current.keep(words, latest.current.refusal ?? 'It was being written when the page let go of it.'),
+        latest.current.keep(words, latest.current.refusal ?? 'The page closed this point while you were writing.'),
       onDrawn: () => desk.changed(point),
       onError: error => reportError(error), // not thrown: when this returns, Lexical goes back to its last good state
     });

@@ -101,6 +101,14 @@ export class PointComposition {
     });
   }
 
+  /** The editor goes away, perhaps with a document that was given up: nothing more is written. */
+  abandon(): void {
+    const going = this.#going;
+    this.#going = null;
+    const { words } = going ? composed(going.base, this.#editor.getEditorState()) : { words: '' };
+    if (words !== '') this.#parts.keep(words);
+  }
+
   /** Never inside an update of the editor. */
   finish(): void {
     const going = this.#going;

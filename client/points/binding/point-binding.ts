@@ -124,8 +124,13 @@ export class PointBinding {
     syncCursorPositions(this.#binding, this.#cursors.provider, { selectionHighlight: true });
   }
 
-  destroy(): void {
+  /** The focus leaves: what is being composed is done. */
+  finishComposition(): void {
     this.#composition.finish();
+  }
+
+  destroy(): void {
+    this.#composition.abandon();
     this.#unregister();
     this.#root.unobserveDeep(this.#onYjs as never); // as above
     this.#parts.awareness?.off('change', this.#onAwareness);
