@@ -1,6 +1,6 @@
 // My own caret or selection in one point, held by its words while others write (rule E8). Reads the editor's states; writes nothing and publishes nothing itself.
 import type { BindingV2 } from '@lexical/yjs';
-import type { EditorState, PointType, RangeSelection } from 'lexical';
+import type { EditorState, PointType, RangeSelection, TextNode } from 'lexical';
 import { $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import type { Lean } from '../../../shared/text/moved-offset.ts';
@@ -9,6 +9,7 @@ import type { FlatSelection } from './flat-selection.ts';
 import { $flatOffset, $flatSelection, $flatText } from './flat-selection.ts';
 import type { HeldPlace } from './held-places.ts';
 import { holdOffset, holdPlace, offsetNow } from './held-places.ts';
+import type { CaretInText } from './whole-surrogates.ts';
 
 type Held = { readonly anchor: HeldPlace; readonly focus: HeldPlace };
 
@@ -50,6 +51,18 @@ export class OwnCaret {
     });
   }
 
+  /** Of a state that is just being written. */
+  inText(state: EditorState): CaretInText | null {
+    return state.read(() => {
+      const selection = $getSelection();
+      if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null;
+      const node = selection.anchor.getNode();
+      const text = $isTextNode(node) ? this.#binding.mapping.getSharedType(node) : undefined;
+      if (!$isTextNode(node) || !(text instanceof Y.XmlText)) return null;
+      return { text, offset: $offsetInRun(node, selection.anchor.offset) };
+    });
+  }
+
   #holdSelection(selection: RangeSelection): Held {
     if (selection.isCollapsed()) {
       const caret = this.#holdPoint(selection.anchor, 'left');
@@ -67,14 +80,19 @@ export class OwnCaret {
     const node = point.getNode();
     const text = $isTextNode(node) ? this.#binding.mapping.getSharedType(node) : undefined;
     if ($isTextNode(node) && text instanceof Y.XmlText) {
-      let index = point.offset;
-      for (let left = node.getPreviousSibling(); $isTextNode(left); left = left.getPreviousSibling())
-        index += left.getTextContentSize();
-      return holdPlace(text, Math.min(index, text.length), lean);
+      return holdPlace(text, Math.min($offsetInRun(node, point.offset), text.length), lean);
     }
     const flat = flatText(this.#root);
     return holdOffset(this.#root, flat, $flatOffset(point), lean);
   }
+}
+
+/** In the run of text nodes that one Yjs text shows as. */
+function $offsetInRun(node: TextNode, offset: number): number {
+  let index = offset;
+  for (let left = node.getPreviousSibling(); $isTextNode(left); left = left.getPreviousSibling())
+    index += left.getTextContentSize();
+  return index;
 }
 
 function lazily(make: () => string): () => string {

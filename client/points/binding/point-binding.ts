@@ -152,7 +152,7 @@ export class PointBinding {
   #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: WrittenUpdate): void {
     const { doc } = this.#parts;
     const clock = Y.getState(doc.store, doc.clientID);
-    withWholeSurrogates(this.#root, this.#binding, () => {
+    withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
       const { provider } = this.#cursors;
       writeToYjs(
         this.#binding,

@@ -62,7 +62,7 @@ it('[E4] writes one sync as one step, also when it only deletes', () => {
   seedBody(root, ['🐈😎 agreed']);
   const origin = {};
   const undo = new Y.UndoManager(root, { trackedOrigins: new Set([origin]) });
-  withWholeSurrogates(root, origin, () => [...flatText(root).base.keys()][0]?.delete(1, 2));
+  withWholeSurrogates(root, origin, null, () => [...flatText(root).base.keys()][0]?.delete(1, 2));
   expect(flatText(root).text).toBe('😎 agreed\n');
   undo.undo();
   expect(flatText(root).text).toBe('🐈😎 agreed\n');

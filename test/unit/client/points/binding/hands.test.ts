@@ -106,6 +106,22 @@ it.each([
   }
 });
 
+it.each([
+  ['before a blank', 'Questions concerning', 9, ' of the day', ' to be put'],
+  ['before a like letter', 'agree', 3, 'eel', 'ear'],
+])('[E8] two people whose words begin like what stands %s keep them whole', (_, text, offset, mine, yours) => {
+  const [a, b] = twoHands([text]);
+  for (const hand of [a, b]) hand.goesTo(offset);
+  for (let i = 0; i < 11; i++) {
+    a.types(mine.charAt(i));
+    b.types(yours.charAt(i));
+    if (i % 2 === 0) meet(a, b);
+  }
+  const words = meet(a, b);
+  expect(words).toContain(mine);
+  expect(words).toContain(yours);
+});
+
 it('[E8] two people who type in a line that one of them has just made share one text', () => {
   const [a, b] = twoHands(['The parties']);
   a.goesTo(11);
