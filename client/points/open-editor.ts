@@ -8,6 +8,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { editorNodes } from './binding/editor-nodes.ts';
+import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
@@ -72,7 +73,16 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     }),
   );
   // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first focus too.
-  const binding = new PointBinding({ editor, doc, point, undo, awareness, cursorLayer, onKept: parts.onKept });
+  const binding = new PointBinding({
+    editor,
+    doc,
+    point,
+    undo,
+    awareness,
+    cursorLayer,
+    onKept: parts.onKept,
+    browserCaret: () => browserCaret(host),
+  });
   const unregisterTyping = registerListTyping(editor, undo, keepCaret); // after the binding has written what was typed
   host.contentEditable = 'false';
   parts.onDrawn();
@@ -94,6 +104,23 @@ function selectedOffset(host: HTMLElement): { from: number; to: number } {
   const { focusNode, focusOffset } = document.getSelection() ?? { focusNode: null, focusOffset: 0 };
   const offset = focusNode ? offsetIn(host, focusNode, focusOffset) : 0;
   return { from: offset, to: offset };
+}
+
+/** Between a key and the event that tells Lexical of it, the browser is ahead. Only where it says exactly: in a text. */
+function browserCaret(host: HTMLElement): FlatSelection | null {
+  const selection = document.getSelection();
+  if (document.activeElement !== host || !selection) return null;
+  const { anchorNode, focusNode } = selection;
+  if (
+    !(anchorNode instanceof Text && focusNode instanceof Text) ||
+    !host.contains(anchorNode) ||
+    !host.contains(focusNode)
+  )
+    return null;
+  return {
+    anchor: offsetIn(host, anchorNode, selection.anchorOffset),
+    focus: offsetIn(host, focusNode, selection.focusOffset),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 // Letters that I typed while somebody else's Enter, Backspace or list took their neighbours away: the other's copy of the words does not hold them yet, so
-// they stay behind, or go with the paragraph. My own client, and no other, puts them back among their neighbours (rule E9). Finds them; the caller writes.
+// they stay behind, or go with the line. Finds them, and where they belong (rule E9); strays.ts and the binding put them there.
 import * as Y from 'yjs';
 import { must } from '../../../shared/assert.ts';
 import { movedLetters, offsetOfLetters } from '../../../shared/text/moved-offset.ts';
@@ -9,11 +9,13 @@ import { endsLine, flatText } from '../../../shared/text/point-text.ts';
 /** Whoever hears of this change: the editor has to read it, and undo takes it back with the typing. */
 export const lateLettersOrigin = { name: 'late letters' };
 
-/** Where the letters stood in the flat text before the change, and how many letters of others stand before them now that they are in place. */
+/** Where the letters stood in the flat text before the change, and how many letters stand before them where they belong. */
 export type LateLetters = {
   readonly from: number;
   readonly words: string;
   readonly lettersBefore: number;
+  /** How many letters, without any such, stand before them where they are now; null where they are gone. */
+  readonly lettersNow: number | null;
   readonly items: readonly Y.Item[];
   /** The text that they were left in; null where they went with their paragraph. */
   readonly leftIn: Y.XmlText | null;
@@ -27,22 +29,26 @@ export type Unread = {
   mayBeLost(clock: number): boolean;
 };
 
+export type Found = { readonly late: readonly LateLetters[]; lettersBehind(letter: Y.ID): number | null };
+const none: Found = { late: [], lettersBehind: () => null };
+
 /** Called while the transaction's deleted words are still there. */
-export function findLateLetters(
-  root: Y.XmlElement,
-  transaction: Y.Transaction,
-  unread: Unread,
-): readonly LateLetters[] {
-  if (transaction.deleteSet.clients.size === 0) return [];
+export function findLateLetters(root: Y.XmlElement, transaction: Y.Transaction, unread: Unread): Found {
+  if (transaction.deleteSet.clients.size === 0) return none;
   const isUnread = (item: Y.Item): boolean => {
     const last = item.id.clock + item.length - 1;
     return item.deleted ? unread.mayBeLost(last) : unread.mayBeLeft(last);
   };
-  const found = misplaced(compare(root, transaction, isUnread));
-  if (found.length === 0) return [];
-  // Once more, with those that stay counted among the words that the others stand between.
-  const moving = new Set(found.flatMap(({ items }) => items));
-  return misplaced(compare(root, transaction, item => moving.has(item)));
+  // Twice: those that stay count among the words that the others stand between.
+  const moving = new Set(misplaced(compare(root, transaction, isUnread)).flatMap(({ items }) => items));
+  const compared = compare(root, transaction, item => moving.has(item));
+  return { late: misplaced(compared), lettersBehind: id => lettersBehind(compared, id) };
+}
+
+/** How many letters stand up to this one, itself included, where it stands anew; null where this change did not take it out. */
+function lettersBehind({ before, after, gone }: Compared, { client, clock }: Y.ID): number | null {
+  const item = gone.find(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length);
+  return item ? movedLetters(before, after, item.before + clock - item.id.clock + 1, 'left') : null;
 }
 
 function misplaced({ before, after, runs }: Compared): readonly LateLetters[] {
@@ -59,19 +65,21 @@ function stray(run: Run, before: string, after: string, left: number): readonly 
   return isAtBeginning && isBesideNext && left !== run.lettersNow ? [{ ...run, lettersBefore: left }] : [];
 }
 
-/** Other words of their line stand there anew. Where none do, the line was taken away, and they with it. */
+/** Other words of their line stand there anew, or their own beginning does. Where neither does, the line was taken away, and they with it. */
 function lost(run: Run, before: string, after: string, left: number): readonly LateLetters[] {
   const kinBefore = before.slice(Math.max(run.lineFrom, run.lettersBefore - kinLetters), run.lettersBefore);
   const kinAfter = before.slice(run.lettersBefore, Math.min(run.lineTo, run.lettersBefore + kinLetters));
-  if (kinBefore + kinAfter === '' || !after.slice(0, left).endsWith(kinBefore)) return [];
+  if (!after.slice(0, left).endsWith(kinBefore)) return [];
   // The others may have had the beginning: that stands there anew, too.
   const had = longestHad(run.words, after.slice(left), kinAfter || before.charAt(run.lettersBefore));
   if (had === null || had === run.words.length) return [];
+  if (kinBefore + kinAfter === '' && had < ownKinLetters) return [];
   return [{ ...run, from: run.from + had, words: run.words.slice(had), lettersBefore: left + had }];
 }
 
 /** So many letters of a line are enough to know it by. */
 const kinLetters = 8;
+const ownKinLetters = 3;
 
 /** How many of the letters stand there already, right before the next words; null where those are not to be found. */
 function longestHad(words: string, after: string, next: string): number | null {
@@ -82,18 +90,18 @@ function longestHad(words: string, after: string, next: string): number | null {
 }
 
 /**
- * Puts them among their neighbours; call it in a transaction. `caret` is my caret's offset before the change; where it goes, if it stood in such letters.
+ * Writes letters that went with their line among their neighbours; call it in a transaction. `caret` is my caret's offset before the change; where it goes, if it
+ * stood in such letters.
  */
-export function placeLateLetters(
+export function writeLostLetters(
   root: Y.XmlElement,
-  late: readonly LateLetters[],
+  lost: readonly LateLetters[],
   caret: number | null,
 ): number | null {
-  if (flatText(root).base.size === 0) return null; // nowhere to put them: they stay where they are
-  for (const { leftIn, items } of late) if (leftIn) takeOut(leftIn, items);
+  if (flatText(root).base.size === 0) return null; // nowhere to put them
   let caretNow: number | null = null;
   let added = 0;
-  for (const { from, words, lettersBefore } of late) {
+  for (const { from, words, lettersBefore } of lost) {
     const flat = flatText(root);
     const at = offsetOfLetters(flat.text, lettersBefore + added);
     const [text, base] = placeAt(flat, at);
@@ -105,20 +113,10 @@ export function placeLateLetters(
 }
 
 /** The text that holds the offset; else the one before it. */
-function placeAt({ base }: FlatText, at: number): [Y.XmlText, number] {
+export function placeAt({ base }: FlatText, at: number): [Y.XmlText, number] {
   const texts = [...base];
   const inside = texts.find(([text, start]) => start <= at && at <= start + text.length);
   return must(inside ?? texts.findLast(([, start]) => start <= at) ?? texts[0], 'a point with a text');
-}
-
-function takeOut(text: Y.XmlText, items: readonly Y.Item[]): void {
-  const mine = new Set(items);
-  let index = 0;
-  for (let item = text._start; item; item = item.right) {
-    if (item.deleted || !item.countable) continue;
-    if (mine.has(item)) text.delete(index, item.length);
-    else index += item.length;
-  }
 }
 
 type Run = {
@@ -134,12 +132,14 @@ type Run = {
   lineTo: number;
 };
 
-type Compared = { before: string; after: string; readonly runs: Run[] };
+/** `gone`: what this change has taken out, and how many letters stood before it. */
+type Gone = { readonly id: Y.ID; readonly length: number; readonly before: number };
+type Compared = { before: string; after: string; readonly runs: Run[]; readonly gone: Gone[] };
 
 /** Both texts without line breaks and without my late letters. */
 function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (item: Y.Item) => boolean): Compared {
   const me = transaction.doc.clientID;
-  const found: Compared = { before: '', after: '', runs: [] };
+  const found: Compared = { before: '', after: '', runs: [], gone: [] };
   let flat = 0;
   let lineFrom = 0;
   const isGoneNow = (item: Y.Item): boolean => item.deleted && Y.isDeleted(transaction.deleteSet, item.id);
@@ -151,6 +151,7 @@ function compare(root: Y.XmlElement, transaction: Y.Transaction, mayBeLate: (ite
     const isStray = isMine && !item.deleted && isBesideLoss(item, isGoneNow);
     if (isLost || isStray) addTo(found, { item, words, flat, lineFrom }, isStray ? text : null);
     else {
+      if (isGoneNow(item)) found.gone.push({ id: item.id, length: item.length, before: found.before.length });
       if (stood(item)) found.before += words;
       if (!item.deleted) found.after += words;
     }

@@ -4,6 +4,7 @@ import type { EditorState, PointType, RangeSelection, TextNode } from 'lexical';
 import { $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import type { Lean } from '../../../shared/text/moved-offset.ts';
+import { movedOffset } from '../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../shared/text/point-text.ts';
 import type { FlatSelection } from './flat-selection.ts';
 import { $flatOffset, $flatSelection, $flatText } from './flat-selection.ts';
@@ -36,8 +37,8 @@ export class OwnCaret {
     });
   }
 
-  /** Where the held selection stands in what Yjs holds now; `state` still shows what it held before. */
-  carried(state: EditorState): FlatSelection | null {
+  /** Where the held selection stands in what Yjs holds now; `state` still shows what it held before. `browser`: where the person has gone since. */
+  carried(state: EditorState, browser: FlatSelection | null = null): FlatSelection | null {
     const held = this.#held;
     if (!held) return null;
     return state.read(() => {
@@ -45,6 +46,11 @@ export class OwnCaret {
       if (!$isRangeSelection(selection)) return null;
       const was = $flatSelection(selection);
       const before = lazily($flatText);
+      if (browser && (browser.anchor !== was.anchor || browser.focus !== was.focus)) {
+        const after = flatText(this.#root).text;
+        const moved = (offset: number): number => movedOffset(before(), after, offset, 'left');
+        return { anchor: moved(browser.anchor), focus: moved(browser.focus) };
+      }
       const anchor = offsetNow(this.#root, held.anchor, was.anchor, before);
       const focus = held.focus === held.anchor ? anchor : offsetNow(this.#root, held.focus, was.focus, before);
       return { anchor, focus };

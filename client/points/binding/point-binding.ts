@@ -28,13 +28,13 @@ import { PointComposition } from './composition.ts';
 import { fillEmptyLines } from './empty-lines.ts';
 import type { FlatSelection } from './flat-selection.ts';
 import { $flatSelection, $flatText, $putSelection } from './flat-selection.ts';
-import type { LateLetters } from './late-letters.ts';
-import { findLateLetters, lateLettersOrigin, placeLateLetters } from './late-letters.ts';
+import { lateLettersOrigin } from './late-letters.ts';
+import type { Later } from './letters-under-way.ts';
+import { LettersUnderWay } from './letters-under-way.ts';
 import { OwnCaret } from './own-caret.ts';
 import { $pair } from './pairing.ts';
 import type { PointCursors } from './point-cursors.ts';
 import { pointCursors } from './point-cursors.ts';
-import { RecentLetters } from './recent-letters.ts';
 import { withWholeSurrogates } from './whole-surrogates.ts';
 
 export type PointBindingParts = {
@@ -46,6 +46,10 @@ export type PointBindingParts = {
   readonly cursorLayer?: HTMLElement | null;
   /** Words that were being composed when the point could no longer be edited. */
   readonly onKept?: (words: string) => void;
+  /** Left out: after a moment of quiet. */
+  readonly later?: Later;
+  /** Where the browser's caret is, of which Lexical may hear only with its next event. */
+  readonly browserCaret?: () => FlatSelection | null;
 };
 
 type Events = Parameters<typeof readFromYjs>[2];
@@ -58,7 +62,7 @@ export class PointBinding {
   readonly #binding: BindingV2;
   readonly #cursors: PointCursors;
   readonly #caret: OwnCaret;
-  readonly #recent = new RecentLetters();
+  readonly #letters: LettersUnderWay;
   readonly #unregister: () => void;
   readonly #composition: PointComposition;
   /** Where my caret goes when my late letters have been put back. */
@@ -73,6 +77,16 @@ export class PointBinding {
     this.#root = bodyOf(doc, point);
     this.#binding = createBinding(editor, point, doc, new Map(), { getXmlElement: () => this.#root });
     this.#cursors = pointCursors(() => this.#binding, this.#root, point, awareness);
+    this.#letters = new LettersUnderWay({
+      root: this.#root,
+      doc,
+      later: parts.later,
+      mayWrite: () => editor.isEditable() && !this.#composition.isGoingOn,
+      caret: () => this.#caretOffset(),
+      onCaret: offset => {
+        this.#caretToPut = offset;
+      },
+    });
     this.#caret = new OwnCaret(this.#root, this.#binding);
     this.#composition = new PointComposition(editor, {
       textNow: () => flatText(this.#root).text,
@@ -131,6 +145,7 @@ export class PointBinding {
 
   destroy(): void {
     this.#composition.abandon();
+    this.#letters.stop();
     this.#unregister();
     this.#root.unobserveDeep(this.#onYjs as never); // as above
     this.#parts.awareness?.off('change', this.#onAwareness);
@@ -150,23 +165,22 @@ export class PointBinding {
   }
 
   #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: WrittenUpdate): void {
-    const { doc } = this.#parts;
-    const clock = Y.getState(doc.store, doc.clientID);
-    withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
-      const { provider } = this.#cursors;
-      writeToYjs(
-        this.#binding,
-        provider,
-        prevEditorState,
-        editorState,
-        dirtyElements,
-        dirtyLeaves,
-        normalizedNodes,
-        tags,
-      );
-      fillEmptyLines(this.#root);
-    });
-    this.#recent.wrote(clock, Y.getState(doc.store, doc.clientID));
+    this.#letters.write(() =>
+      withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
+        const { provider } = this.#cursors;
+        writeToYjs(
+          this.#binding,
+          provider,
+          prevEditorState,
+          editorState,
+          dirtyElements,
+          dirtyLeaves,
+          normalizedNodes,
+          tags,
+        );
+        fillEmptyLines(this.#root);
+      }),
+    );
   }
 
   /** Stock v2 can leave types mapped to dead nodes (its error 113, later). Pair everything again; where they differ, Yjs is right. */
@@ -188,12 +202,11 @@ export class PointBinding {
     // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds superfluous: a mere reader would write.
     for (const event of events) Object.defineProperty(event, 'delta', { value: [] });
     const isUndo = transaction.origin instanceof Y.UndoManager;
-    const late = this.#lateLetters(transaction);
-    const caretWas = late.length > 0 ? this.#caretOffset() : null;
+    const takeCare = this.#letters.met(transaction);
     this.#read(isUndo ? this.#caretBehindUndo() : this.#carriedCaret(), () =>
       readFromYjs(this.#binding, this.#cursors.provider, events, transaction, isUndo),
     );
-    this.#placeLate(late, caretWas);
+    takeCare();
   };
 
   #readAll(): void {
@@ -221,7 +234,8 @@ export class PointBinding {
   #carriedCaret(): FlatSelection | null {
     const at = this.#caretToPut;
     this.#caretToPut = null;
-    return at === null ? this.#caret.carried(this.#editor.getEditorState()) : { anchor: at, focus: at };
+    if (at !== null) return { anchor: at, focus: at };
+    return this.#caret.carried(this.#editor.getEditorState(), this.#parts.browserCaret?.() ?? null);
   }
 
   /** Where an undo or redo changed marks alone, the caret stays. */
@@ -236,20 +250,6 @@ export class PointBinding {
       const selection = $getSelection();
       return $isRangeSelection(selection) && selection.isCollapsed() ? $flatSelection(selection).anchor : null;
     });
-  }
-
-  // --- letters of mine that a split or join of somebody else's has missed --------
-
-  #lateLetters(transaction: Y.Transaction): readonly LateLetters[] {
-    if (transaction.local || !this.#editor.isEditable()) return [];
-    return findLateLetters(this.#root, transaction, this.#recent);
-  }
-
-  #placeLate(late: readonly LateLetters[], caretWas: number | null): void {
-    if (late.length === 0) return;
-    this.#parts.doc.transact(() => {
-      this.#caretToPut = placeLateLetters(this.#root, late, caretWas);
-    }, lateLettersOrigin);
   }
 
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {

@@ -1,90 +1,11 @@
-// Two people's editors on one point, each of them typing while the other's letters are on their way.
-import { $insertList } from '@lexical/list';
-import { $getRoot, $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
+// Two people in one point, each of them typing while the other's letters are on their way: words stay whole, carets stay at their words.
+import { $getRoot, $isTextNode } from 'lexical';
 import { expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { createPointUndo } from '../../../../../client/points/binding/point-undo.ts';
 import { must } from '../../../../../shared/assert.ts';
-import { bodyOf, flatText, seedBody } from '../../../../../shared/text/point-text.ts';
-import type { HeadlessPoint } from '../../../../support/headless-point.ts';
-import { openHeadlessPoint } from '../../../../support/headless-point.ts';
-
-class Hand {
-  readonly doc = new Y.Doc();
-  readonly undo: Y.UndoManager;
-  readonly #point: HeadlessPoint;
-  #outbox: Uint8Array[] = [];
-
-  constructor(clientId: number, seed: Uint8Array) {
-    Y.applyUpdate(this.doc, seed);
-    this.doc.clientID = clientId;
-    this.undo = createPointUndo(bodyOf(this.doc, 'p0'));
-    this.#point = openHeadlessPoint(this.doc, 'p0', this.undo);
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'net') this.#outbox.push(update);
-    });
-  }
-
-  get words(): string {
-    return flatText(bodyOf(this.doc, 'p0')).text;
-  }
-
-  does($step: () => void): void {
-    this.#point.edit($step);
-  }
-
-  goesTo(offset: number): void {
-    this.does(() => {
-      let left = offset;
-      for (const text of $getRoot().getAllTextNodes()) {
-        if (left <= text.getTextContentSize()) return void text.select(left, left);
-        left -= text.getTextContentSize();
-      }
-      $getRoot().selectEnd();
-    });
-  }
-
-  types(letters: string): void {
-    this.does(() => {
-      const selection = $getSelection();
-      if ($isRangeSelection(selection)) selection.insertText(letters);
-    });
-  }
-
-  presses(key: 'Enter' | 'Backspace' | 'Shift+Enter' | 'list' | 'bold'): void {
-    this.does(() => {
-      const selection = $getSelection();
-      if (!$isRangeSelection(selection)) return;
-      if (key === 'Enter') selection.insertParagraph();
-      else if (key === 'Shift+Enter') selection.insertLineBreak();
-      else if (key === 'list') $insertList('bullet');
-      else if (key === 'bold') selection.formatText('bold');
-      else selection.deleteCharacter(true);
-    });
-  }
-
-  /** What it has written reaches the other. */
-  sendsTo(other: Hand): void {
-    for (const update of this.#outbox.splice(0)) Y.applyUpdate(other.doc, update, 'net');
-  }
-}
-
-function twoHands(paragraphs: readonly string[]): readonly [Hand, Hand] {
-  const doc = new Y.Doc();
-  doc.clientID = 1;
-  seedBody(bodyOf(doc, 'p0'), paragraphs);
-  const seed = Y.encodeStateAsUpdate(doc);
-  return [new Hand(7, seed), new Hand(8, seed)];
-}
-
-function meet(a: Hand, b: Hand): string {
-  for (let i = 0; i < 4; i++) {
-    a.sendsTo(b);
-    b.sendsTo(a);
-  }
-  expect(a.words).toBe(b.words);
-  return a.words;
-}
+import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
+import { Random } from '../../../../support/seeded-random.ts';
+import type { Key } from '../../../../support/two-hands.ts';
+import { meet, twoHands } from '../../../../support/two-hands.ts';
 
 it.each([
   ['at the end', 'The parties agree', 17],
@@ -222,6 +143,38 @@ it('[E9] a new line that somebody reads and takes away does not come back', () =
   b.does(() => $getRoot().getChildAtIndex(1)?.remove());
   expect(meet(a, b)).toBe('Alpha one\nGamma three\n');
 });
+
+/** A types a word all the time, B does one thing before it, and what each has written is on its way for a while. */
+function wordBeside(key: Key, seed: number): { readonly typed: string; readonly words: string } {
+  const random = new Random(seed);
+  const [a, b] = twoHands(['The parties agree on this', 'Second line here'], random.below(2) === 0 ? 7 : 9);
+  a.goesTo(random.pick([25, 15, 41]));
+  b.goesTo(random.below(5));
+  if (key === 'unlist' || key === 'undo') b.presses('list');
+  if (key === 'Backspace') b.presses('Enter');
+  meet(a, b);
+  const word = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const at = 1 + random.below(word.length - 2);
+  for (const [index, letter] of [...word].entries()) {
+    a.types(letter);
+    if (index === at) b.presses(key);
+    if (random.below(3) > 0) a.sendsTo(b, 1 + random.below(4));
+    if (random.below(3) > 0) b.sendsTo(a, 1 + random.below(4));
+    if (b.hasSentAll && random.below(4) === 0) a.rests();
+  }
+  return { typed: word, words: meet(a, b).replaceAll('\n', '') };
+}
+
+it.each(['Enter', 'Shift+Enter', 'Backspace', 'list', 'unlist', 'undo'] as const)(
+  "[E9] a word that is typed beside somebody else's %s stays whole, and stands once, whatever is on its way",
+  key => {
+    for (let seed = 0; seed < 60; seed++) {
+      const { typed, words } = wordBeside(key, seed);
+      expect(words.split(typed), `seed ${seed}: ${words}`).toHaveLength(2);
+      expect(words, `seed ${seed}`).toHaveLength('The parties agree on thisSecond line here'.length + typed.length);
+    }
+  },
+);
 
 it('[E9] undo takes letters back that were put among their neighbours', () => {
   const [a, b] = twoHands(['The parties agree']);

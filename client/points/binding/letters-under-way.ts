@@ -1,0 +1,88 @@
+// Cares for letters of mine that others may not have read yet, when a split, join or list of theirs takes the neighbours away (rule E9): what went with its line is
+// written again at once, what was left behind goes home once the point is quiet.
+import * as Y from 'yjs';
+import type { Found } from './late-letters.ts';
+import { findLateLetters, lateLettersOrigin, writeLostLetters } from './late-letters.ts';
+import { RecentLetters } from './recent-letters.ts';
+import { Strays } from './strays.ts';
+
+/** Runs something after a moment, unless the returned function is called before. */
+export type Later = (run: () => void) => () => void;
+
+const quietMs = 300;
+const afterQuiet: Later = run => {
+  const timer = setTimeout(run, quietMs);
+  return () => clearTimeout(timer);
+};
+
+export type LettersUnderWayParts = {
+  readonly root: Y.XmlElement;
+  readonly doc: Y.Doc;
+  readonly later?: Later | undefined;
+  mayWrite(): boolean;
+  /** The offset of my caret in what the editor shows; null where there is none. */
+  caret(): number | null;
+  /** Called inside the transaction that moves the letters which the caret stands in. */
+  onCaret(offset: number): void;
+};
+
+export class LettersUnderWay {
+  readonly #parts: LettersUnderWayParts;
+  readonly #recent = new RecentLetters();
+  readonly #strays: Strays;
+  #cancel: () => void = () => {};
+
+  constructor(parts: LettersUnderWayParts) {
+    this.#parts = parts;
+    this.#strays = new Strays(parts.root);
+  }
+
+  /** Runs what writes letters of mine. */
+  write(run: () => void): void {
+    const { doc } = this.#parts;
+    const from = Y.getState(doc.store, doc.clientID);
+    run();
+    this.#recent.wrote(from, Y.getState(doc.store, doc.clientID));
+  }
+
+  /** While the editor still shows what stood before. Call the result when it shows what stands now. */
+  met(transaction: Y.Transaction): () => void {
+    if (transaction.local || !this.#parts.mayWrite()) return () => {};
+    const found = findLateLetters(this.#parts.root, transaction, this.#recent);
+    const caret = found.late.length > 0 ? this.#parts.caret() : null;
+    return () => this.#takeCare(found, caret);
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  #takeCare(found: Found, caret: number | null): void {
+    const { root, later = afterQuiet } = this.#parts;
+    const lost = found.late.filter(({ leftIn }) => leftIn === null);
+    if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, caret));
+    this.#strays.note(found);
+    this.#cancel();
+    if (!this.#strays.isEmpty) this.#cancel = later(() => this.#bringHome());
+  }
+
+  #bringHome(): void {
+    if (!this.#parts.mayWrite()) return;
+    const caret = this.#parts.caret();
+    this.#move(() => {
+      const moved = this.#strays.bringHome();
+      const own = moved.find(({ from, length }) => caret !== null && from <= caret && caret <= from + length);
+      return own && caret !== null ? own.to + caret - own.from : null;
+    });
+  }
+
+  /** Undo takes it back with the typing. */
+  #move(move: () => number | null): void {
+    this.write(() =>
+      this.#parts.doc.transact(() => {
+        const caret = move();
+        if (caret !== null) this.#parts.onCaret(caret);
+      }, lateLettersOrigin),
+    );
+  }
+}

@@ -1,0 +1,120 @@
+// Two people's editors on one point, each of them typing while the other's letters are on their way. Without a page and without a server.
+import { $insertList, $removeList } from '@lexical/list';
+import type { RangeSelection } from 'lexical';
+import { $getRoot, $getSelection, $isParagraphNode, $isRangeSelection } from 'lexical';
+import { expect } from 'vitest';
+import * as Y from 'yjs';
+import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
+import type { HeadlessPoint } from './headless-point.ts';
+import { openHeadlessPoint } from './headless-point.ts';
+
+export type Key = 'Enter' | 'Backspace' | 'Shift+Enter' | 'list' | 'unlist' | 'bold' | 'undo';
+
+/** One person at one point, and the letters that are on their way from here. */
+export class Hand {
+  readonly doc = new Y.Doc();
+  readonly undo: Y.UndoManager;
+  readonly #point: HeadlessPoint;
+  #outbox: Uint8Array[] = [];
+  #afterQuiet: (() => void) | null = null;
+
+  constructor(clientId: number, seed: Uint8Array) {
+    Y.applyUpdate(this.doc, seed);
+    this.doc.clientID = clientId;
+    this.undo = createPointUndo(bodyOf(this.doc, 'p0'));
+    this.#point = openHeadlessPoint(this.doc, 'p0', this.undo, undefined, run => {
+      this.#afterQuiet = run;
+      return () => {
+        this.#afterQuiet = null;
+      };
+    });
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'net') this.#outbox.push(update);
+    });
+  }
+
+  get words(): string {
+    return flatText(bodyOf(this.doc, 'p0')).text;
+  }
+
+  does($step: () => void): void {
+    this.#point.edit($step);
+  }
+
+  goesTo(offset: number): void {
+    this.does(() => {
+      let left = offset;
+      for (const text of $getRoot().getAllTextNodes()) {
+        if (left <= text.getTextContentSize()) return void text.select(left, left);
+        left -= text.getTextContentSize();
+      }
+      $getRoot().selectEnd();
+    });
+  }
+
+  types(letters: string): void {
+    this.does(() => {
+      const selection = $getSelection();
+      if ($isRangeSelection(selection)) selection.insertText(letters);
+    });
+  }
+
+  presses(key: Key): void {
+    if (key === 'undo') return void this.undo.undo();
+    this.undo.stopCapturing();
+    this.does(() => {
+      const selection = $getSelection();
+      if (!$isRangeSelection(selection)) return;
+      if (key === 'Enter') selection.insertParagraph();
+      else if (key === 'Shift+Enter') selection.insertLineBreak();
+      else if (key === 'list') $insertList('bullet');
+      else if (key === 'unlist') $removeList();
+      else if (key === 'bold') selection.formatText('bold');
+      else $joinWithLineBefore(selection);
+    });
+  }
+
+  /** What it has written, or the oldest so many updates of it, reaches the other. */
+  sendsTo(other: Hand, most = this.#outbox.length): void {
+    for (const update of this.#outbox.splice(0, most)) Y.applyUpdate(other.doc, update, 'net');
+  }
+
+  get hasSentAll(): boolean {
+    return this.#outbox.length === 0;
+  }
+
+  /** Nobody has written for a moment. */
+  rests(): void {
+    const run = this.#afterQuiet;
+    this.#afterQuiet = null;
+    run?.();
+  }
+}
+
+export function twoHands(paragraphs: readonly string[], firstId = 7): readonly [Hand, Hand] {
+  const doc = new Y.Doc();
+  doc.clientID = 1;
+  seedBody(bodyOf(doc, 'p0'), paragraphs);
+  const seed = Y.encodeStateAsUpdate(doc);
+  return [new Hand(firstId, seed), new Hand(8, seed)];
+}
+
+export function meet(a: Hand, b: Hand): string {
+  for (let i = 0; i < 4; i++) {
+    a.sendsTo(b);
+    b.sendsTo(a);
+    for (const hand of [a, b]) hand.rests();
+  }
+  expect(a.words).toBe(b.words);
+  return a.words;
+}
+
+/** What Backspace does at the beginning of a line; a browser is needed for the rest of it. */
+function $joinWithLineBefore(selection: RangeSelection): void {
+  const line = selection.anchor.getNode().getTopLevelElement();
+  const before = line?.getPreviousSibling();
+  if (selection.anchor.offset > 0 || !$isParagraphNode(line) || !$isParagraphNode(before)) return;
+  before.append(...line.getChildren());
+  line.remove();
+}
