@@ -67,15 +67,20 @@ test('[P14] what a reader said of a version stays on its words', () => {
   expect(draft.does(chair, { kind: 'thread.attach', thread: 'th', ...on('report') })).toBe('not-allowed');
 });
 
-test('[P14] on other words a flag is a claim anew; on the same words, elsewhere or rewritten, its answer stands', () => {
+test('[P14] a flag that is attached is a claim anew, also to the same words: an affirmation goes nowhere', () => {
   const draft = draftWithBoth();
   const answer = () => draft.rows.get('flags', 'flag')?.answer.kind;
-  draft.does(other, { kind: 'flag.affirm', flag: 'flag' });
-  root.insert(0, [new Y.XmlElement('paragraph')]);
-  (root.get(0) as Y.XmlElement).insert(0, [new Y.XmlText('To withdraw is an act.')]);
-  expect(draft.does(raiser, { kind: 'flag.attach', flag: 'flag', ...on('withdraw') })).toBe('done');
-  expect(answer()).toBe('affirmed');
-  expect(draft.does(raiser, { kind: 'flag.attach', flag: 'flag', ...on('report') })).toBe('done');
+  const attaches = (to: object) => draft.does(raiser, { kind: 'flag.attach', flag: 'flag', ...to });
+  const affirmed = (): void => {
+    draft.does(other, { kind: 'flag.affirm', flag: 'flag' });
+    expect(answer()).toBe('affirmed');
+  };
+  affirmed();
+  const elsewhere = on('report');
+  expect(attaches({ ...elsewhere, anchor: { ...elsewhere.anchor, quote: 'withdraw' } })).toBe('done'); // as a client says
+  expect(answer()).toBe('claimed');
+  affirmed();
+  expect(attaches(on('parties'))).toBe('done');
   expect(answer()).toBe('claimed');
 });
 
