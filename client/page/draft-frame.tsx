@@ -23,6 +23,7 @@ import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { KeptNews } from './kept/kept-news.tsx';
+import { isInWords } from './keys/hands.ts';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
 import { useSelection } from './selection/selection.tsx';
@@ -293,5 +294,3 @@ function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void 
     isBroughtIn.current = isNeeded;
   }, [kind, width, setSheet]);
 }
-
-const isInWords = (): boolean => document.activeElement?.closest('.body') !== null;

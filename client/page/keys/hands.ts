@@ -26,3 +26,6 @@ const fields = 'input:not([type=range], [type=checkbox], [type=radio]), textarea
 export const isInText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest(`a, button, ${fields}`)?.matches(fields) === true);
+
+/** In the words of a point, whether they are edited or only read; without any focus, nowhere. */
+export const isInWords = (): boolean => (document.activeElement?.closest('.body[data-point]') ?? null) !== null;
