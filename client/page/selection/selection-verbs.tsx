@@ -6,6 +6,7 @@ import type { PointDesk } from '../../points/point-desk.ts';
 import { useRow, useSession } from '../../session/use-session.tsx';
 import { useDiscussion } from '../../threads/use-discussion.tsx';
 import { FlagMark } from '../../ui/flag-mark.tsx';
+import { keyWords } from '../../ui/shortcut.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 import { targetOf } from '../point-slots.tsx';
 
@@ -13,6 +14,7 @@ export type SelectionVerb = {
   readonly label: string;
   /** Where several points are selected, before the number of each. */
   readonly ofPoint: string;
+  /** As they are written for people. */
   readonly keys?: string;
   readonly icon: ReactNode;
   readonly run: (stretch: Stretch) => void;
@@ -29,7 +31,7 @@ export function useSelectionVerbs(desk: PointDesk, onFlag: (target: FlagTarget) 
   const comment: SelectionVerb = {
     label: 'Comment',
     ofPoint: 'Comment on point',
-    keys: 'Ctrl Alt M',
+    keys: keyWords('Mod+Alt+M'),
     icon: <CommentMark />,
     run: stretch => discussion.composeOnWords(stretch),
   };

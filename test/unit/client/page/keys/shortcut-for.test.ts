@@ -7,6 +7,7 @@ import { toBar } from '../../../../../client/page/selection/selection.tsx';
 import { formattingShortcuts } from '../../../../../client/points/formatting/formatting-shortcuts.ts';
 import type { KeyPress } from '../../../../../client/ui/keys/key-press.ts';
 import type { Shortcut } from '../../../../../client/ui/shortcut.ts';
+import { keyWords } from '../../../../../client/ui/shortcut.ts';
 
 const none: KeyPress = {
   key: '',
@@ -45,4 +46,10 @@ it('[T11] Alt+F10 or F9 goes to the bar wherever the focus is: over words of sev
       { ...none, key: 'F9' },
     ])
       expect(shortcutFor([toBar], press, context)).toBe(toBar);
+});
+
+it('[T12] keys are written as they are named on the keyboard: on a Mac, Cmd and Option', () => {
+  const bindings = ['Mod+Alt+M', 'Alt+F10', 'Mod+Enter'];
+  expect(bindings.map(keys => keyWords(keys, false))).toEqual(['Ctrl+Alt+M', 'Alt+F10', 'Ctrl+Enter']);
+  expect(bindings.map(keys => keyWords(keys, true))).toEqual(['Cmd+Option+M', 'Option+F10', 'Cmd+Enter']);
 });
