@@ -21,7 +21,8 @@ export function isForText(press: KeyPress, focus: Focus): boolean {
 }
 
 export const strayWords: { readonly [S in Stray]: string } = {
-  'several-points': 'Words of several points cannot be overtyped at once. Copying works; Esc lets go of them.',
-  'fixed-words': 'These words are not being edited: nothing was typed. Copying works; Esc lets go of them.',
+  'several-points': 'You cannot type over words of several points. You can copy them. Esc ends the selection.',
+  'fixed-words':
+    'You cannot type over these words: you are not editing them. You can copy them. Esc ends the selection.',
   'was-writing': 'Nothing was typed: the text that you were writing in is closed. Click where to go on, or press Esc.',
 };
