@@ -114,7 +114,7 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
 type FlaggedWordsProps = {
   readonly point: PointId;
   readonly anchor: Anchor;
-  /** Null for whoever may not hang it on other words. */
+  /** Null for whoever may not attach it to other words. */
   readonly attach: ((words: Stretch) => void) | null;
 };
 

@@ -44,7 +44,7 @@ function whyNot({ anchor, point }: ActOf<'thread.attach' | 'flag.attach'>, thing
   if (thing.on !== undefined)
     return refused('not-allowed', 'A reader said this of the version that was sent to them. It stays on its words.');
   if (thing.anchor?.start === anchor.start && thing.anchor.end === anchor.end)
-    return refused('already-so', 'It hangs on these words already.');
+    return refused('already-so', 'It is attached to these words already.');
   return undefined;
 }
 

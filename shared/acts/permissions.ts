@@ -154,7 +154,7 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'thread.resolve': raiserOrChair('resolve this thread', ' You can propose it.'),
   'thread.keep-open': raiserOrChair('turn a proposed resolution down', ' You can propose it.'),
   'thread.reopen': anyVoice,
-  'thread.attach': raiserOrChair('hang this thread on other words'),
+  'thread.attach': raiserOrChair('attach this thread to other words'),
   'comment.edit': orReader(ownComment, readersOwnComment),
   'comment.remove': orReader(ownComment, readersOwnComment),
   'red-line.add': (actor, rows, { party }) => speaksFor(actor, rows, party),

@@ -1,4 +1,4 @@
-// Threads and flags that are hung on other words by hand: who may, when, what becomes of the flag's answer, and what the history says of it.
+// Threads and flags that are attached to other words by hand: who may, when, what becomes of the flag's answer, and what the history says of it.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { historyWords } from '../../../../client/history/history-words.ts';
@@ -96,10 +96,10 @@ test('[P14] the history says from which words to which', () => {
     );
   };
   expect(said({ kind: 'thread.attach', thread: 'th' })).toBe(
-    'attached a thread on point 7 to “report”; before that it hung on “withdraw”',
+    'attached a thread on point 7 to “report”; before that it was attached to “withdraw”',
   );
   expect(said({ kind: 'flag.attach', flag: 'flag' })).toBe(
-    'attached the flag on point 7 against UKR, “No veto” to “report”; before that it hung on “withdraw”',
+    'attached the flag on point 7 against UKR, “No veto” to “report”; before that it was attached to “withdraw”',
   );
 });
 
