@@ -37,12 +37,7 @@ export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: ()
   const [severity, setSeverity] = useState<Severity>('risks');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    // Not first when it closes: keys may come before the browser says that it has.
-    const selection = document.getSelection();
-    if (selection?.isCollapsed === false) selection.collapseToEnd();
-  }, []);
+  useEffect(() => dialog.current?.showModal(), []);
   const isReady = chosen !== null && (chosen !== newLine || statement.trim() !== '');
 
   const lineToFlag = async (): Promise<RedLineId | null> => {
