@@ -37,6 +37,9 @@ export const joiningFrames = 20;
 /** Bytes a second one connection may send beyond its burst. */
 export const bytesPerSecond = 256 * 1024;
 export const bytesBurst = 4 * 1024 * 1024;
+/** Bytes a second that a page sends, and its burst: below the server's, so that seconds of delay on the way make it no more at once. */
+export const pageBytesPerSecond = 240 * 1024;
+export const pageBytesBurst = 3 * 1024 * 1024;
 /** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
 export const unsentBytesMax = 4 * 1024 * 1024;
 /** Sockets per member and in all: a member has a few tabs, two sockets each. */
