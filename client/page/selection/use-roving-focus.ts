@@ -14,7 +14,7 @@ export function useRovingFocus(
   return event => {
     if (event.target instanceof HTMLInputElement) return;
     const stops = stopsIn(bar.current);
-    const at = stops.findIndex(stop => stop === document.activeElement);
+    const at = stops.findIndex(stop => stop.matches(':focus'));
     const next = nextStop(event.key, at, stops.length);
     if (event.key !== 'Escape' && (next === null || at < 0)) return;
     event.preventDefault();
