@@ -17,7 +17,10 @@ import { PartyBadge } from '../ui/party-badge.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 import './flags.css';
 
-/** The point as a whole, or words of it: an anchor, since others may edit around them before the flag is raised. `goBack`: where the keyboard came from. */
+/**
+ * The point as a whole, or words of it: an anchor, since others may edit around them before the flag is raised.
+ * `goBack`: where the keyboard came from.
+ */
 export type FlagTarget = {
   readonly point: PointId;
   readonly number: number;

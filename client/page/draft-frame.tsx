@@ -283,7 +283,10 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
   );
 }
 
-/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it goes again when one is back in the words. */
+/**
+ * Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it
+ * goes again when one is back in the words.
+ */
 function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void {
   const kind = useDiscussionPart(view => view.state.focus.kind);
   const isBroughtIn = useRef(false);

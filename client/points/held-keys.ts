@@ -1,5 +1,5 @@
-// What is typed into words that cannot be edited now, e.g. since they were locked under somebody's hands: the keys do nothing, the page does not scroll, and the
-// reason is said at the caret (rule E17). Changes no words.
+// What is typed into words that cannot be edited now, e.g. since they were locked under somebody's hands: the keys do
+// nothing, the page does not scroll, and the reason is said at the caret (rule E17). Changes no words.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import { placeOfCaret, sayHere, unsayHere } from '../ui/said-here/said-here.tsx';

@@ -1,6 +1,6 @@
-// While a dialog has the focus, nothing is selected in the words below it: when it closes, the focus may go back to them, and the
-// next letter would take the place of what is selected (rule T9). Not first when it closes: keys may come before the browser
-// says that it has.
+// While a dialog has the focus, nothing is selected in the words below it: when it closes, the focus may go back to
+// them, and the next letter would take the place of what is selected (rule T9). Not first when it closes: keys may come
+// before the browser says that it has.
 import { useEffect } from 'react';
 
 export function useNothingSelectedUnderDialogs(): void {

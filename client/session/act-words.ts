@@ -33,10 +33,10 @@ export function saidIn(act: unknown): string {
 export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point : null);
 
 /**
- * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back as
- * new words, or not at all. It takes the same words where they stand now. Where they are gone, what is opened is on the whole
- * point: it was never shown to anybody, so nothing is moved behind their back. What is attached is shown to all where it
- * stands, and stays there: null, it goes back to its author.
+ * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back
+ * as new words, or not at all. It takes the same words where they stand now. Where they are gone, what is opened is on
+ * the whole point: it was never shown to anybody, so nothing is moved behind their back. What is attached is shown to
+ * all where it stands, and stays there: null, it goes back to its author.
  */
 export function reanchored(act: Act, doc: Y.Doc): Act | null {
   if (!isAnchored(act) || act.anchor === null) return act;

@@ -54,7 +54,10 @@ export class Outbox {
     });
   }
 
-  /** Acts that wait are put otherwise, e.g. because the words they hang on are others now; null: it goes back to its author. */
+  /**
+   * Acts that wait are put otherwise, e.g. because the words they hang on are others now; null: it goes back to its
+   * author.
+   */
   revise(revised: (act: Act) => Act | null, why: string): readonly Act[] {
     const hopeless: Waiting[] = [];
     this.#waiting = this.#waiting.map(waiting => {

@@ -1,5 +1,5 @@
-// Attaching a thread or a flag to other words of its point, by hand: where its own are gone, or read otherwise now. Never
-// leaves its point. Who may is for permissions.ts.
+// Attaching a thread or a flag to other words of its point, by hand: where its own are gone, or read otherwise now.
+// Never leaves its point. Who may is for permissions.ts.
 
 import type { Anchor } from '../text/anchors.ts';
 import type { ActOf, ActResult } from './act.ts';

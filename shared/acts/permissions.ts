@@ -67,7 +67,10 @@ const keepsLine = (actor: By, rows: RowReader, act: { redLine?: string | undefin
 const flagOf = (rows: RowReader, { flag }: { flag?: string | undefined }) =>
   flag === undefined ? undefined : rows.get('flags', flag);
 
-/** Amending, withdrawing and attaching a flag is for whoever raised it: what it says, and of which words, is their claim. */
+/**
+ * Amending, withdrawing and attaching a flag is for whoever raised it: what it says, and of which words, is their
+ * claim.
+ */
 const raisedFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission => {
   const voice = anyVoice(actor);
   const flag = flagOf(rows, act);

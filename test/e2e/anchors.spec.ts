@@ -1,4 +1,5 @@
-// Commented and flagged words through another person's line breaks, until they are deleted; then both are attached again by hand, by keys alone.
+// Commented and flagged words through another person's line breaks, until they are deleted; then both are attached
+// again by hand, by keys alone.
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 

@@ -1,4 +1,5 @@
-// Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any keyboard, and never by accident.
+// Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any
+// keyboard, and never by accident.
 import type { Page } from '@playwright/test';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';

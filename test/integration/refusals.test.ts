@@ -1,4 +1,5 @@
-// What is refused for good, by whatever layer: said at once, healed, kept for its author; and the page goes on. The production session against the real server.
+// What is refused for good, by whatever layer: said at once, healed, kept for its author; and the page goes on. The
+// production session against the real server.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { PointId } from '../../shared/ids.ts';

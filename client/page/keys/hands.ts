@@ -1,5 +1,6 @@
-// Whether somebody's hands are still writing. Where the text under them goes away (its point is removed, a dialog closes, a comment is posted), what they type on
-// must not become shortcuts. Pure, and without a clock: somebody who thinks for a minute is writing still.
+// Whether somebody's hands are still writing. Where the text under them goes away (its point is removed, a dialog
+// closes, a comment is posted), what they type on must not become shortcuts. Pure, and without a clock: somebody who
+// thinks for a minute is writing still.
 
 export type Hands = 'writing' | 'free';
 

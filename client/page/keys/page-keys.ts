@@ -1,4 +1,5 @@
-// Listens to the keys of the whole page, once: finds the shortcut that was pressed, and tells keys that are meant for a text from keys that are meant for the page.
+// Listens to the keys of the whole page, once: finds the shortcut that was pressed, and tells keys that are meant for a
+// text from keys that are meant for the page.
 
 import { pressOf } from '../../ui/keys/key-press.ts';
 import { sayHere } from '../../ui/said-here/said-here.tsx';

@@ -11,13 +11,18 @@ export type KeyContext = {
   readonly isMac: boolean;
 };
 
-/** Two may be one key: Ctrl+Shift+7 is Ctrl+/ on a German keyboard. In the words, the one that is made for them wins. */
+/**
+ * Two may be one key: Ctrl+Shift+7 is Ctrl+/ on a German keyboard. In the words, the one that is made for them wins.
+ */
 export function shortcutFor(table: readonly Shortcut[], press: KeyPress, context: KeyContext): Shortcut | undefined {
   const fired = table.filter(each => fires(each, press, context));
   return fired.find(({ where }) => where === 'in-words') ?? fired[0];
 }
 
-/** What types a character is a shortcut only where nobody types; the second binding, where it types none, is one anywhere. */
+/**
+ * What types a character is a shortcut only where nobody types; the second binding, where it types none, is one
+ * anywhere.
+ */
 function fires({ keys, second, where }: Shortcut, press: KeyPress, context: KeyContext): boolean {
   const { focus, stray, isInWords, isMac } = context;
   const isFree = focus !== 'text' && stray === null;

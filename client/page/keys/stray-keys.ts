@@ -1,4 +1,5 @@
-// Keys that are meant for a text where there is none to take them: they become no shortcuts, and it is said what is possible. Pure; page-keys.ts asks it.
+// Keys that are meant for a text where there is none to take them: they become no shortcuts, and it is said what is
+// possible. Pure; page-keys.ts asks it.
 import type { KeyPress } from '../../ui/keys/key-press.ts';
 import { isTypedCharacter } from '../../ui/keys/key-press.ts';
 import type { Hands } from './hands.ts';

@@ -1,5 +1,5 @@
-// The bar at selected words: what one may do with them, in one row above or below, and never over them. Where the caret only stands in a link it shows the link
-// alone. It composes what the features bring and knows no feature's acts.
+// The bar at selected words: what one may do with them, in one row above or below, and never over them. Where the caret
+// only stands in a link it shows the link alone. It composes what the features bring and knows no feature's acts.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';

@@ -1,4 +1,5 @@
-// What the features do with selected words, beside formatting them: comment on them, flag them against a red line. Only what this member may do now.
+// What the features do with selected words, beside formatting them: comment on them, flag them against a red line. Only
+// what this member may do now.
 import type { ReactNode } from 'react';
 import { mayAct } from '../../../shared/acts/permissions.ts';
 import type { FlagTarget } from '../../flags/raise-flag.tsx';

@@ -1,4 +1,5 @@
-// The bar at selected words and its keys, for the frame of the page. The bar's own code comes when something is first selected: nobody needs it to read.
+// The bar at selected words and its keys, for the frame of the page. The bar's own code comes when something is first
+// selected: nobody needs it to read.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { FlagTarget } from '../../flags/raise-flag.tsx';
@@ -9,7 +10,10 @@ import type { Shortcut } from '../../ui/shortcut.ts';
 
 const SelectionBar = lazy(() => import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })));
 
-/** Anywhere: words of several points, or of one that is only read, may leave the focus on the page. Without a bar it does nothing. */
+/**
+ * Anywhere: words of several points, or of one that is only read, may leave the focus on the page. Without a bar it
+ * does nothing.
+ */
 export const toBar: Shortcut = {
   keys: 'Alt+F10',
   second: 'F9',

@@ -1,4 +1,5 @@
-// A toolbar by keys: one of its buttons is in the order of Tab, arrows, Home and End go to the others, Esc goes back. The field in it keeps its own keys.
+// A toolbar by keys: one of its buttons is in the order of Tab, arrows, Home and End go to the others, Esc goes back.
+// The field in it keeps its own keys.
 import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
 

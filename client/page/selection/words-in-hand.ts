@@ -1,5 +1,6 @@
-// What of the draft's words somebody has in hand: selected words, once the selecting has come to rest, or the link that the caret stands in. While it changes there
-// is nothing in hand, so that nobody presses a button that speaks of other words (rule T10).
+// What of the draft's words somebody has in hand: selected words, once the selecting has come to rest, or the link that
+// the caret stands in. While it changes there is nothing in hand, so that nobody presses a button that speaks of other
+// words (rule T10).
 import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { linkHere } from '../../points/formatting/link-target.ts';

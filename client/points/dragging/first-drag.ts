@@ -1,4 +1,5 @@
-// Loads what follows a drag when something is first dragged, and begins it once. Where it cannot be loaded, the next drag tries again.
+// Loads what follows a drag when something is first dragged, and begins it once. Where it cannot be loaded, the next
+// drag tries again.
 
 /** `load` gives what begins it, which gives what ends it. */
 export function fromFirstDrag(on: EventTarget, load: () => Promise<() => () => void>): () => void {

@@ -1,5 +1,6 @@
-// What is dragged over the draft and let go: words of a point move into another one, or are copied with Ctrl (on a Mac, Option); what comes from outside is
-// taken as pasting takes it; what cannot be taken is refused in words at the pointer. Within one point Lexical moves them.
+// What is dragged over the draft and let go: words of a point move into another one, or are copied with Ctrl (on a Mac,
+// Option); what comes from outside is taken as pasting takes it; what cannot be taken is refused in words at the
+// pointer. Within one point Lexical moves them.
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
 import type { ScreenPlace } from '../../ui/said-here/said-here.tsx';
@@ -74,7 +75,8 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     }
   };
 
-  // Dragged into a comment or out of the window, a point's words are copied: the browser must not take them out of the draft.
+  // Dragged into a comment or out of the window, a point's words are copied: the browser must not take them out of the
+  // draft.
   const onBeforeInput = (event: InputEvent): void => {
     if (event.inputType !== 'deleteByDrag' || !desk.drawnAt(event.target)) return;
     event.preventDefault();

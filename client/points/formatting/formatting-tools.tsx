@@ -1,5 +1,5 @@
-// The buttons of formatting in the bar at selected words of one point, each saying whether its mark holds. They act on the selection as it stands when they are
-// pressed. Decides neither where the bar stands nor when.
+// The buttons of formatting in the bar at selected words of one point, each saying whether its mark holds. They act on
+// the selection as it stands when they are pressed. Decides neither where the bar stands nor when.
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';

@@ -1,4 +1,5 @@
-// Tab in a point's words: it moves list items and never leaves by itself, since what is typed next would go astray. Esc, then Tab, leaves.
+// Tab in a point's words: it moves list items and never leaves by itself, since what is typed next would go astray.
+// Esc, then Tab, leaves.
 import type { LexicalEditor } from 'lexical';
 import {
   $getSelection,

@@ -1,5 +1,6 @@
-// What one document sends by its socket: words in frames that the server can take, no faster than it lets one connection speak, and counted, so that its receipts
-// can be matched. What waits for its turn is joined. Does not know what the words say.
+// What one document sends by its socket: words in frames that the server can take, no faster than it lets one
+// connection speak, and counted, so that its receipts can be matched. What waits for its turn is joined. Does not know
+// what the words say.
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { wholeBytesMax } from '../../../shared/limits.ts';

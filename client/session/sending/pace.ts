@@ -1,5 +1,5 @@
-// How fast a page may speak on one connection: by frames and by bytes, each with a burst, below what the server takes. Pure; the clock
-// is handed in.
+// How fast a page may speak on one connection: by frames and by bytes, each with a burst, below what the server takes.
+// Pure; the clock is handed in.
 import { pageBytesBurst, pageBytesPerSecond, pageFramesBurst, pageFramesPerSecond } from '../../../shared/limits.ts';
 
 export class Pace {

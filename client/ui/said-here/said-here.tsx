@@ -1,5 +1,5 @@
-// One sentence where somebody's hands are, when a key or a drop does not do what they meant: seen beside the caret or pointer, heard politely, gone with their
-// next move. Lays nothing over their work and takes no focus.
+// One sentence where somebody's hands are, when a key or a drop does not do what they meant: seen beside the caret or
+// pointer, heard politely, gone with their next move. Lays nothing over their work and takes no focus.
 import type { ReactNode } from 'react';
 import { useEffect, useSyncExternalStore } from 'react';
 import './said-here.css';

@@ -1,4 +1,5 @@
-// Threads and flags that are attached to other words by hand: who may, when, what becomes of the flag's answer, and what the history says of it.
+// Threads and flags that are attached to other words by hand: who may, when, what becomes of the flag's answer, and
+// what the history says of it.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { historyWords } from '../../../../client/history/history-words.ts';
@@ -77,7 +78,8 @@ test('[P14] a flag that is attached is a claim anew, also to the same words: an 
   };
   affirmed();
   const elsewhere = on('report');
-  expect(attaches({ ...elsewhere, anchor: { ...elsewhere.anchor, quote: 'withdraw' } })).toBe('done'); // as a client says
+  const saysTheSame = { ...elsewhere, anchor: { ...elsewhere.anchor, quote: 'withdraw' } }; // a quote is the client's own word
+  expect(attaches(saysTheSame)).toBe('done');
   expect(answer()).toBe('claimed');
   affirmed();
   expect(attaches(on('parties'))).toBe('done');

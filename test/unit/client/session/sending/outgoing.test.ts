@@ -1,4 +1,5 @@
-// What a page sends, on a server's clock: never more than one connection may, in order, and durable when the last of it is.
+// What a page sends, on a server's clock: never more than one connection may, in order, and durable when the last of it
+// is.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { Outgoing } from '../../../../../client/session/sending/outgoing.ts';
