@@ -14,10 +14,16 @@ export const updateStringBytesMax = 256 * 1024;
 export const nodeDepthMax = 20;
 /** Letters, or deleted letters, that one struct covers. */
 export const structLengthMax = 2 ** 20;
-/** What a page sends at once: a frame above the first is taken apart, into parts of the second. Far below a frame's bound, since proxies have bounds of their own. */
+/**
+ * What a page sends at once: a frame above the first is taken apart, into parts of the second. Far below a frame's
+ * bound, since proxies have bounds of their own.
+ */
 export const wholeBytesMax = 64 * 1024;
 export const partBytesMax = 128 * 1024;
-/** Letters of one string in a part (three bytes each at most, so below a string's bound), and deletions in a part (ten bytes each at most). */
+/**
+ * Letters of one string in a part (three bytes each at most, so below a string's bound), and deletions in a part (ten
+ * bytes each at most).
+ */
 export const partStringCharsMax = 32 * 1024;
 export const partDeletesMax = 10_000;
 /** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
@@ -29,7 +35,10 @@ export const resyncsPerConnectionMax = 5;
 /** Frames a second one connection may send, and its burst: fast typing with cursor moves is 20 to 30. */
 export const framesPerSecond = 60;
 export const framesBurst = 400;
-/** Frames a second that a page sends, and its burst, below what the server takes: a key that is held makes 60 words and 60 carets, which are joined. */
+/**
+ * Frames a second that a page sends, and its burst, below what the server takes: a key that is held makes 60 words and
+ * 60 carets, which are joined.
+ */
 export const pageFramesPerSecond = 40;
 export const pageFramesBurst = 200;
 /** Frames with which a page joins and brings its first words: no burst may be lower, or it would try for ever. */
@@ -37,6 +46,12 @@ export const joiningFrames = 20;
 /** Bytes a second one connection may send beyond its burst. */
 export const bytesPerSecond = 256 * 1024;
 export const bytesBurst = 4 * 1024 * 1024;
+/**
+ * Bytes a second that a page sends, and its burst: below the server's, so that seconds of delay on the way make it no
+ * more at once.
+ */
+export const pageBytesPerSecond = 240 * 1024;
+export const pageBytesBurst = 3 * 1024 * 1024;
 /** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
 export const unsentBytesMax = 4 * 1024 * 1024;
 /** Sockets per member and in all: a member has a few tabs, two sockets each. */
@@ -95,7 +110,10 @@ export const pointTextCharsMax = 100_000;
 export const quoteCharsMax = 2_000;
 /** What is kept of the words before and after them: enough to know them by when a line break has written them anew. */
 export const anchorContextChars = 64;
-/** Words that stand in a point more often than this are not looked for again, and so far from them at most their neighbours are. */
+/**
+ * Words that stand in a point more often than this are not looked for again, and so far from them at most their
+ * neighbours are.
+ */
 export const twinsMax = 200;
 export const neighbourLettersMax = 2_000;
 /** What a party says it will not cross, in one or two sentences. */
@@ -127,7 +145,10 @@ export const seatsPerSessionMax = 24;
 export const bodyCheckQuietMs = 1_500;
 /** Wait between two acts of a client that its outbox retries. */
 export const actRetryMs = 1_000;
-/** Times that the server answers one act with an error of its own, or misses its words, before it is given back to its author and the next one goes: half a minute. */
+/**
+ * Times that the server answers one act with an error of its own, or misses its words, before it is given back to its
+ * author and the next one goes: half a minute.
+ */
 export const actTriesMax = 30;
 /** Acts of this draft whose answers are remembered in memory, so that a resend while the first is in flight meets it. */
 export const actsRememberedMax = 2_000;

@@ -1,4 +1,5 @@
-// The pieces of a comparison, cut where a line begins, with the bullet or number that stands there. Pure: draws nothing.
+// The pieces of a comparison, cut where a line begins, with the bullet or number that stands there. Pure: draws
+// nothing.
 import type { Piece } from '../../shared/api/record.ts';
 
 /** What lists show before each line of the earlier and of the later words. */
@@ -8,7 +9,10 @@ export type MarkedLine = { readonly mark: string; readonly text: string };
 
 type Side = keyof LineMarks;
 
-/** Each piece's lines. A line that is shown once has one mark, though words of both sides stand in it. `stayed`: whose marks what stayed has. */
+/**
+ * Each piece's lines. A line that is shown once has one mark, though words of both sides stand in it. `stayed`: whose
+ * marks what stayed has.
+ */
 export function markedLines(
   pieces: readonly Piece[],
   marks: LineMarks,

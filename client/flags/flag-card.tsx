@@ -114,7 +114,7 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
 type FlaggedWordsProps = {
   readonly point: PointId;
   readonly anchor: Anchor;
-  /** Null for whoever may not hang it on other words. */
+  /** Null for whoever may not attach it to other words. */
   readonly attach: ((words: Stretch) => void) | null;
 };
 
@@ -130,7 +130,7 @@ function FlaggedWords({ point, anchor, attach }: FlaggedWordsProps): ReactNode {
       <blockquote>{anchor.quote}</blockquote>
       {placed.kind === 'changed' && <p className="flag-note">The text changed since it was flagged.</p>}
       {placed.kind === 'detached' && (
-        <p className="flag-note">Detached: these words are no longer in the text. They are as they last stood.</p>
+        <p className="flag-note">Detached: these words are no longer in the text. Above is how they last read.</p>
       )}
       {placed.kind !== 'exact' && attach && number !== undefined && (
         <p className="flag-verbs">

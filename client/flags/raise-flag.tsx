@@ -17,7 +17,10 @@ import { PartyBadge } from '../ui/party-badge.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 import './flags.css';
 
-/** The point as a whole, or words of it: an anchor, since others may edit around them before the flag is raised. `goBack`: where the keyboard came from. */
+/**
+ * The point as a whole, or words of it: an anchor, since others may edit around them before the flag is raised.
+ * `goBack`: where the keyboard came from.
+ */
 export type FlagTarget = {
   readonly point: PointId;
   readonly number: number;
@@ -37,12 +40,7 @@ export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: ()
   const [severity, setSeverity] = useState<Severity>('risks');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-    // Not first when it closes: keys may come before the browser says that it has.
-    const selection = document.getSelection();
-    if (selection?.isCollapsed === false) selection.collapseToEnd();
-  }, []);
+  useEffect(() => dialog.current?.showModal(), []);
   const isReady = chosen !== null && (chosen !== newLine || statement.trim() !== '');
 
   const lineToFlag = async (): Promise<RedLineId | null> => {

@@ -60,7 +60,7 @@ const quoted = (value: Facts[string] | undefined): string =>
 const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
 /** What was attached by hand, and to what. */
 const fromWords = ({ was, quote }: Facts): string =>
-  `to${quoted(quote)}${typeof was === 'string' ? `; before that it hung on${quoted(was)}` : ''}`;
+  `to${quoted(quote)}${typeof was === 'string' ? `; before that it was attached to${quoted(was)}` : ''}`;
 /** A reader speaks of the version that was sent to them. */
 const ofVersion = ({ on }: Facts): string => (typeof on === 'string' ? ` of${quoted(on)}` : '');
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');

@@ -23,6 +23,7 @@ import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { KeptNews } from './kept/kept-news.tsx';
+import { isInWords } from './keys/hands.ts';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
 import { useSelection } from './selection/selection.tsx';
@@ -282,7 +283,10 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
   );
 }
 
-/** Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it goes again when one is back in the words. */
+/**
+ * Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it
+ * goes again when one is back in the words.
+ */
 function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void {
   const kind = useDiscussionPart(view => view.state.focus.kind);
   const isBroughtIn = useRef(false);
@@ -293,5 +297,3 @@ function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void 
     isBroughtIn.current = isNeeded;
   }, [kind, width, setSheet]);
 }
-
-const isInWords = (): boolean => document.activeElement?.closest('.body') !== null;

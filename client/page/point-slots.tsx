@@ -21,7 +21,9 @@ import { ThingHistory } from '../ui/thing-history.tsx';
 import { WhenNear } from '../ui/when-near.tsx';
 import { useCompared } from './address.ts';
 
-/** Words that somebody is about to flag, with the number their point has now. Afterwards the caret stands behind them. */
+/**
+ * Words that somebody is about to flag, with the number their point has now. Afterwards the caret stands behind them.
+ */
 export function targetOf(session: Session, surface: TextSurface, stretch: Stretch): FlagTarget {
   const { point, from, to, quote } = stretch;
   return {

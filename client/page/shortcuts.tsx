@@ -1,4 +1,5 @@
-// The one table of keyboard shortcuts: what the features bring, plus "?" for the table itself, and the dialog that shows it. keys/page-keys.ts listens.
+// The one table of keyboard shortcuts: what the features bring, plus "?" for the table itself, and the dialog that
+// shows it. keys/page-keys.ts listens.
 import type { ReactNode } from 'react';
 import { Fragment, useEffect, useRef } from 'react';
 import type { Shortcut } from '../ui/shortcut.ts';

@@ -1,4 +1,5 @@
-// What a point's words ask of browsers and their extensions, standing still or being edited: to leave the words alone. Spelling is still checked.
+// What a point's words ask of browsers and their extensions, standing still or being edited: to leave the words alone.
+// Spelling is still checked.
 
 export const bodyAttributes = {
   className: 'body notranslate',

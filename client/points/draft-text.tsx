@@ -5,7 +5,6 @@ import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { useNothingSelectedAfterDialogs } from './after-dialogs.ts';
 import { useDragging } from './dragging/use-dragging.ts';
 import { onLinkClick } from './formatting/link-clicks.ts';
 import { KeepCaret } from './keep-caret.tsx';
@@ -13,6 +12,7 @@ import { editRefusal } from './may-edit.ts';
 import { PointBody } from './point-body.tsx';
 import type { PointDesk } from './point-desk.ts';
 import { PointState } from './point-state.tsx';
+import { useNothingSelectedUnderDialogs } from './under-dialogs.ts';
 import './points.css';
 
 export type PointSlots = {
@@ -36,7 +36,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
   const draft = rows.get('draft', 'draft');
   useMyPlace();
   useDragging(desk, session);
-  useNothingSelectedAfterDialogs();
+  useNothingSelectedUnderDialogs();
   return (
     <div className="draft-text" onClickCapture={onLinkClick}>
       <header className="draft-head">

@@ -1,15 +1,15 @@
-// What is typed into words that cannot be edited now, e.g. since they were locked under somebody's hands: the keys do nothing, the page does not scroll, and the
-// reason is said at the caret (rule E17). Changes no words.
+// What is typed into words that cannot be edited now, e.g. since they were locked under somebody's hands: the keys do
+// nothing, the page does not scroll, and the reason is said at the caret (rule E17). Changes no words.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
-import { sayHere, spotOfCaret, unsayHere } from '../ui/said-here/said-here.tsx';
+import { placeOfCaret, sayHere, unsayHere } from '../ui/said-here/said-here.tsx';
 
 /** `refusal`: null where the words may be edited. */
 export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string | null): void {
   useEffect(() => {
     const body = host.current;
     if (!body || refusal === null) return undefined;
-    const say = (): void => sayHere(refusal, spotOfCaret());
+    const say = (): void => sayHere(refusal, placeOfCaret());
     const onKey = (event: KeyboardEvent): void => {
       if (!makesText(event)) return;
       event.preventDefault();

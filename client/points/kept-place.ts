@@ -1,4 +1,5 @@
-// A place in a point's words, kept by the words around it and not by its number: others may edit before it meanwhile. Touches no page.
+// A place in a point's words, kept by the words around it and not by its number: others may edit before it meanwhile.
+// Touches no page.
 import type * as Y from 'yjs';
 import { flatText } from '../../shared/text/point-text.ts';
 import { holdOffset, offsetNow } from './binding/held-places.ts';

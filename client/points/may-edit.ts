@@ -1,4 +1,5 @@
-// Whether the member may change a point's words now, and if not, why, in a sentence: as every part of the page asks it. The server decides by the same table.
+// Whether the member may change a point's words now, and if not, why, in a sentence: as every part of the page asks it.
+// The server decides by the same table.
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';

@@ -1,5 +1,6 @@
-// What would make a point longer than it may be is not pasted and not dropped; a sentence says so, until it is dismissed or something else is pasted. Nothing is
-// lost: the clipboard, or the place it was dragged from, still has it.
+// What would make a point longer than it may be is not pasted and not dropped; a sentence says so, until it is
+// dismissed or something else is pasted. Nothing is lost: the clipboard, or the place it was dragged from, still has
+// it.
 import type { LexicalEditor } from 'lexical';
 import {
   $getRoot,
@@ -12,14 +13,18 @@ import {
 import { pointTextCharsMax } from '../../shared/limits.ts';
 import './paste-guard.css';
 
-/** Null: there is room. `others`: what stands in the point and is not about to be replaced. */
+/**
+ * Of what is pasted or dropped. Null: there is room. `others`: what stands in the point and is not about to be
+ * replaced.
+ */
 export function tooMuch(others: number, pasted: number): string | null {
   if (pasted === 0 || others + pasted <= pointTextCharsMax) return null;
   const count = (characters: number): string => characters.toLocaleString('en');
   const room = Math.max(0, pointTextCharsMax - others);
   return (
-    `Not pasted: it has ${count(pasted)} characters. A point holds at most ${count(pointTextCharsMax)}, and there is room for ${count(room)} here. ` +
-    'What you copied is as it was: paste less of it, or take “Bring in a document” below the outline, which splits a long text into points.'
+    `Nothing was put in: it has ${count(pasted)} characters. A point holds at most ${count(pointTextCharsMax)}, and ` +
+    `there is room for ${count(room)} here. What you took is still where it was: take less of it, or use ` +
+    '“Bring in a document” below the outline, which splits a long text into points.'
   );
 }
 

@@ -73,7 +73,10 @@ export class PointDesk implements TextSurface {
     for (const listener of this.#listeners) listener(point);
   }
 
-  /** The caret leaves a point upwards or downwards; false where there is no neighbour. A point that may not be edited holds no caret and is passed over. */
+  /**
+   * The caret leaves a point upwards or downwards; false where there is no neighbour. A point that may not be edited
+   * holds no caret and is passed over.
+   */
   leave(point: PointId, direction: 'back' | 'forth', aim: CaretAim): boolean {
     const order = [...this.#drawn]
       .filter(([id, { body }]) => id === point || body.ariaReadOnly !== 'true')

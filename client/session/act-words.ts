@@ -33,10 +33,12 @@ export function saidIn(act: unknown): string {
 export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point : null);
 
 /**
- * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back as new words, or not at all. It takes
- * the same words where they stand now, else the whole point; it was never shown to anybody, so nothing is moved behind their back.
+ * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back
+ * as new words, or not at all. It takes the same words where they stand now. Where they are gone, what is opened is on
+ * the whole point: it was never shown to anybody, so nothing is moved behind their back. What is attached is shown to
+ * all where it stands, and stays there: null, it goes back to its author.
  */
-export function reanchored(act: Act, doc: Y.Doc): Act {
+export function reanchored(act: Act, doc: Y.Doc): Act | null {
   if (!isAnchored(act) || act.anchor === null) return act;
   if (act.needs.every(([client, clock]) => Y.getState(doc.store, client) > clock)) return act;
   const root = bodyOf(doc, act.point);
@@ -44,10 +46,7 @@ export function reanchored(act: Act, doc: Y.Doc): Act {
   const placed = resolveAnchor(root, flat, act.anchor);
   const [from, to] = placed.kind === 'detached' ? whereItStands(flat.text, act.anchor.quote) : [placed.from, placed.to];
   if (from < 0)
-    // What is attached by hand hangs on words or nowhere: these are shown as its last.
-    return act.kind === 'thread.open' || act.kind === 'flag.raise'
-      ? { ...act, anchor: null, needs: [] }
-      : { ...act, needs: [] };
+    return act.kind === 'thread.open' || act.kind === 'flag.raise' ? { ...act, anchor: null, needs: [] } : null;
   const anchor = makeAnchor(root, from, to);
   return { ...act, anchor, needs: anchorNeeds(anchor).map(([client, clock]) => [client, clock]) };
 }

@@ -1,5 +1,5 @@
-// One Yjs document tied to its room by y-websocket's own provider, extended through its message handlers: heads, receipts, refusals. How words go out is
-// for sending/outgoing.ts. Knows nothing of what the document holds.
+// One Yjs document tied to its room by y-websocket's own provider, extended through its message handlers: heads,
+// receipts, refusals. How words go out is for sending/outgoing.ts. Knows nothing of what the document holds.
 import { toHexString } from 'lib0/buffer';
 import type * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

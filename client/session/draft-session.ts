@@ -9,7 +9,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { newActId } from './act-id.ts';
-import { reanchored, restsOnWords } from './act-words.ts';
+import { restsOnWords } from './act-words.ts';
 import { ApiProblem } from './api-client.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
@@ -17,7 +17,7 @@ import { HeadNotes } from './head-notes.ts';
 import { KeptList } from './kept-words.ts';
 import { LastChanges } from './last-changes.ts';
 import type { WorkParts } from './left-work.ts';
-import { adoptLeft, giveUpSeat } from './left-work.ts';
+import { adoptLeft, giveUpSeat, reanchorWaiting } from './left-work.ts';
 import { Outbox } from './outbox.ts';
 import type { KeptWords } from './own-work.ts';
 import { PeopleHere } from './people-here.ts';
@@ -104,7 +104,7 @@ export class DraftSession implements Session {
         this.#changed();
       },
       onWords: transaction => {
-        if (transaction === null) this.#reanchor();
+        if (transaction === null) queueMicrotask(() => reanchorWaiting(this.#ownWork()));
         this.#wordings.changed(transaction);
         this.#changed();
       },
@@ -252,11 +252,6 @@ export class DraftSession implements Session {
   #mayEdit(point: PointId): boolean {
     const drafting = this.#rows.get('draft', 'draft')?.drafting ?? 'closed';
     return pointAccess(this.#rows.get('points', point), this.me, drafting) === 'editable';
-  }
-
-  /** The words that waiting acts hang on were put back as other words. */
-  #reanchor(): void {
-    queueMicrotask(() => this.#outbox.revise(act => reanchored(act, this.text)));
   }
 
   // --- what arrives ------------------------------------------------------------

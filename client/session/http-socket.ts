@@ -111,7 +111,10 @@ const lost: Close = [1006, ''];
 /** Its length, and what the parcel holds beside messages. */
 const messageHeadBytes = 16;
 
-/** What would be refused again is told as a socket would tell it; anything else ends the line, and another one is opened. */
+/**
+ * What would be refused again is told as a socket would tell it; anything else ends the line, and another one is
+ * opened.
+ */
 async function refusedParcel(response: Pick<Response, 'status' | 'json'>): Promise<Close> {
   if (response.status === 413) return [tooLarge, await detailOf(response)];
   return response.status === 400 ? [closeCode.badFrame, await detailOf(response)] : lost;

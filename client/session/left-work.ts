@@ -1,6 +1,7 @@
 // Own work as it comes into a session and leaves it: what closed pages have left goes on its way, and when the seat is lost all that was not sent is kept.
 import type { Act } from '../../shared/acts/act.ts';
-import { pointOf, saidIn } from './act-words.ts';
+import { isAnchored } from '../../shared/acts/act.ts';
+import { pointOf, reanchored, saidIn } from './act-words.ts';
 import type { KeptList } from './kept-words.ts';
 import { keptFrom } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
@@ -28,6 +29,15 @@ export function adoptLeft({ acts, points }: LeftWork, unsent: SessionParts['unse
       if (outcome.kind === 'refused' && outcome.code !== 'taken-back' && words !== '')
         kept.keep([{ id: act.id, point: pointOf(act), words, reason: outcome.reason, at: now() }]);
     });
+}
+
+const notAttached = 'Nothing was attached to these words of yours: the server did not take them.';
+
+/** The words that waiting acts hang on were put back as other words, or not at all. */
+export function reanchorWaiting({ text, outbox, kept, now }: WorkParts): void {
+  for (const act of outbox.revise(waiting => reanchored(waiting, text.doc), notAttached))
+    if (isAnchored(act) && act.anchor !== null)
+      kept.keep([{ id: act.id, point: act.point, words: act.anchor.quote, reason: notAttached, at: now() }]);
 }
 
 /** What was synced is not theirs to hold any more; what they had not sent is. */

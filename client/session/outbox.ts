@@ -54,23 +54,34 @@ export class Outbox {
     });
   }
 
-  /** Acts that wait are put otherwise, e.g. because the words they hang on are others now. */
-  revise(revised: (act: Act) => Act): void {
+  /**
+   * Acts that wait are put otherwise, e.g. because the words they hang on are others now; null: it goes back to its
+   * author.
+   */
+  revise(revised: (act: Act) => Act | null, why: string): readonly Act[] {
+    const hopeless: Waiting[] = [];
     this.#waiting = this.#waiting.map(waiting => {
       const act = waiting.seq === null ? revised(waiting.act) : waiting.act;
-      if (act === waiting.act) return waiting;
+      if (act === null) hopeless.push(waiting);
+      if (act === null || act === waiting.act) return waiting;
       this.#parts.work.putAct(act);
       return { ...waiting, act };
     });
+    this.#giveBack(hopeless, 'words-gone', why);
     this.#parts.onChange();
+    return hopeless.map(({ act }) => act);
   }
 
   /** Also takes back what rests on it, e.g. replies to a thread that will not be opened. */
   takeBack(id: ActId): void {
     const isOf = ({ act, seq }: Waiting): boolean => seq === null && (act.id === id || namesRow(act, id));
-    for (const waiting of this.#waiting.filter(isOf)) {
+    this.#giveBack(this.#waiting.filter(isOf), 'taken-back', 'You have taken it back.');
+  }
+
+  #giveBack(of: readonly Waiting[], code: string, reason: string): void {
+    for (const waiting of of) {
       this.#drop(waiting);
-      waiting.settle({ kind: 'refused', code: 'taken-back', reason: 'You have taken it back.' });
+      waiting.settle({ kind: 'refused', code, reason });
     }
   }
 

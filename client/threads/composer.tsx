@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../shared/limits.ts';
 import { isTooLong, useLimit } from '../ui/limited-field.tsx';
-import { isMac } from '../ui/shortcut.ts';
+import { keyWords } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
 
@@ -108,7 +108,7 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-const postKeys = isMac ? '⌘ Enter' : 'Ctrl Enter';
+const postKeys = keyWords('Mod+Enter');
 
 function focusAtEnd(field: HTMLTextAreaElement | null): void {
   field?.focus({ preventScroll: true });

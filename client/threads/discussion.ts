@@ -150,7 +150,7 @@ export class Discussion {
     });
   }
 
-  /** Hangs a thread on other words of its point. */
+  /** Attaches a thread to other words of its point. */
   attach({ id, point }: ThreadRow, { from, to }: Stretch): Promise<ActOutcome> {
     const anchor = makeAnchor(bodyOf(this.session.text, point), from, to);
     return this.send(id, { kind: 'thread.attach', point, thread: id, anchor, needs: anchorNeeds(anchor) });

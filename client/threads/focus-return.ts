@@ -1,7 +1,10 @@
-// Remembers where the keyboard was, so that it can go back there: behind words with nothing selected, or to a control. Decides nothing about when.
+// Remembers where the keyboard was, so that it can go back there: behind words with nothing selected, or to a control.
+// Decides nothing about when.
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 
-/** Call the result to return; it does nothing if that place has gone. `about`: the selected words that one leaves for. */
+/**
+ * Call the result to return; it does nothing if that place has gone. `about`: the selected words that one leaves for.
+ */
 export function rememberFocus(surface: TextSurface, about?: Stretch): () => void {
   const toWords = surface.rememberPlace(about);
   const element = document.activeElement;

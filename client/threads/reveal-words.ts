@@ -1,8 +1,7 @@
 // Scrolls commented words into view, if they are not in view already. Waits until their point is drawn; moves nothing else.
 import type { PointId } from '../../shared/ids.ts';
 import type { TextSurface } from '../ui/text-surface.ts';
-
-type Spot = { readonly from: number; readonly to: number };
+import type { Spot } from '../ui/word-marks.ts';
 
 /** A point of a draft opened by a link may be drawn a little later than its threads are known. */
 const drawnWithinMs = 5_000;

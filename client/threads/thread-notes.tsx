@@ -22,7 +22,7 @@ export function VersionNote({ row, isActive }: { row: ThreadRow; isActive: boole
   );
 }
 
-/** Where its words have gone or changed, whoever settles the thread can hang it on others, for everyone. */
+/** Where its words have gone or changed, whoever settles the thread can attach it to others, for everyone. */
 export function StandingNote({ card, isActive }: { card: Card; isActive: boolean }) {
   const discussion = useDiscussion();
   const [isAttached, setAttached] = useState(false);

@@ -1,5 +1,5 @@
-// "Attach to selected words": hangs a thread or a flag on other words of its point, by hand. Reads the selection when it is pressed, and says what to do where nothing
-// is selected. Sends nothing itself.
+// "Attach to selected words": attaches a thread or a flag to other words of its point, by hand. Reads the
+// selection when it is pressed, and says what to do where nothing is selected. Sends nothing itself.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PointId } from '../../shared/ids.ts';

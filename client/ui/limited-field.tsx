@@ -1,5 +1,5 @@
-// A field for text with a bound. What is too long stands as it was typed or pasted, is counted, and cannot be sent until it is shortened: nothing is cut unseen.
-// Its form is held back by the browser's own validity.
+// A field for text with a bound. What is too long stands as it was typed or pasted, is counted, and cannot be sent
+// until it is shortened: nothing is cut unseen. Its form is held back by the browser's own validity.
 import type { ComponentProps, ReactNode, RefCallback } from 'react';
 import { useCallback, useId } from 'react';
 

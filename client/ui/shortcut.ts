@@ -1,4 +1,5 @@
-// What a keyboard shortcut is, for whoever brings one to the page's one table of them, and how it is written for people. Listens to nothing.
+// What a keyboard shortcut is, for whoever brings one to the page's one table of them, and how it is written for
+// people. Listens to nothing.
 
 export type Shortcut = {
   /** As `ui/keys/key-press.ts` reads it: `Mod+Alt+M`, `Shift+N`, `?`, `F2`. `Mod` is Ctrl, or Cmd on a Mac. */
@@ -6,7 +7,10 @@ export type Shortcut = {
   /** A second binding, without Alt: of a kind that browsers leave to pages and that no keyboard needs AltGr for. */
   readonly second?: string;
   readonly label: string;
-  /** `anywhere`, only while no text is being typed, or only in the words of a point. A key that types nothing is a shortcut anywhere. */
+  /**
+   * `anywhere`, only while no text is being typed, or only in the words of a point. A key that types nothing is a
+   * shortcut anywhere.
+   */
   readonly where: 'anywhere' | 'outside-text' | 'in-words';
   readonly run: () => void;
 };

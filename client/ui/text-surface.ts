@@ -17,8 +17,9 @@ export interface TextSurface {
   /** Where in the words a viewport position falls (for hit-testing highlights, which take no events). */
   offsetAt(x: number, y: number): { readonly point: PointId; readonly offset: number } | null;
   /**
-   * Remembers where somebody stands in the words, by the words: behind `about`, or behind what is selected, or at the caret. Call the result to bring the keyboard
-   * back there, with nothing selected; false where that point is no longer drawn. Null where nobody stands in words.
+   * Remembers where somebody stands in the words, by the words: behind `about`, or behind what is selected, or at the
+   * caret. Call the result to bring the keyboard back there, with nothing selected; false where that point is no longer
+   * drawn. Null where nobody stands in words.
    */
   rememberPlace(about?: Stretch): (() => boolean) | null;
   /** After the drawn words of a point changed, or a point came or went (null: any). */

@@ -36,7 +36,8 @@ export function webSocketLine(webSocket: WebSocket, socket: Duplex): Line {
     listen: ({ message, alive, closed }) => {
       webSocket.on('message', message);
       webSocket.on('pong', alive);
-      // A broken frame, or one that is too large: ws has sent the close code, and reads on until the other side has it. Cut off at once, it would never hear why.
+      // A broken frame, or one that is too large: ws has sent the close code, and reads on until the other side has it.
+      // Cut off at once, it would never hear why.
       webSocket.on('error', () => undefined);
       webSocket.on('close', closed);
     },

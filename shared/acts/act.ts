@@ -146,7 +146,7 @@ export const Act = z.discriminatedUnion('kind', [
   act('thread.resolve', { thread: ThreadId, outcome: Outcome }),
   act('thread.keep-open', { thread: ThreadId }),
   act('thread.reopen', { thread: ThreadId }),
-  /** Hangs it on other words of its point, e.g. where its own are gone. */
+  /** Attaches it to other words of its point, e.g. where its own are gone. */
   act('thread.attach', { point: PointId, thread: ThreadId, anchor: Anchor, needs: Needs }),
   act('comment.edit', { comment: CommentId, text: Text }),
   act('comment.remove', { comment: CommentId }),

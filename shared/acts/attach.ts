@@ -1,8 +1,7 @@
-// Hanging a thread or a flag on other words of its point, by hand: where its own are gone, or read otherwise now. Never leaves its point. Who may is for
-// permissions.ts.
+// Attaching a thread or a flag to other words of its point, by hand: where its own are gone, or read otherwise now.
+// Never leaves its point. Who may is for permissions.ts.
 
 import type { Anchor } from '../text/anchors.ts';
-import { lettersOf } from '../text/letters.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
@@ -29,9 +28,8 @@ function attachFlag(act: ActOf<'flag.attach'>, context: ActContext): ActResult {
   const refusal = whyNot(act, flag, context);
   if (refusal) return refusal;
   if (flag.state.kind !== 'open') return refused('already-so', `This flag is ${flag.state.kind}. Reopen it first.`);
-  // Said of other words it is another claim than the one that was answered.
-  const isSame = flag.anchor !== null && lettersOf(flag.anchor.quote).all === lettersOf(act.anchor.quote).all;
-  const answer = isSame ? flag.answer : answerFor(actor, flag.owner, at);
+  // A claim anew, whatever the quote says: the answer was given to these words at that place.
+  const answer = answerFor(actor, flag.owner, at);
   rows.put('flags', { ...flag, anchor: act.anchor, answer, lastAt: at });
   const line = rows.get('redLines', flag.redLine);
   const facts = { ...(line ? lineFacts(line, context) : {}), ...wordFacts(act, flag.anchor) };
@@ -46,7 +44,7 @@ function whyNot({ anchor, point }: ActOf<'thread.attach' | 'flag.attach'>, thing
   if (thing.on !== undefined)
     return refused('not-allowed', 'A reader said this of the version that was sent to them. It stays on its words.');
   if (thing.anchor?.start === anchor.start && thing.anchor.end === anchor.end)
-    return refused('already-so', 'It hangs on these words already.');
+    return refused('already-so', 'It is attached to these words already.');
   return undefined;
 }
 

@@ -67,7 +67,10 @@ const keepsLine = (actor: By, rows: RowReader, act: { redLine?: string | undefin
 const flagOf = (rows: RowReader, { flag }: { flag?: string | undefined }) =>
   flag === undefined ? undefined : rows.get('flags', flag);
 
-/** Amending, withdrawing and attaching a flag is for whoever raised it: what it says, and of which words, is their claim. */
+/**
+ * Amending, withdrawing and attaching a flag is for whoever raised it: what it says, and of which words, is their
+ * claim.
+ */
 const raisedFlag = (actor: By, rows: RowReader, act: { flag?: string | undefined }): Permission => {
   const voice = anyVoice(actor);
   const flag = flagOf(rows, act);
@@ -154,7 +157,7 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'thread.resolve': raiserOrChair('resolve this thread', ' You can propose it.'),
   'thread.keep-open': raiserOrChair('turn a proposed resolution down', ' You can propose it.'),
   'thread.reopen': anyVoice,
-  'thread.attach': raiserOrChair('hang this thread on other words'),
+  'thread.attach': raiserOrChair('attach this thread to other words'),
   'comment.edit': orReader(ownComment, readersOwnComment),
   'comment.remove': orReader(ownComment, readersOwnComment),
   'red-line.add': (actor, rows, { party }) => speaksFor(actor, rows, party),

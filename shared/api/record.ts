@@ -87,7 +87,10 @@ const ComparedPoint = z.strictObject({
   after: Place,
   changes: z.array(PlaceChange),
   pieces: z.array(Piece),
-  /** What lists show before each line of the earlier and the later words; of the earlier nothing where one side's changes alone are shown. */
+  /**
+   * What lists show before each line of the earlier and the later words; of the earlier nothing where one side's
+   * changes alone are shown.
+   */
   marks: z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) }),
   things: z.array(Thing),
   /** Parties whose stance was to the words of the first moment, and is not to those of the second. */

@@ -1,5 +1,5 @@
-// Where the two ends of an anchor stand: on a letter that lives, in the place of one that was deleted, or nowhere. A function of what every copy of the
-// document holds: what only the copy of whoever pressed undo knows is not asked.
+// Where the two ends of an anchor stand: on a letter that lives, in the place of one that was deleted, or nowhere. A
+// function of what every copy of the document holds: what only the copy of whoever pressed undo knows is not asked.
 import { fromBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import type { FlatText } from './point-text.ts';

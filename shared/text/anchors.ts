@@ -1,5 +1,6 @@
-// Where a thread or flag hangs in a point's words: Yjs positions for the place, the quoted words for the meaning (W3C TextQuoteSelector).
-// Resolving never guesses silently: words that changed say so, words that are gone are detached. The same for every reader of the same document.
+// Where a thread or flag hangs in a point's words: Yjs positions for the place, the quoted words for the meaning (W3C
+// TextQuoteSelector). Resolving never guesses silently: words that changed say so, words that are gone are detached.
+// The same for every reader of the same document.
 import { toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import { z } from 'zod';
@@ -27,7 +28,10 @@ export const Anchor = z.strictObject({
   quote: z.string().min(1).max(quoteCharsMax),
   prefix: z.string().max(anchorContextChars),
   suffix: z.string().max(anchorContextChars),
-  /** How often the same words stood in the point before and after these; left out where that is too often, and in anchors made before 2026-11-28. */
+  /**
+   * How often the same words stood in the point before and after these; left out where that is too often, and in
+   * anchors made before 2026-11-28.
+   */
   twins: z.tuple([Count, Count]).optional(),
   /** How many letters they have, where only their beginning is quoted. */
   length: z.int().positive().optional(),
@@ -175,7 +179,10 @@ function endOfLong({ all }: Letters, anchor: Anchor, first: number): number {
   return found < 0 ? usual : found;
 }
 
-/** The letters are the same; whether the words are too: line breaks may have come and gone, but "now here" is not "nowhere". */
+/**
+ * The letters are the same; whether the words are too: line breaks may have come and gone, but "now here" is not
+ * "nowhere".
+ */
 function readsAs(text: string, { at }: Letters, first: number, anchor: Anchor): boolean {
   const count = soughtIn(anchor).quote.length;
   const now = text.slice(at[first] ?? 0, (at[first + count - 1] ?? 0) + 1);

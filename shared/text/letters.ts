@@ -1,4 +1,5 @@
-// A text without its white space, and where each letter stands in it. Line breaks come and go with lists, quotes and Enter; letters are what people wrote.
+// A text without its white space, and where each letter stands in it. Line breaks come and go with lists, quotes and
+// Enter; letters are what people wrote.
 
 export type Letters = {
   readonly all: string;

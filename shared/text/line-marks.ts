@@ -1,4 +1,5 @@
-// What a list shows before each line of a point's flat text: its bullet or its number, as the page draws it. Marks of the words themselves are not looked at.
+// What a list shows before each line of a point's flat text: its bullet or its number, as the page draws it. Marks of
+// the words themselves are not looked at.
 import * as Y from 'yjs';
 import { endsLine } from './point-text.ts';
 

@@ -1,10 +1,14 @@
-// Finds the words of an anchor again after a line break, a list or an undo has written them anew: by the words themselves, their neighbours, and how many twins they
-// had, all without white space. Says nothing where it is not sure. Pure; knows no Yjs.
+// Finds the words of an anchor again after a line break, a list or an undo has written them anew: by the words
+// themselves, their neighbours, and how many twins they had, all without white space. Says nothing where it is not
+// sure. Pure; knows no Yjs.
 import { anchorContextChars, neighbourLettersMax, twinsMax } from '../limits.ts';
 import type { Letters } from './letters.ts';
 import { commonEnd, commonStart, lettersOf, placesOf } from './letters.ts';
 
-/** What is known of the words that an anchor hangs on. `twins`: how often they stood before and after it besides; `length`: of words that are quoted in part. */
+/**
+ * What is known of the words that an anchor hangs on. `twins`: how often they stood before and after it besides;
+ * `length`: of words that are quoted in part.
+ */
 export type SoughtWords = {
   readonly quote: string;
   readonly prefix: string;
@@ -72,7 +76,10 @@ const wordLetter = /[\p{L}\p{N}\p{M}]/u;
 const endOf = (text: string): string => /[^\n](?=\n*$)/.exec(text)?.[0] ?? '';
 const startOf = (text: string): string => /^\n*([^\n])/.exec(text)?.[1] ?? '';
 
-/** Every place of the words; those inside longer words do not count, unless they stood so from the beginning. Null: too many to look at. */
+/**
+ * Every place of the words; those inside longer words do not count, unless they stood so from the beginning. Null: too
+ * many to look at.
+ */
 export function wholePlaces(text: string, letters: Letters, sought: Sought): readonly number[] | null {
   const places = placesOf(letters.all, sought.quote, twinsMax);
   return places?.filter(place => isWhole(text, letters, sought, place)) ?? null;
@@ -86,7 +93,10 @@ function isWhole(text: string, { at, all }: Letters, { quote, isCutOff }: Sought
   return (isCutOff.before || !isJoined(place)) && (isCutOff.after || !isJoined(end));
 }
 
-/** The letter that they begin with now, or null. `deletedAt`: before which letters their own were deleted, as far as that is known. */
+/**
+ * The letter that they begin with now, or null. `deletedAt`: before which letters their own were deleted, as far as
+ * that is known.
+ */
 export function findAgain(text: string, letters: Letters, sought: Sought, deletedAt: readonly number[]): number | null {
   const whole = wholePlaces(text, letters, sought);
   if (!whole) return onlySame(letters.all, sought);
@@ -107,7 +117,9 @@ function onlySame(letters: string, sought: Sought): number | null {
 
 const isUnique = ({ twins }: Sought): boolean => twins !== null && twins[0] + twins[1] === 0;
 
-/** Whether a place is theirs is a question of its neighbours; which of several twins it is, of their number and order. */
+/**
+ * Whether a place is theirs is a question of its neighbours; which of several twins it is, of their number and order.
+ */
 function chosenOf(
   places: readonly number[],
   letters: string,
@@ -143,7 +155,10 @@ function hasSameNeighbours(place: number, letters: string, sought: Sought): bool
   );
 }
 
-/** What stood before the words is the nearest known thing before them, and what stood after is the nearest after: whatever else came between. */
+/**
+ * What stood before the words is the nearest known thing before them, and what stood after is the nearest after:
+ * whatever else came between.
+ */
 function isBetweenNeighbours(place: number, letters: string, sought: Sought, touches: boolean): boolean {
   if (hasSameNeighbours(place, letters, sought)) return true;
   const { before, after, quote } = sought;

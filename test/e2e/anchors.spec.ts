@@ -1,4 +1,5 @@
-// Commented and flagged words through another person's line breaks, until they are deleted; then both are attached again by hand, by keys alone.
+// Commented and flagged words through another person's line breaks, until they are deleted; then both are attached
+// again by hand, by keys alone.
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -126,7 +127,7 @@ test('a comment and a flag stay on their words through line breaks; where the wo
 
   await test.step('the history says from which words to which', async () => {
     await ukr.page.getByRole('button', { name: 'History', exact: true }).click();
-    await expect(ukr.page.getByText(`to “for planning.”; before that it hung on “${words}”`)).toBeVisible();
+    await expect(ukr.page.getByText(`to “for planning.”; before that it was attached to “${words}”`)).toBeVisible();
     expect([...rus.errors, ...ukr.errors]).toEqual([]);
   });
 });

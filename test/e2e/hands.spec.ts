@@ -1,4 +1,5 @@
-// Two people's hands in one point: each person's words stay whole, carets stay at their words, and nothing is written that nobody typed.
+// Two people's hands in one point: each person's words stay whole, carets stay at their words, and nothing is written
+// that nobody typed.
 import type { CDPSession, Page } from '@playwright/test';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';

@@ -1,4 +1,5 @@
-// Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any keyboard, and never by accident.
+// Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any
+// keyboard, and never by accident.
 import type { Page } from '@playwright/test';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
@@ -163,7 +164,7 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
     const scrolled = await page.evaluate(() => scrollY);
     await ukr.types('jk ?');
     await nothingHappened();
-    await expect(page.getByText('Words of several points cannot be overtyped at once.')).toBeVisible();
+    await expect(page.getByText('You cannot type over words of several points.')).toBeVisible();
     expect(await page.evaluate(() => [scrollY, getSelection()?.isCollapsed])).toEqual([scrolled, false]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');

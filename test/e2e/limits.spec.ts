@@ -24,7 +24,7 @@ test('a paste of two megabytes and a comment that is too long are told at once, 
 
   await ukr.goesToEnd(1);
   await pastes(ukr, 'Two megabytes. ', 140_000);
-  await expect(page.getByRole('alert')).toContainText('Not pasted: it has 2,100,000 characters');
+  await expect(page.getByRole('alert')).toContainText('Nothing was put in: it has 2,100,000 characters');
   await ukr.hasNoAxeViolations({ part: '.paste-refused' });
   await ukr.types(' Typed after it.');
   await expect(eur.body(1)).toContainText('Typed after it.');

@@ -64,7 +64,8 @@ export class Delegate {
   /** The words stand before their editor is there, which comes as a file of its own. */
   private async canType(number: number): Promise<void> {
     await expect(async () => {
-      // The still words give way to the editor meanwhile. No timeout: what Playwright has left of one by then can be negative (TimeoutNegativeWarning).
+      // The still words give way to the editor meanwhile. No timeout: what Playwright has left of one by then can be
+      // negative (TimeoutNegativeWarning).
       await this.body(number).scrollIntoViewIfNeeded();
       await expect(this.body(number)).toHaveAttribute('data-lexical-editor', 'true', { timeout: 5_000 });
     }).toPass();

@@ -1,8 +1,10 @@
-// What stands beside selected words, and where the keyboard is afterwards: the bar, its formatting and links, the caret behind the words, and lists.
+// What stands beside selected words, and where the keyboard is afterwards: the bar, its formatting and links, the caret
+// behind the words, and lists.
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
-test.describe.configure({ timeout: 240_000 }); // two long stories: on a machine that does much else they take their time
+// two long stories: on a machine that does much else they take their time
+test.describe.configure({ timeout: 240_000 });
 
 /** What is selected, as the browser says it, and whether the keyboard is in the words. */
 const selected = (who: Delegate): Promise<{ words: string; isInWords: boolean }> =>

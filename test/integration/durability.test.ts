@@ -21,7 +21,10 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Somebody types numbered words until the server is killed, as a word by chance is seen; returns those that a reader saw, and acts that were answered. */
+/**
+ * Somebody types numbered words until the server is killed, as a word by chance is seen; returns those that a reader
+ * saw, and acts that were answered.
+ */
 async function loadUntilKilled(
   server: ChildServer,
   round: number,

@@ -1,8 +1,10 @@
-// What is refused for good, by whatever layer: said at once, healed, kept for its author; and the page goes on. The production session against the real server.
+// What is refused for good, by whatever layer: said at once, healed, kept for its author; and the page goes on. The
+// production session against the real server.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { PointId } from '../../shared/ids.ts';
+import { PointId, ThreadId } from '../../shared/ids.ts';
 import { bytesBurst, bytesPerSecond, frameBytesMax, framesBurst, framesPerSecond } from '../../shared/limits.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import type { Carrier } from '../support/carriers.ts';
 import { cuttable, full, picky } from '../support/carriers.ts';
@@ -97,6 +99,24 @@ test('[C4] of a day without a connection, what is refused is found out and kept;
   page.leaves();
 });
 
+test('[C5] what is attached to words that are refused goes back to its author, and stays where it was for everybody', async () => {
+  const page = await opens(new SimBrowser(), picky('POISON', 4400).carrier);
+  const [point] = points;
+  if (!point) throw new Error('the sample has points');
+  const { session } = page;
+  const opened = session.act({ kind: 'thread.open', point, anchor: null, needs: [], text: 'About it.' });
+  expect(await opened.outcome).toEqual({ kind: 'done' });
+  textIn(page, point).insert(0, 'POISON here. ');
+  const anchor = makeAnchor(bodyOf(session.text, point), 0, 6);
+  const thread = ThreadId.parse(opened.id);
+  const attached = session.act({ kind: 'thread.attach', point, thread, anchor, needs: anchorNeeds(anchor) });
+  expect(await attached.outcome).toMatchObject({ kind: 'refused', code: 'words-gone' });
+  await page.until(({ kept }) => kept().some(({ words }) => words === 'POISON'));
+  expect(session.kept().find(({ words }) => words === 'POISON')?.reason).toMatch(/^Nothing was attached/);
+  expect(session.snapshot().rows.get('threads', thread)?.anchor).toBeNull();
+  page.leaves();
+});
+
 test('[C4] a page that is not let in for now is told why, and comes in when it may', async () => {
   const server = full('You have too many tabs open.');
   const page = await PageOf.opens(new SimBrowser(), ukr, server.carrier);
@@ -110,19 +130,28 @@ test('[C4] a page that is not let in for now is told why, and comes in when it m
   page.leaves();
 });
 
-test('[W8] megabytes written in several points without a connection arrive, whole, in parts', async () => {
+test('[W8] megabytes written in several points without a connection arrive, whole, in parts, by one line', async () => {
   const line = cuttable();
-  const page = await opens(new SimBrowser(), line.carrier);
+  let opened = 0;
+  class Counted extends line.carrier {
+    constructor(...to: ConstructorParameters<Carrier>) {
+      super(...to);
+      this.once('open', () => opened++);
+    }
+  }
+  const page = await opens(new SimBrowser(), Counted);
   line.cut();
   await page.until(session => session.status().kind === 'reconnecting');
   const long = 'The parties agree, 漢字 and 🕊️ included. '.repeat(20_000);
   expect(Buffer.byteLength(long)).toBeGreaterThan(frameBytesMax * 0.9);
   const written = points.slice(0, 5); // more than one connection may bring at once
   for (const point of written) textIn(page, point).insert(0, long);
+  opened = 0;
   line.mend();
   for (const point of written) await othersRead(point, long);
   await page.until(() => isSaved(page));
   expect(page.session.kept()).toEqual([]);
+  expect(opened, 'one line for each document: none is cut off for bringing too much at once').toBe(2);
   page.leaves();
 });
 

@@ -1,5 +1,6 @@
-// A play for anchors: two people edit one point with every command of its editor, undo, redo and bring back how it stood, while words in it are commented on.
-// No letter of the point stands twice unless the test wants it, so that where the words really are is known without asking the anchor. Draws nothing.
+// A play for anchors: two people edit one point with every command of its editor, undo, redo and bring back how it
+// stood, while words in it are commented on. No letter of the point stands twice unless the test wants it, so that
+// where the words really are is known without asking the anchor. Draws nothing.
 import { $insertList, $isListItemNode, $removeList } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
 import { $setBlocksType } from '@lexical/selection';
@@ -69,7 +70,10 @@ export class AnchoredPlay {
     return command;
   }
 
-  /** Where each copy places it, as JSON: also one that knows nothing of who did what. And the words there, from which offset on. */
+  /**
+   * Where each copy places it, as JSON: also one that knows nothing of who did what. And the words there, from which
+   * offset on.
+   */
   placed(anchor: Anchor): { readonly places: readonly string[]; readonly words: string; readonly from: number } {
     const newcomer = new Y.Doc();
     Y.applyUpdate(newcomer, Y.encodeStateAsUpdate(this.#server));

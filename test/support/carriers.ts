@@ -1,4 +1,5 @@
-// Ways to the server that are not all they should be, in the place of WebSocket: one that can be cut, and one on which some words are refused.
+// Ways to the server that are not all they should be, in the place of WebSocket: one that can be cut, and one on which
+// some words are refused.
 import { WebSocket } from 'ws';
 
 export type Carrier = new (url: string | URL, protocols?: string | string[], options?: object) => WebSocket;
@@ -48,7 +49,10 @@ export function full(reason: string): { readonly carrier: Carrier; mend(): void 
   };
 }
 
-/** Whatever holds these words ends the connection with this code: a gateway that takes less than our server, or a server that cannot read it. */
+/**
+ * Whatever holds these words ends the connection with this code: a gateway that takes less than our server, or a server
+ * that cannot read it.
+ */
 export function picky(words: string, code: number, base: Carrier = WebSocket): { carrier: Carrier; refused(): number } {
   let refused = 0;
   class Picky extends base {

@@ -1,5 +1,6 @@
-// Whether somebody's hands are still writing. Where the text under them goes away (its point is removed, a dialog closes, a comment is posted), what they type on
-// must not become shortcuts. Pure, and without a clock: somebody who thinks for a minute is writing still.
+// Whether somebody's hands are still writing. Where the text under them goes away (its point is removed, a dialog
+// closes, a comment is posted), what they type on must not become shortcuts. Pure, and without a clock: somebody who
+// thinks for a minute is writing still.
 
 export type Hands = 'writing' | 'free';
 
@@ -26,3 +27,6 @@ const fields = 'input:not([type=range], [type=checkbox], [type=radio]), textarea
 export const isInText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.closest(`a, button, ${fields}`)?.matches(fields) === true);
+
+/** In the words of a point, whether they are edited or only read; without any focus, nowhere. */
+export const isInWords = (): boolean => (document.activeElement?.closest('.body[data-point]') ?? null) !== null;

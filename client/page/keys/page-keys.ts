@@ -1,13 +1,14 @@
-// Listens to the keys of the whole page, once: finds the shortcut that was pressed, and tells keys that are meant for a text from keys that are meant for the page.
+// Listens to the keys of the whole page, once: finds the shortcut that was pressed, and tells keys that are meant for a
+// text from keys that are meant for the page.
 
-import type { KeyPress } from '../../ui/keys/key-press.ts';
-import { isPressed, pressOf, typesCharacter } from '../../ui/keys/key-press.ts';
+import { pressOf } from '../../ui/keys/key-press.ts';
 import { sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { isMac } from '../../ui/shortcut.ts';
 import type { TextSurface } from '../../ui/text-surface.ts';
 import type { Hands } from './hands.ts';
-import { handsAfter, isInText } from './hands.ts';
+import { handsAfter, isInText, isInWords } from './hands.ts';
+import { shortcutFor } from './shortcut-for.ts';
 import type { Focus, Stray } from './stray-keys.ts';
 import { isForText, strayOf, strayWords } from './stray-keys.ts';
 
@@ -26,7 +27,7 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
     const press = pressOf(event);
     const focus = focusOf(event.target);
     const stray = strayAt(focus);
-    const shortcut = table().find(each => fires(each, press, focus, stray));
+    const shortcut = shortcutFor(table(), press, { focus, stray, isInWords: isInWords(), isMac });
     if (shortcut && !isOverlaid()) {
       event.preventDefault();
       event.stopPropagation();
@@ -58,17 +59,6 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
     for (const edit of edits) document.removeEventListener(edit, onEdit, { capture: true });
   };
 }
-
-/** What types a character is a shortcut only where nobody types; the second binding, where it types none, is one anywhere. */
-function fires({ keys, second, where }: Shortcut, press: KeyPress, focus: Focus, stray: Stray | null): boolean {
-  const isFree = focus !== 'text' && stray === null;
-  if (where === 'in-words' && !isInWords()) return false;
-  if (isPressed(keys, press, isMac))
-    return typesCharacter(keys) ? isFree : where !== 'outside-text' || focus !== 'text';
-  return second !== undefined && isPressed(second, press, isMac) && (isFree || !typesCharacter(second));
-}
-
-const isInWords = (): boolean => document.activeElement?.closest('.body[data-point]') !== null;
 
 /** The page under an open dialog is out of reach, by keys too. */
 const isOverlaid = (): boolean => document.querySelector('dialog:modal') !== null;

@@ -1,4 +1,5 @@
-// Keys that are meant for a text where there is none to take them: they become no shortcuts, and it is said what is possible. Pure; page-keys.ts asks it.
+// Keys that are meant for a text where there is none to take them: they become no shortcuts, and it is said what is
+// possible. Pure; page-keys.ts asks it.
 import type { KeyPress } from '../../ui/keys/key-press.ts';
 import { isTypedCharacter } from '../../ui/keys/key-press.ts';
 import type { Hands } from './hands.ts';
@@ -21,7 +22,8 @@ export function isForText(press: KeyPress, focus: Focus): boolean {
 }
 
 export const strayWords: { readonly [S in Stray]: string } = {
-  'several-points': 'Words of several points cannot be overtyped at once. Copying works; Esc lets go of them.',
-  'fixed-words': 'These words are not being edited: nothing was typed. Copying works; Esc lets go of them.',
+  'several-points': 'You cannot type over words of several points. You can copy them. Esc ends the selection.',
+  'fixed-words':
+    'You cannot type over these words: you are not editing them. You can copy them. Esc ends the selection.',
   'was-writing': 'Nothing was typed: the text that you were writing in is closed. Click where to go on, or press Esc.',
 };

@@ -1,4 +1,5 @@
-// Where the bar of selected words stands: in the free line above them or below them, inside its room, and never over them. Pure: measures nothing.
+// Where the bar of selected words stands: in the free line above them or below them, inside its room, and never over
+// them. Pure: measures nothing.
 
 export type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 

@@ -1,5 +1,5 @@
-// The bar at selected words: what one may do with them, in one row above or below, and never over them. Where the caret only stands in a link it shows the link
-// alone. It composes what the features bring and knows no feature's acts.
+// The bar at selected words: what one may do with them, in one row above or below, and never over them. Where the caret
+// only stands in a link it shows the link alone. It composes what the features bring and knows no feature's acts.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
@@ -15,6 +15,7 @@ import { spotOf, useLinkWords } from '../../points/formatting/link-words.ts';
 import { useMayEdit } from '../../points/may-edit.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
 import { useSession } from '../../session/use-session.tsx';
+import { keyWords } from '../../ui/shortcut.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 import type { SelectionVerb } from './selection-verbs.tsx';
 import { useSelectionVerbs } from './selection-verbs.tsx';
@@ -22,6 +23,8 @@ import { useBarPlace } from './use-bar-place.ts';
 import { useRovingFocus } from './use-roving-focus.ts';
 import { useWordsInHand } from './words-in-hand.ts';
 import './selection-bar.css';
+
+const barKeys = keyWords('Alt+F10');
 
 export type SelectionBarProps = {
   readonly desk: PointDesk;
@@ -46,7 +49,7 @@ export function SelectionBar({ desk, onFlag, asked, onAsk }: SelectionBarProps):
           desk={desk}
           label="Link"
           words={() => rangesOf(linkHere())}
-          said="In a link. Alt F10 goes to where it leads, Ctrl click opens it."
+          said={`In a link. ${barKeys} goes to its buttons.`}
         >
           <LinkTools desk={desk} url={inHand.url} onChange={onAsk} />
         </Bar>
@@ -60,7 +63,7 @@ export function SelectionBar({ desk, onFlag, asked, onAsk }: SelectionBarProps):
           desk={desk}
           label="Selected words"
           words={() => stretches.flatMap(({ point }) => selectedRanges(desk, point))}
-          said={`${countWords(stretches)} selected. Alt F10 goes to what you can do with them.`}
+          said={`${countWords(stretches)} selected. ${barKeys} goes to what you can do with them.`}
         >
           {isFormatted && <FormattingTools desk={desk} point={first} onLink={onAsk} />}
           <Verbs desk={desk} verbs={verbs} stretches={stretches} />

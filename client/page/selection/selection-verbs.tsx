@@ -1,4 +1,5 @@
-// What the features do with selected words, beside formatting them: comment on them, flag them against a red line. Only what this member may do now.
+// What the features do with selected words, beside formatting them: comment on them, flag them against a red line. Only
+// what this member may do now.
 import type { ReactNode } from 'react';
 import { mayAct } from '../../../shared/acts/permissions.ts';
 import type { FlagTarget } from '../../flags/raise-flag.tsx';
@@ -6,6 +7,7 @@ import type { PointDesk } from '../../points/point-desk.ts';
 import { useRow, useSession } from '../../session/use-session.tsx';
 import { useDiscussion } from '../../threads/use-discussion.tsx';
 import { FlagMark } from '../../ui/flag-mark.tsx';
+import { keyWords } from '../../ui/shortcut.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 import { targetOf } from '../point-slots.tsx';
 
@@ -13,6 +15,7 @@ export type SelectionVerb = {
   readonly label: string;
   /** Where several points are selected, before the number of each. */
   readonly ofPoint: string;
+  /** As they are written for people. */
   readonly keys?: string;
   readonly icon: ReactNode;
   readonly run: (stretch: Stretch) => void;
@@ -29,7 +32,7 @@ export function useSelectionVerbs(desk: PointDesk, onFlag: (target: FlagTarget) 
   const comment: SelectionVerb = {
     label: 'Comment',
     ofPoint: 'Comment on point',
-    keys: 'Ctrl Alt M',
+    keys: keyWords('Mod+Alt+M'),
     icon: <CommentMark />,
     run: stretch => discussion.composeOnWords(stretch),
   };

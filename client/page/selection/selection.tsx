@@ -1,4 +1,5 @@
-// The bar at selected words and its keys, for the frame of the page. The bar's own code comes when something is first selected: nobody needs it to read.
+// The bar at selected words and its keys, for the frame of the page. The bar's own code comes when something is first
+// selected: nobody needs it to read.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { FlagTarget } from '../../flags/raise-flag.tsx';
@@ -9,6 +10,18 @@ import type { Shortcut } from '../../ui/shortcut.ts';
 
 const SelectionBar = lazy(() => import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })));
 
+/**
+ * Anywhere: words of several points, or of one that is only read, may leave the focus on the page. Without a bar it
+ * does nothing.
+ */
+export const toBar: Shortcut = {
+  keys: 'Alt+F10',
+  second: 'F9',
+  label: 'To the buttons beside the selected words',
+  where: 'anywhere',
+  run: () => document.querySelector<HTMLElement>('.selection-bar [tabindex="0"]')?.focus(),
+};
+
 /** `mayFormat`: in a draft that is edited, not in one that was sent round or is looked back at. */
 export function useSelection(
   desk: PointDesk,
@@ -17,16 +30,7 @@ export function useSelection(
   const [asked, ask] = useState<LinkTarget | null>(null);
   const hasBegun = useSelecting();
   const shortcuts = useMemo(
-    (): readonly Shortcut[] => [
-      {
-        keys: 'Alt+F10',
-        second: 'F9',
-        label: 'To the buttons beside the selected words',
-        where: 'in-words',
-        run: enterBar,
-      },
-      ...(mayFormat ? formattingShortcuts(desk, ask) : []),
-    ],
+    (): readonly Shortcut[] => [toBar, ...(mayFormat ? formattingShortcuts(desk, ask) : [])],
     [desk, mayFormat],
   );
   const bar = (onFlag: (target: FlagTarget) => void): ReactNode =>
@@ -51,5 +55,3 @@ function useSelecting(): boolean {
   }, []);
   return hasBegun;
 }
-
-const enterBar = (): void => document.querySelector<HTMLElement>('.selection-bar [tabindex="0"]')?.focus();

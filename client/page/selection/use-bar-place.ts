@@ -1,4 +1,5 @@
-// Keeps the bar beside its words: measures both and moves the bar before it is painted, and again when the page scrolls, changes its size, or draws the words anew.
+// Keeps the bar beside its words: measures both and moves the bar before it is painted, and again when the page
+// scrolls, changes its size, or draws the words anew.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PointDesk } from '../../points/point-desk.ts';
@@ -58,7 +59,10 @@ function placeBar(bar: HTMLElement, ranges: readonly Range[]): void {
   bar.style.left = `${shown.left + scrollX}px`;
 }
 
-/** The text's own column, so that the bar covers no comment, and not its numbers where there is room; between what sticks to the window's edges. */
+/**
+ * The text's own column, so that the bar covers no comment, and not its numbers where there is room; between what
+ * sticks to the window's edges.
+ */
 function roomOf(words: Range | undefined, width: number): Box {
   const column = document.getElementById('text')?.getBoundingClientRect();
   const body = words?.startContainer.parentElement?.closest('.body')?.getBoundingClientRect();

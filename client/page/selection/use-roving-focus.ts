@@ -1,4 +1,5 @@
-// A toolbar by keys: one of its buttons is in the order of Tab, arrows, Home and End go to the others, Esc goes back. The field in it keeps its own keys.
+// A toolbar by keys: one of its buttons is in the order of Tab, arrows, Home and End go to the others, Esc goes back.
+// The field in it keeps its own keys.
 import type { KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect } from 'react';
 
@@ -14,7 +15,7 @@ export function useRovingFocus(
   return event => {
     if (event.target instanceof HTMLInputElement) return;
     const stops = stopsIn(bar.current);
-    const at = stops.indexOf(document.activeElement as HTMLElement);
+    const at = stops.findIndex(stop => stop.matches(':focus'));
     const next = nextStop(event.key, at, stops.length);
     if (event.key !== 'Escape' && (next === null || at < 0)) return;
     event.preventDefault();

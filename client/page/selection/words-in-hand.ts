@@ -1,8 +1,9 @@
-// What of the draft's words somebody has in hand: selected words, once the selecting has come to rest, or the link that the caret stands in. While it changes there
-// is nothing in hand, so that nobody presses a button that speaks of other words (rule T10).
+// What of the draft's words somebody has in hand: selected words, once the selecting has come to rest, or the link that
+// the caret stands in. While it changes there is nothing in hand, so that nobody presses a button that speaks of other
+// words (rule T10).
 import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
-import { linkHere, linkTarget } from '../../points/formatting/link-target.ts';
+import { linkHere } from '../../points/formatting/link-target.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 
@@ -80,8 +81,9 @@ function inHandNow(desk: PointDesk): InHand {
   const stretches = desk.selection();
   if (stretches.length > pointsMax) return nothing;
   if (stretches.length > 0) return { kind: 'words', stretches };
-  const link = document.getSelection()?.isCollapsed && linkHere() ? linkTarget(desk) : null;
-  return link?.url ? { kind: 'link', point: link.point, url: link.url } : nothing;
+  const link = document.getSelection()?.isCollapsed ? linkHere() : null;
+  const [point, url] = [desk.drawnAt(link)?.point, link?.getAttribute('href')];
+  return point && url ? { kind: 'link', point, url } : nothing;
 }
 
 const isSame = (a: InHand, b: InHand): boolean =>

@@ -1,8 +1,9 @@
-// What is dragged over the draft and let go: words of a point move into another one, or are copied with Ctrl (on a Mac, Option); what comes from outside is
-// taken as pasting takes it; what cannot be taken is refused in words at the pointer. Within one point Lexical moves them.
+// What is dragged over the draft and let go: words of a point move into another one, or are copied with Ctrl (on a Mac,
+// Option); what comes from outside is taken as pasting takes it; what cannot be taken is refused in words at the
+// pointer. Within one point Lexical moves them.
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
-import type { Spot } from '../../ui/said-here/said-here.tsx';
+import type { ScreenPlace } from '../../ui/said-here/said-here.tsx';
 import { sayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
@@ -36,7 +37,7 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     if (!event.dataTransfer) return;
     if (landing.kind === 'refused') {
       event.dataTransfer.dropEffect = 'none';
-      if (event.type === 'dragenter') sayHere(landing.why, spotOf(event));
+      if (event.type === 'dragenter') sayHere(landing.why, placeOf(event));
     } else event.dataTransfer.dropEffect = isMove(event) ? 'move' : 'copy';
   };
 
@@ -46,7 +47,7 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     event.preventDefault();
     event.stopPropagation();
     const refusal = landing.kind === 'refused' ? landing.why : drop(event, landing);
-    if (refusal !== null) sayHere(refusal, spotOf(event));
+    if (refusal !== null) sayHere(refusal, placeOf(event));
   };
 
   const drop = (event: DragEvent, { point, body }: { point: PointId; body: HTMLElement }): string | null => {
@@ -74,7 +75,8 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     }
   };
 
-  // Dragged into a comment or out of the window, a point's words are copied: the browser must not take them out of the draft.
+  // Dragged into a comment or out of the window, a point's words are copied: the browser must not take them out of the
+  // draft.
   const onBeforeInput = (event: InputEvent): void => {
     if (event.inputType !== 'deleteByDrag' || !desk.drawnAt(event.target)) return;
     event.preventDefault();
@@ -104,7 +106,7 @@ const isMove = (event: DragEvent): boolean =>
 const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea') !== null;
 
-const spotOf = ({ clientX, clientY }: DragEvent): Spot => ({ x: clientX, y: clientY });
+const placeOf = ({ clientX, clientY }: DragEvent): ScreenPlace => ({ x: clientX, y: clientY });
 
 /** Browsers and Lexical set the lines of a text apart in different ways. */
 const isSame = (a: string, b: string): boolean => a.replace(/\s/g, '') === b.replace(/\s/g, '');

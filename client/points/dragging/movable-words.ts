@@ -1,4 +1,5 @@
-// What dragging asks of one point's editor: which words are selected, putting words in, taking them away. Knows no other point, and no pointer.
+// What dragging asks of one point's editor: which words are selected, putting words in, taking them away. Knows no
+// other point, and no pointer.
 import type { LexicalEditor } from 'lexical';
 import {
   $createRangeSelectionFromDom,

@@ -1,5 +1,5 @@
-// Dragged words go into one point and, where they are moved, out of the other: each through its own editor and its own undo, first in, then out, so that none are
-// ever lost. Where either cannot be done, nothing is.
+// Dragged words go into one point and, where they are moved, out of the other: each through its own editor and its own
+// undo, first in, then out, so that none are ever lost. Where either cannot be done, nothing is.
 import type { PointId } from '../../../shared/ids.ts';
 import type { PointDesk } from '../point-desk.ts';
 
@@ -15,7 +15,8 @@ type Words = {
 export type Put = 'done' | 'changed' | 'held' | 'not-taken';
 
 export function putWords({ desk, point, caret, data, isMove }: Words): Put {
-  // Whose words are selected has the focus until they are let go. From another window nothing can be taken away: it is copied.
+  // Whose words are selected has the focus until they are let go. From another window nothing can be taken away: it is
+  // copied.
   const from = isMove ? desk.drawnAt(document.activeElement) : null;
   const source = from?.movable?.selected();
   if (source && source.words !== data.getData('text/plain')) return 'changed';

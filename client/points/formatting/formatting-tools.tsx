@@ -1,8 +1,9 @@
-// The buttons of formatting in the bar at selected words of one point, each saying whether its mark holds. They act on the selection as it stands when they are
-// pressed. Decides neither where the bar stands nor when.
+// The buttons of formatting in the bar at selected words of one point, each saying whether its mark holds. They act on
+// the selection as it stands when they are pressed. Decides neither where the bar stands nor when.
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
+import { isMac, keyWords } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { FormatIcon } from './format-icons.tsx';
 import type { Formats, Tool } from './formatting.ts';
@@ -25,9 +26,9 @@ export function FormattingTools({ desk, point, onLink }: Props): ReactNode {
       key={verb}
       type="button"
       className="bar-button"
-      title={`${label} (${shownKeys(keys)})`}
+      title={`${label} (${keyWords(keys)})`}
       aria-label={label}
-      aria-keyshortcuts={keys.replace('Mod', isApple ? 'Meta' : 'Control')}
+      aria-keyshortcuts={keys.replace('Mod', isMac ? 'Meta' : 'Control')}
       aria-pressed={verb === 'link' ? undefined : (formats?.[verb] ?? false)}
       onPointerDown={event => event.preventDefault()} // the words stay selected
       onClick={() => (verb === 'link' ? ask() : void desk.formattingOf(point)?.apply(verb))}
@@ -71,6 +72,3 @@ function useFormats(desk: PointDesk, point: PointId): Read {
 }
 
 const isSame = (a: Read, b: Read): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
-const shownKeys = (keys: string): string => keys.replace('Mod', isApple ? 'Cmd' : 'Ctrl').replaceAll('+', ' ');

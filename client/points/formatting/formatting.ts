@@ -1,12 +1,16 @@
-// The marks and blocks that a member may give selected words, with their names and keys: one table for the bar, the shortcuts and whoever applies them; and what the
-// editor of a point does with them. Knows no editor: Lexical comes later than what needs this.
+// The marks and blocks that a member may give selected words, with their names and keys: one table for the bar, the
+// shortcuts and whoever applies them; and what the editor of a point does with them. Knows no editor: Lexical comes
+// later than what needs this.
 
 export type FormatVerb = 'bold' | 'italic' | 'underline' | 'bullet' | 'number' | 'quote';
 /** How far a format holds of what is selected. */
 export type Holds = boolean | 'mixed';
 export type Formats = { readonly [V in FormatVerb]: Holds };
 
-/** Of one point's editor. Each looks at the selection as it stands; each edit is an undo step of its own, and false where the words may not be edited now. */
+/**
+ * Of one point's editor. Each looks at the selection as it stands; each edit is an undo step of its own, and false
+ * where the words may not be edited now.
+ */
 export type PointFormatting = {
   /** Null where nothing of this point is selected. */
   formats(): Formats | null;

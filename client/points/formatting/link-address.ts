@@ -1,4 +1,5 @@
-// What somebody typed as the address of a link, made into one that may stand in the text, or refused in words. Looks nothing up.
+// What somebody typed as the address of a link, made into one that may stand in the text, or refused in words. Looks
+// nothing up.
 import { isSafeUrl } from '../../../shared/text/allow-list.ts';
 
 export type LinkAddress =

@@ -1,5 +1,5 @@
-// A click on a link in the draft's words. Where one edits, a plain click puts the caret and Ctrl or Cmd opens; where one only reads, every click opens, in a tab of
-// its own (rule E12).
+// A click on a link in the draft's words. Where one edits, a plain click puts the caret and Ctrl or Cmd opens; where
+// one only reads, every click opens, in a tab of its own (rule E12).
 import type { MouseEvent } from 'react';
 import { isSafeUrl } from '../../../shared/text/allow-list.ts';
 

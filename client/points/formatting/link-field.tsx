@@ -1,4 +1,5 @@
-// Where the address of a link is typed, beside the words it is for. An address that may not stand in the text is refused in words, and stays to be mended.
+// Where the address of a link is typed, beside the words it is for. An address that may not stand in the text is
+// refused in words, and stays to be mended.
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { PointDesk } from '../point-desk.ts';

@@ -1,4 +1,5 @@
-// The words that a link is asked for, and the link that stands there already: kept by an anchor, since others edit while one types its address.
+// The words that a link is asked for, and the link that stands there already: kept by an anchor, since others edit
+// while one types its address.
 import type { PointId } from '../../../shared/ids.ts';
 import type { Anchor } from '../../../shared/text/anchors.ts';
 import { makeAnchor } from '../../../shared/text/anchors.ts';

@@ -1,4 +1,5 @@
-// Paints the words that a link is being asked for, while the keyboard is in the field and the browser shows no selection.
+// Paints the words that a link is being asked for, while the keyboard is in the field and the browser shows no
+// selection.
 import { useEffect } from 'react';
 import { resolveAnchor } from '../../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';

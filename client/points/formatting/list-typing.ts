@@ -1,5 +1,5 @@
-// "- " or "1. " typed at the start of a paragraph begins a list (rule E11). Undo gives the typed characters back. Looks at a person's own typing only: not at
-// what others wrote, at pastes, or at undo.
+// "- " or "1. " typed at the start of a paragraph begins a list (rule E11). Undo gives the typed characters back. Looks
+// at a person's own typing only: not at what others wrote, at pastes, or at undo.
 import { INSERT_ORDERED_LIST_COMMAND, INSERT_UNORDERED_LIST_COMMAND } from '@lexical/list';
 import type { EditorState, LexicalEditor, TextNode } from 'lexical';
 import {
@@ -20,7 +20,10 @@ const beginnings = new Map([
   ['1. ', INSERT_ORDERED_LIST_COMMAND],
 ]);
 
-/** `undo`: whose next step the list becomes, apart from the typing before it. `keepCaret`: gives what brings the caret back to where it stands now. */
+/**
+ * `undo`: whose next step the list becomes, apart from the typing before it. `keepCaret`: gives what brings the caret
+ * back to where it stands now.
+ */
 export function registerListTyping(
   editor: LexicalEditor,
   undo: Y.UndoManager,

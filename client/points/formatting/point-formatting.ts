@@ -1,5 +1,6 @@
-// Reads which formats hold in the selected words, and changes them: as an edit of the member's own, by Lexical's commands, on the selection as it stands at that
-// moment (rule E10). Comes with the editor, so that nothing else need know Lexical.
+// Reads which formats hold in the selected words, and changes them: as an edit of the member's own, by Lexical's
+// commands, on the selection as it stands at that moment (rule E10). Comes with the editor, so that nothing else need
+// know Lexical.
 import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import {
   $isListItemNode,
@@ -31,7 +32,10 @@ export function pointFormatting(
   body: HTMLElement,
   undo: { stopCapturing(): void },
 ): PointFormatting {
-  /** The focus goes to the words first: from a bar that is used by keys, and where a finger has selected words without touching them. */
+  /**
+   * The focus goes to the words first: from a bar that is used by keys, and where a finger has selected words without
+   * touching them.
+   */
   const edit = ($edit: (selection: RangeSelection) => void): boolean => {
     focusKeepingSelection(body);
     if (!editor.isEditable()) return false;
@@ -68,7 +72,10 @@ function focusKeepingSelection(body: HTMLElement): void {
   if (anchorNode && focusNode) selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
 }
 
-/** Lexical hears of a changed selection late. Where it knows this one already, it also knows which marks the next letter is to have. */
+/**
+ * Lexical hears of a changed selection late. Where it knows this one already, it also knows which marks the next letter
+ * is to have.
+ */
 function $adoptSelection(editor: LexicalEditor): RangeSelection | null {
   const known = $getSelection();
   const drawn = $createRangeSelectionFromDom(document.getSelection(), editor);
@@ -142,7 +149,10 @@ function $selectedTexts(selection: RangeSelection): readonly TextNode[] {
     });
 }
 
-/** Words that follow one another come into one link; a link that is there already gets the address. Lexical's $toggleLink does the same and weighs 1 kB. */
+/**
+ * Words that follow one another come into one link; a link that is there already gets the address. Lexical's
+ * $toggleLink does the same and weighs 1 kB.
+ */
 function $putLink(selection: RangeSelection, url: string): void {
   const made = new Set<LexicalNode>();
   for (const node of selection.extract()) {

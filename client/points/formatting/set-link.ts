@@ -1,4 +1,5 @@
-// Makes, changes and removes a link on words that were chosen before its address was typed. Afterwards the caret stands behind them.
+// Makes, changes and removes a link on words that were chosen before its address was typed. Afterwards the caret stands
+// behind them.
 import { unreachable } from '../../../shared/assert.ts';
 import { resolveAnchor } from '../../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';

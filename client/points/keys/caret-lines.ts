@@ -1,5 +1,6 @@
-// Where the caret stands in a point's drawn words: at their very start or end, on their first or last line, in a line that runs from the right. Reads the DOM, by
-// the lines as they are drawn; where a long line is wrapped, it asks the browser for the caret's side by moving it there and back.
+// Where the caret stands in a point's drawn words: at their very start or end, on their first or last line, in a line
+// that runs from the right. Reads the DOM, by the lines as they are drawn; where a long line is wrapped, it asks the
+// browser for the caret's side by moving it there and back.
 
 /** Before or after everything that a caret can stand at, empty lines and breaks too. */
 export function isCaretAt(host: HTMLElement, end: 'start' | 'end'): boolean {
@@ -26,7 +27,10 @@ export function isOnEdgeLine(host: HTMLElement, box: DOMRect, edge: 'first' | 'l
   return !lineBoxes(host).some(line => (edge === 'first' ? line.bottom <= middle : line.top >= middle));
 }
 
-/** By the block that the caret is in: words of the other direction within it are walked through in the order they are read. */
+/**
+ * By the block that the caret is in: words of the other direction within it are walked through in the order they are
+ * read.
+ */
 export function isRightToLeft(host: HTMLElement): boolean {
   const caret = caretIn(host);
   const element = caret?.node instanceof Element ? caret.node : caret?.node.parentElement;
@@ -99,7 +103,10 @@ function isAtWrap({ node, offset }: Caret, box: DOMRect): boolean {
   return boxes.length > 0 && boxes.every(({ bottom }) => bottom <= box.top + box.height / 2);
 }
 
-/** The line before the wrap where the caret stands at its end; null where it stands at the start of the next. The caret is left where it was. */
+/**
+ * The line before the wrap where the caret stands at its end; null where it stands at the start of the next. The caret
+ * is left where it was.
+ */
 function boxBeforeWrap(host: HTMLElement): DOMRect | null {
   const selection = document.getSelection();
   if (!selection?.anchorNode) return null;

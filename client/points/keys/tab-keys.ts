@@ -1,4 +1,5 @@
-// Tab in a point's words: it moves list items and never leaves by itself, since what is typed next would go astray. Esc, then Tab, leaves.
+// Tab in a point's words: it moves list items and never leaves by itself, since what is typed next would go astray.
+// Esc, then Tab, leaves.
 import type { LexicalEditor } from 'lexical';
 import {
   $getSelection,
@@ -10,7 +11,7 @@ import {
   KEY_TAB_COMMAND,
   mergeRegister,
 } from 'lexical';
-import { sayHere, spotOfCaret } from '../../ui/said-here/said-here.tsx';
+import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import { $indentItems } from './list-indent.ts';
 
 export function registerTabKeys(editor: LexicalEditor, host: HTMLElement): () => void {
@@ -22,7 +23,7 @@ export function registerTabKeys(editor: LexicalEditor, host: HTMLElement): () =>
   const onKey = ({ key }: KeyboardEvent): boolean => (/^(?:Escape|Tab|Shift)$/.test(key) ? false : stay());
   const onEscape = (): boolean => {
     mayLeave = true;
-    sayHere('Tab leaves the text now.', spotOfCaret());
+    sayHere('Tab leaves the text now.', placeOfCaret());
     return true; // Lexical would drop the focus, and letters typed on would be shortcuts
   };
   const onTab = (event: KeyboardEvent): boolean => {
@@ -30,8 +31,8 @@ export function registerTabKeys(editor: LexicalEditor, host: HTMLElement): () =>
     event.preventDefault();
     const selection = $getSelection();
     const moved = $isRangeSelection(selection) ? $indentItems(selection, event.shiftKey ? -1 : 1) : 'no-list';
-    if (moved === 'no-list') sayHere('Tab stays in the text. Esc, then Tab, leaves it.', spotOfCaret());
-    if (moved === 'at-the-edge' && !event.shiftKey) sayHere('Lists go no deeper than this.', spotOfCaret());
+    if (moved === 'no-list') sayHere('Tab stays in the text. Esc, then Tab, leaves it.', placeOfCaret());
+    if (moved === 'at-the-edge' && !event.shiftKey) sayHere('Lists go no deeper than this.', placeOfCaret());
     return true;
   };
   host.addEventListener('pointerdown', stay);

@@ -1,10 +1,12 @@
-// What one document sends by its socket: words in frames that the server can take, no faster than it lets one connection speak, and counted, so that its receipts
-// can be matched. What waits for its turn is joined. Does not know what the words say.
+// What one document sends by its socket: words in frames that the server can take, no faster than it lets one
+// connection speak, and counted, so that its receipts can be matched. What waits for its turn is joined. Does not know
+// what the words say.
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { pageFramesBurst, pageFramesPerSecond, wholeBytesMax } from '../../../shared/limits.ts';
+import { wholeBytesMax } from '../../../shared/limits.ts';
 import { encodeSync } from '../../../shared/wire/codec.ts';
 import { messageType, syncType } from '../../../shared/wire/messages.ts';
+import { Pace } from './pace.ts';
 import { splitUpdate } from './split-update.ts';
 
 export type OutgoingParts = {
@@ -13,26 +15,28 @@ export type OutgoingParts = {
   onChange(): void;
 };
 
-/** A local change and the frame that carried it; null while it has not been sent on the present socket. */
+/** A local change and the last of the frames that carry it; null while none does on the present socket. */
 type Pending = { frame: number | null };
 type Words = { readonly update: Uint8Array; readonly change: Pending };
-
-const msPerFrame = 1_000 / pageFramesPerSecond;
+type Frame = Uint8Array<ArrayBuffer>;
+type Part = { readonly frame: Frame; readonly send: (frame: Frame) => void };
 
 export class Outgoing {
-  readonly #parts: OutgoingParts;
+  readonly #link: OutgoingParts;
   #pending: Pending[] = [];
   #whenDurable: { readonly last: Pending; readonly resolve: () => void }[] = [];
-  /** Frames of words on the present socket: the server counts them too. */
-  #sent = 0;
+  /** Frames of words for the present socket, sent or waiting as parts: the server counts them too. */
+  #frames = 0;
+  /** Taken apart, in their order; each waits for its turn. */
+  #parts: Part[] = [];
+  /** Joined when the parts have gone. */
   #queue: Words[] = [];
-  #presence: Uint8Array<ArrayBuffer> | null = null;
+  #presence: Frame | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  /** Up to when the frames sent so far would have taken, at the usual pace. */
-  #pacedUntil = 0;
+  readonly #pace = new Pace();
 
-  constructor(parts: OutgoingParts) {
-    this.#parts = parts;
+  constructor(link: OutgoingParts) {
+    this.#link = link;
   }
 
   /** Local changes that are not yet known to be durable. */
@@ -54,20 +58,21 @@ export class Outgoing {
   words(update: Uint8Array): void {
     const change = { frame: null };
     this.#pending.push(change);
-    if (this.#parts.socket()) this.#queue.push({ update, change }); // else the room asks for it on joining
+    if (this.#link.socket()) this.#queue.push({ update, change }); // else the room asks for it on joining
     this.#flush();
   }
 
   /** The newest takes the place of one that still waits. */
-  presence(frame: Uint8Array<ArrayBuffer>): void {
-    if (this.#parts.socket()) this.#presence = frame;
+  presence(frame: Frame): void {
+    if (this.#link.socket()) this.#presence = frame;
     this.#flush();
   }
 
   /** The socket is gone; the server counts anew on the next. */
   cut(): void {
-    this.#sent = 0;
+    this.#frames = 0;
     for (const change of this.#pending) change.frame = null;
+    this.#parts = [];
     this.#queue = [];
     this.#presence = null;
   }
@@ -79,7 +84,7 @@ export class Outgoing {
       if (!isWaiting.has(last)) resolve();
       return isWaiting.has(last);
     });
-    this.#parts.onChange();
+    this.#link.onChange();
   }
 
   giveUp(): void {
@@ -93,11 +98,11 @@ export class Outgoing {
     const carry = (data: string | BufferSource | Blob, send: (frame: string | BufferSource | Blob) => void): void => {
       const kind = data instanceof Uint8Array && data[0] === messageType.sync ? data[1] : undefined;
       if (!(data instanceof Uint8Array) || (kind !== syncType.step2 && kind !== syncType.update)) return send(data);
-      for (const frame of framesOf(data, kind === syncType.step2)) {
-        this.#sent++;
-        send(frame);
-      }
-      if (kind === syncType.step2) this.#everythingSent();
+      const frames = framesOf(data, kind === syncType.step2);
+      this.#frames += frames.length;
+      this.#parts.push(...frames.map(frame => ({ frame, send })));
+      if (kind === syncType.step2) this.#everythingCarried();
+      this.#flush();
     };
     return class extends base {
       override send(data: string | BufferSource | Blob): void {
@@ -107,54 +112,59 @@ export class Outgoing {
   }
 
   /** A step 2 carries all that the server lacks, whatever became of earlier frames. */
-  #everythingSent(): void {
-    for (const change of this.#pending) change.frame = this.#sent;
+  #everythingCarried(): void {
+    for (const change of this.#pending) change.frame = this.#frames;
     this.#queue = [];
   }
 
   #flush(): void {
-    if (this.#timer !== null) return;
-    while (this.#queue.length > 0 || this.#presence !== null) {
-      const socket = this.#parts.socket();
+    for (let rest = this.#msToWait(); rest !== null && this.#timer === null; rest = this.#msToWait()) {
+      const socket = this.#link.socket();
       if (!socket) return;
-      const rest = this.#msToWait();
-      if (rest > 0) {
+      if (rest === 0) this.#sendNext(socket);
+      else
         this.#timer = setTimeout(() => {
           this.#timer = null;
           this.#flush();
         }, rest);
-        return;
-      }
-      this.#sendNext(socket);
     }
   }
 
+  /** Null: nothing waits. How much words are is known when they are joined. */
+  #msToWait(): number | null {
+    const [part] = this.#parts;
+    if (!part && this.#queue.length === 0 && this.#presence === null) return null;
+    const frame = part?.frame ?? (this.#queue.length === 0 ? this.#presence : null);
+    return this.#pace.msToWait(frame?.byteLength ?? 0, performance.now());
+  }
+
   #sendNext(socket: WebSocket): void {
+    const part = this.#parts.shift();
     const presence = this.#presence;
-    if (this.#queue.length === 0) {
+    if (part) {
+      this.#pace.sent(part.frame.byteLength, performance.now());
+      part.send(part.frame);
+    } else if (this.#queue.length > 0) this.#join(socket);
+    else if (presence) {
       this.#presence = null;
-      if (presence) socket.send(presence);
-      return;
+      this.#pace.sent(presence.byteLength, performance.now());
+      socket.send(presence);
     }
+  }
+
+  /** They come back as parts, by `socketOf`. */
+  #join(socket: WebSocket): void {
     const words = this.#queue;
     this.#queue = [];
     const [first, ...others] = words.map(({ update }) => update);
     if (first)
       socket.send(encodeSync('update', others.length > 0 ? Y.mergeUpdates([first, ...others]) : first).slice());
-    for (const { change } of words) change.frame = this.#sent;
-  }
-
-  #msToWait(): number {
-    const now = performance.now();
-    const next = Math.max(now, this.#pacedUntil) + msPerFrame;
-    const rest = next - now - pageFramesBurst * msPerFrame;
-    if (rest <= 0) this.#pacedUntil = next;
-    return rest;
+    for (const { change } of words) change.frame = this.#frames;
   }
 }
 
 /** The last part of a step 2 is one too: only then has the server been given everything. */
-function framesOf(frame: Uint8Array, isStep2: boolean): readonly BufferSource[] {
+function framesOf(frame: Uint8Array, isStep2: boolean): readonly Frame[] {
   if (frame.byteLength <= wholeBytesMax) return [frame.slice()];
   const decoder = decoding.createDecoder(frame);
   decoding.readVarUint(decoder);

@@ -1,9 +1,11 @@
-// Where what was sent is refused before anybody could name what is wrong with it: too large a frame, or one that cannot be read. Sent again it would be refused
-// again, so it is healed as a refusal of words is.
+// Where what was sent is refused before anybody could name what is wrong with it: too large a frame, or one that cannot
+// be read. Sent again it would be refused again, so it is healed as a refusal of words is.
 import type { RefusalMessage } from '../../../shared/wire/messages.ts';
 import { closeCode } from '../../../shared/wire/messages.ts';
 
-/** WebSocket's own code for a message that is larger than the other side takes, be it our server or a proxy before it. */
+/**
+ * WebSocket's own code for a message that is larger than the other side takes, be it our server or a proxy before it.
+ */
 export const tooLarge = 1009;
 
 export const isRefusal = (code: number): boolean =>

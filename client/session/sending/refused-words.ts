@@ -1,5 +1,6 @@
-// Whose words are not sent again after a refusal. One that names a point is about that point. Where none is named, all words are put back once; refused again, they
-// are those that the server lacks first, since it reads in order and stops there. So each round leaves less, and none repeats another.
+// Whose words are not sent again after a refusal. One that names a point is about that point. Where none is named, all
+// words are put back once; refused again, they are those that the server lacks first, since it reads in order and stops
+// there. So each round leaves less, and none repeats another.
 import * as Y from 'yjs';
 import { PointId } from '../../../shared/ids.ts';
 import { rootNameOf } from '../../../shared/text/root-of.ts';

@@ -1,5 +1,6 @@
-// One update of words in parts, each of which the gate takes by itself: cut by clock ranges, in an order in which no part rests on a later one. A work of hours
-// without a connection is one update and may be larger than a frame. Knows no socket.
+// One update of words in parts, each of which the gate takes by itself: cut by clock ranges, in an order in which no
+// part rests on a later one. A work of hours without a connection is one update and may be larger than a frame. Knows
+// no socket.
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { assert } from '../../../shared/assert.ts';
@@ -23,7 +24,10 @@ export function splitUpdate(update: Uint8Array): readonly Uint8Array[] {
   return parts.length === 0 ? [update] : parts.map(encodePart);
 }
 
-/** Each client's structs in their own order, and none before one of another client that it rests on. Null: they rest on one another in a circle. */
+/**
+ * Each client's structs in their own order, and none before one of another client that it rests on. Null: they rest on
+ * one another in a circle.
+ */
 function inOrder(structs: readonly Struct[]): readonly Struct[] | null {
   const blocks = new Map<number, Block>();
   for (const [client, of] of Map.groupBy(structs, ({ id }) => id.client)) blocks.set(client, { structs: of, next: 0 });

@@ -1,4 +1,5 @@
-// Whether a pressed key is the one that a binding names, on any keyboard. Pure: listens to nothing, and knows no shortcut.
+// Whether a pressed key is the one that a binding names, on any keyboard. Pure: listens to nothing, and knows no
+// shortcut.
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & {
   /** AltGr makes characters; Windows reports it as Ctrl and Alt, too. */
@@ -16,8 +17,8 @@ export const pressOf = (event: KeyboardEvent): KeyPress => ({
 });
 
 /**
- * A binding is spelled `Mod+Shift+M`: modifiers in any order, then a letter, a digit, a sign or a key's name. `Mod` is Cmd on a Mac, else Ctrl. A letter is the
- * one that is written on the key; see `isLetter`.
+ * A binding is spelled `Mod+Shift+M`: modifiers in any order, then a letter, a digit, a sign or a key's name. `Mod` is
+ * Cmd on a Mac, else Ctrl. A letter is the one that is written on the key; see `isLetter`.
  */
 export function isPressed(binding: string, press: KeyPress, isMac: boolean): boolean {
   const { key, modifiers } = parts(binding);
@@ -27,7 +28,8 @@ export function isPressed(binding: string, press: KeyPress, isMac: boolean): boo
   const isCommandRight =
     press.metaKey === wantsCommand && press.ctrlKey === (wants('Ctrl') || (wants('Mod') && !isMac));
   if (!isCommandRight) return false;
-  if (isSign(key) && !wants('Shift')) return isWritten(key, press); // which of them needs Shift is the keyboard's matter
+  // Which of them needs Shift is the keyboard's matter.
+  if (isSign(key) && !wants('Shift')) return isWritten(key, press);
   return press.shiftKey === wants('Shift') && isKey(key, press, isMac);
 }
 

@@ -1,17 +1,17 @@
-// One sentence where somebody's hands are, when a key or a drop does not do what they meant: seen beside the caret or pointer, heard politely, gone with their
-// next move. Lays nothing over their work and takes no focus.
+// One sentence where somebody's hands are, when a key or a drop does not do what they meant: seen beside the caret or
+// pointer, heard politely, gone with their next move. Lays nothing over their work and takes no focus.
 import type { ReactNode } from 'react';
 import { useEffect, useSyncExternalStore } from 'react';
 import './said-here.css';
 
-export type Spot = { readonly x: number; readonly y: number };
-type Said = { readonly words: string; readonly at: Spot | null };
+export type ScreenPlace = { readonly x: number; readonly y: number };
+type Said = { readonly words: string; readonly at: ScreenPlace | null };
 
 let said: Said | null = null;
 const listeners = new Set<() => void>();
 
 /** `at` is a place in the window; without one it is said at the foot of it. The same again is not heard again. */
-export function sayHere(words: string, at: Spot | null): void {
+export function sayHere(words: string, at: ScreenPlace | null): void {
   change({ words, at });
 }
 
@@ -53,7 +53,7 @@ const moves = ['keydown', 'pointerdown', 'wheel', 'dragstart'] as const;
 const widest = 336;
 const highest = 72;
 
-const styleOf = (at: Spot | null): { readonly left: number; readonly top: number } => {
+const styleOf = (at: ScreenPlace | null): { readonly left: number; readonly top: number } => {
   const { x, y } = at ?? { x: (innerWidth - widest) / 2, y: innerHeight };
   return {
     left: Math.max(8, Math.min(x, innerWidth - widest)),
@@ -62,7 +62,7 @@ const styleOf = (at: Spot | null): { readonly left: number; readonly top: number
 };
 
 /** Below the caret or the selection's end, or null where there is none. */
-export function spotOfCaret(): Spot | null {
+export function placeOfCaret(): ScreenPlace | null {
   const selection = document.getSelection();
   if (!selection?.focusNode) return null;
   const at = document.createRange();

@@ -1,4 +1,5 @@
-// A place in a point's words is kept by the words: whatever others write before, behind and between, one comes back to stand behind the same ones.
+// A place in a point's words is kept by the words: whatever others write before, behind and between, one comes back to
+// stand behind the same ones.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { keepPlace } from '../../../../client/points/kept-place.ts';

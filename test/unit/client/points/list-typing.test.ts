@@ -1,4 +1,5 @@
-// "- " and "1. " typed at the start of a paragraph begin a list: for whoever types them, and for nobody who only sees them come.
+// "- " and "1. " typed at the start of a paragraph begin a list: for whoever types them, and for nobody who only sees
+// them come.
 import { $getRoot, $getSelection, $isRangeSelection, PASTE_TAG } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';

@@ -4,6 +4,7 @@ import { tooMuch } from '../../../../client/points/paste-guard.ts';
 
 test('[T16] a paste that would make the point too long is refused with its size, the bound and the room that is left', () => {
   expect(tooMuch(400, 2_000_000)).toMatch(/2,000,000 characters.*at most 100,000.*room for 99,600/);
+  expect(tooMuch(400, 2_000_000)).not.toMatch(/pasted|copied/i); // what is dropped is told so, too
   expect(tooMuch(2_000_000, 3)).toMatch(/room for 0 here/); // a point that was longer before
 });
 

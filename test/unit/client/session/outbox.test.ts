@@ -42,6 +42,21 @@ test.each<ProblemType>(['too-large', 'internal', 'words-not-here', 'bad-request'
   },
 );
 
+test('[C5] an act whose words are gone comes back with the reason and is not sent; those beside it go, put otherwise', async () => {
+  const { outbox, sent } = outboxTo('internal', 'none');
+  const durable = Promise.withResolvers<void>();
+  const [lost, other] = [reply('lost', 'Of old words.'), reply('other', 'Before.')];
+  const [first, second] = [outbox.add(lost, durable.promise), outbox.add(other, durable.promise)];
+  const givenBack = outbox.revise(act => (act.id === 'lost' ? null : reply(act.id, 'After.')), 'They are gone.');
+  expect(givenBack).toEqual([lost]);
+  expect(outbox.unanswered).toEqual([reply('other', 'After.')]);
+  durable.resolve();
+  await vi.runAllTimersAsync();
+  expect(await first).toEqual({ kind: 'refused', code: 'words-gone', reason: 'They are gone.' });
+  expect(await second).toEqual({ kind: 'done' });
+  expect(sent).toEqual(['other']);
+});
+
 test('[C5] a server that is away is waited for, however long', async () => {
   const { outbox, sent } = outboxTo('not-saved', 'first');
   void outbox.add(reply('first', 'Waits.'), Promise.resolve());

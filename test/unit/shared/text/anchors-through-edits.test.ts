@@ -1,4 +1,5 @@
-// Words that stay whole keep what hangs on them, whatever command of the editor is used beside them, by whomever, and however often; and never does it go to a twin.
+// Words that stay whole keep what hangs on them, whatever command of the editor is used beside them, by whomever, and
+// however often; and never does it go to a twin.
 import { expect, test } from 'vitest';
 import { must } from '../../../../shared/assert.ts';
 import { makeAnchor } from '../../../../shared/text/anchors.ts';

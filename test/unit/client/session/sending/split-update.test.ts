@@ -38,7 +38,8 @@ test('[W8] what was deleted arrives too: a long run of it, and more deletions th
     textOf(mine, 'p0').delete(0, 20_000);
   }
   mine.transact(() => {
-    for (let at = 23_998; at >= 0; at -= 2) textOf(mine, 'p0').delete(at, 1); // from the end: Yjs looks for a place from the start
+    // from the end: Yjs looks for a place from the start
+    for (let at = 23_998; at >= 0; at -= 2) textOf(mine, 'p0').delete(at, 1);
   });
   expect(Y.getState(mine.store, 77)).toBeGreaterThan(structLengthMax);
   expect(house.submit(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(house.doc))).end.kind).toBe('refused');
