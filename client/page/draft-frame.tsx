@@ -8,7 +8,8 @@ import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
 import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
-import { PointDesk } from '../points/point-desk.ts';
+import type { PointDesk } from '../points/point-desk.ts';
+import { useDesk } from '../points/use-desk.ts';
 import { useSession, useText } from '../session/use-session.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
@@ -55,13 +56,7 @@ export type FrameView =
 
 export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   const doc = useText();
-  // A refusal that was healed brings a new document: desk, editors and undo begin anew with it.
-  const last = useRef<PointDesk | null>(null);
-  const desk = useMemo(() => {
-    last.current = new PointDesk(doc, last.current?.placeIn(doc) ?? null);
-    return last.current;
-  }, [doc]);
-  useEffect(() => () => desk.destroy(), [desk]);
+  const desk = useDesk(doc);
   return (
     <>
       <SurfaceProvider value={desk} key={doc.guid}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SaveStatus } from '../session/session.ts';
 import { useStatus } from '../session/use-session.tsx';
+import { KeptHere } from './kept/kept-here.tsx';
 
 export function SaveState(): ReactNode {
   const status = useStatus();
@@ -12,6 +13,7 @@ export function SaveState(): ReactNode {
         {saveWords(status)}
       </span>
       <output className="visually-hidden">{announced(status)}</output>
+      <KeptHere />
     </>
   );
 }

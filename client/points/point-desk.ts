@@ -121,6 +121,16 @@ export class PointDesk implements TextSurface {
     return { point: place.point, offset: movedOffset(before ?? '', after ?? '', place.offset, 'left') };
   }
 
+  /** The point that one is looking at: the one with the focus, else the first on the screen; and where it stands on the screen. */
+  lookedAt(): { readonly point: PointId; readonly top: number } | null {
+    const tops = [...this.#drawn].map(([point, { body }]) => ({
+      point,
+      top: body.getBoundingClientRect().top,
+      isFocused: body.contains(document.activeElement),
+    }));
+    return tops.find(({ isFocused }) => isFocused) ?? tops.find(({ top }) => top >= 0) ?? null;
+  }
+
   focus(point: PointId, aim: CaretAim = { kind: 'start' }): void {
     this.#drawn.get(point)?.focus(aim);
   }

@@ -25,6 +25,8 @@ const Unposted = z.strictObject({
   text: z.string(), // of any length: what is too long to post is kept until it is shortened
   /** Why it came back, in the server's words. */
   refusal: z.string().nullable(),
+  /** A tab has handed it over to be sent. It stays until that is done, and no other tab begins it again. */
+  isPosting: z.literal(true).optional(),
 });
 export type Unposted = z.infer<typeof Unposted>;
 
@@ -93,7 +95,7 @@ export class UnpostedTexts {
   /** Hands the text to `send`; it is kept until the act is done, and given back with the reason if that is refused. */
   async post(target: Target, text: string, send: () => Promise<ActOutcome>): Promise<ActOutcome> {
     const key = targetKey(target);
-    this.#keep(key, { target, text, refusal: null });
+    this.#keep(key, { target, text, refusal: null, isPosting: true });
     this.#posting.add(key);
     this.#changed();
     const outcome = await send();
@@ -118,7 +120,11 @@ export class UnpostedTexts {
   /** Another tab of the same member wrote or posted something. */
   storageChanged(key: string | null): void {
     if (!key?.startsWith(this.#prefix)) return;
-    this.#read(key.slice(this.#prefix.length));
+    const text = key.slice(this.#prefix.length);
+    this.#read(text);
+    // The other tab is open and sends it: begun here again, it would be said twice.
+    if (this.#texts.get(text)?.isPosting) this.#posting.add(text);
+    else this.#posting.delete(text);
     this.#changed();
   }
 

@@ -5,8 +5,10 @@ import {
   COMMAND_PRIORITY_CRITICAL,
   COMMAND_PRIORITY_EDITOR,
   COMPOSITION_START_COMMAND,
+  CUT_COMMAND,
   FOCUS_COMMAND,
   mergeRegister,
+  PASTE_COMMAND,
   REDO_COMMAND,
   UNDO_COMMAND,
 } from 'lexical';
@@ -36,12 +38,18 @@ export function registerBindingCommands(editor: LexicalEditor, parts: BindingCom
     cursors.setFocused(isFocused);
     return false;
   };
+  const apart = (): boolean => {
+    undo.stopCapturing(); // taken back by itself, without what was typed before it
+    return false;
+  };
   const onEnd = (): void => queueMicrotask(parts.onCompositionEnd);
   return mergeRegister(
     editor.registerCommand(UNDO_COMMAND, takeBack('undo'), COMMAND_PRIORITY_EDITOR),
     editor.registerCommand(REDO_COMMAND, takeBack('redo'), COMMAND_PRIORITY_EDITOR),
     editor.registerCommand(FOCUS_COMMAND, focused(true), COMMAND_PRIORITY_EDITOR),
     editor.registerCommand(BLUR_COMMAND, focused(false), COMMAND_PRIORITY_EDITOR),
+    editor.registerCommand(PASTE_COMMAND, apart, COMMAND_PRIORITY_CRITICAL),
+    editor.registerCommand(CUT_COMMAND, apart, COMMAND_PRIORITY_CRITICAL),
     // Before Lexical puts its placeholder in.
     editor.registerCommand(
       COMPOSITION_START_COMMAND,

@@ -30,6 +30,23 @@ test('[T2] it leaves when its act is done, and not before', async () => {
   expect(open(storage).all()).toEqual([]);
 });
 
+test('[T2] what another tab is posting is not begun here again; refused there, it is here too', async () => {
+  const storage = new FakeStorage();
+  const [here, there] = [open(storage), open(storage)];
+  there.write(reply, 'Done?');
+  const key = storage.key(0);
+  here.storageChanged(key);
+  expect(here.of(reply)?.text).toBe('Done?');
+  const { promise, resolve } = Promise.withResolvers<ActOutcome>();
+  const posted = there.post(reply, 'Done?', () => promise);
+  here.storageChanged(key);
+  expect(here.of(reply)).toBeUndefined();
+  resolve(refused);
+  await posted;
+  here.storageChanged(key);
+  expect(here.of(reply)?.refusal).toBe('The point was removed.');
+});
+
 test('[T2] a refused text comes back with the reason, and survives a reload', async () => {
   const storage = new FakeStorage();
   await open(storage).post(reply, 'Mine', async () => refused);
