@@ -1,6 +1,6 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';

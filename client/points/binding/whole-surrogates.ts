@@ -57,7 +57,7 @@ function joinCalls(text: Y.XmlText, caret: number | null): () => void {
  * A letter typed right before its like could be either of the two. It is the one that ends at the caret: else the caret would come to stand behind a letter of
  * somebody else's, and go with that.
  */
-export function endingAtCaret(old: string, splice: Splice, caret: number | null): Splice {
+function endingAtCaret(old: string, splice: Splice, caret: number | null): Splice {
   const at = caret === null ? -1 : caret - splice.insert.length;
   if (splice.remove > 0 || at < 0 || at >= splice.index) return splice;
   const passed = old.slice(at, splice.index);
