@@ -1,6 +1,5 @@
 // One point's editor without React: Lexical with our nodes, the guard, and the binding to the point's root. Editable only while it has the focus and may be
 // edited, so that a mouse can select across points.
-import { registerList } from '@lexical/list';
 import { registerRichText } from '@lexical/rich-text';
 import type { LexicalEditor } from 'lexical';
 import { $createRangeSelectionFromDom, $setSelection, createEditor, mergeRegister } from 'lexical';
@@ -11,6 +10,7 @@ import { editorNodes } from './binding/editor-nodes.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
+import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
 import { registerPasteGuard } from './paste-guard.ts';
@@ -62,7 +62,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   };
   const unregister = mergeRegister(
     registerRichText(editor),
-    registerList(editor),
+    registerLists(editor),
     registerLinkGuard(editor),
     stopGuarding,
     registerPasteGuard(editor),
