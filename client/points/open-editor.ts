@@ -14,6 +14,7 @@ import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
 import { registerPasteGuard } from './paste-guard.ts';
+import { registerPasting } from './pasting/register-pasting.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
 import { textClasses } from './text-classes.ts';
@@ -66,6 +67,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerLinkGuard(editor),
     stopGuarding,
     registerPasteGuard(editor),
+    registerPasting(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),
     editor.registerEditableListener(isEditable => {
       host.contentEditable = String(isEditable);
