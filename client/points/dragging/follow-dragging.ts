@@ -5,7 +5,6 @@ import type { PointId } from '../../../shared/ids.ts';
 import type { Spot } from '../../ui/said-here/said-here.tsx';
 import { sayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
-import { copyOf } from '../pasting/copied-data.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { caretFromPoint } from '../point-ranges.ts';
 import { putWords } from './put-words.ts';
@@ -109,3 +108,10 @@ const spotOf = ({ clientX, clientY }: DragEvent): Spot => ({ x: clientX, y: clie
 
 /** Browsers and Lexical set the lines of a text apart in different ways. */
 const isSame = (a: string, b: string): boolean => a.replace(/\s/g, '') === b.replace(/\s/g, '');
+
+/** What is dragged can be read during the drop alone. */
+function copyOf(data: DataTransfer): DataTransfer {
+  const copy = new DataTransfer();
+  for (const type of data.types) if (type !== 'Files') copy.setData(type, data.getData(type));
+  return copy;
+}

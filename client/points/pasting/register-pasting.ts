@@ -2,7 +2,6 @@
 import type { LexicalEditor } from 'lexical';
 import { COMMAND_PRIORITY_HIGH, PASTE_COMMAND } from 'lexical';
 import { sayHere, spotOfCaret } from '../../ui/said-here/said-here.tsx';
-import { copyOf } from './copied-data.ts';
 import { tidyPasted } from './tidy-pasted.ts';
 
 export function registerPasting(editor: LexicalEditor): () => void {
@@ -17,8 +16,9 @@ export function registerPasting(editor: LexicalEditor): () => void {
       const tidied = tidyPasted(pasted);
       if (tidied === 'as-it-was') return false;
       event.preventDefault();
-      const clipboardData = copyOf(data);
+      const clipboardData = new DataTransfer(); // the browser's own cannot be written
       clipboardData.setData('text/html', pasted.documentElement.outerHTML);
+      clipboardData.setData('text/plain', data.getData('text/plain'));
       const again = new ClipboardEvent('paste', { clipboardData, cancelable: true });
       tidy.add(again);
       editor.dispatchCommand(PASTE_COMMAND, again);
