@@ -1,6 +1,5 @@
 // One point's editor without React: Lexical with our nodes, the guard, and the binding to the point's root. Editable only while it has the focus and may be
 // edited, so that a mouse can select across points.
-import { registerList } from '@lexical/list';
 import { registerRichText } from '@lexical/rich-text';
 import type { LexicalEditor } from 'lexical';
 import { $createRangeSelectionFromDom, $setSelection, createEditor, mergeRegister } from 'lexical';
@@ -12,9 +11,11 @@ import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
+import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
 import { registerPasteGuard } from './paste-guard.ts';
+import { registerPasting } from './pasting/register-pasting.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
 import { textClasses } from './text-classes.ts';
@@ -63,10 +64,11 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   };
   const unregister = mergeRegister(
     registerRichText(editor),
-    registerList(editor),
+    registerLists(editor),
     registerLinkGuard(editor),
     stopGuarding,
     registerPasteGuard(editor),
+    registerPasting(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),
     editor.registerEditableListener(isEditable => {
       host.contentEditable = String(isEditable);

@@ -1,13 +1,14 @@
 // A play for anchors: two people edit one point with every command of its editor, undo, redo and bring back how it
 // stood, while words in it are commented on. No letter of the point stands twice unless the test wants it, so that
 // where the words really are is known without asking the anchor. Draws nothing.
-import { $insertList, $isListItemNode, $removeList } from '@lexical/list';
+import { $isListItemNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
-import { $setBlocksType } from '@lexical/selection';
 import type { TextNode } from 'lexical';
-import { $createParagraphNode, $getRoot, $isElementNode } from 'lexical';
+import { $createParagraphNode, $getRoot } from 'lexical';
 import * as Y from 'yjs';
 import { createPointUndo, leaveCleanupToServer } from '../../client/points/binding/point-undo.ts';
+import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
+import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import { must } from '../../shared/assert.ts';
 import type { Anchor, Placed } from '../../shared/text/anchors.ts';
 import { resolveAnchor } from '../../shared/text/anchors.ts';
@@ -121,9 +122,9 @@ export class AnchoredPlay {
       case 'join':
         return $mergeWithPrevious(block);
       case 'list':
-        return $insertList(random.pick(['number', 'bullet']));
+        return $makeList($linesOf(caret), random.pick(['number', 'bullet']));
       case 'unlist':
-        return $removeList();
+        return $isListItemNode(block) ? $makeBlocks([block], $createParagraphNode) : undefined;
       case 'indent':
         if ($isListItemNode(block) && block.getIndent() < 3) block.setIndent(block.getIndent() + 1);
         return;
@@ -135,9 +136,7 @@ export class AnchoredPlay {
       case 'soft-break':
         return void caret.insertLineBreak();
       case 'quote-block':
-        if (!$isListItemNode(block) && $isElementNode(block))
-          $setBlocksType(caret, () => (random.below(2) ? $createQuoteNode() : $createParagraphNode()));
-        return;
+        return $makeBlocks($linesOf(caret), random.below(2) ? $createQuoteNode : $createParagraphNode);
       case 'link':
         return $link(text, from, to, { random, word: this.#word, link: () => `https://un.org/${random.below(100)}` });
       case 'type':

@@ -1,5 +1,4 @@
 // One point's editor as openEditor makes it, but without a page: for tests of what is written and read, not of what is drawn.
-import { registerList } from '@lexical/list';
 import type { LexicalEditor } from 'lexical';
 import { createEditor, mergeRegister } from 'lexical';
 import type * as Y from 'yjs';
@@ -8,6 +7,7 @@ import type { Later } from '../../client/points/binding/letters-under-way.ts';
 import { registerLinkGuard } from '../../client/points/binding/link-guard.ts';
 import { PointBinding } from '../../client/points/binding/point-binding.ts';
 import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import { registerLists } from '../../client/points/formatting/register-lists.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
 export type HeadlessPoint = {
@@ -30,7 +30,7 @@ export function openHeadlessPoint(
   const editor = createEditor({ nodes: editorNodes, onError });
   // Lexical commits without a DOM only if it is told so; the package that does it is not among ours.
   (editor as unknown as { _headless: boolean })._headless = true;
-  const unregister = mergeRegister(registerList(editor), registerLinkGuard(editor));
+  const unregister = mergeRegister(registerLists(editor), registerLinkGuard(editor));
   const binding = new PointBinding({ editor, doc, point, undo, later });
   const edit = ($step: () => void): void => editor.update($step, { discrete: true });
   edit(() => {}); // what registering and loading left for later, now

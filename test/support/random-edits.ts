@@ -1,8 +1,7 @@
 // What one person may do to the words of a point, chosen by chance: the steps of the point fuzz. Runs inside `editor.update`; knows nothing of Yjs.
 import { $toggleLink } from '@lexical/link';
-import { $insertList, $isListItemNode, $isListNode, $removeList } from '@lexical/list';
+import { $insertList, $isListItemNode, $isListNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
-import { $setBlocksType } from '@lexical/selection';
 import { $dfs } from '@lexical/utils';
 import type { ElementNode, LexicalNode, RangeSelection, TextNode } from 'lexical';
 import {
@@ -13,6 +12,8 @@ import {
   $isElementNode,
   $isParagraphNode,
 } from 'lexical';
+import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
+import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import type { Random } from './seeded-random.ts';
 
 export type Writer = {
@@ -38,10 +39,10 @@ export function $randomEdit(writer: Writer): void {
   else if (chance < 67) $mergeWithPrevious($blockOf(text));
   else if (chance < 74) $format(text, from, to, random);
   else if (chance < 77) caret.insertLineBreak();
-  else if (chance < 81) $makeList(random.pick(['number', 'bullet']));
-  else if (chance < 83) $removeList();
+  else if (chance < 81) $makeList($linesOf(caret), random.pick(['number', 'bullet']));
+  else if (chance < 83) $makeBlocks($linesOf(caret), $createParagraphNode);
   else if (chance < 87) $link(text, from, to, writer);
-  else if (chance < 90) $setBlocksType(caret, () => (random.below(2) ? $createQuoteNode() : $createParagraphNode()));
+  else if (chance < 90) $makeBlocks($linesOf(caret), random.below(2) ? $createQuoteNode : $createParagraphNode);
   else if (chance < 94) caret.insertRawText(`one ${writer.word()}\ntwo`);
   else $pasteOddThings(caret, text, writer);
 }
@@ -72,9 +73,9 @@ export function $link(text: TextNode, from: number, to: number, { random, link }
 }
 
 /** Two people who delete the two items of one list leave it empty. It shows as nothing, but Lexical 0.52 cannot make a list beside it. */
-function $makeList(kind: 'number' | 'bullet' | 'check'): void {
+function $makeCheckList(): void {
   const hasEmptyList = $dfs().some(({ node }) => $isListNode(node) && node.isEmpty());
-  if (!hasEmptyList) $insertList(kind);
+  if (!hasEmptyList) $insertList('check');
 }
 
 /** Such as come with pasted pages: the guard must bring them within the allow-list before they are written. */
@@ -82,7 +83,7 @@ function $pasteOddThings(caret: RangeSelection, text: TextNode, writer: Writer):
   const odd = writer.random.below(4);
   if (odd === 0) caret.insertNodes([$createTabNode()]);
   else if (odd === 1) caret.insertNodes([$createTextNode(writer.word()).setFormat(16).setStyle('color: red')]);
-  else if (odd === 2) $makeList('check');
+  else if (odd === 2) $makeCheckList();
   else if (text.getTextContentSize() > 0) {
     text.select(0, text.getTextContentSize());
     $toggleLink('javascript:alert(1)');

@@ -2,13 +2,7 @@
 // commands, on the selection as it stands at that moment (rule E10). Comes with the editor, so that nothing else need
 // know Lexical.
 import { $createLinkNode, $isLinkNode } from '@lexical/link';
-import {
-  $isListItemNode,
-  $isListNode,
-  INSERT_ORDERED_LIST_COMMAND,
-  INSERT_UNORDERED_LIST_COMMAND,
-  REMOVE_LIST_COMMAND,
-} from '@lexical/list';
+import { $isListNode, INSERT_ORDERED_LIST_COMMAND, INSERT_UNORDERED_LIST_COMMAND } from '@lexical/list';
 import { $createQuoteNode, $isQuoteNode } from '@lexical/rich-text';
 import { $setBlocksType } from '@lexical/selection';
 import type { LexicalEditor, LexicalNode, RangeSelection, TextNode } from 'lexical';
@@ -24,6 +18,9 @@ import {
   FORMAT_TEXT_COMMAND,
 } from 'lexical';
 import type { Formats, FormatVerb, Holds, PointFormatting } from './formatting.ts';
+import type { ListKind } from './list-lines.ts';
+import { $makeBlocks, $makeList } from './list-lines.ts';
+import { $linesOf } from './selected-lines.ts';
 
 type Mark = 'bold' | 'italic' | 'underline';
 
@@ -85,22 +82,13 @@ function $adoptSelection(editor: LexicalEditor): RangeSelection | null {
   return drawn;
 }
 
-function $apply(editor: LexicalEditor, selection: RangeSelection, verb: FormatVerb): void {
+export function $apply(editor: LexicalEditor, selection: RangeSelection, verb: FormatVerb): void {
   const held = $formatsOf(selection)[verb];
   switch (verb) {
     case 'bullet':
     case 'number':
-      editor.dispatchCommand(
-        held === true
-          ? REMOVE_LIST_COMMAND
-          : verb === 'bullet'
-            ? INSERT_UNORDERED_LIST_COMMAND
-            : INSERT_ORDERED_LIST_COMMAND,
-        undefined,
-      );
-      return;
     case 'quote':
-      $setBlocksType(selection, () => (held === true ? $createParagraphNode() : $createQuoteNode()));
+      $setLines(editor, selection, verb, held === true);
       return;
     default:
       // Of words that are bold in part all become bold; the command alone would go by the first.
@@ -109,25 +97,34 @@ function $apply(editor: LexicalEditor, selection: RangeSelection, verb: FormatVe
   }
 }
 
-function $formatsOf(selection: RangeSelection): Formats {
+/** Lexical's own commands take the whole list that a selected item is in: they are for a point that has no line yet. */
+function $setLines(editor: LexicalEditor, selection: RangeSelection, verb: ListKind | 'quote', isHeld: boolean): void {
+  const lines = $linesOf(selection);
+  if (isHeld) $makeBlocks(lines, $createParagraphNode);
+  else if (verb === 'quote' && lines.length > 0) $makeBlocks(lines, $createQuoteNode);
+  else if (verb === 'quote') $setBlocksType(selection, $createQuoteNode);
+  else if (lines.length > 0) $makeList(lines, verb);
+  else
+    editor.dispatchCommand(verb === 'bullet' ? INSERT_UNORDERED_LIST_COMMAND : INSERT_ORDERED_LIST_COMMAND, undefined);
+}
+
+export function $formatsOf(selection: RangeSelection): Formats {
   const texts = selection.isCollapsed() ? [] : $selectedTexts(selection);
-  const lines = selection.getNodes();
+  const lines = $linesOf(selection);
   const mark = (type: Mark): Holds =>
     texts.length === 0 ? selection.hasFormat(type) : holdsIn(texts, text => text.hasFormat(type));
-  const block = (isOf: (node: LexicalNode) => boolean): Holds =>
-    holdsIn(lines, node => $findMatchingParent(node, isOf) !== null);
   return {
     bold: mark('bold'),
     italic: mark('italic'),
     underline: mark('underline'),
-    bullet: block(node => $isListItemNode(node) && $isListOf(node.getParent(), 'bullet')),
-    number: block(node => $isListItemNode(node) && $isListOf(node.getParent(), 'number')),
-    quote: block($isQuoteNode),
+    bullet: holdsIn(lines, line => $isListOf(line.getParent(), 'bullet')),
+    number: holdsIn(lines, line => $isListOf(line.getParent(), 'number')),
+    quote: holdsIn(lines, $isQuoteNode),
   };
 }
 
-const $isListOf = (node: LexicalNode | null, type: 'bullet' | 'number'): boolean =>
-  $isListNode(node) && node.getListType() === type;
+const $isListOf = (node: LexicalNode | null, kind: ListKind): boolean =>
+  $isListNode(node) && node.getListType() === kind;
 
 function holdsIn<T>(all: readonly T[], holds: (each: T) => boolean): Holds {
   const count = all.filter(holds).length;

@@ -1,0 +1,75 @@
+// What other programs put on the clipboard comes into a point as what it was there: Word's lists as lists, tables as lines, deleted words not at all.
+import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
+import { expect, it } from 'vitest';
+import { tidyPasted } from '../../../../../client/points/pasting/tidy-pasted.ts';
+
+function pasted(body: string) {
+  const document = new DOMParser().parseFromString(`<html><body>${body}</body></html>`, 'text/html');
+  // xmldom gives a document no `body`.
+  const [element] = Array.from(document.getElementsByTagName('body'));
+  Object.assign(document, { body: element });
+  const tidied = tidyPasted(document);
+  const html = Array.from(element?.childNodes ?? [], node => new XMLSerializer().serializeToString(node)).join('');
+  return { tidied, html: html.replaceAll(' xmlns="http://www.w3.org/1999/xhtml"', '').replace(/\s*\n\s*/g, '') };
+}
+
+const item = (words: string, marker: string, level = 1, font = ''): string => `
+  <p class="MsoListParagraphCxSpMiddle" style="text-indent:-18.0pt;mso-list:l0 level${level} lfo1"><!--[if !supportLists]-->
+  <span lang="EN-GB" style='mso-bidi-font-family:Calibri;${font}'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&#160;&#160;</span></span></span><!--[endif]-->${words}</p>`;
+const plain = (html: string): string =>
+  html
+    .replace(/<!--.*?-->/g, '')
+    .replace(/<span[^>]*>\s*(?:<span[^>]*>\s*<\/span>)*\s*<\/span>|<span[^>]*\/>/g, '')
+    .trim();
+const lists = (html: string): string => plain(pasted(html).html);
+
+it('[E18] Word’s list paragraphs are lists, numbered or bulleted as their markers were, without the markers', () => {
+  expect(lists(item('First', '1.') + item('<b>Second</b>', '2.'))).toBe(
+    '<ol start="1"><li>First</li><li><b>Second</b></li></ol>',
+  );
+  expect(lists(item('First', 'a)') + item('Second', 'b)'))).toBe('<ol><li>First</li><li>Second</li></ol>');
+  expect(lists(item('First', '·', 1, 'font-family:Symbol'))).toBe('<ul><li>First</li></ul>');
+  expect(lists(item('First', 'o', 1, 'font-family:"Courier New"'))).toBe('<ul><li>First</li></ul>');
+  expect(lists(item('First', 'v', 1, 'font-family:Wingdings'))).toBe('<ul><li>First</li></ul>');
+});
+
+it('[E18] levels are deeper lists, and a list that was interrupted goes on from its number', () => {
+  const html = `${item('A', '1.') + item('B', 'a.', 2) + item('C', '·', 3) + item('D', '2.')}<p>Between</p>${item('E', '3.')}`;
+  expect(lists(html)).toBe(
+    '<ol start="1"><li>A</li><li><ol><li>B</li><li><ul><li>C</li></ul></li></ol></li><li>D</li></ol>' +
+      '<p>Between</p><ol start="3"><li>E</li></ol>',
+  );
+  expect(lists(item('A', '1.') + item('B', '·'))).toBe('<ol start="1"><li>A</li></ol><ul><li>B</li></ul>');
+  expect(lists(item('A', 'a.', 2) + item('B', '1.', 1))).toBe('<ol><li>A</li><li>B</li></ol>');
+});
+
+it('[E18] other paragraphs of Word stay paragraphs', () => {
+  const html = '<p class="MsoNormal">A</p><p class="MsoListParagraph" style="mso-list:none">B</p>';
+  expect(pasted(html)).toEqual({ tidied: 'as-it-was', html });
+});
+
+it('[E18] deleted words are left out, inserted ones come as plain words', () => {
+  const html = '<p>shall <del cite="mailto:Ann"><b>not</b></del><ins cite="mailto:Ann">always</ins> act</p>';
+  const { tidied, html: left } = pasted(`${html}<p><del>A whole paragraph.</del></p>`);
+  expect(tidied).toBe('words-left-out');
+  expect(left.replace(/<\/?ins[^>]*>/g, '')).toBe('<p>shall always act</p>');
+  expect(pasted('<p>one <span class="msoDel">two</span></p>').html).toBe('<p>one </p>');
+  expect(pasted('<p>one <s>two</s></p>').tidied).toBe('as-it-was');
+  expect(lists(`${item('kept', '1.')}${item('<del>deleted</del>', '2.')}`)).toBe('<ol start="1"><li>kept</li></ol>');
+});
+
+it('[E18] a table is lines, its header and its cells a blank apart', () => {
+  const html = `<table><caption>Dues</caption><thead><tr><th>H1</th><th>H2</th></tr></thead>
+    <tbody><tr><td><p>a</p></td><td><b>b</b><br/>c</td><td></td></tr><tr><td></td></tr></tbody></table>`;
+  expect(pasted(html)).toEqual({
+    tidied: 'reshaped',
+    html: '<div><div>Dues</div><p>H1 H2</p><p>a <b>b</b> c</p></div>',
+  });
+});
+
+it('[E18] a table that only lays out a page keeps the lines in its cells', () => {
+  const html = '<table><tr><td><table><tr><td>a</td><td>b</td></tr></table><p>c</p></td></tr></table>';
+  expect(pasted(html).html).toBe('<div><div><div><p>a b</p></div><p>c</p></div></div>');
+  const columns = '<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>';
+  expect(pasted(columns).html).toBe('<div><div><p>a</p><p>b</p></div><div>c</div></div>');
+});
