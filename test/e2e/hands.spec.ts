@@ -53,6 +53,7 @@ test("[E9] somebody else's Enter, Backspace, list and bold leave my words and my
   const people = await both(browser);
   const [ukr, rus] = people;
   await ukr.goesToEnd(12);
+  for (let i = 0; i < 9; i++) await ukr.page.keyboard.press('ArrowLeft');
   await rus.goesToStart(12);
   const { keyboard } = rus.page;
   const whole: string[] = [];
