@@ -40,9 +40,8 @@ export type Placed =
   | { readonly kind: 'changed'; readonly from: number; readonly to: number }
   | { readonly kind: 'detached' };
 
-/** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. */
-export function makeAnchor(root: Y.XmlElement, begin: number, finish: number): Anchor {
-  const flat = flatText(root);
+/** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. `flat`: for whoever makes several in one text. */
+export function makeAnchor(root: Y.XmlElement, begin: number, finish: number, flat = flatText(root)): Anchor {
   const [from, to] = fromLetterToLetter(flat.text, begin, finish);
   const start = positionAt(flat, from, 0);
   const end = positionAt(flat, to, -1);
