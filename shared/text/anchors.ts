@@ -89,13 +89,20 @@ function positionAt(flat: FlatText, offset: number, assoc: 0 | -1): Y.RelativePo
 export const isOnWords = ({ quote }: Anchor): boolean => hasLetters(quote);
 
 export function resolveAnchor(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
+  return placedByEnds(root, flat, anchor) ?? soughtPlace(root, flat, anchor);
+}
+
+/** The usual case, and cheap: both ends live. Null: the words have to be looked for, in the whole text. */
+export function placedByEnds(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed | null {
   if (!isOnWords(anchor)) return detached;
   const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
-  if (start.kind === 'alive' && end.kind === 'alive' && end.at > start.at) {
-    // The usual case, and cheap.
-    if (quoteOf(flat.text, start.at, end.at) === anchor.quote) return { kind: 'exact', from: start.at, to: end.at };
-    return between(flat, anchor, start.at, end.at);
-  }
+  if (start.kind !== 'alive' || end.kind !== 'alive' || end.at <= start.at) return null;
+  if (quoteOf(flat.text, start.at, end.at) === anchor.quote) return { kind: 'exact', from: start.at, to: end.at };
+  return between(flat, anchor, start.at, end.at);
+}
+
+function soughtPlace(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
+  const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
   const half =
     start.kind === 'alive' && end.kind !== 'alive'
       ? fromStart(flat, anchor, start.at, end)
