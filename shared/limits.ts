@@ -116,6 +116,8 @@ export const anchorContextChars = 64;
  */
 export const twinsMax = 200;
 export const neighbourLettersMax = 2_000;
+/** How long a page looks for words that their anchors lost, in one frame; once for what is said and once for flags. With half a frame left, nobody's typing waits. */
+export const wordSearchMs = 4;
 /** What a party says it will not cross, in one or two sentences. */
 export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */

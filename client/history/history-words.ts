@@ -57,10 +57,16 @@ const said = (facts: Facts): string =>
       : `:${quoted(facts['text'])}`;
 const quoted = (value: Facts[string] | undefined): string =>
   typeof value === 'string' && value !== '' ? ` “${clip(value)}”` : '';
-const onWords = ({ quote }: Facts): string => (typeof quote === 'string' ? ` on${quoted(quote)}` : '');
+const onWords = ({ quote, isQuoteCovered }: Facts): string =>
+  typeof quote === 'string' ? ` on${quoted(quote)}` : isQuoteCovered === true ? ' on words that are not shown' : '';
 /** What was attached by hand, and to what. */
-const fromWords = ({ was, quote }: Facts): string =>
-  `to${quoted(quote)}${typeof was === 'string' ? `; before that it was attached to${quoted(was)}` : ''}`;
+const fromWords = ({ was, quote, isQuoteCovered }: Facts): string => {
+  const now = typeof quote === 'string' ? `to${quoted(quote)}` : 'to words that are not shown';
+  if (typeof was === 'string') return `${now}; before that it was attached to${quoted(was)}`;
+  return typeof quote === 'string' && isQuoteCovered === true
+    ? `${now}; before that it was attached to words that are not shown`
+    : now;
+};
 /** A reader speaks of the version that was sent to them. */
 const ofVersion = ({ on }: Facts): string => (typeof on === 'string' ? ` of${quoted(on)}` : '');
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');

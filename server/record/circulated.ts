@@ -12,6 +12,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By, CirculationRow, RedLineRow, VersionRow } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
 import { makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
+import type { FlatText } from '../../shared/text/point-text.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 
 /** The same copy each time: what a reader's page has anchored to it must still be found in it later. */
@@ -37,13 +38,22 @@ export function frozenWords(text: Y.Doc, rows: RowReader): Y.Doc {
 export const pointsIn = (rows: RowReader): readonly PointId[] =>
   outlineOf(rows).themes.flatMap(({ points }) => points.map(({ row }) => row.id));
 
-/** The same words in another copy of the text; null where they do not stand there. */
+/** The same words in another copy of the text; null where they do not stand there. Both are of the past: nobody writes in them any more. */
 export function carryAnchor(anchor: Anchor, point: PointId, from: Y.Doc, to: Y.Doc): Anchor | null {
-  const [there, here] = [bodyOf(from, point), bodyOf(to, point)];
-  const [old, flat] = [flatText(there), flatText(here)];
-  const placed = resolveAnchor(there, old, anchor);
+  const [old, flat] = [flatIn(from, point), flatIn(to, point)];
+  const placed = resolveAnchor(bodyOf(from, point), old, anchor);
   if (placed.kind !== 'exact' || old.text !== flat.text) return null;
-  return makeAnchor(here, placed.from, placed.to);
+  return makeAnchor(bodyOf(to, point), placed.from, placed.to, flat);
+}
+
+/** Read once, however much hangs on its words: each look carries all that readers said. */
+const flatTexts = new WeakMap<Y.Doc, Map<PointId, FlatText>>();
+function flatIn(doc: Y.Doc, point: PointId): FlatText {
+  const ofDoc = flatTexts.get(doc) ?? new Map<PointId, FlatText>();
+  flatTexts.set(doc, ofDoc);
+  const known = ofDoc.get(point) ?? flatText(bodyOf(doc, point));
+  ofDoc.set(point, known);
+  return known;
 }
 
 /** Changes with whatever the readers of a circulation can see change: what they say, and (`copy`: its digest) what is redacted. */

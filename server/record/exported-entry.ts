@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Link } from '../../shared/api/record.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
+import { Anchor } from '../../shared/text/anchors.ts';
 import { digestsOf } from '../storage/chain.ts';
 import type { Entry } from '../storage/update-log.ts';
 
@@ -11,11 +12,27 @@ const holdWords: readonly string[] = ['point.add', 'outline.import', 'words.rest
 const holdComments: readonly string[] = ['thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'];
 /** Which comment an act made, or (`comment`) reworded. */
 const Said = z.object({ act: z.object({ id: z.string(), comment: z.string().optional(), text: z.string() }) });
+/** Which words of a point something hung on, or (`was`) hung on before. */
+const Hung = z.object({
+  act: z.object({
+    id: z.string(),
+    thread: z.string().optional(),
+    flag: z.string().optional(),
+    anchor: Anchor.nullish(),
+  }),
+  about: z
+    .object({ facts: z.object({ quote: z.string().nullish(), was: z.string().nullish() }).optional() })
+    .optional(),
+});
+/** Whose `was` is such words: elsewhere it is a title, or a name of a state. */
+const holdEarlierWords: readonly string[] = ['thread.attach', 'flag.attach'];
+/** Whose details quote words of a point, besides. */
+const holdQuotes: readonly string[] = ['thread.open', 'flag.raise', 'flag.discuss', ...holdEarlierWords];
 
 /** What an export may hold. */
 export type Readable = 'everything' | 'what stands';
 
-/** `standing`: all that comments say now; null: this reader may read everything. */
+/** `standing`: all that comments say now, and the words that things hang on; null: this reader may read everything. */
 export function exportedLine(entry: Entry, standing: ReadonlySet<string> | null): string {
   const { doc, seq, at, actor, kind, detail, update, salts, hash, digests } = entry;
   const [detailDigest, updateDigest] = digestsOf(entry);
@@ -42,18 +59,40 @@ export function linkOf(entry: Entry): Link {
   return { seq, at, actor, act: kind, detail: hex(detail), update: hex(update), hash: hex(hash) };
 }
 
-function isReadable({ kind, detail }: Entry, standing: ReadonlySet<string>): boolean {
+function isReadable(entry: Entry, standing: ReadonlySet<string>): boolean {
+  const { kind, detail } = entry;
   if (holdWords.includes(kind)) return false;
+  if (holdQuotes.includes(kind) && !areQuotesStanding(entry, standing)) return false;
   if (!holdComments.includes(kind)) return true;
   const said = Said.safeParse(JSON.parse(detail)).data;
   return said !== undefined && standing.has(sayingOf(said.act.comment ?? said.act.id, said.act.text));
 }
 
-/** What each comment says now. The same words in another's mouth are another saying: they uncover nothing. */
-export const standingComments = (rows: RowReader): ReadonlySet<string> =>
-  new Set(rows.all('comments').flatMap(({ id, body }) => (body.kind === 'said' ? [sayingOf(id, body.text)] : [])));
+/** Whether it hangs on these words still: then its row has them, and everybody has that. */
+function areQuotesStanding({ kind, detail }: Entry, standing: ReadonlySet<string>): boolean {
+  const hung = Hung.safeParse(JSON.parse(detail)).data;
+  if (!hung) return false;
+  const { act, about } = hung;
+  const thing = act.thread ?? act.flag ?? act.id;
+  const { quote, was } = about?.facts ?? {};
+  const quotes = [quote, holdEarlierWords.includes(kind) ? was : null].filter(words => typeof words === 'string');
+  return (
+    (!act.anchor || standing.has(sayingOf(thing, wordsOf(act.anchor)))) &&
+    quotes.every(words => standing.has(sayingOf(thing, words)))
+  );
+}
 
-const sayingOf = (comment: string, text: string): string => `${comment} ${text}`;
+/** What each comment says now, and which words each thread and flag hangs on. The same words in another's mouth are another saying: they uncover nothing. */
+export const standingWords = (rows: RowReader): ReadonlySet<string> =>
+  new Set([
+    ...rows.all('comments').flatMap(({ id, body }) => (body.kind === 'said' ? [sayingOf(id, body.text)] : [])),
+    ...[...rows.all('threads'), ...rows.all('flags')].flatMap(({ id, anchor }) =>
+      anchor ? [sayingOf(id, anchor.quote), sayingOf(id, wordsOf(anchor))] : [],
+    ),
+  ]);
+
+const wordsOf = ({ quote, prefix, suffix }: Anchor): string => JSON.stringify([quote, prefix, suffix]);
+const sayingOf = (thing: string, words: string): string => `${thing} ${words}`;
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -53,12 +53,13 @@ async function search(
 }
 
 /** What the log found in words that are covered for this reader is not there. */
-const isFoundIn = (item: HistoryItem, words: string): boolean => item.facts['isCovered'] !== true || says(item, words);
+const isFoundIn = (item: HistoryItem, words: string): boolean =>
+  (item.facts['isCovered'] !== true && item.facts['isQuoteCovered'] !== true) || says(item, words);
 
-/** How lines are told to this reader: what was said and has been removed or reworded since is covered (rule H5). */
+/** How lines are told to this reader: what was said and has been removed or reworded since, and words that nothing hangs on any more, are covered (rule H5). */
 export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
   if (mayRead('passing-words', reader, rows).kind === 'yes') return itemOf;
-  return line => withoutPassing(itemOf(line), rows);
+  return line => withoutEarlierWords(withoutPassing(itemOf(line), rows), line, rows);
 }
 
 const says = ({ by, facts }: HistoryItem, words: string): boolean =>
@@ -76,6 +77,20 @@ function withoutPassing(item: HistoryItem, rows: RowReader): HistoryItem {
   if (item.thread === null || typeof text !== 'string') return item;
   const stands = commentsOf(item, rows).some(comment => comment?.body.kind === 'said' && comment.body.text === text);
   return stands ? item : { ...item, facts: { ...facts, isCovered: true } };
+}
+
+/** Words that a thread or flag hung on, unless it hangs on them still. `was` is such words where something was attached, and elsewhere a title or a state. */
+function withoutEarlierWords(item: HistoryItem, { kind, thread, row }: HistoryEntry, rows: RowReader): HistoryItem {
+  const things = [thread && rows.get('threads', thread), row && rows.get('flags', row)];
+  const hangsOn = things.map(thing => (thing ? thing.anchor?.quote : undefined));
+  const keys = kind.endsWith('.attach') ? ['quote', 'was'] : ['quote'];
+  const earlier = keys.filter(key => {
+    const words = item.facts[key];
+    return typeof words === 'string' && !hangsOn.includes(words);
+  });
+  if (earlier.length === 0) return item;
+  const covered = Object.fromEntries(earlier.map(key => [key, null]));
+  return { ...item, facts: { ...item.facts, ...covered, isQuoteCovered: true } };
 }
 
 /** Which comment a line tells of: a thread's first one has the thread's id. Lines of before name none: then any of the thread's. */

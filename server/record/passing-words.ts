@@ -4,6 +4,7 @@
 import * as Y from 'yjs';
 import { pastEditsMax } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
+import type { Anchor } from '../../shared/text/anchors.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
 import { bodyOf, flatText, plainText } from '../../shared/text/point-text.ts';
 
@@ -69,7 +70,7 @@ function coverUnseen(root: Y.XmlElement, seen: readonly boolean[]): boolean {
   return isCovered;
 }
 
-/** Covers what was said in `shared` and has been removed or reworded since. `readable`: what stands now, and at the versions around. */
+/** Covers what was said in `shared` and has been removed or reworded since, and words that something hangs on no more. `readable`: what stands now, and at the versions around. */
 export function coverRows(shared: Y.Doc, readable: readonly Y.Doc[]): boolean {
   const rows = new DocRows(shared);
   const others = readable.map(doc => new DocRows(doc));
@@ -84,8 +85,29 @@ export function coverRows(shared: Y.Doc, readable: readonly Y.Doc[]): boolean {
       rows.put('comments', { ...comment, body: gone ?? { ...comment.body, text: rewordedSince } });
       isCovered = true;
     }
+    for (const table of ['threads', 'flags'] as const) isCovered = coverAnchors(table, rows, others) || isCovered;
     for (const wording of [...rows.all('wordings')])
       if (!others.some(other => other.get('wordings', wording.id))) rows.remove('wordings', wording.id);
   });
   return isCovered;
 }
+
+/** They were attached to others since. */
+function coverAnchors(table: 'threads' | 'flags', rows: DocRows, others: readonly DocRows[]): boolean {
+  let isCovered = false;
+  for (const row of [...rows.all(table)]) {
+    const { anchor } = row;
+    if (!anchor) continue;
+    if (others.some(other => wordsOf(other.get(table, row.id)?.anchor) === wordsOf(anchor))) continue;
+    const { quote, prefix, suffix } = anchor;
+    const covered = { ...anchor, quote: coverOf(quote), prefix: coverOf(prefix), suffix: coverOf(suffix) };
+    rows.put(table, { ...row, anchor: covered });
+    isCovered = true;
+  }
+  return isCovered;
+}
+
+const wordsOf = (anchor: Anchor | null | undefined): string =>
+  JSON.stringify([anchor?.quote, anchor?.prefix, anchor?.suffix]);
+/** Letter by letter, as in the text. */
+const coverOf = (words: string): string => words.replace(/\S/g, cover);

@@ -30,7 +30,7 @@ import {
 } from './circulated.ts';
 import { compare } from './comparison.ts';
 import type { Readable } from './exported-entry.ts';
-import { exportedLine, linkOf, standingComments } from './exported-entry.ts';
+import { exportedLine, linkOf, standingWords } from './exported-entry.ts';
 import { itemsFor } from './history.ts';
 import type { Sight } from './moments.ts';
 import { Moments, NoSuchMoment } from './moments.ts';
@@ -148,7 +148,7 @@ export class RecordReader {
 
   /** Each page of an export asks again. */
   #standingIn(shared: Y.Doc): ReadonlySet<string> {
-    const known = this.#standing.get(shared) ?? standingComments(new DocRows(shared));
+    const known = this.#standing.get(shared) ?? standingWords(new DocRows(shared));
     this.#standing.set(shared, known);
     return known;
   }

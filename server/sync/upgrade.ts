@@ -1,7 +1,7 @@
 // From an HTTP upgrade to a room. Whoever is turned away gets an HTTP answer in words; who comes in is for admission.ts.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
 import { frameBytesMax } from '../../shared/limits.ts';
 import type { Admission } from './admission.ts';
@@ -13,10 +13,25 @@ export type UpgradeParts = {
   readonly onError: (what: string, error: unknown) => void;
 };
 
+/** What ws closes by itself, before anybody hears of it: what it was, in words. */
+const unreadable = 'This frame cannot be read.';
+const reasons = new Map([
+  [1002, unreadable],
+  [1007, unreadable],
+  [1009, 'It is more than can be sent at once.'],
+]);
+
+class SpokenWebSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    super.close(code, reason ?? reasons.get(code ?? 0));
+  }
+}
+
 export class Upgrades {
   readonly #parts: UpgradeParts;
   readonly #webSockets = new WebSocketServer({
     noServer: true,
+    WebSocket: SpokenWebSocket,
     maxPayload: frameBytesMax,
     perMessageDeflate: false,
     clientTracking: false,

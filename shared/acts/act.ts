@@ -29,7 +29,7 @@ import {
   titleCharsMax,
 } from '../limits.ts';
 import { Head, PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
-import { Anchor } from '../text/anchors.ts';
+import { Anchor, isOnWords } from '../text/anchors.ts';
 import { Block } from '../text/blocks.ts';
 import { OutlineText } from '../text/outline-text.ts';
 
@@ -37,6 +37,8 @@ const Title = z.string().trim().min(1).max(titleCharsMax);
 const Text = z.string().trim().min(1).max(commentCharsMax);
 const Outcome = z.string().trim().min(1).max(outcomeCharsMax).nullable();
 const Reason = z.string().trim().min(1).max(reasonCharsMax).nullable();
+/** What is kept already may hang on blanks; nothing new does. */
+const AnchorOnWords = Anchor.refine(isOnWords, 'It hangs on no words: choose at least one letter.');
 /** The sibling it comes after; null for the first place. */
 const After = <T extends z.ZodType>(id: T) => id.nullable();
 /** The (client, clock) pairs an anchor's words rest on: the server must hold them before the act can run. */
@@ -140,14 +142,14 @@ export const Act = z.discriminatedUnion('kind', [
   act('point.unlock', { point: PointId }),
   /** Themes and points of a document, after a theme that is there (null: first), in one step. */
   act('outline.import', { after: After(ThemeId), themes: OutlineText.shape.themes.min(1) }),
-  act('thread.open', { point: PointId, anchor: Anchor.nullable(), needs: Needs, text: Text }),
+  act('thread.open', { point: PointId, anchor: AnchorOnWords.nullable(), needs: Needs, text: Text }),
   act('thread.reply', { thread: ThreadId, text: Text }),
   act('thread.propose', { thread: ThreadId, outcome: Outcome }),
   act('thread.resolve', { thread: ThreadId, outcome: Outcome }),
   act('thread.keep-open', { thread: ThreadId }),
   act('thread.reopen', { thread: ThreadId }),
   /** Attaches it to other words of its point, e.g. where its own are gone. */
-  act('thread.attach', { point: PointId, thread: ThreadId, anchor: Anchor, needs: Needs }),
+  act('thread.attach', { point: PointId, thread: ThreadId, anchor: AnchorOnWords, needs: Needs }),
   act('comment.edit', { comment: CommentId, text: Text }),
   act('comment.remove', { comment: CommentId }),
   act('red-line.add', { party: PartyId, ...redLine }),
@@ -155,7 +157,7 @@ export const Act = z.discriminatedUnion('kind', [
   act('red-line.change', { redLine: RedLineId, state: RedLineState, note: Reason }),
   act('flag.raise', {
     point: PointId,
-    anchor: Anchor.nullable(),
+    anchor: AnchorOnWords.nullable(),
     needs: Needs,
     redLine: RedLineId,
     severity: Severity,
@@ -167,7 +169,7 @@ export const Act = z.discriminatedUnion('kind', [
   act('flag.settle', { flag: FlagId, outcome: Reason }),
   act('flag.withdraw', { flag: FlagId }),
   act('flag.reopen', { flag: FlagId }),
-  act('flag.attach', { point: PointId, flag: FlagId, anchor: Anchor, needs: Needs }),
+  act('flag.attach', { point: PointId, flag: FlagId, anchor: AnchorOnWords, needs: Needs }),
   act('flag.discuss', { flag: FlagId, text: Text }),
   /** `basis`: the wording as the member saw it. Agreeing to other words is refused. */
   act('stance.take', { point: PointId, stance: StanceKind, reason: Reason, basis: z.string().max(64) }),

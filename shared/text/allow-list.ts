@@ -15,12 +15,29 @@ const oneOf =
 const linkCharsMax = 2_000;
 const titleCharsMax = 300;
 
-/** http, https and mailto, spelled plainly; anything a browser might read otherwise (blanks, control characters, no scheme) is out. */
+/**
+ * http, https and mailto, spelled plainly. Out is what a browser might read otherwise (blanks, control characters, no scheme), or cannot read, and what shows other than
+ * where it leads: a user name, a letter that looks like a slash in the host, letters that are not seen or turn the others round.
+ */
 export const isSafeUrl: Check = value =>
   typeof value === 'string' &&
   value.length <= linkCharsMax &&
-  /^(?:https?:\/\/[^\s\\/?#]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\:/?#]+@[^\s\\]+)$/i.test(value) &&
-  !hasControls(value);
+  /^(?:https?:\/\/[^\s\\/?#@\u2044\u2215\u2571\u29f8]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\:/?#@]+@[^\s\\/?#@]+(?:[/?#][^\s\\]*)?)$/i.test(
+    value,
+  ) &&
+  !hasControls(value) &&
+  !/\p{Default_Ignorable_Code_Point}/u.test(value) &&
+  canBeRead(value);
+
+/** Browsers and Node read addresses alike; shared code is built for neither, so that it is named here. */
+declare const URL: new (url: string) => { readonly host: string };
+function canBeRead(url: string): boolean {
+  try {
+    return new URL(url).host !== '' || /^mailto:/i.test(url);
+  } catch {
+    return false;
+  }
+}
 
 const hasControls = (text: string): boolean => {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 0x20 || text.charCodeAt(i) === 0x7f) return true;

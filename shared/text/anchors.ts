@@ -8,7 +8,7 @@ import { anchorContextChars, quoteCharsMax, twinsMax } from '../limits.ts';
 import type { AnchorEnd } from './anchor-ends.ts';
 import { anchorEnd, decodedPosition } from './anchor-ends.ts';
 import type { Letters } from './letters.ts';
-import { commonEnd, commonStart, lettersBefore, lettersOf } from './letters.ts';
+import { commonEnd, commonStart, hasLetters, lastPlaceOf, lettersBefore, lettersOf } from './letters.ts';
 import type { FlatText } from './point-text.ts';
 import { flatText } from './point-text.ts';
 import type { Sought } from './words-again.ts';
@@ -44,9 +44,8 @@ export type Placed =
   | { readonly kind: 'changed'; readonly from: number; readonly to: number }
   | { readonly kind: 'detached' };
 
-/** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. */
-export function makeAnchor(root: Y.XmlElement, begin: number, finish: number): Anchor {
-  const flat = flatText(root);
+/** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. `flat`: for whoever makes several in one text. */
+export function makeAnchor(root: Y.XmlElement, begin: number, finish: number, flat = flatText(root)): Anchor {
   const [from, to] = fromLetterToLetter(flat.text, begin, finish);
   const start = positionAt(flat, from, 0);
   const end = positionAt(flat, to, -1);
@@ -90,13 +89,24 @@ function positionAt(flat: FlatText, offset: number, assoc: 0 | -1): Y.RelativePo
   return Y.createRelativePositionFromTypeIndex(text, Math.min(Math.max(0, offset - base), text.length), assoc);
 }
 
+/** A quote without a letter is of an old page, or of a hostile one: no place is where it stands. */
+export const isOnWords = ({ quote }: Anchor): boolean => hasLetters(quote);
+
 export function resolveAnchor(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
+  return placedByEnds(root, flat, anchor) ?? soughtPlace(root, flat, anchor);
+}
+
+/** The usual case, and cheap: both ends live. Null: the words have to be looked for, in the whole text. */
+export function placedByEnds(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed | null {
+  if (!isOnWords(anchor)) return detached;
   const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
-  if (start.kind === 'alive' && end.kind === 'alive' && end.at > start.at) {
-    // The usual case, and cheap.
-    if (quoteOf(flat.text, start.at, end.at) === anchor.quote) return { kind: 'exact', from: start.at, to: end.at };
-    return between(flat, anchor, start.at, end.at);
-  }
+  if (start.kind !== 'alive' || end.kind !== 'alive' || end.at <= start.at) return null;
+  if (quoteOf(flat.text, start.at, end.at) === anchor.quote) return { kind: 'exact', from: start.at, to: end.at };
+  return between(flat, anchor, start.at, end.at);
+}
+
+function soughtPlace(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
+  const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
   const half =
     start.kind === 'alive' && end.kind !== 'alive'
       ? fromStart(flat, anchor, start.at, end)
@@ -134,7 +144,7 @@ function toEnd(flat: FlatText, anchor: Anchor, start: AnchorEnd, to: number): Pl
   const { quote } = soughtIn(anchor);
   const end = lettersBefore(letters, to);
   // Of long words only the beginning is known.
-  const first = isLong(anchor) ? letters.all.slice(0, end).lastIndexOf(quote) : end - quote.length;
+  const first = isLong(anchor) ? lastPlaceOf(letters.all, quote, end) : end - quote.length;
   if (first >= 0 && letters.all.startsWith(quote, first)) return { ...placed(flat, letters, anchor, first), to };
   if (start.kind === 'deleted' && start.at < to) return { kind: 'changed', from: start.at, to };
   const kept = isLong(anchor) ? 0 : commonEnd(quote, letters.all.slice(Math.max(0, end - quote.length), end));
@@ -187,6 +197,7 @@ function readsAs(text: string, { at }: Letters, first: number, anchor: Anchor): 
   const count = soughtIn(anchor).quote.length;
   const now = text.slice(at[first] ?? 0, (at[first + count - 1] ?? 0) + 1);
   const then = anchor.quote.trim();
+  if (now.length > then.length + quoteCharsMax) return false; // as many blanks as would be a quote: no glance is worth reading them
   return now.replaceAll('\n', '') === then.replaceAll('\n', '') || inOneLine(now) === inOneLine(then);
 }
 

@@ -3,7 +3,7 @@
 // sure. Pure; knows no Yjs.
 import { anchorContextChars, neighbourLettersMax, twinsMax } from '../limits.ts';
 import type { Letters } from './letters.ts';
-import { commonEnd, commonStart, lettersOf, placesOf } from './letters.ts';
+import { commonEnd, commonStart, lettersOf, pieceNumbers, placesOf } from './letters.ts';
 
 /**
  * What is known of the words that an anchor hangs on. `twins`: how often they stood before and after it besides;
@@ -31,7 +31,13 @@ export type Sought = {
   readonly isLast: boolean;
   readonly twins: readonly [number, number] | null;
 };
-type Neighbour = { readonly letters: string; readonly pieces: ReadonlySet<string>; readonly pieceLength: number };
+type Neighbour = {
+  readonly letters: string;
+  readonly pieces: ReadonlySet<string>;
+  readonly pieceLength: number;
+  /** Of the pieces: to pass quickly by what is none. */
+  readonly numbers: ReadonlySet<number>;
+};
 
 /** Neighbours are known by pieces of this length. */
 export const pieceLettersMax = 8;
@@ -67,7 +73,8 @@ function neighbour(letters: string, other: string): Neighbour {
       const piece = letters.slice(i, i + pieceLength);
       if (!other.includes(piece)) pieces.add(piece);
     }
-  return { letters, pieces, pieceLength };
+  const numbers = new Set([...pieces].flatMap(piece => [...pieceNumbers(piece, pieceLength)]));
+  return { letters, pieces, pieceLength, numbers };
 }
 
 const isOneWord = (left: string, right: string): boolean => wordLetter.test(left) && wordLetter.test(right);
@@ -100,10 +107,10 @@ function isWhole(text: string, { at, all }: Letters, { quote, isCutOff }: Sought
 export function findAgain(text: string, letters: Letters, sought: Sought, deletedAt: readonly number[]): number | null {
   const whole = wholePlaces(text, letters, sought);
   if (!whole) return onlySame(letters.all, sought);
-  const found = chosenOf(whole, letters.all, sought, deletedAt);
+  const found = chosenOf(whole, letters, sought, deletedAt);
   if (found !== null || !isUnique(sought)) return found;
   // Somebody may have typed right at their edge since.
-  return chosenOf(placesOf(letters.all, sought.quote, twinsMax) ?? [], letters.all, sought, deletedAt);
+  return chosenOf(placesOf(letters.all, sought.quote, twinsMax) ?? [], letters, sought, deletedAt);
 }
 
 /** Too many twins to look at each: the one that has the same neighbours, if there is one. */
@@ -122,7 +129,7 @@ const isUnique = ({ twins }: Sought): boolean => twins !== null && twins[0] + tw
  */
 function chosenOf(
   places: readonly number[],
-  letters: string,
+  letters: Letters,
   sought: Sought,
   deletedAt: readonly number[],
 ): number | null {
@@ -133,14 +140,14 @@ function chosenOf(
   if (own !== undefined && isBetweenNeighbours(own, letters, sought, touches(own))) return own;
   const isTheirs = (place: number): boolean =>
     places.length > fewTwins
-      ? hasSameNeighbours(place, letters, sought)
+      ? hasSameNeighbours(place, letters.all, sought)
       : isBetweenNeighbours(place, letters, sought, touches(place));
   const [only, ...others] = places.filter(isTheirs);
   if (only === undefined || others.length > 0) return null;
   if (count !== null && places.length > count) return only; // a twin came; theirs is still among them
   // One is gone, and it may be theirs: nothing less than the same neighbours will do.
   const isGoneElsewhere = count !== null && places.length < count && deletedAt.length > 0 && !touches(only);
-  return hasSameNeighbours(only, letters, sought) && !isGoneElsewhere ? only : null;
+  return hasSameNeighbours(only, letters.all, sought) && !isGoneElsewhere ? only : null;
 }
 
 function hasSameNeighbours(place: number, letters: string, sought: Sought): boolean {
@@ -159,8 +166,8 @@ function hasSameNeighbours(place: number, letters: string, sought: Sought): bool
  * What stood before the words is the nearest known thing before them, and what stood after is the nearest after:
  * whatever else came between.
  */
-function isBetweenNeighbours(place: number, letters: string, sought: Sought, touches: boolean): boolean {
-  if (hasSameNeighbours(place, letters, sought)) return true;
+function isBetweenNeighbours(place: number, letters: Letters, sought: Sought, touches: boolean): boolean {
+  if (hasSameNeighbours(place, letters.all, sought)) return true;
   const { before, after, quote } = sought;
   const end = place + quote.length;
   const left = nearestBefore(letters, place, sought);
@@ -168,7 +175,7 @@ function isBetweenNeighbours(place: number, letters: string, sought: Sought, tou
   if (left === 'other' || right === 'other') return false;
   if (left === 'own' && right === 'own') return true;
   // One side, or both, have nothing left to know them by.
-  const isStill = isUnique(sought) && keptBeside(letters, place, sought) >= pieceLettersMax;
+  const isStill = isUnique(sought) && keptBeside(letters.all, place, sought) >= pieceLettersMax;
   if (left === 'own') return isNone(after) || isStill;
   if (right === 'own') return isNone(before) || isStill;
   return isNone(before) && isNone(after) && (touches || isUnique(sought));
@@ -189,20 +196,41 @@ function keptBeside(letters: string, place: number, { quote, before, after }: So
 /** The nearest known piece: of their own side, of the other side, or none within reach. */
 type Nearest = 'own' | 'other' | 'none';
 
-function nearestBefore(letters: string, place: number, { before, after }: Sought): Nearest {
+function nearestBefore(letters: Letters, place: number, { before, after }: Sought): Nearest {
+  const [isOwn, isOther] = [piecesIn(letters, before), piecesIn(letters, after)];
   for (let end = place; end > Math.max(0, place - neighbourLettersMax); end--) {
-    if (before.pieces.has(letters.slice(Math.max(0, end - before.pieceLength), end))) return 'own';
-    if (after.pieces.has(letters.slice(Math.max(0, end - after.pieceLength), end))) return 'other';
+    if (isOwn(end - before.pieceLength)) return 'own';
+    if (isOther(end - after.pieceLength)) return 'other';
   }
   return 'none';
 }
 
-function nearestAfter(letters: string, place: number, { before, after }: Sought): Nearest {
-  for (let start = place; start < Math.min(letters.length, place + neighbourLettersMax); start++) {
-    if (after.pieces.has(letters.slice(start, start + after.pieceLength))) return 'own';
-    if (before.pieces.has(letters.slice(start, start + before.pieceLength))) return 'other';
+function nearestAfter(letters: Letters, place: number, { before, after }: Sought): Nearest {
+  const [isOwn, isOther] = [piecesIn(letters, after), piecesIn(letters, before)];
+  for (let start = place; start < Math.min(letters.all.length, place + neighbourLettersMax); start++) {
+    if (isOwn(start)) return 'own';
+    if (isOther(start)) return 'other';
   }
   return 'none';
+}
+
+/** Whether a piece of this neighbour begins at a letter. */
+function piecesIn(letters: Letters, { pieces, pieceLength, numbers }: Neighbour): (at: number) => boolean {
+  if (pieces.size === 0) return () => false;
+  const there = numbersIn(letters, pieceLength);
+  return at => {
+    const number = at < 0 ? undefined : there[at];
+    return number !== undefined && numbers.has(number) && pieces.has(letters.all.slice(at, at + pieceLength));
+  };
+}
+
+const numberCache = new WeakMap<Letters, Map<number, Int32Array>>();
+function numbersIn(letters: Letters, pieceLength: number): Int32Array {
+  const byLength = numberCache.get(letters) ?? new Map<number, Int32Array>();
+  numberCache.set(letters, byLength);
+  const known = byLength.get(pieceLength) ?? pieceNumbers(letters.all, pieceLength);
+  byLength.set(pieceLength, known);
+  return known;
 }
 
 /** The one place between their neighbours where most of them stands, but reads otherwise now; or null. */

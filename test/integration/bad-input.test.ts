@@ -76,7 +76,7 @@ describe('frames', () => {
     ['an unknown kind of sync', [Uint8Array.of(0, 9, 0)], /^4400 Sync message 9/],
     ['a state vector that cannot be read', [encodeSync('step1', Uint8Array.of(255, 255, 255, 255, 255))], /^4409/],
     ['garbage as an update', [encodeSync('update', Uint8Array.of(1, 2, 3))], /^4409 This change could not be read/],
-    ['two megabytes', [new Uint8Array(2 * 1024 * 1024)], /^1009/],
+    ['two megabytes', [new Uint8Array(2 * 1024 * 1024)], /^1009 It is more than can be sent at once/],
   ])('[W1] %s: closed with a reason, and nobody else notices', async (_, frames, closed) => {
     expect(await sends(frames)).toMatch(closed);
     expect(watcher.textOf(point).toString()).toBe(before);

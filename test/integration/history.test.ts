@@ -10,6 +10,7 @@ import { Comparison, Density, Moment } from '../../shared/api/record.ts';
 import { PointId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { TestServer } from '../support/running-server.ts';
@@ -105,6 +106,43 @@ test('[H6] a named version is the draft just before it was named; two of them ar
   expect(drafters[0]?.pieces.filter(({ kind }) => kind !== 'same').map(({ kind }) => kind)).toEqual(['added']);
   expect((await observer.get(path(observer, 'moments/version-nowhere'))).status).toBe(404);
   expect((await observer.get(path(observer, 'moments/yesterday'))).status).toBe(400);
+});
+
+test('[H5] words that a thread hung on before it was attached to others are not sent to who may not read what came and went', async () => {
+  const ukr = await Person.sitsDown(server.address, 'ukr-delegate');
+  const point = pointAt(await moment(chair, 'now'), 6);
+  await writes(ukr, point, text => text.insert(0, 'HUNGFIRST HUNGLATER '));
+  const root = bodyOf(docOf((await moment(ukr, 'now')).text), point);
+  const on = (from: number, to: number) => {
+    const anchor = makeAnchor(root, from, to);
+    return { point, anchor, needs: anchorNeeds(anchor) };
+  };
+  const thread = await act(ukr, { kind: 'thread.open', ...on(0, 9), text: 'Whence?' });
+  const opened = (await moment(ukr, 'now')).at;
+  await act(ukr, { kind: 'thread.attach', thread, ...on(10, 19) });
+  await act(ukr, { kind: 'thread.attach', thread, ...on(20, 40) });
+  await writes(ukr, point, text => text.delete(0, 'HUNGFIRST HUNGLATER '.length));
+
+  const received = async (who: Person): Promise<string> => {
+    const { shared } = await moment(who, opened);
+    const answers = ['history?limit=200', 'record.jsonl', `comparison?from=${opened}&to=now`];
+    const texts = await Promise.all(answers.map(async rest => (await who.get(path(who, rest))).text()));
+    return [...texts, Buffer.from(shared, 'base64').toString('latin1')].join('\n');
+  };
+  for (const who of [observer, chair]) expect(await received(who)).not.toContain('HUNG');
+  const { entries } = await observer.history(`&thread=${thread}&kind=thread.attach,thread.open`);
+  const now = rowsOf(await moment(observer, 'now')).get('threads', thread)?.anchor?.quote;
+  expect(entries.map(({ facts }) => [facts['was'] ?? null, facts['quote'], facts['isQuoteCovered']])).toEqual([
+    [null, now, true],
+    [null, null, true],
+    [null, null, true],
+  ]);
+  expect((await observer.history('&words=hungfirst&limit=1')).entries).toEqual([]);
+
+  await act(chair, { kind: 'draft.passing', passing: 'secretariat' });
+  const all = await received(chair);
+  for (const words of ['HUNGFIRST', 'HUNGLATER']) expect(all).toContain(words);
+  await act(chair, { kind: 'draft.passing', passing: 'nobody' });
 });
 
 test('[H5] words that came and went between two versions, and comments removed or reworded since, are not sent to who may not read them', async () => {

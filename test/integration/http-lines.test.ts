@@ -113,7 +113,9 @@ test('[W8] megabytes go by as many requests as they need, each within its bound'
 
 test('[C4] what is too large for a line, or for a proxy before it, ends it as it would end a WebSocket', async () => {
   expect(await ends(room(), [new Uint8Array(frameBytesMax + 1)])).toMatch(/^4409 This change is too large/);
-  expect(await ends(room(), [new Uint8Array(parcelBytesMax)])).toMatch(/^1009 The request holds more/);
+  expect(await ends(room(), [new Uint8Array(parcelBytesMax)])).toMatch(
+    /^1009 The request holds more than it may: 1.25 MB/,
+  );
 });
 
 test('[W6] a line serves nobody but the holder of its seat, and takes nothing but parcels', async () => {

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import type { Anchored } from '../../../../client/ui/placed-anchors.ts';
 import { PlacedAnchors, pointsThatDiffer } from '../../../../client/ui/placed-anchors.ts';
 import { PointId } from '../../../../shared/ids.ts';
+import { wordSearchMs } from '../../../../shared/limits.ts';
 import { makeAnchor } from '../../../../shared/text/anchors.ts';
 import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
 
@@ -83,4 +84,41 @@ test('only points whose anchors came, went or were replaced differ', () => {
   expect([...pointsThatDiffer(before, new Map(before))]).toEqual([]);
   const after = new Map([...before, [two, [on('c', two, 'effect')]]]);
   expect([...pointsThatDiffer(before, after)]).toEqual([two]);
+});
+
+test('[T5] however much has lost its words, a frame looks for some of it, and what has not is placed at once', () => {
+  let now = 0;
+  const frames: (() => void)[] = [];
+  const heard: boolean[] = [];
+  // Each look at the clock is as long as the clock says a frame may search.
+  const places = new PlacedAnchors(
+    run => frames.push(run),
+    () => (now += wordSearchMs),
+  );
+  const frame = (): void => frames.splice(0).forEach(run => void run());
+  const doc = new Y.Doc();
+  seedBody(bodyOf(doc, one), ['The parties reaffirm the sovereignty of Ukraine.']);
+  const [text] = flatText(bodyOf(doc, one)).base.keys();
+  const alive = makeAnchor(bodyOf(doc, one), 25, 36);
+  const lost = (key: string): Anchored => ({
+    key,
+    point: one,
+    anchor: { ...alive, quote: 'gone', start: 'AAAA', end: 'AAAA' },
+  });
+  const all = [lost('a'), lost('b'), lost('c'), { key: 'own', point: one, anchor: alive }];
+  const kinds = (): readonly (string | undefined)[] => all.map(({ key }) => places.placeOf(key)?.kind);
+  places.watch(doc);
+  places.onChange((_, isReordered) => heard.push(isReordered));
+  places.show(all);
+  expect(kinds()).toEqual(['detached', undefined, undefined, 'exact']);
+  frame();
+  expect(kinds()).toEqual(['detached', 'detached', undefined, 'exact']);
+  for (let i = 0; i < 2; i++) {
+    text?.insert(0, 'x'); // typing goes on, and holds nobody back
+    frame();
+    expect(places.placeOf('own')).toEqual({ kind: 'exact', from: 26 + i, to: 37 + i });
+  }
+  expect(kinds()).toEqual(['detached', 'detached', 'detached', 'exact']);
+  while (frames.length > 0) frame();
+  expect(heard.at(-1)).toBe(false);
 });

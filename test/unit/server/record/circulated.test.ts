@@ -1,13 +1,14 @@
 // The copy of a version that its readers get: the same words under other ids, from one hand, with nothing behind them.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { carryAnchor, frozenWords, pointsIn, readersRows } from '../../../../server/record/circulated.ts';
 import { must } from '../../../../shared/assert.ts';
+import { PointId } from '../../../../shared/ids.ts';
 import { DocRows } from '../../../../shared/rows/row-store.ts';
 import type { By, Table } from '../../../../shared/rows/schema.ts';
 import { tables } from '../../../../shared/rows/schema.ts';
 import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
 import { chair, longDraft, longRecord } from '../../../support/record-on-disk.ts';
 import { Random } from '../../../support/seeded-random.ts';
 import { member, redLine, StandingDraft } from '../../../support/standing-draft.ts';
@@ -153,4 +154,14 @@ test('[N2] these rows and no others are what a reader is given of a draft that m
     versions: [{ ...version, text: { seq: 0, hash: '' }, shared: { seq: 0, hash: '' } }],
     circulations: [{ ...row, readers: [{ id: 'ann', state: { kind: 'invited' } }] }],
   });
+});
+
+test('[N5] however much readers say of a point, its words are read once', () => {
+  const [text, copy] = [new Y.Doc(), new Y.Doc()];
+  for (const doc of [text, copy]) seedBody(bodyOf(doc, 'p1'), ['As agreed by all of the parties.']);
+  const point = PointId.parse('p1');
+  const reads = [text, copy].map(doc => vi.spyOn(bodyOf(doc, 'p1'), 'toArray'));
+  const chosen = makeAnchor(bodyOf(copy, 'p1'), 3, 9);
+  for (let i = 0; i < 5; i++) expect(carryAnchor(chosen, point, copy, text)).toMatchObject({ quote: 'agreed' });
+  expect(reads.map(({ mock }) => mock.calls.length)).toEqual([1, 2]); // of the copy once more, by whoever chose
 });
