@@ -127,7 +127,9 @@ test('a comment and a flag stay on their words through line breaks; where the wo
 
   await test.step('the history says from which words to which', async () => {
     await ukr.page.getByRole('button', { name: 'History', exact: true }).click();
-    await expect(ukr.page.getByText('to “for planning.”; before that it was attached to words that are not shown')).toBeVisible();
+    await expect(
+      ukr.page.getByText('to “for planning.”; before that it was attached to words that are not shown'),
+    ).toBeVisible();
     expect([...rus.errors, ...ukr.errors]).toEqual([]);
   });
 });
