@@ -100,6 +100,7 @@ test('what a reader says without a connection waits; what they wrote when their 
   const chair = await Delegate.sitsDown(browser, 'chair');
   const [link = ''] = await chair.sendsRound('Rev. 3', ['A. Nowak, Poland'], '');
   const anna = await Reader.opens(browser, link);
+  await anna.selects(4); // the bar's own code has come, as it has where the service worker keeps it
   await anna.page.context().setOffline(true);
   await anna.comments(3, 'Said without a connection');
   await expect(anna.card('Said without a connection')).toContainText('waiting to be sent');

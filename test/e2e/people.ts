@@ -190,11 +190,17 @@ export class Reader {
     return this.page.locator('[data-thread]').filter({ hasText: text });
   }
 
-  /** Selects a word of a point and begins a comment on it. */
-  async begins(number: number, text: string): Promise<void> {
+  /** A word of a point; the bar stands beside it. */
+  async selects(number: number): Promise<void> {
     await this.point(number)
       .locator('.body')
       .dblclick({ position: { x: 60, y: 14 } });
+    await expect(this.page.getByRole('toolbar', { name: 'Selected words' })).toBeVisible();
+  }
+
+  /** Selects a word of a point and begins a comment on it. */
+  async begins(number: number, text: string): Promise<void> {
+    await this.selects(number);
     await this.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Comment' }).click();
     await this.page.getByLabel('Comment to the delegations and readers').fill(text);
   }

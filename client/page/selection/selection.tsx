@@ -8,7 +8,8 @@ import type { LinkTarget } from '../../points/formatting/link-target.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
 import type { Shortcut } from '../../ui/shortcut.ts';
 
-const SelectionBar = lazy(() => import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar })));
+const loadBar = () => import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar }));
+const SelectionBar = lazy(loadBar);
 
 /**
  * Anywhere: words of several points, or of one that is only read, may leave the focus on the page. Without a bar it
@@ -51,6 +52,9 @@ function useSelecting(): boolean {
         setHasBegun(true);
     };
     document.addEventListener('selectionchange', begin);
+    // When nothing else is to be done: whoever loses the connection before they first select something has it all the same.
+    const soon = 'requestIdleCallback' in window ? requestIdleCallback : setTimeout;
+    soon(() => void loadBar().catch(() => undefined));
     return () => document.removeEventListener('selectionchange', begin);
   }, []);
   return hasBegun;
