@@ -366,9 +366,10 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
       .first()
       .click();
     const other = page.getByLabel('Compare with');
-    await page.getByLabel('Moment').focus();
-    await page.keyboard.press('PageDown');
-    await expect(other.getByRole('option', { name: /^Where you began/ })).toBeAttached();
+    await expect(async () => {
+      await page.getByLabel('Moment').press('PageDown'); // which may still be drawn anew by the moment that was asked for
+      await expect(other.getByRole('option', { name: /^Where you began/ })).toBeAttached({ timeout: 5_000 });
+    }).toPass();
     await drafter.hasNoAxeViolations({ part: '.past-bar' });
     await drafter.opens('&tab=history');
     await page.getByRole('button', { name: /^Rev. 2/ }).click();
