@@ -130,7 +130,7 @@ function FlaggedWords({ point, anchor, attach }: FlaggedWordsProps): ReactNode {
       <blockquote>{anchor.quote}</blockquote>
       {placed.kind === 'changed' && <p className="flag-note">The text changed since it was flagged.</p>}
       {placed.kind === 'detached' && (
-        <p className="flag-note">Detached: these words are no longer in the text. Above is how they last read.</p>
+        <p className="flag-note">Detached: these words are no longer where they stood. Above is how they last read.</p>
       )}
       {placed.kind !== 'exact' && attach && number !== undefined && (
         <p className="flag-verbs">

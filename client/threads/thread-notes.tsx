@@ -54,7 +54,7 @@ export function StandingNote({ card, isActive }: { card: Card; isActive: boolean
 const standingWords = (standing: 'detached' | 'changed', quote: string): string =>
   standing === 'changed'
     ? 'Text changed since. The words above are as they were.'
-    : `Detached: these words are no longer in the text. Last: “${clip(quote.replace(/\s+/g, ' '))}”`;
+    : `Detached: these words are no longer where they stood. Last: “${clip(quote.replace(/\s+/g, ' '))}”`;
 
 const shownChars = 120;
 const clip = (words: string): string =>

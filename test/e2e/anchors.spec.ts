@@ -97,9 +97,9 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     await ukr.page.keyboard.press('Control+a');
     await ukr.types('All is for planning.');
     for (const who of [rus, ukr])
-      await expect(who.card('By whom counted?')).toContainText(`no longer in the text. Last: “${words}”`);
+      await expect(who.card('By whom counted?')).toContainText(`no longer where they stood. Last: “${words}”`);
     await flagOn(rus).click();
-    await expect(rus.point(number)).toContainText('Detached: these words are no longer in the text.');
+    await expect(rus.point(number)).toContainText('Detached: these words are no longer where they stood.');
   });
 
   await test.step('the raiser attaches the thread to other words by keys, and the flag; nobody else is offered it', async () => {
