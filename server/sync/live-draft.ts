@@ -2,7 +2,7 @@
 // order they came, against the state as it then is; `prepare` turns them into rows, commit.ts makes those durable, `publish` tells.
 import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
-import { pointAccess } from '../../shared/acts/permissions.ts';
+import { draftAccess, pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
 import { pendingChangesMax, resyncsPerConnectionMax } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
@@ -233,6 +233,7 @@ export class LiveDraft {
     return {
       doc: this.text.doc,
       member: by.member,
+      writes: draftAccess(by, drafting),
       access: point => pointAccess(this.rows.get('points', point), by, drafting),
       ownerOf: clientId => this.#clientIds.ownerOf(clientId),
     };

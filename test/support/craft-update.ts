@@ -77,3 +77,18 @@ export const collected =
     raw(0)(encoder);
     uint(length)(encoder);
   };
+
+/** Structs of several clients, each from its clock on, and ranges that are deleted. */
+export const updates = (
+  blocks: readonly { readonly client: number; readonly clock: number; readonly structs: readonly Write[] }[],
+  deletes: readonly {
+    readonly client: number;
+    readonly ranges: readonly (readonly [clock: number, length: number])[];
+  }[] = [],
+): Uint8Array =>
+  bytes(
+    uint(blocks.length),
+    ...blocks.flatMap(({ client, clock, structs }) => [uint(structs.length, client, clock), ...structs]),
+    uint(deletes.length),
+    ...deletes.flatMap(({ client, ranges }) => [uint(client, ranges.length), ...ranges.map(range => uint(...range))]),
+  );
