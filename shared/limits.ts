@@ -15,7 +15,7 @@ export const updateDeletesMax = 100_000;
  */
 export const updateStepsMax = 200_000;
 /** Structs of one client that Yjs moves in one such step, each time an item is cut. */
-export const elementsMovedPerStep = 512;
+export const elementsMovedPerStep = 2_048;
 /**
  * Steps from item to item for which Yjs may tidy marks after a tick's changes of one writer: beyond that they stay
  * untidied. A paragraph of 200 changes that is deleted takes 80,000.
@@ -36,16 +36,18 @@ export const nodeDepthMax = 20;
 export const structLengthMax = 2 ** 20;
 /**
  * What a page sends at once: a frame above the first is taken apart, into parts of the second. Far below a frame's
- * bound, since proxies have bounds of their own.
+ * bound, since proxies have bounds of their own; and a frame of the first holds 1,000 structs at most, at two bytes each.
  */
-export const wholeBytesMax = 64 * 1024;
+export const wholeBytesMax = 2 * 1024;
 export const partBytesMax = 128 * 1024;
+/** Structs in a part: each may have to be ordered with hundreds of others, and an update's steps are bounded. */
+export const partStructsMax = 500;
 /**
- * Letters of one string in a part (three bytes each at most, so below a string's bound), and deletions in a part (ten
- * bytes each at most).
+ * Letters of one string in a part (three bytes each at most, so below a string's bound), and deletions in a part: each
+ * may cut a client's structs twice.
  */
 export const partStringCharsMax = 32 * 1024;
-export const partDeletesMax = 10_000;
+export const partDeletesMax = 500;
 /** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
 export const clientIdsPerMemberMax = 256;
 export const clientIdsPerDraftMax = 2_000;
