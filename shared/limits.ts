@@ -10,10 +10,10 @@ export const updateStructsMax = 5_000;
 /** Delete ranges in one update: a step 2 repeats the document's whole delete set, most of which is known. */
 export const updateDeletesMax = 100_000;
 /**
- * Steps that Yjs may take to find its place for the structs of one update, and to cut what stands there: a step takes up
- * to 0.15 microseconds. What a page sends takes some hundreds.
+ * Steps that Yjs may take to find a place for the structs of one update, and to cut what stands there: a step takes up
+ * to 0.15 microseconds in the gate and as much in Yjs. What a page sends takes some hundreds.
  */
-export const updateStepsMax = 200_000;
+export const updateStepsMax = 100_000;
 /** Structs of one client that Yjs moves in one such step, each time an item is cut. */
 export const elementsMovedPerStep = 2_048;
 /**
@@ -25,7 +25,7 @@ export const tidyingStepsMax = 500_000;
  * Items with one left neighbour that a new one may have to be ordered with: what people wrote at one place without
  * seeing one another. Each reading of the draft orders them again.
  */
-export const rivalsMax = 500;
+export const rivalsMax = 300;
 /** Different client ids in one update. One client writes as itself; a reload before acknowledgement adds few. */
 export const updateClientsMax = 64;
 /** One string inside an update, in bytes. A paste of 50,000 words fits. */
@@ -40,8 +40,8 @@ export const structLengthMax = 2 ** 20;
  */
 export const wholeBytesMax = 2 * 1024;
 export const partBytesMax = 128 * 1024;
-/** Structs in a part: each may have to be ordered with hundreds of others, and an update's steps are bounded. */
-export const partStructsMax = 500;
+/** Structs in a part. All of them may stand where somebody else has written as many as may be, and stay below an update's steps. */
+export const partStructsMax = 200;
 /**
  * Letters of one string in a part (three bytes each at most, so below a string's bound), and deletions in a part: each
  * may cut a client's structs twice.

@@ -92,3 +92,40 @@ export const updates = (
     uint(deletes.length),
     ...deletes.flatMap(({ client, ranges }) => [uint(client, ranges.length), ...ranges.map(range => uint(...range))]),
   );
+
+/** An element after another one. */
+export const elementAfter =
+  (origin: Id, name: string): Write =>
+  encoder => {
+    raw(0x87)(encoder);
+    uint(...origin, 3)(encoder);
+    string(name)(encoder);
+  };
+
+/** A number as an attribute of the node that an item made, as if it had none of that name. */
+export const attributeInt =
+  (node: Id, key: string, value: number): Write =>
+  encoder => {
+    raw(0x28)(encoder);
+    uint(0, ...node)(encoder);
+    string(key)(encoder);
+    uint(1)(encoder);
+    raw(125, value)(encoder);
+  };
+
+/** A number in the place of what the attribute was before. */
+export const attributeIntAfter =
+  (origin: Id, value: number): Write =>
+  encoder => {
+    raw(0x88)(encoder);
+    uint(...origin, 1)(encoder);
+    raw(125, value)(encoder);
+  };
+
+/** What was written in a node and deleted before it was sent. */
+export const deletedIn =
+  (node: Id, length: number): Write =>
+  encoder => {
+    raw(0x01)(encoder);
+    uint(0, ...node, length)(encoder);
+  };

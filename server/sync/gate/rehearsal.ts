@@ -60,6 +60,11 @@ export class Rehearsal {
     this.#pieces.set(struct, [piece]);
   }
 
+  /** Where everything would stand: piece by piece, so that it can be compared with what Yjs made of it. */
+  *order(place: LinkedPlace): Generator<Id & { readonly end: number }> {
+    for (let piece = this.#listOf(place).first; piece; piece = this.#rightOf(piece)) yield piece;
+  }
+
   /** A cut before this clock, where it lies within an item. */
   cutBefore(id: Id): Piece | null {
     const piece = this.#pieceAt(id);

@@ -71,7 +71,7 @@ describe('structs', () => {
 
   test('[G10] of any shape, an update that the gate accepts leaves nothing for Yjs to hold back', () => {
     const kinds = new Map<string, number>();
-    for (let seed = 0; seed < 3_000; seed++) {
+    for (let seed = 0; seed < (process.env['LONG'] ? 10_000 : 600); seed++) {
       const gated = new GatedDoc(['Words.']);
       const update = knotted(new Random(seed), clockOf(gated.doc, 'p0'));
       const said = says(gated, update);
@@ -79,7 +79,7 @@ describe('structs', () => {
       if (said === 'accept') gated.submit(update); // throws where Yjs held something back
     }
     expect([...kinds.keys()].sort()).toEqual(['accept', 'malformed']);
-    for (const count of kinds.values()) expect(count).toBeGreaterThan(300);
+    for (const count of kinds.values()) expect(count).toBeGreaterThan(60);
   });
 });
 
