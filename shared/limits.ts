@@ -7,8 +7,11 @@ export const frameBytesMax = 1024 * 1024;
  * apart. Each costs up to 5 microseconds, so that a frame of so many stays below 25 ms.
  */
 export const updateStructsMax = 5_000;
-/** Delete ranges in one update: a step 2 repeats the document's whole delete set, most of which is known. */
-export const updateDeletesMax = 100_000;
+/**
+ * Delete ranges in one update: a stock client's step 2 repeats the document's whole delete set. Looking up so many that
+ * are known takes 25 ms.
+ */
+export const updateDeletesMax = 50_000;
 /**
  * Steps that Yjs may take to find a place for the structs of one update, and to cut what stands there: a step takes up
  * to 0.15 microseconds in the gate and as much in Yjs. What a page sends takes some hundreds.

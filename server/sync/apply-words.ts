@@ -25,7 +25,7 @@ export type WordsResult = {
 };
 
 /** The gate accepted what it should not have: the document in memory can no longer be trusted. */
-export class GateBreach extends Error {
+class GateBreach extends Error {
   override name = 'GateBreach';
 }
 

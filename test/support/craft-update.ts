@@ -102,16 +102,19 @@ export const elementAfter =
     string(name)(encoder);
   };
 
-/** A number as an attribute of the node that an item made, as if it had none of that name. */
-export const attributeInt =
-  (node: Id, key: string, value: number): Write =>
+/** Numbers as an attribute of the node that an item made, one after another, as if it had none of that name. */
+const attributeNumbers =
+  (node: Id, key: string, numbers: readonly number[]): Write =>
   encoder => {
     raw(0x28)(encoder);
     uint(0, ...node)(encoder);
     string(key)(encoder);
-    uint(1)(encoder);
-    raw(125, value)(encoder);
+    uint(numbers.length)(encoder);
+    for (const number of numbers) raw(125, number)(encoder);
   };
+export const attributeInt = (node: Id, key: string, value: number): Write => attributeNumbers(node, key, [value]);
+export const attributeValues = (node: Id, key: string, count: number): Write =>
+  attributeNumbers(node, key, Array<number>(count).fill(1));
 
 /** A number in the place of what the attribute was before. */
 export const attributeIntAfter =
@@ -128,4 +131,27 @@ export const deletedIn =
   encoder => {
     raw(0x01)(encoder);
     uint(0, ...node, length)(encoder);
+  };
+
+type Content = { readonly ref: number; readonly write: Write };
+export const letters = (text: string): Content => ({ ref: 4, write: string(text) });
+export const gone = (length: number): Content => ({ ref: 1, write: uint(length) });
+/** The beginning or the end of bold words. */
+export const bold = (isStart: boolean): Content => ({
+  ref: 6,
+  write: encoder => {
+    string('p')(encoder);
+    string(isStart ? '{"__format":1}' : 'null')(encoder);
+  },
+});
+
+/** Any content between two neighbours; without any, first in the node that an item made. */
+export const contentAt =
+  (left: Id | null, right: Id | null, node: Id, { ref, write }: Content): Write =>
+  encoder => {
+    raw(ref | (left ? 0x80 : 0) | (right ? 0x40 : 0))(encoder);
+    if (left) uint(...left)(encoder);
+    if (right) uint(...right)(encoder);
+    if (!left && !right) uint(0, ...node)(encoder);
+    write(encoder);
   };

@@ -25,6 +25,20 @@ export class GatedDoc {
     }
   }
 
+  /** Read anew, as a room is from its snapshot. */
+  reread(): GatedDoc {
+    const again = new GatedDoc([]);
+    again.doc.clientID = 2; // Yjs takes another one where it reads words of its own
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(this.doc));
+    again.doc.clientID = 1;
+    for (const [point, access] of this.access) {
+      again.access.set(point, access);
+      bodyOf(again.doc, point);
+    }
+    for (const [clientId, owner] of this.owners) again.owners.set(clientId, owner);
+    return again;
+  }
+
   /** A client's copy, as it stands now. */
   copy(clientId: number): Y.Doc {
     const copy = new Y.Doc();

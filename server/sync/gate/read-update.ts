@@ -32,7 +32,7 @@ export type Struct = Id & {
   readonly key: string | null;
 };
 
-export type DeleteRange = { readonly clock: number; readonly length: number };
+type DeleteRange = { readonly clock: number; readonly length: number };
 
 export type ReadUpdate = {
   /** Per client, in clock order and without gaps. */
@@ -76,8 +76,11 @@ export function readUpdate(update: Uint8Array): ReadUpdate {
   let hasSkip = false;
   for (let i = 0; i < clients; i++) {
     const count = reader.count(2);
-    total += count;
-    if (total > updateStructsMax) throw new BadBytes('too-large', 'It holds too many changes at once.');
+    const add = (more: number): void => {
+      total += more;
+      if (total > updateStructsMax) throw new BadBytes('too-large', 'It holds too many changes at once.');
+    };
+    add(count);
     const client = readClient(reader);
     if (blocks.has(client)) throw new BadBytes('malformed', 'It names a device twice.');
     let clock = readClock(reader);
@@ -86,7 +89,7 @@ export function readUpdate(update: Uint8Array): ReadUpdate {
       const struct = readStruct(reader, client, clock);
       if (struct === null) hasSkip = true;
       else structs.push(struct);
-      if (struct?.content.kind === 'values') total += struct.length - 1;
+      if (struct?.content.kind === 'values') add(struct.length - 1);
       clock += struct?.length ?? 0;
       if (clock > clockMax) throw new BadBytes('too-large', 'Its clock is out of range.');
     }

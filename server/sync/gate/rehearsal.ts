@@ -18,6 +18,11 @@ type Piece = {
   readonly stored: Y.Item | null;
   /** Undefined: as stored. */
   right: Piece | null | undefined;
+  /** The piece that its left neighbour of origin stood in when last asked for. */
+  originPiece: Piece | null;
+  /** The search that last passed it, and that search's turn in which it was in conflict. */
+  passedIn: number;
+  conflictsIn: number;
 };
 type List = { first: Piece | null };
 type LinkedPlace = Exclude<Place, { kind: 'nowhere' }>;
@@ -28,6 +33,8 @@ export class Rehearsal {
   readonly #pieces = new Map<Y.Item | Struct, Piece[]>();
   readonly #lists = new Map<object, Map<string | null, List>>();
   #steps = 0;
+  /** Numbers searches and their turns. */
+  #turn = 0;
 
   constructor(doc: Y.Doc, update: ReadUpdate) {
     this.#doc = doc;
@@ -46,15 +53,7 @@ export class Rehearsal {
     if (place === 'known' || place.kind === 'nowhere') return;
     const spot = this.#spot(struct, place, left, right);
     const list = spot === null ? this.#listOf(place) : null;
-    const piece: Piece = {
-      client: struct.client,
-      clock: struct.clock,
-      end: struct.clock + struct.length,
-      origin: struct.origin,
-      rightOrigin: struct.rightOrigin,
-      stored: null,
-      right: spot ? this.#rightOf(spot) : list?.first,
-    };
+    const piece = newPiece(struct.client, struct, null, spot ? this.#rightOf(spot) : list?.first);
     if (spot) spot.right = piece;
     if (list) list.first = piece;
     this.#pieces.set(struct, [piece]);
@@ -88,39 +87,46 @@ export class Rehearsal {
     if (first === end && (start !== null || end !== null)) return start;
     let left = start;
     let rivals = 0;
-    const passed = new Set<Piece>();
-    const conflicting = new Set<Piece>();
+    const search = ++this.#turn; // marks instead of Yjs's two sets
     for (let other = first; other && other !== end; other = this.#rightOf(other)) {
       this.charge(1);
-      passed.add(other);
-      conflicting.add(other);
+      other.passedIn = search;
+      other.conflictsIn = this.#turn;
       if (sameId(struct.origin, other.origin)) {
         if (++rivals > rivalsMax) throw new BadBytes('too-costly', 'Too many stand at one place.');
         if (other.client < struct.client) {
           left = other;
-          conflicting.clear();
+          this.#turn++;
         } else if (sameId(struct.rightOrigin, other.rightOrigin)) break;
         continue;
       }
-      const origin = other.origin && this.#pieceAt(other.origin);
-      if (!origin || !passed.has(origin)) break;
-      if (conflicting.has(origin)) continue;
+      const origin = this.#originOf(other);
+      if (origin?.passedIn !== search) break;
+      if (origin.conflictsIn === this.#turn) continue;
       left = other;
-      conflicting.clear();
+      this.#turn++;
     }
     return left;
+  }
+
+  #originOf(piece: Piece): Piece | null {
+    const { origin, originPiece: known } = piece;
+    if (origin === null) return null;
+    if (known && known.clock <= origin.clock && origin.clock < known.end) return known;
+    piece.originPiece = this.#pieceAt(origin);
+    return piece.originPiece;
   }
 
   #cut(piece: Piece, at: number): Piece {
     const { client, stored } = piece;
     const of = stored ?? this.#newAt({ client, clock: piece.clock });
-    const right: Piece = { ...piece, clock: at, origin: { client, clock: at - 1 } };
+    const right: Piece = { ...piece, clock: at, origin: { client, clock: at - 1 }, originPiece: piece };
     piece.end = at;
     piece.right = right;
     const pieces = (of && this.#pieces.get(of)) ?? [piece];
     pieces.splice(indexAt(pieces, at) + 1, 0, right);
     if (of) this.#pieces.set(of, pieces);
-    this.charge(2 * this.stepsToMove({ client, clock: at })); // they are joined again where both parts stay
+    this.charge(2 + 2 * this.stepsToMove({ client, clock: at })); // cut, and joined again where both parts stay
     return right;
   }
 
@@ -151,15 +157,7 @@ export class Rehearsal {
     const known = this.#pieces.get(item);
     if (known) return known;
     const { id, length, origin, rightOrigin } = item;
-    const whole: Piece = {
-      client: id.client,
-      clock: id.clock,
-      end: id.clock + length,
-      origin,
-      rightOrigin,
-      stored: item,
-      right: undefined,
-    };
+    const whole = newPiece(id.client, { clock: id.clock, length, origin, rightOrigin }, item, undefined);
     const pieces = [whole];
     this.#pieces.set(item, pieces);
     return pieces;
@@ -195,6 +193,24 @@ export class Rehearsal {
     return { first: this.#first(item) };
   }
 }
+
+const newPiece = (
+  client: number,
+  { clock, length, origin, rightOrigin }: Pick<Struct, 'clock' | 'length' | 'origin' | 'rightOrigin'>,
+  stored: Y.Item | null,
+  right: Piece['right'],
+): Piece => ({
+  client,
+  clock,
+  end: clock + length,
+  origin,
+  rightOrigin,
+  stored,
+  right,
+  originPiece: null,
+  passedIn: 0,
+  conflictsIn: 0,
+});
 
 /** By halving: an item may have been cut at every letter. */
 function indexAt(pieces: readonly Piece[], clock: number): number {

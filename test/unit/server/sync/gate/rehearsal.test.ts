@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { integrationOrder } from '../../../../../server/sync/gate/integration-order.ts';
 import { readUpdate } from '../../../../../server/sync/gate/read-update.ts';
 import { Rehearsal } from '../../../../../server/sync/gate/rehearsal.ts';
-import { rivalsMax, updateStepsMax } from '../../../../../shared/limits.ts';
+import { rivalsMax, updateDeletesMax, updateStepsMax, updateStructsMax } from '../../../../../shared/limits.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import * as craft from '../../../../support/craft-update.ts';
 import { edit, GatedDoc } from '../../../../support/gated-doc.ts';
@@ -132,6 +132,18 @@ describe('the price', () => {
       code: 'too-costly',
     });
     expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(500) }]))).toMatchObject({ kind: 'accept' });
+  });
+
+  test('[G12] so are structs, attributes that were overwritten, and ranges, by their number', () => {
+    const house = long();
+    const says = (update: Uint8Array) => house.judge(update);
+    const structs = Array.from({ length: updateStructsMax + 1 }, () => craft.collected(1));
+    const ranges = Array.from({ length: updateDeletesMax + 1 }, (_, i) => [i * 2, 1] as const);
+    expect(says(craft.updates([{ client: 7, clock: 0, structs }]))).toMatchObject({ code: 'too-large' });
+    expect(says(craft.update(7, 0, craft.attributeValues([1, 0], '__indent', updateStructsMax + 1)))).toMatchObject({
+      code: 'too-large',
+    });
+    expect(says(craft.updates([], [{ client: 1, ranges }]))).toMatchObject({ code: 'too-large' });
   });
 
   test('[G12] typing costs a step or two, wherever it is, and a refusal says its price', () => {
