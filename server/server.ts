@@ -89,6 +89,7 @@ export async function startServer(
       onError(`draft ${draft.id} closed: ${reason}`, error);
       rooms.forget(draft);
     },
+    onBreach: (draft, breach) => onError(`draft ${draft.id} is read anew`, breach),
     onDurable: (draft, tick) => {
       if (tick.memberEffects.length === 0) return;
       membership.apply(draft.id, tick.memberEffects, tick.sharedSeq).catch(error => onError('membership', error)); // caught up from the log on the next open

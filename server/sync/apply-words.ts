@@ -7,6 +7,7 @@ import type { RefusalMessage } from '../../shared/wire/messages.ts';
 import { checkAftermath } from './gate/aftermath.ts';
 import type { GateContext } from './gate/judge.ts';
 import { judge } from './gate/judge.ts';
+import { leaveLongTidying } from './gate/tidying.ts';
 
 export type WordsFrame = { readonly update: Uint8Array; readonly isStep2: boolean };
 
@@ -15,6 +16,8 @@ export type WordsResult = {
   /** Yjs's own encoding of what changed, including its formatting clean-up; null when nothing did. Never the client's bytes. */
   readonly update: Uint8Array | null;
   readonly points: ReadonlyMap<PointId, { inserted: number; deleted: number }>;
+  /** Steps that Yjs took, or would have taken. */
+  readonly price: number;
   readonly end:
     | { readonly kind: 'all-taken' }
     | { readonly kind: 'resync'; readonly taken: number }
@@ -22,7 +25,7 @@ export type WordsResult = {
 };
 
 /** The gate accepted what it should not have: the document in memory can no longer be trusted. */
-export class GateBreach extends Error {
+class GateBreach extends Error {
   override name = 'GateBreach';
 }
 
@@ -34,11 +37,13 @@ export function applyWords(
   const points = new Map<PointId, { inserted: number; deleted: number }>();
   const emitted: Uint8Array[] = [];
   const collect = (update: Uint8Array): void => void emitted.push(update);
+  let price = 0;
   let end: WordsResult['end'] = { kind: 'all-taken' };
 
-  const take = (transaction: Y.Transaction): void => {
+  const take = (): void => {
     for (const [index, frame] of frames.entries()) {
       const verdict = judge(frame.update, context);
+      price += verdict.price;
       switch (verdict.kind) {
         case 'refuse':
           end = { kind: 'refused', refusal: { code: verdict.code, reason: verdict.reason, point: verdict.point } };
@@ -72,18 +77,23 @@ export function applyWords(
         points.set(point, sum);
       }
       Y.applyUpdate(context.doc, frame.update, 'gate');
-      const breach = checkAftermath(transaction, new Set(points.keys()));
-      if (breach !== null) throw new GateBreach(breach);
     }
+  };
+  const takeAndCheck = (transaction: Y.Transaction): void => {
+    take();
+    const breach = checkAftermath(transaction, new Set(points.keys()));
+    if (breach !== null) throw new GateBreach(breach);
   };
 
   context.doc.on('update', collect);
+  context.doc.on('afterTransaction', leaveLongTidying);
   try {
     // Not local: the server's copy alone runs Yjs's formatting clean-up, as a second transaction that is collected too.
-    Y.transact(context.doc, take, 'gate', false);
+    Y.transact(context.doc, takeAndCheck, 'gate', false);
   } finally {
     context.doc.off('update', collect);
+    context.doc.off('afterTransaction', leaveLongTidying);
   }
   const update = emitted.length > 1 ? Y.mergeUpdates(emitted) : (emitted[0] ?? null);
-  return { update, points, end };
+  return { update, points, price, end };
 }

@@ -30,6 +30,19 @@ export class ClientIds {
     return true;
   }
 
+  /** How many are fresh now: a mark to take back to. */
+  get freshCount(): number {
+    return this.#fresh.length;
+  }
+
+  /** Those bound since that mark are nobody's again. */
+  takeBack(freshCount: number): void {
+    for (const { clientId, member } of this.#fresh.splice(freshCount)) {
+      this.#owners.delete(clientId);
+      this.#perMember.set(member, (this.#perMember.get(member) ?? 0) - 1);
+    }
+  }
+
   takeFresh(): readonly ClientIdBinding[] {
     const fresh = this.#fresh;
     this.#fresh = [];

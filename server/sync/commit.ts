@@ -4,6 +4,7 @@ import type { UpdateLog } from '../storage/update-log.ts';
 import type { DraftTick } from './draft-tick.ts';
 import type { LiveDraft } from './live-draft.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { Breach } from './take-words.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TickPace } from './tick-pace.ts';
 
@@ -13,6 +14,8 @@ export type CommitParts = {
   readonly now: () => number;
   /** Told of a draft whose memory must not be used any further: forget it, so that the next one asked for is read from the log. */
   readonly onLost: (draft: LiveDraft, reason: string, error: unknown) => void;
+  /** Told of a draft that is read anew because words passed the gate that should not have. Nobody but their sender notices. */
+  readonly onBreach: (draft: LiveDraft, breach: Breach) => void;
   /** Told after every durable tick, before anybody else: for what is derived from acts. */
   readonly onDurable: (draft: LiveDraft, tick: DraftTick) => void;
   /** Told when a draft's documents in memory are the committed ones: the moment to take a snapshot. */
@@ -33,6 +36,7 @@ export class Commits {
   #state: State = { kind: 'idle' };
   #isUrgent = false;
   #lastStart = 0;
+  readonly #breached = new Map<LiveDraft, Breach>();
   #whenQuiet: (() => void)[] = [];
 
   constructor(parts: CommitParts) {
@@ -71,7 +75,8 @@ export class Commits {
     const drafts = [...this.#dirty];
     this.#dirty.clear();
     const prepared = drafts.flatMap(draft => this.#prepare(draft));
-    await this.#commit(prepared);
+    await Promise.all([this.#commit(prepared), ...[...this.#breached].map(item => this.#reread(...item))]);
+    this.#breached.clear();
     if (this.#dirty.size > 0) return this.#schedule();
     this.#state = { kind: 'idle' };
     for (const resolve of this.#whenQuiet.splice(0)) resolve();
@@ -81,8 +86,23 @@ export class Commits {
     try {
       return [{ draft, tick: draft.prepare(this.#parts.now()) }];
     } catch (error) {
-      this.#lose(draft, 'The draft is being read anew.', error);
+      if (error instanceof Breach) this.#breached.set(draft, error);
+      else this.#lose(draft, 'The draft is being read anew.', error);
       return [];
+    }
+  }
+
+  /** Whoever broke it is sent away. Everybody else was told durable things only, and goes on. */
+  async #reread(draft: LiveDraft, breach: Breach): Promise<void> {
+    this.#parts.onBreach(draft, breach);
+    breach.peer.refuse({ code: 'malformed', reason: 'It cannot be put into the draft.', point: null });
+    try {
+      const { log } = this.#parts;
+      const [text, shared] = await Promise.all([log.load(draft.text.name), log.load(draft.shared.name)]);
+      draft.reread(text, shared, breach);
+      this.wake(draft, 'now');
+    } catch (error) {
+      this.#lose(draft, 'The draft is being read anew.', error);
     }
   }
 

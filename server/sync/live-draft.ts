@@ -2,29 +2,26 @@
 // order they came, against the state as it then is; `prepare` turns them into rows, commit.ts makes those durable, `publish` tells.
 import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
-import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
-import { pendingChangesMax, resyncsPerConnectionMax } from '../../shared/limits.ts';
+import { pendingChangesMax } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
-import type { Actor, ActSettlement, AskedAct } from './apply-act.ts';
+import type { Actor, ActSettlement, AppliedAct, AskedAct } from './apply-act.ts';
 import { applyAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
-import { applyWords, GateBreach } from './apply-words.ts';
 import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
 import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
-import type { GateContext } from './gate/judge.ts';
 import type { Peer } from './peer.ts';
 import type { Stored } from './room.ts';
 import { Room } from './room.ts';
-import { takePresence } from './take-presence.ts';
+import { stampOf, takePresence } from './take-presence.ts';
+import { type Breach, takeWords } from './take-words.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TypingRuns } from './typing-runs.ts';
-import type { Writer } from './writers.ts';
 import { Writers } from './writers.ts';
 
 type Change =
@@ -49,11 +46,12 @@ export class LiveDraft {
   readonly id: DraftId;
   readonly text: Room;
   readonly shared: Room;
-  readonly rows: DocRows;
-  readonly #members: Map<MemberId, Member>;
+  #rows: DocRows;
+  /** Replaced rather than changed, so that a tick can be taken back. */
+  #members: ReadonlyMap<MemberId, Member>;
   readonly #clientIds: ClientIds;
   readonly #writers = new Writers();
-  readonly #runs = new TypingRuns();
+  #runs = new TypingRuns();
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
   readonly #wake: LiveDraftParts['wake'];
@@ -67,15 +65,17 @@ export class LiveDraft {
     this.id = parts.id;
     this.text = new Room(`${parts.id}/text` as Room['name'], parts.text); // a draft id and a part make a document's name
     this.shared = new Room(`${parts.id}/shared` as Room['name'], parts.shared); // likewise
-    this.rows = new DocRows(this.shared.doc);
-    this.#members = new Map(parts.members);
+    this.#rows = this.#readRows();
+    this.#members = parts.members;
     this.#clientIds = new ClientIds(parts.clientIds);
     this.#at = parts.at;
     this.#lastEdits = new Map(parts.lastEdits);
     this.#wake = parts.wake;
     this.#checks = new BodyChecks(this.text);
-    // Yjs knows a loaded root's type only once it has been asked for by type.
-    for (const point of this.rows.all('points')) this.text.doc.get(point.id, Y.XmlElement);
+  }
+
+  get rows(): DocRows {
+    return this.#rows;
   }
 
   get members(): ReadonlyMap<MemberId, Member> {
@@ -123,10 +123,7 @@ export class LiveDraft {
   presence(peer: Peer, states: readonly PresenceState[]): void {
     const by = this.whoIs(peer.member);
     if (!by) return;
-    const party = by.party === null ? undefined : this.rows.get('parties', by.party);
-    const color = party ? `var(--party-${party.colour})` : 'var(--muted)';
-    const stamp = { member: by.member, name: by.name, party: party?.code ?? null, color };
-    if (takePresence(peer, states, stamp, this.text, this.#clientIds)) this.#wake('with-company');
+    if (takePresence(peer, states, stampOf(by, this.rows), this.text, this.#clientIds)) this.#wake('with-company');
   }
 
   leave(peer: Peer, room: Room): void {
@@ -137,15 +134,47 @@ export class LiveDraft {
 
   // --- the tick ----------------------------------------------------------------
 
-  /** Judges and applies all that waits. Throws only where the documents in memory can no longer be trusted. */
+  /** Judges and applies all that waits. Throws where the documents in memory can no longer be trusted: a Breach, where reading them anew mends it. */
   prepare(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
-    const tick = new DraftTick(this, this.#at);
     this.#taken = this.#queue;
     this.#queue = [];
+    const members = this.#members;
+    const { freshCount } = this.#clientIds;
+    try {
+      const tick = this.#judgeAll(new DraftTick(this, this.#at));
+      this.#writers.tickEnds('kept');
+      return tick;
+    } catch (error) {
+      this.#members = members;
+      this.#clientIds.takeBack(freshCount);
+      this.#writers.tickEnds('taken-back');
+      this.#runs = new TypingRuns(); // its runs are named after entries that will be others
+      throw error;
+    }
+  }
+
+  /** After a breach: the documents as the log has them, and all that waits again, but for the words of whoever broke them. */
+  reread(text: Stored, shared: Stored, { peer }: Breach): void {
+    this.text.reread(text);
+    this.shared.reread(shared);
+    this.#rows = this.#readRows();
+    this.#queue = [...this.#taken, ...this.#queue].filter(change => change.kind !== 'words' || change.peer !== peer);
+    this.#taken = [];
+  }
+
+  #judgeAll(tick: DraftTick): DraftTick {
     let runs = new Map<Peer, WordsFrame[]>();
+    const words = {
+      text: this.text,
+      rows: this.rows,
+      clientIds: this.#clientIds,
+      writers: this.#writers,
+      runs: this.#runs,
+      whoIs: (member: MemberId) => this.whoIs(member),
+    };
     const flush = (): void => {
-      for (const [peer, frames] of runs) this.#takeWords(peer, frames, tick);
+      for (const [peer, frames] of runs) takeWords(words, peer, frames, tick);
       runs = new Map();
     };
     for (const change of this.#taken) {
@@ -195,47 +224,8 @@ export class LiveDraft {
     this.#checks.stop();
   }
 
-  #takeWords(peer: Peer, frames: readonly WordsFrame[], tick: DraftTick): void {
-    const writer = this.#writers.of(peer);
-    writer.taken += frames.length;
-    const by = this.whoIs(peer.member);
-    if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
-    try {
-      const result = applyWords(frames, this.#gateContext(by), clientId => this.#clientIds.bind(clientId, by.member));
-      if (result.update)
-        tick.addWords(by, result.update, result.points, (point, seq) =>
-          this.#runs.runOf(by.member, point, tick.at, seq),
-        );
-      if (result.end.kind === 'refused') return peer.refuse(result.end.refusal);
-      if (result.end.kind === 'resync') return this.#resync(peer, writer);
-    } catch (error) {
-      peer.refuse({ code: 'malformed', reason: 'This change could not be read.', point: null });
-      throw error instanceof GateBreach ? error : new GateBreach(`applying words failed: ${String(error)}`);
-    }
-    if (frames.some(frame => frame.isStep2)) writer.awaitsStep2 = false;
-    if (!writer.awaitsStep2) tick.receiptDue.add(peer);
-  }
-
-  /** A gap in what we hold of this client: not a fault, it is asked for everything. Until that comes, nothing is acknowledged. */
-  #resync(peer: Peer, writer: Writer): void {
-    if (++writer.resyncs > resyncsPerConnectionMax)
-      return peer.refuse({ code: 'malformed', reason: 'Your changes rest on others that never arrive.', point: null });
-    writer.awaitsStep2 = true;
-    this.text.askWhatIsMissing(peer);
-  }
-
   #receipts(tick: DraftTick): ReadonlyMap<Peer, number> {
     return new Map([...tick.receiptDue].map(peer => [peer, this.#writers.of(peer).taken] as const));
-  }
-
-  #gateContext(by: By): GateContext {
-    const drafting = this.rows.get('draft', 'draft')?.drafting ?? 'closed';
-    return {
-      doc: this.text.doc,
-      member: by.member,
-      access: point => pointAccess(this.rows.get('points', point), by, drafting),
-      ownerOf: clientId => this.#clientIds.ownerOf(clientId),
-    };
   }
 
   // --- acts ------------------------------------------------------------------------
@@ -251,16 +241,19 @@ export class LiveDraft {
       if (applied.kind === 'refused') tick.settlements.push(() => change.settle(applied));
       return;
     }
-    for (const effect of applied.effects) {
-      if (effect.kind === 'put-member') this.#members.set(effect.member.id, effect.member);
-      if (effect.kind === 'remove-member') {
-        this.#members.delete(effect.member);
-        tick.removedMembers.push(effect.member);
-      }
-    }
+    this.#changeMembers(applied.effects, tick);
     tick.redactions.push(...change.redactions);
     const answer = tick.addAct(by, change.act, applied);
     tick.settlements.push(() => change.settle({ kind: 'done', answer }));
+  }
+
+  #changeMembers(effects: AppliedAct['effects'], tick: DraftTick): void {
+    for (const effect of effects) {
+      if (effect.kind === 'put-member') this.#members = new Map(this.#members).set(effect.member.id, effect.member);
+      if (effect.kind !== 'remove-member') continue;
+      this.#members = new Map([...this.#members].filter(([id]) => id !== effect.member));
+      tick.removedMembers.push(effect.member);
+    }
   }
 
   /** Whoever makes a draft is not a member before it is made. */
@@ -288,6 +281,13 @@ export class LiveDraft {
     }
     this.#queue.push(change);
     this.#wake(change.kind === 'words' ? 'with-company' : 'now');
+  }
+
+  #readRows(): DocRows {
+    const rows = new DocRows(this.shared.doc);
+    // Yjs knows a loaded root's type only once it has been asked for by type.
+    for (const point of rows.all('points')) this.text.doc.get(point.id, Y.XmlElement);
+    return rows;
   }
 
   #answerJoin(peer: Peer, room: Room, stateVector: Uint8Array): void {

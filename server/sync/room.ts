@@ -20,7 +20,6 @@ export const serverClientId = 1;
 
 export class Room {
   readonly name: DocName;
-  readonly doc = new Y.Doc();
   readonly presence = new Presence();
   /** Connected, whether they have asked for the document yet or not. */
   readonly #attached = new Set<Peer>();
@@ -29,15 +28,24 @@ export class Room {
   /** The whole document as a joiner without anything gets it; kept until the next commit. */
   #fullState: Uint8Array | null = null;
   #rowsSinceSnapshot: number;
+  #doc: Y.Doc;
   head: Head;
 
   constructor(name: DocName, stored: Stored) {
     this.name = name;
-    this.doc.transact(() => {
-      if (stored.snapshot) Y.applyUpdate(this.doc, stored.snapshot.state);
-      for (const row of stored.tail) Y.applyUpdate(this.doc, row.update);
-    });
-    this.doc.clientID = serverClientId;
+    this.#doc = docOf(stored);
+    this.head = stored.head;
+    this.#rowsSinceSnapshot = stored.tail.length;
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc;
+  }
+
+  /** The document anew, as the log has it. Those who are joined stay: they were told of nothing else. */
+  reread(stored: Stored): void {
+    this.#doc = docOf(stored);
+    this.#fullState = null;
     this.head = stored.head;
     this.#rowsSinceSnapshot = stored.tail.length;
   }
@@ -140,6 +148,16 @@ export class Room {
   #wireHead(): { seq: number; hash: Uint8Array } {
     return { seq: this.head.seq, hash: Buffer.from(this.head.hash, 'hex') };
   }
+}
+
+function docOf({ snapshot, tail }: Stored): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    if (snapshot) Y.applyUpdate(doc, snapshot.state);
+    for (const row of tail) Y.applyUpdate(doc, row.update);
+  });
+  doc.clientID = serverClientId;
+  return doc;
 }
 
 function stockFrames(changes: readonly WireChange[], presence: Uint8Array | null): Buffer {

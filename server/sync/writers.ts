@@ -11,10 +11,24 @@ export type Writer = {
 
 export class Writers {
   readonly #writers = new WeakMap<Peer, Writer>();
+  /** As they were before the tick under way. */
+  readonly #before = new Map<Peer, Writer>();
 
   of(peer: Peer): Writer {
     const writer = this.#writers.get(peer) ?? { taken: 0, resyncs: 0, awaitsStep2: false };
     this.#writers.set(peer, writer);
     return writer;
+  }
+
+  /** To be changed within a tick that may be taken back. */
+  changing(peer: Peer): Writer {
+    const writer = this.of(peer);
+    if (!this.#before.has(peer)) this.#before.set(peer, { ...writer });
+    return writer;
+  }
+
+  tickEnds(outcome: 'kept' | 'taken-back'): void {
+    if (outcome === 'taken-back') for (const [peer, before] of this.#before) this.#writers.set(peer, before);
+    this.#before.clear();
   }
 }

@@ -192,6 +192,11 @@ export function pointAccess(point: PointRow | undefined, actor: By, drafting: 'o
   if (!point) return 'unknown';
   if (point.state.kind === 'removed') return 'removed';
   if (point.state.kind === 'locked') return 'locked';
+  return draftAccess(actor, drafting);
+}
+
+/** The same of a point that is open. */
+export function draftAccess(actor: By, drafting: 'open' | 'closed'): 'editable' | 'closed' | 'reader' {
   if (actor.role === 'observer' || actor.role === 'reader') return 'reader';
   if (drafting === 'closed' && actor.role !== 'chair' && actor.role !== 'drafter') return 'closed';
   return 'editable';

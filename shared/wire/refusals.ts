@@ -4,6 +4,7 @@ import { z } from 'zod';
 const sentences = {
   malformed: 'This change could not be read.',
   'too-large': 'This change is too large.',
+  'too-costly': 'This change takes too long to fit in.',
   'forbidden-content': 'This change holds something a draft cannot hold.',
   'out-of-place': 'This change puts something where it may not stand.',
   'forbidden-link': 'Links may lead to web pages and mail addresses only.',

@@ -1,17 +1,19 @@
-// `npm run bench` runs every benchmark; `npm run bench -- fan-out typing` only those named. Figures are ratios within one run, or bounds that the
-// README names; nothing here passes or fails.
+// `npm run bench` runs every benchmark; `npm run bench -- fan-out typing` only those named, and `slow-frames=30` tells one something: here, how many
+// minutes. Figures are ratios within one run, or bounds that the README names; nothing here passes or fails.
 import { benchAgreement } from './agreement.ts';
 import { benchColdOpen } from './cold-open.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchFirstLoad } from './first-load.ts';
+import { benchGate } from './gate.ts';
 import { benchHistory } from './history.ts';
 import { benchIdleMemory } from './idle-memory.ts';
 import { benchPositions } from './positions.ts';
+import { benchSlowFrames } from './slow-frames.ts';
 import { benchStart } from './start.ts';
 import { benchTimeline } from './timeline.ts';
 import { benchTyping } from './typing.ts';
 
-const benchmarks: { readonly [name: string]: () => Promise<void> } = {
+const benchmarks: { readonly [name: string]: (told: string | undefined) => Promise<void> } = {
   start: benchStart,
   'first-load': benchFirstLoad,
   typing: benchTyping,
@@ -22,11 +24,14 @@ const benchmarks: { readonly [name: string]: () => Promise<void> } = {
   timeline: benchTimeline,
   'idle-memory': benchIdleMemory,
   'fan-out': benchFanOut,
+  gate: benchGate,
+  'slow-frames': benchSlowFrames,
 };
 
-const asked = process.argv.slice(2);
-for (const name of asked)
+const asked = new Map(process.argv.slice(2).map(word => [word.replace(/=.*/, ''), /=(.*)/.exec(word)?.[1]]));
+for (const name of asked.keys())
   if (!(name in benchmarks))
     throw new Error(`no benchmark "${name}"; there are: ${Object.keys(benchmarks).join(', ')}`);
-for (const [name, run] of Object.entries(benchmarks)) if (asked.length === 0 || asked.includes(name)) await run();
+for (const [name, run] of Object.entries(benchmarks))
+  if (asked.size === 0 || asked.has(name)) await run(asked.get(name));
 process.exit(0);

@@ -2,6 +2,7 @@
 // run is in the failure; `LONG=1` plays thousands.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { updateStepsMax } from '../../shared/limits.ts';
 import { gatedServer } from '../support/gated-play-server.ts';
 import type { PlayOptions } from '../support/point-play.ts';
 import { PointPlay } from '../support/point-play.ts';
@@ -35,7 +36,15 @@ it('[E1] people at one table converge, whatever they type, undo and unmount', as
 });
 
 it('[E2] the gate never refuses an honest editor, on line or off', async () => {
-  expect(await badRuns({ ...travelling, serve: gatedServer }, 2_000_000)).toEqual([]);
+  expect(await badRuns({ ...travelling, serve: words => gatedServer(words) }, 2_000_000)).toEqual([]);
+});
+
+it('[G12] what honest editors send, on line or off, costs a hundredth of the bound at most', async () => {
+  const prices: number[] = [];
+  const serve = (words: readonly string[]) => gatedServer(words, price => prices.push(price));
+  expect(await badRuns({ ...travelling, serve }, 2_500_000)).toEqual([]);
+  expect(prices.length).toBeGreaterThan(runs * 10);
+  expect(Math.max(...prices)).toBeLessThan(updateStepsMax / 100);
 });
 
 it('[E1] people who never undo, and people who write plain letters, converge too', async () => {

@@ -77,3 +77,81 @@ export const collected =
     raw(0)(encoder);
     uint(length)(encoder);
   };
+
+/** Structs of several clients, each from its clock on, and ranges that are deleted. */
+export const updates = (
+  blocks: readonly { readonly client: number; readonly clock: number; readonly structs: readonly Write[] }[],
+  deletes: readonly {
+    readonly client: number;
+    readonly ranges: readonly (readonly [clock: number, length: number])[];
+  }[] = [],
+): Uint8Array =>
+  bytes(
+    uint(blocks.length),
+    ...blocks.flatMap(({ client, clock, structs }) => [uint(structs.length, client, clock), ...structs]),
+    uint(deletes.length),
+    ...deletes.flatMap(({ client, ranges }) => [uint(client, ranges.length), ...ranges.map(range => uint(...range))]),
+  );
+
+/** An element after another one. */
+export const elementAfter =
+  (origin: Id, name: string): Write =>
+  encoder => {
+    raw(0x87)(encoder);
+    uint(...origin, 3)(encoder);
+    string(name)(encoder);
+  };
+
+/** Numbers as an attribute of the node that an item made, one after another, as if it had none of that name. */
+const attributeNumbers =
+  (node: Id, key: string, numbers: readonly number[]): Write =>
+  encoder => {
+    raw(0x28)(encoder);
+    uint(0, ...node)(encoder);
+    string(key)(encoder);
+    uint(numbers.length)(encoder);
+    for (const number of numbers) raw(125, number)(encoder);
+  };
+export const attributeInt = (node: Id, key: string, value: number): Write => attributeNumbers(node, key, [value]);
+export const attributeValues = (node: Id, key: string, count: number): Write =>
+  attributeNumbers(node, key, Array<number>(count).fill(1));
+
+/** A number in the place of what the attribute was before. */
+export const attributeIntAfter =
+  (origin: Id, value: number): Write =>
+  encoder => {
+    raw(0x88)(encoder);
+    uint(...origin, 1)(encoder);
+    raw(125, value)(encoder);
+  };
+
+/** What was written in a node and deleted before it was sent. */
+export const deletedIn =
+  (node: Id, length: number): Write =>
+  encoder => {
+    raw(0x01)(encoder);
+    uint(0, ...node, length)(encoder);
+  };
+
+type Content = { readonly ref: number; readonly write: Write };
+export const letters = (text: string): Content => ({ ref: 4, write: string(text) });
+export const gone = (length: number): Content => ({ ref: 1, write: uint(length) });
+/** The beginning or the end of bold words. */
+export const bold = (isStart: boolean): Content => ({
+  ref: 6,
+  write: encoder => {
+    string('p')(encoder);
+    string(isStart ? '{"__format":1}' : 'null')(encoder);
+  },
+});
+
+/** Any content between two neighbours; without any, first in the node that an item made. */
+export const contentAt =
+  (left: Id | null, right: Id | null, node: Id, { ref, write }: Content): Write =>
+  encoder => {
+    raw(ref | (left ? 0x80 : 0) | (right ? 0x40 : 0))(encoder);
+    if (left) uint(...left)(encoder);
+    if (right) uint(...right)(encoder);
+    if (!left && !right) uint(0, ...node)(encoder);
+    write(encoder);
+  };

@@ -41,6 +41,7 @@ export class FakeHouse {
   readonly rooms: Rooms;
   readonly commits: Commits;
   readonly lost: string[] = [];
+  readonly breaches: string[] = [];
   loads = 0;
   readonly #members = new Map<MemberId, Member>();
   readonly #draft = DraftId.parse('d');
@@ -60,6 +61,7 @@ export class FakeHouse {
         this.lost.push(reason);
         rooms.forget(draft);
       },
+      onBreach: (_, breach) => this.breaches.push(breach.message),
       onDurable: (draft, tick) => {
         if (tick.memberEffects.length > 0)
           for (const member of draft.members.values()) this.#members.set(member.id, member);

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import type { WordsResult } from '../../server/sync/apply-words.ts';
 import { applyWords } from '../../server/sync/apply-words.ts';
-import type { Verdict } from '../../server/sync/gate/judge.ts';
+import type { GateContext, Verdict } from '../../server/sync/gate/judge.ts';
 import { judge } from '../../server/sync/gate/judge.ts';
 import type { PointAccess } from '../../shared/acts/permissions.ts';
 import { MemberId } from '../../shared/ids.ts';
@@ -11,6 +11,8 @@ import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
 export class GatedDoc {
   readonly doc = new Y.Doc();
   readonly access = new Map<string, PointAccess>();
+  /** Whether members may write at all. */
+  writes: GateContext['writes'] = 'editable';
   readonly owners = new Map<number, MemberId | 'server'>();
 
   /** Points p0, p1 … with their words; all may be edited. */
@@ -21,6 +23,20 @@ export class GatedDoc {
       seedBody(bodyOf(this.doc, `p${index}`), [text]);
       this.access.set(`p${index}`, 'editable');
     }
+  }
+
+  /** Read anew, as a room is from its snapshot. */
+  reread(): GatedDoc {
+    const again = new GatedDoc([]);
+    again.doc.clientID = 2; // Yjs takes another one where it reads words of its own
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(this.doc));
+    again.doc.clientID = 1;
+    for (const [point, access] of this.access) {
+      again.access.set(point, access);
+      bodyOf(again.doc, point);
+    }
+    for (const [clientId, owner] of this.owners) again.owners.set(clientId, owner);
+    return again;
   }
 
   /** A client's copy, as it stands now. */
@@ -55,6 +71,7 @@ export class GatedDoc {
     return {
       doc: this.doc,
       member: MemberId.parse(member),
+      writes: this.writes,
       access: (point: string): PointAccess => this.access.get(point) ?? 'unknown',
       ownerOf: (clientId: number) => this.owners.get(clientId) ?? null,
     };

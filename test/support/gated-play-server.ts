@@ -7,12 +7,14 @@ class HonestRefusal extends Error {
   override name = 'HonestRefusal';
 }
 
-export function gatedServer(words: readonly string[]): PlayServer {
+/** `noted` is told the price of each update. */
+export function gatedServer(words: readonly string[], noted?: (price: number) => void): PlayServer {
   const gated = new GatedDoc(words);
   return {
     doc: gated.doc,
     receive: (update, from) => {
-      const { end } = gated.submit(update, from.name);
+      const { end, price } = gated.submit(update, from.name);
+      noted?.(price);
       if (end.kind === 'refused') throw new HonestRefusal(`${end.refusal.code}: ${end.refusal.reason}`);
       return end.kind === 'all-taken';
     },

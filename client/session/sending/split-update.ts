@@ -4,7 +4,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { assert } from '../../../shared/assert.ts';
-import { partBytesMax, partDeletesMax, partStringCharsMax, structLengthMax } from '../../../shared/limits.ts';
+import { partBytesMax, partDeletesMax, partStringCharsMax, partStructsMax, structLengthMax } from '../../../shared/limits.ts';
 
 type Struct = Y.Item | Y.GC;
 type Block = { readonly structs: readonly Struct[]; next: number };
@@ -107,19 +107,22 @@ function piece(of: Y.Item, from: number, content: Y.Item['content']): Y.Item {
 function* partsOf(structs: readonly Struct[], deletes: ReadonlyMap<number, readonly Range[]>): Generator<Part> {
   let blocks = new Map<number, Struct[]>();
   let bytes = 0;
+  let count = 0;
   for (const struct of structs) {
     const more = bytesOf(struct);
-    if (bytes > 0 && bytes + more > partBytesMax) {
+    if (count === partStructsMax || (count > 0 && bytes + more > partBytesMax)) {
       yield { blocks, deletes: within(blocks, deletes) };
       blocks = new Map();
       bytes = 0;
+      count = 0;
     }
     bytes += more;
+    count++;
     const known = blocks.get(struct.id.client);
     if (known) known.push(struct);
     else blocks.set(struct.id.client, [struct]);
   }
-  if (bytes > 0) yield { blocks, deletes: within(blocks, deletes) };
+  if (count > 0) yield { blocks, deletes: within(blocks, deletes) };
 }
 
 function within(blocks: ReadonlyMap<number, readonly Struct[]>, deletes: ReadonlyMap<number, readonly Range[]>) {

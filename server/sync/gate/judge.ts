@@ -9,21 +9,31 @@ import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn } from '../../../share
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
 import { BadBytes } from './byte-reader.ts';
+import type { Deletion } from './deletions.ts';
+import { chargeDeletion, deletionsOf } from './deletions.ts';
+import { integrationOrder } from './integration-order.ts';
+import { MissingWords } from './missing-words.ts';
 import type { Place } from './places.ts';
-import { MissingWords, Places } from './places.ts';
-import type { DeleteRange, Id, ReadUpdate, Struct } from './read-update.ts';
+import { Places } from './places.ts';
+import type { Id, ReadUpdate, Struct } from './read-update.ts';
 import { readUpdate } from './read-update.ts';
+import { Rehearsal } from './rehearsal.ts';
 import { cutsCharacter } from './split-characters.ts';
 
 export type GateContext = {
   readonly doc: Y.Doc;
   readonly member: MemberId;
+  /** Whether this member may write at all now. */
+  readonly writes: 'editable' | 'closed' | 'reader';
   access(point: string): PointAccess;
   /** Null: nobody yet. */
   ownerOf(clientId: number): MemberId | 'server' | null;
 };
 
-export type Verdict =
+export type Verdict = {
+  /** Steps that Yjs takes to apply it, or that it would have taken. */
+  readonly price: number;
+} & (
   | {
       readonly kind: 'accept';
       /** The points whose words it changes. */
@@ -38,24 +48,33 @@ export type Verdict =
     }
   | { readonly kind: 'ignore' }
   | { readonly kind: 'resync'; readonly reason: string }
-  | { readonly kind: 'refuse'; readonly code: RefusalCode; readonly reason: string; readonly point: PointId | null };
+  | { readonly kind: 'refuse'; readonly code: RefusalCode; readonly reason: string; readonly point: PointId | null }
+);
 
 export function judge(update: Uint8Array, context: GateContext): Verdict {
+  let judgement: Judgement | null = null;
   try {
-    return new Judgement(readUpdate(update), context).verdict();
+    judgement = new Judgement(readUpdate(update), context);
+    return judgement.verdict();
   } catch (error) {
-    if (error instanceof MissingWords) return { kind: 'resync', reason: error.message };
-    if (error instanceof BadBytes) return { kind: 'refuse', code: error.code, reason: error.message, point: null };
+    const price = judgement?.price ?? 0;
+    if (error instanceof MissingWords) return { kind: 'resync', reason: error.message, price };
+    if (error instanceof BadBytes)
+      return { kind: 'refuse', code: error.code, reason: error.message, point: null, price };
+    if (error instanceof Refused)
+      return { kind: 'refuse', code: error.code, reason: refusalText(error.code), point: error.point, price };
     throw error;
   }
 }
 
 /** A member's own refusal, with the point it is about. */
 class Refused extends Error {
-  readonly verdict: Extract<Verdict, { kind: 'refuse' }>;
+  readonly code: RefusalCode;
+  readonly point: PointId | null;
   constructor(code: RefusalCode, point: PointId | null) {
     super(code);
-    this.verdict = { kind: 'refuse', code, reason: refusalText(code), point };
+    this.code = code;
+    this.point = point;
   }
 }
 
@@ -66,11 +85,13 @@ class Judgement {
   readonly #update: ReadUpdate;
   readonly #context: GateContext;
   readonly #places: Places;
+  readonly #rehearsal: Rehearsal;
   readonly #points = new Set<PointId>();
   readonly #inserted = new Map<PointId, number>();
   readonly #deleted = new Map<PointId, number>();
   /** Points it would change although this member may not, and how. */
   readonly #barred = new Map<PointId, RefusalCode>();
+  #deletionSteps = 0;
   #isEffective = false;
   #isFormatOnly = true;
 
@@ -80,33 +101,37 @@ class Judgement {
     const names = rootNames.get(context.doc) ?? new WeakMap<object, string>();
     rootNames.set(context.doc, names);
     this.#places = new Places(context.doc, update, names);
+    this.#rehearsal = new Rehearsal(context.doc, update);
+  }
+
+  get price(): number {
+    return this.#rehearsal.steps + this.#deletionSteps;
   }
 
   verdict(): Verdict {
-    try {
-      if (this.#update.hasSkip) throw new MissingWords('the update has a hole');
-      const newClientIds = this.#authors();
-      for (const [client, structs] of this.#update.blocks) {
-        const known = this.#state(client);
-        for (const struct of structs) if (struct.clock + struct.length > known) this.#insert(struct, known);
-      }
-      for (const range of this.#update.deletes) this.#delete(range);
-      return this.#conclude(newClientIds);
-    } catch (error) {
-      if (error instanceof Refused) return error.verdict;
-      throw error;
+    if (this.#update.hasSkip) throw new MissingWords('the update has a hole');
+    const newClientIds = this.#authors();
+    for (const struct of integrationOrder(this.#update, client => this.#state(client))) {
+      const known = this.#state(struct.client);
+      if (struct.clock + struct.length > known) this.#insert(struct, known);
+      else this.#repeat(struct);
     }
+    for (const deletion of deletionsOf(this.#context.doc, this.#update)) this.#delete(deletion);
+    return this.#conclude(newClientIds);
   }
 
   #conclude(newClientIds: readonly number[]): Verdict {
     const [barred] = this.#barred;
-    if (barred) {
+    const { writes } = this.#context;
+    const price = this.price;
+    if (barred || (this.#isEffective && writes !== 'editable')) {
       // Stock clients tidy superfluous marks in every copy, readers too: without effect, so without consequence.
-      if (this.#isFormatOnly) return { kind: 'ignore' };
-      throw new Refused(barred[1], barred[0]);
+      if (this.#isFormatOnly) return { kind: 'ignore', price };
+      throw barred ? new Refused(barred[1], barred[0]) : new Refused(barring(writes) ?? 'read-only', null);
     }
     return {
       kind: 'accept',
+      price,
       points: this.#points,
       newClientIds,
       effective: this.#isEffective,
@@ -140,41 +165,33 @@ class Judgement {
     if (struct.origin && this.#cuts(struct.origin, 1)) throw new Refused('split-character', null);
     if (struct.rightOrigin && this.#cuts(struct.rightOrigin, 0)) throw new Refused('split-character', null);
     const place = this.#places.of(struct);
-    if (place.kind === 'nowhere') return;
-    this.#enter(place);
-    checkContent(struct, place);
-    if (struct.content.kind === 'text') add(this.#inserted, pointOf(place), struct.length);
-  }
-
-  #delete(range: DeleteRange): void {
-    const { client, clock, length } = range;
-    const end = clock + length;
-    const block = this.#update.blocks.get(client);
-    const last = block?.at(-1);
-    const known = this.#state(client);
-    if (end > known && (!last || end > last.clock + last.length))
-      throw new MissingWords(`a deletion of device ${client} up to ${end}`);
-    const stored = this.#context.doc.store.clients.get(client);
-    if (!stored || clock >= known) return;
-    for (let i = Y.findIndexSS(stored, clock); i < stored.length; i++) {
-      const item = stored[i];
-      if (!item || item.id.clock >= end) break;
-      if (item instanceof Y.Item && !item.deleted) this.#deleteStored(item, clock, end);
+    if (place.kind === 'in') {
+      this.#enter(place);
+      checkContent(struct, place);
+      if (struct.content.kind === 'text') add(this.#inserted, pointOf(place), struct.length);
     }
+    this.#rehearsal.integrate(struct, place);
   }
 
-  #deleteStored(item: Y.Item, from: number, to: number): void {
+  /** It is here already, but Yjs makes the root that it names, and cuts what stands beside it. */
+  #repeat(struct: Struct): void {
+    const { parent } = struct;
+    if (parent.kind === 'root' && !this.#context.doc.share.has(parent.name)) throw new Refused('unknown-point', null);
+    this.#rehearsal.integrate(struct, 'known');
+  }
+
+  #delete(deletion: Deletion): void {
+    const { item, from, to } = deletion;
     this.#isEffective = true;
     if (!(item.content instanceof Y.ContentFormat)) this.#isFormatOnly = false;
-    const start = Math.max(from, item.id.clock);
-    const end = Math.min(to, item.id.clock + item.length);
     const { client } = item.id;
-    if (this.#cuts({ client, clock: start }, 0) || this.#cuts({ client, clock: end - 1 }, 1))
+    if (this.#cuts({ client, clock: from }, 0) || this.#cuts({ client, clock: to - 1 }, 1))
       throw new Refused('split-character', null);
+    this.#deletionSteps += chargeDeletion(deletion, this.#rehearsal);
     const place = this.#places.ofStored(item);
-    if (place.kind === 'nowhere') return;
+    if (place.kind !== 'in') return;
     this.#enter(place);
-    if (item.content instanceof Y.ContentString) add(this.#deleted, pointOf(place), end - start);
+    if (item.content instanceof Y.ContentString) add(this.#deleted, pointOf(place), to - from);
   }
 
   #enter(place: Extract<Place, { kind: 'in' }>): void {

@@ -3,7 +3,9 @@
 import * as Y from 'yjs';
 import { nodeDepthMax } from '../../../shared/limits.ts';
 import { BadBytes } from './byte-reader.ts';
+import { MissingWords } from './missing-words.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';
+import { structAt } from './read-update.ts';
 
 export type Place =
   /** `owner` identifies the parent node, so that two neighbours can be seen to share it. */
@@ -15,13 +17,10 @@ export type Place =
       readonly depth: number;
       readonly owner: object;
     }
-  /** Next to what is gone: it will have no effect. */
+  /** In a node that was deleted: without effect, but among its links. */
+  | { readonly kind: 'deleted'; readonly key: string | null; readonly depth: number; readonly owner: object }
+  /** Beside or in what was collected: Yjs collects it too. */
   | { readonly kind: 'nowhere' };
-
-/** It rests on something that is neither here nor in the update: a gap, not a fault. */
-export class MissingWords extends Error {
-  override name = 'MissingWords';
-}
 
 type Neighbour =
   | { readonly kind: 'stored'; readonly item: Y.Item }
@@ -41,38 +40,17 @@ export class Places {
     this.#rootNames = rootNames;
   }
 
-  /** Chains of neighbours may be as long as the update, so they are followed with a stack of our own. */
+  /** Ask in the order of integration: what a struct rests on was placed before. */
   of(struct: Struct): Place {
-    const path: Struct[] = [struct];
-    const isOnPath = new Set(path);
-    for (let current = path.at(-1); current; current = path.at(-1)) {
-      const next = this.#known.has(current) ? null : this.#unplacedNeighbour(current);
-      if (next) {
-        if (isOnPath.has(next)) throw new BadBytes('malformed', 'Its parts rest on one another in a circle.');
-        path.push(next);
-        isOnPath.add(next);
-        continue;
-      }
-      if (!this.#known.has(current)) this.#known.set(current, this.#place(current));
-      path.pop();
-      isOnPath.delete(current);
-    }
-    return this.#known.get(struct) ?? nowhere;
+    const place = this.#place(struct);
+    this.#known.set(struct, place);
+    return place;
   }
 
   ofStored(item: Y.Item): Place {
     const parent = item.parent;
     if (parent === null || parent instanceof Y.ID || typeof parent === 'string') return nowhere;
     return this.#inside(parent, item.parentSub);
-  }
-
-  #unplacedNeighbour(struct: Struct): Struct | null {
-    const ids = [struct.origin, struct.rightOrigin, struct.parent.kind === 'item' ? struct.parent.id : null];
-    for (const id of ids) {
-      const found = id && this.#find(id);
-      if (found?.kind === 'new' && !this.#known.has(found.struct)) return found.struct;
-    }
-    return null;
   }
 
   #place(struct: Struct): Place {
@@ -90,7 +68,7 @@ export class Places {
     if (parent.kind === 'item') return this.#under(this.#find(parent.id), struct.key);
     const left = origin && this.#placeOf(this.#find(origin));
     const right = rightOrigin && this.#placeOf(this.#find(rightOrigin));
-    if (left?.kind === 'nowhere' || right?.kind === 'nowhere') return nowhere; // Yjs drops what stands beside collected items
+    if (left?.kind === 'nowhere' || right?.kind === 'nowhere') return nowhere;
     if (left && right && (left.owner !== right.owner || left.key !== right.key))
       throw new BadBytes('out-of-place', 'Its neighbours stand in different places.');
     return left ?? right ?? nowhere;
@@ -114,19 +92,23 @@ export class Places {
     if (struct.content.kind !== 'node') throw new BadBytes('malformed', 'It stands in something that holds nothing.');
     const outer = this.#known.get(struct) ?? nowhere;
     if (outer.kind === 'nowhere') return nowhere;
-    if (outer.depth >= nodeDepthMax) throw new BadBytes('out-of-place', 'It nests too deeply.');
-    return { kind: 'in', point: outer.point, node: struct.content.name, key, depth: outer.depth + 1, owner: struct };
+    const depth = outer.depth + 1;
+    if (depth > nodeDepthMax) throw new BadBytes('out-of-place', 'It nests too deeply.');
+    if (outer.kind === 'deleted') return { kind: 'deleted', key, depth, owner: struct };
+    return { kind: 'in', point: outer.point, node: struct.content.name, key, depth, owner: struct };
   }
 
   #inside(type: Y.AbstractType<unknown>, key: string | null): Place {
     let depth = 1;
     let root = type;
+    let isDeleted = false;
     while (root._item !== null) {
-      if (root._item.deleted) return nowhere;
+      isDeleted ||= root._item.deleted;
       root = root._item.parent as Y.AbstractType<unknown>; // the parent of an integrated item is a type
       depth++;
     }
     if (depth > nodeDepthMax) throw new BadBytes('out-of-place', 'It nests too deeply.');
+    if (isDeleted) return { kind: 'deleted', key, depth, owner: type };
     return { kind: 'in', point: this.#nameOf(root), node: nodeName(type), key, depth, owner: type };
   }
 
@@ -158,19 +140,4 @@ function nodeName(type: Y.AbstractType<unknown>): string {
   if (type._item === null) return '#root';
   if (type instanceof Y.XmlText) return '#text';
   return type instanceof Y.XmlElement ? type.nodeName : '#unknown';
-}
-
-/** By halving: blocks are in clock order. */
-export function structAt(block: readonly Struct[], clock: number): Struct | undefined {
-  let low = 0;
-  let high = block.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const struct = block[middle];
-    if (!struct) return undefined;
-    if (clock < struct.clock) high = middle - 1;
-    else if (clock >= struct.clock + struct.length) low = middle + 1;
-    else return struct;
-  }
-  return undefined;
 }

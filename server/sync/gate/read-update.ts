@@ -32,15 +32,34 @@ export type Struct = Id & {
   readonly key: string | null;
 };
 
-export type DeleteRange = Id & { readonly length: number };
+type DeleteRange = { readonly clock: number; readonly length: number };
 
 export type ReadUpdate = {
   /** Per client, in clock order and without gaps. */
   readonly blocks: ReadonlyMap<number, readonly Struct[]>;
-  readonly deletes: readonly DeleteRange[];
+  /** Per client, in clock order and without overlaps. */
+  readonly deletes: ReadonlyMap<number, readonly DeleteRange[]>;
   /** It has a hole that only other updates fill. */
   readonly hasSkip: boolean;
 };
+
+/** By halving: blocks are in clock order. */
+export function structAt(block: readonly Struct[], clock: number): Struct | undefined {
+  let low = 0;
+  let high = block.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const struct = block[middle];
+    if (!struct) return undefined;
+    if (clock < struct.clock) high = middle - 1;
+    else if (clock >= struct.clock + struct.length) low = middle + 1;
+    else return struct;
+  }
+  return undefined;
+}
+
+export const sameId = (a: Id | null, b: Id | null): boolean =>
+  a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
 
 const clockMax = 2 ** 31;
 const clientMax = 2 ** 32 - 1;
@@ -57,8 +76,11 @@ export function readUpdate(update: Uint8Array): ReadUpdate {
   let hasSkip = false;
   for (let i = 0; i < clients; i++) {
     const count = reader.count(2);
-    total += count;
-    if (total > updateStructsMax) throw new BadBytes('too-large', 'It holds too many changes at once.');
+    const add = (more: number): void => {
+      total += more;
+      if (total > updateStructsMax) throw new BadBytes('too-large', 'It holds too many changes at once.');
+    };
+    add(count);
     const client = readClient(reader);
     if (blocks.has(client)) throw new BadBytes('malformed', 'It names a device twice.');
     let clock = readClock(reader);
@@ -67,6 +89,7 @@ export function readUpdate(update: Uint8Array): ReadUpdate {
       const struct = readStruct(reader, client, clock);
       if (struct === null) hasSkip = true;
       else structs.push(struct);
+      if (struct?.content.kind === 'values') add(struct.length - 1);
       clock += struct?.length ?? 0;
       if (clock > clockMax) throw new BadBytes('too-large', 'Its clock is out of range.');
     }
@@ -147,21 +170,32 @@ function readJson(reader: ByteReader): unknown {
   }
 }
 
-function readDeletes(reader: ByteReader): DeleteRange[] {
-  const deletes: DeleteRange[] = [];
+/** Per client in clock order, apart from one another or side by side: all that Yjs writes. Others would make it look again. */
+function readDeletes(reader: ByteReader): ReadUpdate['deletes'] {
+  const deletes = new Map<number, readonly DeleteRange[]>();
   const clients = reader.count(2);
+  let total = 0;
   for (let i = 0; i < clients; i++) {
     const client = readClient(reader);
+    if (deletes.has(client)) throw new BadBytes('malformed', 'It deletes of a device twice.');
     const count = reader.count(2);
-    if (deletes.length + count > updateDeletesMax) throw new BadBytes('too-large', 'It deletes too much at once.');
-    for (let j = 0; j < count; j++) {
-      const clock = readClock(reader);
-      const length = reader.uint();
-      if (length < 1 || clock + length > clockMax) throw new BadBytes('malformed', 'It deletes what cannot exist.');
-      deletes.push({ client, clock, length });
-    }
+    total += count;
+    if (total > updateDeletesMax) throw new BadBytes('too-large', 'It deletes too much at once.');
+    deletes.set(client, readRanges(reader, count));
   }
   return deletes;
+}
+
+function readRanges(reader: ByteReader, count: number): readonly DeleteRange[] {
+  let end = 0;
+  return Array.from({ length: count }, () => {
+    const clock = readClock(reader);
+    const length = reader.uint();
+    if (length < 1 || clock + length > clockMax) throw new BadBytes('malformed', 'It deletes what cannot exist.');
+    if (clock < end) throw new BadBytes('malformed', 'Its deletions overlap, or are out of order.');
+    end = clock + length;
+    return { clock, length };
+  });
 }
 
 const readId = (reader: ByteReader): Id => ({ client: readClient(reader), clock: readClock(reader) });

@@ -1,7 +1,7 @@
 // Whether a reference would cut a character (a surrogate pair) in two. Yjs would then write U+FFFD into words that are somebody else's.
 import * as Y from 'yjs';
-import { structAt } from './places.ts';
 import type { Id, ReadUpdate } from './read-update.ts';
+import { structAt } from './read-update.ts';
 
 /** A cut before this unit (side 0) or after it (side 1), in stored words or in the update's own. */
 export function cutsCharacter(doc: Y.Doc, update: ReadUpdate, id: Id, side: 0 | 1): boolean {

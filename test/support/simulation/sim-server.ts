@@ -64,6 +64,7 @@ export class SimServer {
         this.lost.push(`${reason} ${String(error)}`);
         rooms.forget(draft);
       },
+      onBreach: (_, breach) => this.lost.push(breach.message),
       onDurable: (_, tick) => {
         for (const effect of tick.memberEffects) {
           if (effect.kind === 'put-member') this.#members.set(effect.member.id, effect.member);

@@ -2,7 +2,13 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { splitUpdate } from '../../../../../client/session/sending/split-update.ts';
-import { frameBytesMax, partBytesMax, structLengthMax } from '../../../../../shared/limits.ts';
+import {
+  frameBytesMax,
+  partBytesMax,
+  rivalsMax,
+  structLengthMax,
+  updateStepsMax,
+} from '../../../../../shared/limits.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import { GatedDoc } from '../../../../support/gated-doc.ts';
 import { Random } from '../../../../support/seeded-random.ts';
@@ -64,4 +70,43 @@ test('[W8] the work of several pages, whose words stand on one another, comes in
   }
   expect(new Set(sendsInParts(house, mine))).toEqual(new Set(['all-taken']));
   for (const point of ['p0', 'p1']) expect(house.textOf(point)).toBe(`${textOf(mine, point).toString()}\n`);
+});
+
+test('[W8] thousands of changes far apart come in parts whose price is far below what the gate allows', () => {
+  const house = new GatedDoc(['x'.repeat(30_000)]);
+  const mine = house.copy(77);
+  mine.transact(() => {
+    for (let at = 29_000; at > 0; at -= 4) {
+      textOf(mine, 'p0').insert(at, 'y');
+      if (at % 3 === 0) textOf(mine, 'p0').delete(at - 2, 1);
+    }
+  });
+  const whole = Y.encodeStateAsUpdate(mine, Y.encodeStateVector(house.doc));
+  expect(house.judge(whole), 'in one piece it is refused').toMatchObject({ kind: 'refuse', code: 'too-large' });
+  for (const part of splitUpdate(whole)) {
+    const verdict = house.judge(part);
+    expect(verdict.kind).toBe('accept');
+    expect(verdict.price).toBeLessThan(updateStepsMax / 5);
+    house.submit(part);
+  }
+  expect(house.textOf('p0')).toBe(`${textOf(mine, 'p0').toString()}\n`);
+});
+
+test('[W8] two delegations that wrote hundreds of lines at one place without a connection both get them in', () => {
+  const house = new GatedDoc(['Words.']);
+  const both = [house.copy(70), house.copy(80)];
+  for (const mine of both)
+    for (let line = 0; line < rivalsMax - 10; line++) {
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(`Line ${line}.`)]);
+      bodyOf(mine, 'p0').insert(1, [paragraph]);
+    }
+  for (const [index, mine] of both.entries())
+    for (const part of splitUpdate(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(house.doc)))) {
+      const verdict = house.judge(part, `member-${index}`);
+      expect(verdict.kind).toBe('accept');
+      expect(verdict.price).toBeLessThan(updateStepsMax * 0.7);
+      house.submit(part, `member-${index}`);
+    }
+  expect(bodyOf(house.doc, 'p0').length).toBe(1 + 2 * (rivalsMax - 10));
 });

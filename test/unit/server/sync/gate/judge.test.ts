@@ -78,6 +78,44 @@ describe('where and by whom', () => {
     expect(says(gated, craft.deletion(mark?.id.client ?? 0, mark?.id.clock ?? 0, 1))).toBe('ignore');
   });
 
+  test.each(['reader', 'closed'] as const)(
+    '[G13] who may not write (%s) leaves nothing in the log: no collected structs, none that were deleted, and no device',
+    writes => {
+      const gated = room();
+      const mine = gated.copy(7);
+      gated.submit(edit(mine, () => words(mine, 'p0').insert(0, 'Ann ')));
+      const text = words(gated.doc, 'p0')._item?.id.clock ?? 0;
+      gated.submit(edit(mine, () => bodyOf(mine, 'p1').delete(0, 1)));
+      const gone = words(room().doc, 'p1')._item?.id.clock ?? 0;
+      gated.writes = writes;
+      gated.access.set('p0', writes);
+      const code = writes === 'reader' ? 'read-only' : 'drafting-closed';
+      const updates = [
+        craft.update(9, 0, craft.collected(1_000)),
+        craft.update(9, 0, craft.deletedIn([1, text], 5)),
+        craft.update(9, 0, craft.textAfter([1, gone], 'beside what is gone')),
+        craft.updates([{ client: 7, clock: 4, structs: [craft.collected(3)] }]),
+      ];
+      for (const update of updates) {
+        expect(says(gated, update)).toBe(code);
+        expect(gated.submit(update)).toMatchObject({ update: null, end: { kind: 'refused' } });
+      }
+      expect(gated.owners.has(9)).toBe(false);
+    },
+  );
+
+  test('[G13] who may write keeps what stands beside words that others have deleted', () => {
+    const gated = room();
+    const [mine, other] = [gated.copy(7), gated.copy(8)];
+    gated.submit(edit(other, () => bodyOf(other, 'p1').delete(0, 1)));
+    expect(
+      says(
+        gated,
+        edit(mine, () => words(mine, 'p1').insert(3, 'late ')),
+      ),
+    ).toBe('accept');
+  });
+
   test('[G3] nobody writes under another’s device, nor under the server’s', () => {
     const gated = room();
     const mine = gated.copy(7);

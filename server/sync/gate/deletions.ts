@@ -1,0 +1,66 @@
+// The live items that an update's deletions would take out, found in one pass over ranges and stored items; and what Yjs pays for each. Judges nothing.
+import * as Y from 'yjs';
+import { MissingWords } from './missing-words.ts';
+import type { ReadUpdate } from './read-update.ts';
+import type { Rehearsal } from './rehearsal.ts';
+
+/** The live part of a stored item that goes: from the clock on, up to and without the end. */
+export type Deletion = { readonly item: Y.Item; readonly from: number; readonly to: number };
+
+/** Throws MissingWords where a range covers what is neither here nor in the update. */
+export function* deletionsOf(doc: Y.Doc, update: ReadUpdate): Generator<Deletion> {
+  for (const [client, ranges] of update.deletes) {
+    const known = Y.getState(doc.store, client);
+    const last = update.blocks.get(client)?.at(-1);
+    const reach = Math.max(known, last ? last.clock + last.length : 0);
+    const furthest = ranges.at(-1);
+    const end = furthest ? furthest.clock + furthest.length : 0;
+    if (end > reach) throw new MissingWords(`a deletion of device ${client} up to ${end}`);
+    const structs = doc.store.clients.get(client) ?? [];
+    let at = 0;
+    for (const { clock, length } of ranges) {
+      if (clock >= known) break;
+      at = indexOf(structs, clock, at);
+      for (let struct = structs[at]; struct && struct.id.clock < clock + length; struct = structs[++at])
+        if (struct instanceof Y.Item && !struct.deleted)
+          yield {
+            item: struct,
+            from: Math.max(clock, struct.id.clock),
+            to: Math.min(clock + length, struct.id.clock + struct.length),
+          };
+      if (at > 0) at--; // the next range may lie in the same item
+    }
+  }
+}
+
+/** Mostly a few steps on from where the last range ended. */
+function indexOf(structs: (Y.Item | Y.GC)[], clock: number, from: number): number {
+  for (let at = from; at < from + 4; at++) {
+    const struct = structs[at];
+    if (struct && struct.id.clock <= clock && clock < struct.id.clock + struct.length) return at;
+  }
+  return Y.findIndexSS(structs, clock);
+}
+
+/**
+ * Cuts on both sides count against the bound. What is returned does not, since no client can take it apart: all that
+ * stands in the item goes with it, and what is gone is joined, which moves its client's array.
+ */
+export function chargeDeletion({ item, from, to }: Deletion, rehearsal: Rehearsal): number {
+  const { client, clock } = item.id;
+  if (from > clock) rehearsal.cutBefore({ client, clock: from });
+  if (to < clock + item.length) rehearsal.cutBefore({ client, clock: to });
+  return rehearsal.stepsToMove({ client, clock: from }) + stepsWithin(item);
+}
+
+function stepsWithin(item: Y.Item): number {
+  if (!(item.content instanceof Y.ContentType)) return 1;
+  let steps = 1;
+  const { _start: first, _map: attributes } = item.content.type;
+  for (let child = first; child; child = child.right) steps += child.deleted ? 1 : stepsWithin(child);
+  for (let attribute of attributes.values()) {
+    steps++;
+    for (; attribute.left; attribute = attribute.left) steps++;
+  }
+  return steps;
+}

@@ -1,0 +1,78 @@
+// What one writer brought within a tick: judged and applied (apply-words.ts), noted in the tick, counted for receipts; and what the writer is
+// told at once, a refusal or a question for what is missing. Makes nothing durable.
+import { draftAccess, pointAccess } from '../../shared/acts/permissions.ts';
+import type { MemberId } from '../../shared/ids.ts';
+import { resyncsPerConnectionMax } from '../../shared/limits.ts';
+import type { DocRows } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
+import { closeCode } from '../../shared/wire/messages.ts';
+import type { WordsFrame } from './apply-words.ts';
+import { applyWords } from './apply-words.ts';
+import type { ClientIds } from './client-ids.ts';
+import type { DraftTick } from './draft-tick.ts';
+import type { GateContext } from './gate/judge.ts';
+import type { Peer } from './peer.ts';
+import type { Room } from './room.ts';
+import type { TypingRuns } from './typing-runs.ts';
+import type { Writer, Writers } from './writers.ts';
+
+export type WordsDraft = {
+  readonly text: Room;
+  readonly rows: DocRows;
+  readonly clientIds: ClientIds;
+  readonly writers: Writers;
+  readonly runs: TypingRuns;
+  whoIs(member: MemberId): By | null;
+};
+
+/** The documents in memory can no longer be trusted, since the gate let something of this peer pass that it should not have. */
+export class Breach extends Error {
+  override name = 'Breach';
+  readonly peer: Peer;
+
+  constructor(peer: Peer, cause: unknown) {
+    super(`words of ${peer.member} could not be applied as judged: ${String(cause)}`, { cause });
+    this.peer = peer;
+  }
+}
+
+/** Throws Breach. */
+export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsFrame[], tick: DraftTick): void {
+  const writer = draft.writers.changing(peer);
+  writer.taken += frames.length;
+  const by = draft.whoIs(peer.member);
+  if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
+  const { update, points, end } = applied(draft, peer, by, frames);
+  if (update) tick.addWords(by, update, points, (point, seq) => draft.runs.runOf(by.member, point, tick.at, seq));
+  if (end.kind === 'refused') return peer.refuse(end.refusal);
+  if (end.kind === 'resync') return resync(draft, peer, writer);
+  if (frames.some(frame => frame.isStep2)) writer.awaitsStep2 = false;
+  if (!writer.awaitsStep2) tick.receiptDue.add(peer);
+}
+
+function applied(draft: WordsDraft, peer: Peer, by: By, frames: readonly WordsFrame[]) {
+  try {
+    return applyWords(frames, gateContext(draft, by), clientId => draft.clientIds.bind(clientId, by.member));
+  } catch (error) {
+    throw new Breach(peer, error);
+  }
+}
+
+/** A gap in what we hold of this client: not a fault, it is asked for everything. Until that comes, nothing is acknowledged. */
+function resync(draft: WordsDraft, peer: Peer, writer: Writer): void {
+  if (++writer.resyncs > resyncsPerConnectionMax)
+    return peer.refuse({ code: 'malformed', reason: 'Your changes rest on others that never arrive.', point: null });
+  writer.awaitsStep2 = true;
+  draft.text.askWhatIsMissing(peer);
+}
+
+function gateContext({ text, rows, clientIds }: WordsDraft, by: By): GateContext {
+  const drafting = rows.get('draft', 'draft')?.drafting ?? 'closed';
+  return {
+    doc: text.doc,
+    member: by.member,
+    writes: draftAccess(by, drafting),
+    access: point => pointAccess(rows.get('points', point), by, drafting),
+    ownerOf: clientId => clientIds.ownerOf(clientId),
+  };
+}
