@@ -7,6 +7,7 @@ import type { RefusalMessage } from '../../shared/wire/messages.ts';
 import { checkAftermath } from './gate/aftermath.ts';
 import type { GateContext } from './gate/judge.ts';
 import { judge } from './gate/judge.ts';
+import type { WordsBounds } from './words-bounds.ts';
 
 export type WordsFrame = { readonly update: Uint8Array; readonly isStep2: boolean };
 
@@ -29,6 +30,7 @@ export class GateBreach extends Error {
 export function applyWords(
   frames: readonly WordsFrame[],
   context: GateContext,
+  bounds: WordsBounds,
   bind: (clientId: number) => boolean,
 ): WordsResult {
   const points = new Map<PointId, { inserted: number; deleted: number }>();
@@ -54,6 +56,11 @@ export function applyWords(
           unreachable(verdict);
       }
       if (!verdict.effective) continue;
+      const noRoom = bounds.refuses(verdict, frame.update.length);
+      if (noRoom) {
+        end = { kind: 'refused', refusal: noRoom };
+        return;
+      }
       if (!verdict.newClientIds.every(bind)) {
         end = {
           kind: 'refused',
@@ -72,6 +79,7 @@ export function applyWords(
         points.set(point, sum);
       }
       Y.applyUpdate(context.doc, frame.update, 'gate');
+      bounds.took(verdict);
       const breach = checkAftermath(transaction, new Set(points.keys()));
       if (breach !== null) throw new GateBreach(breach);
     }

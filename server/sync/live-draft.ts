@@ -2,7 +2,6 @@
 // order they came, against the state as it then is; `prepare` turns them into rows, commit.ts makes those durable, `publish` tells.
 import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
-import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
 import { pendingChangesMax, resyncsPerConnectionMax } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
@@ -17,13 +16,14 @@ import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
 import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
-import type { GateContext } from './gate/judge.ts';
+import { gateContext } from './gate-context.ts';
 import type { Peer } from './peer.ts';
 import type { Stored } from './room.ts';
 import { Room } from './room.ts';
 import { takePresence } from './take-presence.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TypingRuns } from './typing-runs.ts';
+import { WordsBounds } from './words-bounds.ts';
 import type { Writer } from './writers.ts';
 import { Writers } from './writers.ts';
 
@@ -56,6 +56,7 @@ export class LiveDraft {
   readonly #runs = new TypingRuns();
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
+  readonly #bounds: WordsBounds;
   readonly #wake: LiveDraftParts['wake'];
   #queue: Change[] = [];
   /** What the tick under way has taken from the queue: not yet durable. */
@@ -74,6 +75,7 @@ export class LiveDraft {
     this.#lastEdits = new Map(parts.lastEdits);
     this.#wake = parts.wake;
     this.#checks = new BodyChecks(this.text);
+    this.#bounds = new WordsBounds(this.text, this.rows);
     // Yjs knows a loaded root's type only once it has been asked for by type.
     for (const point of this.rows.all('points')) this.text.doc.get(point.id, Y.XmlElement);
   }
@@ -201,7 +203,12 @@ export class LiveDraft {
     const by = this.whoIs(peer.member);
     if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
     try {
-      const result = applyWords(frames, this.#gateContext(by), clientId => this.#clientIds.bind(clientId, by.member));
+      const result = applyWords(
+        frames,
+        gateContext(this.text.doc, this.rows, this.#clientIds, by),
+        this.#bounds,
+        clientId => this.#clientIds.bind(clientId, by.member),
+      );
       if (result.update)
         tick.addWords(by, result.update, result.points, (point, seq) =>
           this.#runs.runOf(by.member, point, tick.at, seq),
@@ -228,24 +235,22 @@ export class LiveDraft {
     return new Map([...tick.receiptDue].map(peer => [peer, this.#writers.of(peer).taken] as const));
   }
 
-  #gateContext(by: By): GateContext {
-    const drafting = this.rows.get('draft', 'draft')?.drafting ?? 'closed';
-    return {
-      doc: this.text.doc,
-      member: by.member,
-      access: point => pointAccess(this.rows.get('points', point), by, drafting),
-      ownerOf: clientId => this.#clientIds.ownerOf(clientId),
-    };
-  }
-
   // --- acts ------------------------------------------------------------------------
 
   #takeAct(change: AskedAct, tick: DraftTick): void {
     const { from } = change;
     const by = typeof from === 'string' ? (this.whoIs(from) ?? this.#founder(change.act, from)) : from;
     const { text, shared, rows } = this;
+    const bounds = this.#bounds;
     const applied = by
-      ? applyAct(change.act, by, tick.at, { text, shared, rows, members: this.#members, heads: tick.headsSoFar })
+      ? applyAct(change.act, by, tick.at, {
+          text,
+          shared,
+          rows,
+          members: this.#members,
+          heads: tick.headsSoFar,
+          bounds,
+        })
       : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
     if (applied.kind === 'refused' || !by) {
       if (applied.kind === 'refused') tick.settlements.push(() => change.settle(applied));
@@ -258,6 +263,7 @@ export class LiveDraft {
         tick.removedMembers.push(effect.member);
       }
     }
+    bounds.afterAct(change.act.kind);
     tick.redactions.push(...change.redactions);
     const answer = tick.addAct(by, change.act, applied);
     tick.settlements.push(() => change.settle({ kind: 'done', answer }));

@@ -29,6 +29,8 @@ export class Room {
   /** The whole document as a joiner without anything gets it; kept until the next commit. */
   #fullState: Uint8Array | null = null;
   #rowsSinceSnapshot: number;
+  /** Bytes of the document as last encoded, and of the updates since. */
+  #bytes: number;
   head: Head;
 
   constructor(name: DocName, stored: Stored) {
@@ -40,6 +42,12 @@ export class Room {
     this.doc.clientID = serverClientId;
     this.head = stored.head;
     this.#rowsSinceSnapshot = stored.tail.length;
+    this.#bytes = stored.tail.reduce((sum, { update }) => sum + update.length, stored.snapshot?.state.length ?? 0);
+  }
+
+  /** Of the document as it would be stored now: never too low, and right again at each snapshot. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get rowsSinceSnapshot(): number {
@@ -85,6 +93,7 @@ export class Room {
 
   /** One write per peer: the tick's changes and presence, encoded once for each kind of client. */
   publish(changes: readonly WireChange[], at: number, receipts: ReadonlyMap<Peer, number>): void {
+    for (const { update } of changes) this.#bytes += update.length;
     const presence = this.presence.takeChanges();
     let ours: Buffer | null = null;
     let stock: Buffer | null = null;
@@ -129,7 +138,10 @@ export class Room {
   }
 
   #fullStateNow(): Uint8Array {
-    this.#fullState ??= Y.encodeStateAsUpdate(this.doc);
+    if (this.#fullState === null) {
+      this.#fullState = Y.encodeStateAsUpdate(this.doc);
+      this.#bytes = this.#fullState.length;
+    }
     return this.#fullState;
   }
 
