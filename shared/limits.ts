@@ -129,8 +129,17 @@ export const commentCharsMax = 20_000;
 export const titleCharsMax = 200;
 export const nameCharsMax = 80;
 export const outcomeCharsMax = 2_000;
-/** A new point's text, for whoever adds one with words (the sample, an import). */
+/** Letters of one point's words, however they came there: sixty pages. */
 export const pointTextCharsMax = 100_000;
+/** Letters of all points that stand: 150,000 words of eight. A page shows so many in some seconds. */
+export const draftTextCharsMax = 1_200_000;
+/**
+ * Bytes of the words' document with what was deleted: a page reads all of it before it shows any. So many letters,
+ * typed and corrected by people, take 3 MB to 5 MB.
+ */
+export const draftTextBytesMax = 16 * 1024 * 1024;
+/** The share of these bounds from which a page says how much is left. */
+export const nearlyFull = 0.9;
 /** Quoted words of an anchor; of a longer selection the beginning is quoted. */
 export const quoteCharsMax = 2_000;
 /** What is kept of the words before and after them: enough to know them by when a line break has written them anew. */

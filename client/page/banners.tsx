@@ -5,6 +5,7 @@ import type { SaveStatus } from '../session/session.ts';
 import { useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { DisputeBanner } from './dispute-banner.tsx';
+import { DraftRoom } from './draft-room.tsx';
 import { KeptForYou } from './kept/kept-for-you.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
 import './banners.css';
@@ -16,6 +17,7 @@ export function Banners(): ReactNode {
     <>
       <DisputeBanner />
       <ConnectionBanner status={useStatus()} />
+      <DraftRoom />
       {kept.length > 0 && <KeptForYou kept={kept} onDismiss={id => session.dismissKept(id)} canComment />}
     </>
   );

@@ -1,13 +1,18 @@
-// The quiet line under a point: who holds it locked, who is in it now, who last changed its words.
+// The quiet line under a point: who holds it locked, who is in it now, who last changed its words, and how little room
+// it has left for more.
 import type { ReactNode } from 'react';
+import { nearlyFull, pointTextCharsMax } from '../../shared/limits.ts';
 import type { By, PointRow } from '../../shared/rows/schema.ts';
-import { useLastChange, usePeopleIn, useRow, useSession } from '../session/use-session.tsx';
+import { lettersIn } from '../../shared/text/letters-in.ts';
+import { bodyOf } from '../../shared/text/point-text.ts';
+import { useLastChange, usePeopleIn, useRow, useSession, useText } from '../session/use-session.tsx';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 
 export function PointState({ row, children }: { row: PointRow; children: ReactNode }): ReactNode {
   const session = useSession();
   const people = usePeopleIn(row.id).filter(person => !person.isMe);
   const last = useLastChange(row.id);
+  const letters = lettersIn(bodyOf(useText(), row.id));
   return (
     <div className="point-state">
       {row.state.kind === 'locked' && (
@@ -23,6 +28,11 @@ export function PointState({ row, children }: { row: PointRow; children: ReactNo
       {last && (
         <span>
           Last changed by <NameOf by={last.by} />, <RelativeTime at={last.at} now={() => session.serverNow()} />
+        </span>
+      )}
+      {letters >= pointTextCharsMax * nearlyFull && (
+        <span className="point-full">
+          {letters.toLocaleString('en')} of at most {pointTextCharsMax.toLocaleString('en')} characters
         </span>
       )}
       {children}

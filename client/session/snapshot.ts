@@ -1,6 +1,6 @@
 // The picture of the rows that the page draws: the document's rows with what waiting acts would change laid over them. Pure but for the reading.
 import type { Act } from '../../shared/acts/act.ts';
-import { unknownHeads } from '../../shared/acts/act-context.ts';
+import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
 import { runAct } from '../../shared/acts/run-act.ts';
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { PointId } from '../../shared/ids.ts';
@@ -22,6 +22,14 @@ export function takeSnapshot({ rows: below, waiting, view, at, isLoaded, wordsOf
   const members = new Map(view.members.map(each => [each.id, each]));
   const rows = new OverlayRows(below);
   for (const act of waiting)
-    runAct(act, { rows, actor: { member, name, party, role }, at, members, heads: unknownHeads, wordsOf });
+    runAct(act, {
+      rows,
+      actor: { member, name, party, role },
+      at,
+      members,
+      heads: unknownHeads,
+      lettersLeft: unknownLettersLeft,
+      wordsOf,
+    });
   return { rows, pending: new Set(waiting.map(({ id }) => id)), members, isLoaded };
 }

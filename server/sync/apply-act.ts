@@ -13,6 +13,7 @@ import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { rewriteBody } from '../../shared/text/rewrite-body.ts';
 import type { Head, Redaction } from '../storage/update-log.ts';
 import type { Room } from './room.ts';
+import type { WordsBounds } from './words-bounds.ts';
 
 export type ActSettlement =
   | { readonly kind: 'done'; readonly answer: ActAnswer }
@@ -46,6 +47,7 @@ export type ActDocuments = {
   readonly rows: DocRows;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly heads: { readonly text: Head; readonly shared: Head };
+  readonly bounds: Pick<WordsBounds, 'lettersLeft'>;
 };
 
 export function applyAct(
@@ -59,7 +61,9 @@ export function applyAct(
   let result: ReturnType<typeof runAct> | undefined;
   const sharedUpdate = collect(docs.shared.doc, () => {
     const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
-    result = runAct(act, { rows: docs.rows, actor: by, at, members: docs.members, heads: docs.heads, wordsOf });
+    const { rows, members, heads, bounds } = docs;
+    const lettersLeft = (wanted: number): number => bounds.lettersLeft(wanted);
+    result = runAct(act, { rows, actor: by, at, members, heads, lettersLeft, wordsOf });
   });
   if (result === undefined || result.kind === 'refused')
     return result ?? { kind: 'refused', code: 'not-found', reason: 'This act did nothing.' };

@@ -8,6 +8,7 @@ import { checkAftermath } from './gate/aftermath.ts';
 import type { GateContext } from './gate/judge.ts';
 import { judge } from './gate/judge.ts';
 import { leaveLongTidying } from './gate/tidying.ts';
+import type { WordsBounds } from './words-bounds.ts';
 
 export type WordsFrame = { readonly update: Uint8Array; readonly isStep2: boolean };
 
@@ -32,6 +33,7 @@ class GateBreach extends Error {
 export function applyWords(
   frames: readonly WordsFrame[],
   context: GateContext,
+  bounds: WordsBounds,
   bind: (clientId: number) => boolean,
 ): WordsResult {
   const points = new Map<PointId, { inserted: number; deleted: number }>();
@@ -59,6 +61,11 @@ export function applyWords(
           unreachable(verdict);
       }
       if (!verdict.effective) continue;
+      const noRoom = bounds.refuses(verdict, frame.update.length);
+      if (noRoom) {
+        end = { kind: 'refused', refusal: noRoom };
+        return;
+      }
       if (!verdict.newClientIds.every(bind)) {
         end = {
           kind: 'refused',
@@ -77,6 +84,7 @@ export function applyWords(
         points.set(point, sum);
       }
       Y.applyUpdate(context.doc, frame.update, 'gate');
+      bounds.took(verdict);
     }
   };
   const takeAndCheck = (transaction: Y.Transaction): void => {

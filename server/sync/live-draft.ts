@@ -22,6 +22,7 @@ import { stampOf, takePresence } from './take-presence.ts';
 import { type Breach, takeWords } from './take-words.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TypingRuns } from './typing-runs.ts';
+import { WordsBounds } from './words-bounds.ts';
 import { Writers } from './writers.ts';
 
 type Change =
@@ -54,6 +55,7 @@ export class LiveDraft {
   #runs = new TypingRuns();
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
+  readonly #bounds: WordsBounds;
   readonly #wake: LiveDraftParts['wake'];
   #queue: Change[] = [];
   /** What the tick under way has taken from the queue: not yet durable. */
@@ -72,6 +74,7 @@ export class LiveDraft {
     this.#lastEdits = new Map(parts.lastEdits);
     this.#wake = parts.wake;
     this.#checks = new BodyChecks(this.text);
+    this.#bounds = new WordsBounds(this.text, () => this.#rows);
   }
 
   get rows(): DocRows {
@@ -158,6 +161,7 @@ export class LiveDraft {
   reread(text: Stored, shared: Stored, { peer }: Breach): void {
     this.text.reread(text);
     this.shared.reread(shared);
+    this.#bounds.forget();
     this.#rows = this.#readRows();
     this.#queue = [...this.#taken, ...this.#queue].filter(change => change.kind !== 'words' || change.peer !== peer);
     this.#taken = [];
@@ -171,6 +175,7 @@ export class LiveDraft {
       clientIds: this.#clientIds,
       writers: this.#writers,
       runs: this.#runs,
+      bounds: this.#bounds,
       whoIs: (member: MemberId) => this.whoIs(member),
     };
     const flush = (): void => {
@@ -234,14 +239,23 @@ export class LiveDraft {
     const { from } = change;
     const by = typeof from === 'string' ? (this.whoIs(from) ?? this.#founder(change.act, from)) : from;
     const { text, shared, rows } = this;
+    const bounds = this.#bounds;
     const applied = by
-      ? applyAct(change.act, by, tick.at, { text, shared, rows, members: this.#members, heads: tick.headsSoFar })
+      ? applyAct(change.act, by, tick.at, {
+          text,
+          shared,
+          rows,
+          members: this.#members,
+          heads: tick.headsSoFar,
+          bounds,
+        })
       : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
     if (applied.kind === 'refused' || !by) {
       if (applied.kind === 'refused') tick.settlements.push(() => change.settle(applied));
       return;
     }
     this.#changeMembers(applied.effects, tick);
+    bounds.afterAct(change.act.kind);
     tick.redactions.push(...change.redactions);
     const answer = tick.addAct(by, change.act, applied);
     tick.settlements.push(() => change.settle({ kind: 'done', answer }));

@@ -28,12 +28,15 @@ export class Room {
   /** The whole document as a joiner without anything gets it; kept until the next commit. */
   #fullState: Uint8Array | null = null;
   #rowsSinceSnapshot: number;
+  /** Bytes of the document as last encoded, and of the updates since. */
+  #bytes: number;
   #doc: Y.Doc;
   head: Head;
 
   constructor(name: DocName, stored: Stored) {
     this.name = name;
     this.#doc = docOf(stored);
+    this.#bytes = bytesOf(stored);
     this.head = stored.head;
     this.#rowsSinceSnapshot = stored.tail.length;
   }
@@ -48,6 +51,12 @@ export class Room {
     this.#fullState = null;
     this.head = stored.head;
     this.#rowsSinceSnapshot = stored.tail.length;
+    this.#bytes = bytesOf(stored);
+  }
+
+  /** Of the document as it would be stored now: never too low, and right again at each snapshot. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get rowsSinceSnapshot(): number {
@@ -93,6 +102,7 @@ export class Room {
 
   /** One write per peer: the tick's changes and presence, encoded once for each kind of client. */
   publish(changes: readonly WireChange[], at: number, receipts: ReadonlyMap<Peer, number>): void {
+    for (const { update } of changes) this.#bytes += update.length;
     const presence = this.presence.takeChanges();
     let ours: Buffer | null = null;
     let stock: Buffer | null = null;
@@ -137,7 +147,10 @@ export class Room {
   }
 
   #fullStateNow(): Uint8Array {
-    this.#fullState ??= Y.encodeStateAsUpdate(this.doc);
+    if (this.#fullState === null) {
+      this.#fullState = Y.encodeStateAsUpdate(this.doc);
+      this.#bytes = this.#fullState.length;
+    }
     return this.#fullState;
   }
 
@@ -159,6 +172,9 @@ function docOf({ snapshot, tail }: Stored): Y.Doc {
   doc.clientID = serverClientId;
   return doc;
 }
+
+const bytesOf = ({ snapshot, tail }: Stored): number =>
+  tail.reduce((sum, { update }) => sum + update.length, snapshot?.state.length ?? 0);
 
 function stockFrames(changes: readonly WireChange[], presence: Uint8Array | null): Buffer {
   const frames = changes.map(change => webSocketFrame(encodeSync('update', change.update)));

@@ -14,6 +14,7 @@ import type { GateContext } from './gate/judge.ts';
 import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';
 import type { TypingRuns } from './typing-runs.ts';
+import type { WordsBounds } from './words-bounds.ts';
 import type { Writer, Writers } from './writers.ts';
 
 export type WordsDraft = {
@@ -22,6 +23,7 @@ export type WordsDraft = {
   readonly clientIds: ClientIds;
   readonly writers: Writers;
   readonly runs: TypingRuns;
+  readonly bounds: WordsBounds;
   whoIs(member: MemberId): By | null;
 };
 
@@ -52,7 +54,9 @@ export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsF
 
 function applied(draft: WordsDraft, peer: Peer, by: By, frames: readonly WordsFrame[]) {
   try {
-    return applyWords(frames, gateContext(draft, by), clientId => draft.clientIds.bind(clientId, by.member));
+    return applyWords(frames, gateContext(draft, by), draft.bounds, clientId =>
+      draft.clientIds.bind(clientId, by.member),
+    );
   } catch (error) {
     throw new Breach(peer, error);
   }

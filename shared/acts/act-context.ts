@@ -8,6 +8,7 @@ type HeadAt = { readonly seq: number; readonly hash: string };
 const unknown: HeadAt = { seq: 0, hash: '' };
 /** For whoever runs an act ahead of the server. */
 export const unknownHeads = { text: unknown, shared: unknown };
+export const unknownLettersLeft = (): number => Number.POSITIVE_INFINITY;
 
 export type ActContext = {
   readonly rows: RowStore;
@@ -16,6 +17,8 @@ export type ActContext = {
   readonly members: ReadonlyMap<MemberId, Member>;
   /** Both documents' newest entries just before this act; only the server knows them. */
   readonly heads: { readonly text: HeadAt; readonly shared: HeadAt };
+  /** How many letters the draft's points may still grow by; only the server knows. */
+  readonly lettersLeft: (wanted: number) => number;
   /** The canonical text of a point as it stands. */
   readonly wordsOf: (point: PointId) => string;
 };

@@ -227,7 +227,8 @@ export type Deed = { readonly kind: ActKind } & Omit<About, 'also'>;
 
 export type ActResult =
   | { readonly kind: 'done'; readonly about: About; readonly effects: readonly Effect[] }
-  | { readonly kind: 'refused'; readonly code: ActRefusalCode; readonly reason: string };
+  | ActRefusal;
+export type ActRefusal = { readonly kind: 'refused'; readonly code: ActRefusalCode; readonly reason: string };
 
 export const done = (about: About, ...effects: readonly Effect[]): ActResult => ({ kind: 'done', about, effects });
-export const refused = (code: ActRefusalCode, reason: string): ActResult => ({ kind: 'refused', code, reason });
+export const refused = (code: ActRefusalCode, reason: string): ActRefusal => ({ kind: 'refused', code, reason });

@@ -2,14 +2,12 @@
 // all of it or nothing. What stood is handed in; whether it really did is for the server's record to say.
 import { unreachable } from '../assert.ts';
 import type { PointId } from '../ids.ts';
-import { pointTextCharsMax } from '../limits.ts';
 import type { Outline } from '../rows/outline.ts';
 import { numbersOf, outlineOf } from '../rows/outline.ts';
 import type { Placed } from '../rows/outline-difference.ts';
 import { changesOf, outlineDifference } from '../rows/outline-difference.ts';
 import type { RowReader } from '../rows/row-store.ts';
 import type { PointRow } from '../rows/schema.ts';
-import type { Block } from '../text/blocks.ts';
 import { wordingId } from '../text/wording.ts';
 import type { ActOf, ActResult, Deed, Effect, RestoredOutline } from './act.ts';
 import { done } from './act.ts';
@@ -88,14 +86,12 @@ function refusalOf({ points, outline }: Restore, context: ActContext): Refusal |
   if (points.length === 0 && outline === null) return no('not-found', 'There is nothing to bring back.');
   const numbers = numbersOf(outlineOf(rows));
   const nameOf = (point: PointRow): string => `Point ${numbers.get(point.id) ?? `“${point.title}”`}`;
-  for (const { point: id, blocks, basis } of points) {
+  for (const { point: id, basis } of points) {
     const point = rows.get('points', id);
     if (!point) return no('not-found', 'There is no such point.');
     if (point.state.kind === 'locked') return no('not-allowed', `${nameOf(point)} is locked. Unlock it first.`);
     if (wordingId(context.wordsOf(id)) !== basis)
       return no('words-changed', `${nameOf(point)} has been edited meanwhile. Look at what this would undo once more.`);
-    if (charsOf(blocks) > pointTextCharsMax)
-      return no('too-many', `${nameOf(point)} would have more than ${pointTextCharsMax} characters.`);
   }
   if (!outline) return null;
   if (outlineId(rows) !== outline.basis)
@@ -149,9 +145,4 @@ function bringBack(id: PointId, { rows }: ActContext): void {
   rows.put('points', { ...point, state: { kind: 'open' } });
   const theme = rows.get('themes', point.theme);
   if (theme?.state.kind === 'removed') rows.put('themes', { ...theme, state: { kind: 'present' } });
-}
-
-function charsOf(blocks: readonly Block[]): number {
-  const runs = blocks.flatMap(block => (block.kind === 'list' ? block.items.flatMap(item => item.runs) : block.runs));
-  return runs.reduce((sum, { text }) => sum + text.length, 0);
 }

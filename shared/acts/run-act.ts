@@ -17,6 +17,7 @@ import { mayAct } from './permissions.ts';
 import { runPointAct } from './points.ts';
 import { runRedLineAct } from './red-lines.ts';
 import { restore } from './restore.ts';
+import { refusesWords } from './room-for-words.ts';
 import { takeStance } from './stances.ts';
 import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
@@ -42,6 +43,8 @@ export function runAct(act: Act, context: ActContext): ActResult {
   // Ids are chosen by clients: one that names another's row would overwrite it.
   if (makes[act.kind]?.some(table => context.rows.get(table, act.id)))
     return refused('taken', 'This id is in use already; choose another.');
+  const noRoom = refusesWords(act, context);
+  if (noRoom) return noRoom;
   switch (act.kind) {
     case 'draft.create':
     case 'draft.drafting':

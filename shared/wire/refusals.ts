@@ -15,6 +15,8 @@ const sentences = {
   'point-locked': 'This point is locked.',
   'point-removed': 'This point was removed.',
   'drafting-closed': 'Drafting is closed: only the chair and the drafters change the words.',
+  'point-full': 'This point holds no more words.',
+  'draft-full': 'This draft holds no more words.',
   'read-only': 'You may read this, not change it.',
 } as const;
 

@@ -4,8 +4,10 @@ import type { WordsResult } from '../../server/sync/apply-words.ts';
 import { applyWords } from '../../server/sync/apply-words.ts';
 import type { GateContext, Verdict } from '../../server/sync/gate/judge.ts';
 import { judge } from '../../server/sync/gate/judge.ts';
+import { WordsBounds } from '../../server/sync/words-bounds.ts';
 import type { PointAccess } from '../../shared/acts/permissions.ts';
-import { MemberId } from '../../shared/ids.ts';
+import { MemberId, PointId, ThemeId } from '../../shared/ids.ts';
+import { DocRows } from '../../shared/rows/row-store.ts';
 import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
 
 export class GatedDoc {
@@ -14,14 +16,36 @@ export class GatedDoc {
   /** Whether members may write at all. */
   writes: GateContext['writes'] = 'editable';
   readonly owners = new Map<number, MemberId | 'server'>();
+  readonly rows = new DocRows(new Y.Doc());
+  /** What the document would take on disk, for its bound. */
+  bytes = 0;
+  readonly #bounds: WordsBounds;
 
   /** Points p0, p1 … with their words; all may be edited. */
   constructor(words: readonly string[]) {
+    const bytes = (): number => this.bytes;
+    this.#bounds = new WordsBounds(
+      {
+        doc: this.doc,
+        get bytes() {
+          return bytes();
+        },
+      },
+      () => this.rows,
+    );
     this.doc.clientID = 1;
     this.owners.set(1, 'server');
     for (const [index, text] of words.entries()) {
       seedBody(bodyOf(this.doc, `p${index}`), [text]);
       this.access.set(`p${index}`, 'editable');
+      const id = PointId.parse(`p${index}`);
+      this.rows.put('points', {
+        id,
+        theme: ThemeId.parse('t'),
+        title: 'Point',
+        rank: `a${index}`,
+        state: { kind: 'open' },
+      });
     }
   }
 
@@ -53,7 +77,7 @@ export class GatedDoc {
 
   submit(update: Uint8Array, member = 'ann'): WordsResult {
     const id = MemberId.parse(member);
-    return applyWords([{ update, isStep2: false }], this.#context(member), clientId => {
+    return applyWords([{ update, isStep2: false }], this.#context(member), this.#bounds, clientId => {
       this.owners.set(clientId, id);
       return true;
     });

@@ -5,7 +5,7 @@ import { nextEntry } from '../../server/storage/chain.ts';
 import type { Head } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
-import { unknownHeads } from '../../shared/acts/act-context.ts';
+import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
 import { runAct } from '../../shared/acts/run-act.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { MemberId, PartyId } from '../../shared/ids.ts';
@@ -52,7 +52,15 @@ export function* annotatedRows({
     const act = Act.parse({ ...given, id: `made-${number}` });
     at += 1_000 + random.below(60_000);
     update = null;
-    const context = { rows, actor, at, members: new Map(), heads: unknownHeads, wordsOf: () => '' };
+    const context = {
+      rows,
+      actor,
+      at,
+      members: new Map(),
+      heads: unknownHeads,
+      lettersLeft: unknownLettersLeft,
+      wordsOf: () => '',
+    };
     const result = shared.transact(() => runAct(act, context));
     if (result.kind === 'refused' || !update) continue;
     const { about } = result;

@@ -12,7 +12,7 @@ import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { Entry, UpdateLog } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
-import { unknownHeads } from '../../shared/acts/act-context.ts';
+import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
 import { runAct } from '../../shared/acts/run-act.ts';
 import { DraftId, docName, MemberId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
@@ -104,7 +104,15 @@ function outlineDoc(): Y.Doc {
   const doc = new Y.Doc();
   const rows = new DocRows(doc);
   const does = (id: string, act: Record<string, unknown>): void => {
-    const context = { rows, actor: chair, at: began, members: new Map(), heads: unknownHeads, wordsOf: () => '' };
+    const context = {
+      rows,
+      actor: chair,
+      at: began,
+      members: new Map(),
+      heads: unknownHeads,
+      lettersLeft: unknownLettersLeft,
+      wordsOf: () => '',
+    };
     const result = runAct(Act.parse({ ...act, id }), context);
     if (result.kind === 'refused') throw new Error(result.reason);
   };

@@ -22,6 +22,8 @@ export class StandingDraft {
   readonly doc = new Y.Doc();
   readonly rows = new DocRows(this.doc);
   readonly words = new Map<string, string>(points.map(point => [point, `words of ${point}`]));
+  /** Letters that its points may still grow by. */
+  lettersLeft = Number.POSITIVE_INFINITY;
   #at = 0;
 
   constructor() {
@@ -47,6 +49,7 @@ export class StandingDraft {
         at: ++this.#at,
         members: new Map(),
         heads: unknownHeads,
+        lettersLeft: () => this.lettersLeft,
         wordsOf: this.wordsOf,
       }),
     );

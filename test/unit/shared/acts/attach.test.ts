@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { historyWords } from '../../../../client/history/history-words.ts';
 import { reanchored } from '../../../../client/session/act-words.ts';
 import { Act } from '../../../../shared/acts/act.ts';
-import { unknownHeads } from '../../../../shared/acts/act-context.ts';
+import { unknownHeads, unknownLettersLeft } from '../../../../shared/acts/act-context.ts';
 import { runAct } from '../../../../shared/acts/run-act.ts';
 import type { By } from '../../../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../../../shared/text/anchors.ts';
@@ -89,7 +89,15 @@ test('[P14] a flag that is attached is a claim anew, also to the same words: an 
 test('[P14] the history says from which words to which', () => {
   const { rows } = draftWithBoth();
   const said = (input: object): string => {
-    const context = { rows, actor: raiser, at: 9, members: new Map(), heads: unknownHeads, wordsOf: () => '' };
+    const context = {
+      rows,
+      actor: raiser,
+      at: 9,
+      members: new Map(),
+      heads: unknownHeads,
+      lettersLeft: unknownLettersLeft,
+      wordsOf: () => '',
+    };
     const act = Act.parse({ id: 'a', ...on('report'), ...input });
     const result = runAct(act, context);
     return historyWords(

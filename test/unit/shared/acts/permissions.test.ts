@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 
 import { Act } from '../../../../shared/acts/act.ts';
-import { unknownHeads } from '../../../../shared/acts/act-context.ts';
+import { unknownHeads, unknownLettersLeft } from '../../../../shared/acts/act-context.ts';
 import type { Asked, ReadKind } from '../../../../shared/acts/permissions.ts';
 import { actKinds, mayAct, mayRead, readKinds } from '../../../../shared/acts/permissions.ts';
 import { runAct } from '../../../../shared/acts/run-act.ts';
@@ -43,7 +43,15 @@ class Draft {
 
   does(actor: By, input: Record<string, unknown>, id = `a${++this.#at}`): string {
     const wordsOf = (point: string): string => this.words.get(point) ?? '';
-    const context = { rows: this.rows, actor, at: ++this.#at, members: new Map(), heads: unknownHeads, wordsOf };
+    const context = {
+      rows: this.rows,
+      actor,
+      at: ++this.#at,
+      members: new Map(),
+      heads: unknownHeads,
+      lettersLeft: unknownLettersLeft,
+      wordsOf,
+    };
     const result = runAct(Act.parse({ ...input, id }), context);
     return result.kind === 'refused' ? result.code : 'done';
   }

@@ -1,0 +1,80 @@
+// How much a draft may hold: growth beyond a bound is refused, and what is over one already may be read and shortened.
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { draftTextBytesMax, draftTextCharsMax, pointTextCharsMax } from '../../../../shared/limits.ts';
+import { bodyOf } from '../../../../shared/text/point-text.ts';
+import { edit, GatedDoc } from '../../../support/gated-doc.ts';
+
+const textIn = (doc: Y.Doc, point: string): Y.XmlText => {
+  const [paragraph] = bodyOf(doc, point).toArray();
+  const [text] = paragraph instanceof Y.XmlElement ? paragraph.toArray() : [];
+  if (!(text instanceof Y.XmlText)) throw new Error('a seeded point holds a text');
+  return text;
+};
+
+/** Types into a point as one member, in pieces that each fit into an update. */
+function typeInto(gated: GatedDoc, copy: Y.Doc, point: string, letters: number): string {
+  for (let left = letters; left > 0; left -= 50_000) {
+    const update = edit(copy, () => textIn(copy, point).insert(0, 'x'.repeat(Math.min(left, 50_000))));
+    const { end } = gated.submit(update);
+    if (end.kind !== 'all-taken') return end.kind === 'refused' ? end.refusal.code : end.kind;
+  }
+  return 'taken';
+}
+
+it('[G15] a point takes words up to its bound, and from then on only what makes it shorter', () => {
+  const gated = new GatedDoc(['']);
+  const copy = gated.copy(7);
+  expect(typeInto(gated, copy, 'p0', pointTextCharsMax)).toBe('taken');
+  const before = gated.state();
+  const another = gated.copy(8);
+  expect(typeInto(gated, another, 'p0', 1)).toBe('point-full');
+  expect(gated.state()).toBe(before);
+  const shorter = edit(copy, () => textIn(copy, 'p0').delete(0, 10));
+  expect(gated.submit(shorter).end.kind).toBe('all-taken');
+  expect(typeInto(gated, copy, 'p0', 10)).toBe('taken');
+});
+
+it('[G15] words that are replaced by as many are taken at the bound', () => {
+  const gated = new GatedDoc(['']);
+  const copy = gated.copy(7);
+  typeInto(gated, copy, 'p0', pointTextCharsMax);
+  const replaced = edit(copy, () => {
+    textIn(copy, 'p0').delete(5, 3);
+    textIn(copy, 'p0').insert(5, 'abc');
+  });
+  expect(gated.submit(replaced).end.kind).toBe('all-taken');
+});
+
+it('[G15] words that leave with their paragraph make room, whoever took it out', () => {
+  const gated = new GatedDoc(['']);
+  const [ann, ben] = [gated.copy(7), gated.copy(8)];
+  typeInto(gated, ann, 'p0', pointTextCharsMax);
+  // Ben has seen none of Ann's words: his deletion names the paragraph alone.
+  const away = edit(ben, () => {
+    bodyOf(ben, 'p0').delete(0, 1);
+    const paragraph = new Y.XmlElement('paragraph');
+    paragraph.insert(0, [new Y.XmlText('')]);
+    bodyOf(ben, 'p0').insert(0, [paragraph]);
+  });
+  gated.submit(away, 'ben');
+  expect(typeInto(gated, gated.copy(9), 'p0', 50_000)).toBe('taken');
+});
+
+it('[G15] a draft takes words up to its bound over all points that stand', () => {
+  const points = Math.ceil(draftTextCharsMax / pointTextCharsMax) + 1;
+  const gated = new GatedDoc(Array.from({ length: points }, () => ''));
+  const copy = gated.copy(7);
+  const typed = Array.from({ length: points }, (_, i) => typeInto(gated, copy, `p${i}`, pointTextCharsMax));
+  expect(typed.slice(0, -1)).toEqual(Array.from({ length: points - 1 }, () => 'taken'));
+  expect(typed.at(-1)).toBe('draft-full');
+});
+
+it('[G15] a document that has grown too large by what was deleted takes deletions only', () => {
+  const gated = new GatedDoc(['some words']);
+  gated.bytes = draftTextBytesMax;
+  const copy = gated.copy(7);
+  expect(typeInto(gated, copy, 'p0', 1)).toBe('draft-full');
+  const another = gated.copy(8);
+  expect(gated.submit(edit(another, () => textIn(another, 'p0').delete(0, 4))).end.kind).toBe('all-taken');
+});
