@@ -5,7 +5,7 @@ import compression from 'compression';
 import type { Express, NextFunction, Request, Response, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
-import { bodyBytesMax } from '../shared/limits.ts';
+import { refusedBodyMaxMs } from '../shared/limits.ts';
 import type { Access } from './access/access.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { ProblemError } from './http/problem.ts';
@@ -23,6 +23,7 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders());
+  app.use(endRefusedBodies);
   app.use(compression());
   app.use('/api', (request: Request, _: Response, next: NextFunction) => {
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD';
@@ -31,7 +32,6 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
     next();
   });
   app.use('/api', noStore);
-  app.use('/api', jsonBut(largeBodies));
   for (const router of routers) app.use(router);
   app.use('/api', () => {
     throw new ProblemError('not-found', 'There is no such address in this interface.');
@@ -55,15 +55,14 @@ function serveClient(app: Express, folder: string): void {
   });
 }
 
-/** These take bodies of their own kind and size, and read them themselves. */
-const largeBodies = /^\/drafts(\/[^/]+\/(previews|imports))?$/;
-
-function jsonBut(others: RegExp) {
-  const json = express.json({ limit: bodyBytesMax });
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (others.test(request.path)) next();
-    else json(request, response, next);
-  };
+/** Whoever goes on sending what was refused is cut off after a while: until then what comes is thrown away, so that the answer is read. */
+function endRefusedBodies(request: Request, response: Response, next: NextFunction): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    const end = setTimeout(() => request.socket.destroy(), refusedBodyMaxMs);
+    request.once('close', () => clearTimeout(end));
+  });
+  next();
 }
 
 function noStore(_: Request, response: Response, next: NextFunction): void {

@@ -13,8 +13,18 @@ import {
   socketsMax,
   socketsPerMemberMax,
 } from '../shared/limits.ts';
+import { Proxies } from './access/address.ts';
 
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
+
+function proxiesIn(names: string, context: z.RefinementCtx): Proxies {
+  try {
+    return new Proxies(names.split(',').flatMap(name => (name.trim() === '' ? [] : [name.trim()])));
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : 'it cannot be read');
+    return z.NEVER;
+  }
+}
 
 /** Bursts hold what one page may send at once: a rate that can never be met would be tried again for ever. */
 const Environment = z.object({
@@ -22,6 +32,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   NONPAPER_DATA: z.string().min(1).default('.data'),
   NONPAPER_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NONPAPER_TRUSTED_PROXIES: z.string().default('').transform(proxiesIn),
   NONPAPER_DEMO: z.enum(['0', '1']).optional(),
   NONPAPER_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   NONPAPER_FRAMES_PER_SECOND: count(framesPerSecond),
@@ -40,6 +51,8 @@ export type Config = {
   readonly dataFolder: string;
   /** The address people use, when a proxy stands in front; else derived from the listening address. */
   readonly baseUrl: string | null;
+  /** Proxies that are believed when they say for whom they ask: addresses and networks. */
+  readonly trustedProxies: Proxies;
   /** Whether anyone may sit down as any member of the sample: loopback only, unless the operator says so. */
   readonly isDemo: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -74,6 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataFolder: resolve(env.NONPAPER_DATA),
     baseUrl: env.NONPAPER_BASE_URL?.replace(/\/+$/, '') ?? null,
+    trustedProxies: env.NONPAPER_TRUSTED_PROXIES,
     isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
     logLevel: env.NONPAPER_LOG_LEVEL,
     limits: {

@@ -9,9 +9,12 @@ import { docName } from '../shared/ids.ts';
 import {
   exportsAtOnceMax,
   exportsPerMemberMax,
+  headersMaxMs,
   looksBackMax,
   looksBackPerMemberMax,
   readersLookBackMax,
+  requestMaxMs,
+  requestsLookedAtMs,
   socketSilenceMaxMs,
 } from '../shared/limits.ts';
 import { Access } from './access/access.ts';
@@ -25,6 +28,7 @@ import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { actsRouter } from './http/acts.ts';
+import { Bodies } from './http/bodies.ts';
 import { circulatedRouter } from './http/circulated.ts';
 import { circulationsRouter } from './http/circulations.ts';
 import { documentsRouter } from './http/documents.ts';
@@ -65,7 +69,12 @@ export async function startServer(
   now: () => number = Date.now,
 ): Promise<RunningServer> {
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, what);
-  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 });
+  const http = createServer({
+    headersTimeout: headersMaxMs,
+    requestTimeout: requestMaxMs,
+    connectionsCheckingInterval: requestsLookedAtMs,
+    maxHeaderSize: 16 * 1024,
+  });
   http.setTimeout(socketSilenceMaxMs);
   http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   const port = await listen(http, config);
@@ -105,7 +114,8 @@ export async function startServer(
     onError,
   });
 
-  const access = new Access({ accounts, origins: originsOf(config, port), now });
+  const access = new Access({ accounts, origins: originsOf(config, port), proxies: config.trustedProxies, now });
+  const bodies = new Bodies();
   const resetSample = serialised(() =>
     rooms.remake(sampleDraftId, {
       goodbye: 'The sample was started afresh. Reload to see it.',
@@ -132,19 +142,21 @@ export async function startServer(
     clientFolder: join(import.meta.dirname, '../dist/client'),
     routers: [
       healthRouter(() => isReady),
-      ...(config.isDemo ? [seatsRouter({ access, rooms, resetSample, draftIds: () => membership.drafts() })] : []),
+      ...(config.isDemo
+        ? [seatsRouter({ access, rooms, bodies, resetSample, draftIds: () => membership.drafts() })]
+        : []),
       draftsRouter({ access, rooms, now }),
-      actsRouter({ access, rooms, desk }),
+      actsRouter({ access, rooms, desk, bodies }),
       historyRouter({ access, rooms, log }),
       recordRouter({ access, rooms, record, log, look }),
-      restorationsRouter({ access, rooms, desk, record, look }),
-      redactionsRouter({ access, rooms, record, log, copies }),
+      restorationsRouter({ access, rooms, desk, record, look, bodies }),
+      redactionsRouter({ access, rooms, record, log, copies, bodies }),
       proofRouter({ access, rooms, record, signer, look: exports, now }),
-      readingRouter({ access, rooms, reading, log }),
-      circulationsRouter({ access, rooms, desk, readers }),
-      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, onError, now }),
-      linesRouter({ admission, access }),
-      documentsRouter({ access, rooms, desk, importer: new Importer() }),
+      readingRouter({ access, rooms, reading, log, bodies }),
+      circulationsRouter({ access, rooms, desk, readers, bodies }),
+      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, bodies, onError, now }),
+      linesRouter({ admission, access, bodies }),
+      documentsRouter({ access, rooms, desk, importer: new Importer(), bodies }),
     ],
   });
   http.off('request', answerStarting);

@@ -100,12 +100,33 @@ export const importsWaitingMax = 8;
 
 /** JSON body of one request. A comment is at most 20,000 characters, in UTF-8 at most 80 kB. */
 export const bodyBytesMax = 256 * 1024;
+/** Bodies on their way at once, in the whole server and of one who asks; and files apart, each of which may be an importBytesMax. What was announced counts. */
+export const bodiesHeldBytesMax = 32 * 1024 * 1024;
+export const bodiesHeldPerAskerBytesMax = 8 * 1024 * 1024;
+export const filesHeldBytesMax = 96 * 1024 * 1024;
+export const filesHeldPerAskerBytesMax = 24 * 1024 * 1024;
+/** A body brings this much in each such stretch of time, or is given up: a tenth of what a poor line brings. */
+export const bodyPaceMs = 10_000;
+export const bodyPaceBytesMin = 40 * 1024;
+/** A file by the poorest line that keeps that pace; and how often that is looked at. */
+export const requestMaxMs = 5 * 60_000;
+export const requestsLookedAtMs = 5_000;
+/** Headers are small: whoever takes longer for them sends none. */
+export const headersMaxMs = 10_000;
+/** After an answer that did not wait for the rest of the body, so long that rest is thrown away unread: a browser reads the answer when it has sent all. */
+export const refusedBodyMaxMs = 30_000;
+/** Wrong places of a request that its answer names, and what it says of them. */
+export const issuesToldMax = 5;
+export const issuesToldCharsMax = 1_000;
 export const commentCharsMax = 20_000;
 export const titleCharsMax = 200;
 export const nameCharsMax = 80;
 export const outcomeCharsMax = 2_000;
 /** A new point's text, for whoever adds one with words (the sample, an import). */
 export const pointTextCharsMax = 100_000;
+/** Paragraphs, quotes and list items of a point that is brought in or back, and runs of one style in each: none honest comes near. */
+export const blocksPerPointMax = 20_000;
+export const runsPerBlockMax = 20_000;
 /** Quoted words of an anchor; of a longer selection the beginning is quoted. */
 export const quoteCharsMax = 2_000;
 /** What is kept of the words before and after them: enough to know them by when a line break has written them anew. */

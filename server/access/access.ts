@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 import { seatsPerSessionMax } from '../../shared/limits.ts';
 import type { Accounts } from './accounts.ts';
+import type { Proxies } from './address.ts';
 
 /** A seat as stored: who they are in the draft is asked of the draft, each time. */
 export type HeldSeat = { readonly id: SeatId; readonly draft: DraftId; readonly member: MemberId };
@@ -23,9 +24,11 @@ export class Access {
   /** The addresses under which this server is used, e.g. `http://127.0.0.1:8080`. */
   readonly #origins: ReadonlySet<string>;
   readonly #isSecure: boolean;
+  readonly #proxies: Proxies;
   readonly #now: () => number;
 
-  constructor(parts: { accounts: Accounts; origins: readonly string[]; now: () => number }) {
+  constructor(parts: { accounts: Accounts; origins: readonly string[]; proxies: Proxies; now: () => number }) {
+    this.#proxies = parts.proxies;
     this.#accounts = parts.accounts;
     this.#origins = new Set(parts.origins);
     this.#isSecure = parts.origins.every(origin => origin.startsWith('https:'));
@@ -36,6 +39,11 @@ export class Access {
   isOwnOrigin(request: IncomingMessage): boolean {
     const { origin } = request.headers;
     return origin === undefined || this.#origins.has(origin);
+  }
+
+  /** For bounds that count by address. */
+  addressOf(request: IncomingMessage): string {
+    return this.#proxies.addressOf(request);
   }
 
   async sessionOf(request: IncomingMessage): Promise<Session | null> {

@@ -17,6 +17,7 @@ import type { ActDesk } from '../sync/act-desk.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { doneOf } from './acts.ts';
+import type { Bodies } from './bodies.ts';
 import type { LookBack } from './look-back.ts';
 import { sent } from './look-back.ts';
 import { ProblemError } from './problem.ts';
@@ -29,6 +30,7 @@ export type CirculatedParts = {
   readonly record: DraftRecord;
   readonly copies: KnownCopies;
   readonly look: LookBack;
+  readonly bodies: Bodies;
   readonly onError: (what: string, error: unknown) => void;
   readonly now: () => number;
 };
@@ -42,7 +44,7 @@ type Reading = {
 };
 
 export function circulatedRouter(parts: CirculatedParts): Router {
-  const { rooms, desk, readers, record, copies, look, onError, now } = parts;
+  const { rooms, desk, readers, record, copies, look, bodies, onError, now } = parts;
   const router = Router();
   const pace = new ReaderPace();
   const readingOf = async (request: Request): Promise<Reading> => {
@@ -101,7 +103,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     const reading = await readingOf(request);
     const { reader, draft, me } = reading;
     pace.acts(reader.id);
-    const act = ActSchema.parse(request.body);
+    const act = ActSchema.parse(await bodies.json(request, reader.id));
     // Counted apart from the copy that may be under way: who reads may speak.
     const carried = await look(`${reader.id} speaks`, () => inTheDraft(act, reading, record));
     const { hash, at } = doneOf(await desk.submit(draft, me, carried));

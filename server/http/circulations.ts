@@ -13,6 +13,7 @@ import type { Readers } from '../access/readers.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { doneOf } from './acts.ts';
+import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 import type { Seated } from './seated.ts';
 import { seated } from './seated.ts';
@@ -22,15 +23,16 @@ export type CirculationParts = {
   readonly rooms: Rooms;
   readonly desk: ActDesk;
   readonly readers: Readers;
+  readonly bodies: Bodies;
 };
 
-export function circulationsRouter({ access, rooms, desk, readers }: CirculationParts): Router {
+export function circulationsRouter({ access, rooms, desk, readers, bodies }: CirculationParts): Router {
   const router = Router();
 
   router.post('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
     only(mayAct({ kind: 'circulation.send' }, asked.by, asked.draft.rows));
-    const sending = NewCirculation.parse(request.body);
+    const sending = NewCirculation.parse(await bodies.json(request, asked.by.member));
     response.status(201).json(await inTurn(() => send(asked, sending)));
   });
 

@@ -7,6 +7,7 @@ import type { Access } from '../access/access.ts';
 import type { ReadingMarks } from '../access/reading.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Bodies } from './bodies.ts';
 import { seated } from './seated.ts';
 
 export function readingRouter({
@@ -14,11 +15,13 @@ export function readingRouter({
   rooms,
   reading,
   log,
+  bodies,
 }: {
   access: Access;
   rooms: Rooms;
   reading: ReadingMarks;
   log: Pick<UpdateLog, 'news'>;
+  bodies: Bodies;
 }): Router {
   const router = Router();
   router.get('/api/drafts/:draft/reading', async (request, response) => {
@@ -30,7 +33,7 @@ export function readingRouter({
   });
   router.put('/api/drafts/:draft/reading', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
-    const { all, marks } = ReadingChange.parse(request.body);
+    const { all, marks } = ReadingChange.parse(await bodies.json(request, by.member));
     // Only what is there can have been read: nobody stores anything else here.
     const isThere = (what: string): boolean =>
       what.startsWith('point-')

@@ -25,7 +25,12 @@ export class TurnedAway extends Error {
   }
 }
 
-export type Admitted = { readonly draft: LiveDraft; readonly seat: SeatId; connect(line: Line): void };
+export type Admitted = {
+  readonly draft: LiveDraft;
+  readonly seat: SeatId;
+  readonly member: MemberId;
+  connect(line: Line): void;
+};
 
 export class Admission {
   readonly #access: Access;
@@ -93,7 +98,7 @@ export class Admission {
       this.#connections.set(connection, draft.id);
       this.#onHere(draft.id, seat.member);
     };
-    return { draft, seat: seat.id, connect };
+    return { draft, seat: seat.id, member: seat.member, connect };
   }
 
   /** No newcomers; those who are here are sent away to come back. */

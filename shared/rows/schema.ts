@@ -25,6 +25,7 @@ import {
   statementCharsMax,
   titleCharsMax,
 } from '../limits.ts';
+import { listOf } from '../list-of.ts';
 import { Anchor } from '../text/anchors.ts';
 
 export const Role = z.enum(['chair', 'drafter', 'head', 'delegate', 'observer']);
@@ -156,7 +157,7 @@ export const RedLineRow = z.strictObject({
   theme: ThemeId.nullable(),
   statement: z.string().trim().min(1).max(statementCharsMax),
   source: Source,
-  points: z.array(PointId).max(pointsPerRedLineMax),
+  points: listOf(PointId, { most: pointsPerRedLineMax }),
   by: By,
   at: At,
   /** Oldest first; the last one is how it stands. */
