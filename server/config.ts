@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   bytesBurst,
   bytesPerSecond,
+  connectionsPerAddressMax,
   frameBytesMax,
   framesBurst,
   framesPerSecond,
@@ -39,6 +40,7 @@ const Environment = z.object({
   NONPAPER_FRAMES_BURST: count(framesBurst, joiningFrames),
   NONPAPER_BYTES_PER_SECOND: count(bytesPerSecond),
   NONPAPER_BYTES_BURST: count(bytesBurst, frameBytesMax),
+  NONPAPER_CONNECTIONS_PER_ADDRESS_MAX: count(connectionsPerAddressMax),
   NONPAPER_SOCKETS_MAX: count(socketsMax),
   NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
   NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),
@@ -61,6 +63,7 @@ export type Config = {
     readonly framesBurst: number;
     readonly bytesPerSecond: number;
     readonly bytesBurst: number;
+    readonly connectionsPerAddressMax: number;
     readonly socketsMax: number;
     readonly socketsPerMemberMax: number;
     readonly roomIdleMs: number;
@@ -95,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       framesBurst: env.NONPAPER_FRAMES_BURST,
       bytesPerSecond: env.NONPAPER_BYTES_PER_SECOND,
       bytesBurst: env.NONPAPER_BYTES_BURST,
+      connectionsPerAddressMax: env.NONPAPER_CONNECTIONS_PER_ADDRESS_MAX,
       socketsMax: env.NONPAPER_SOCKETS_MAX,
       socketsPerMemberMax: env.NONPAPER_SOCKETS_PER_MEMBER_MAX,
       roomIdleMs: env.NONPAPER_ROOM_IDLE_MS,

@@ -13,9 +13,9 @@ import {
   looksBackMax,
   looksBackPerMemberMax,
   readersLookBackMax,
+  requestConnectionsMax,
   requestMaxMs,
   requestsLookedAtMs,
-  socketSilenceMaxMs,
 } from '../shared/limits.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
@@ -28,9 +28,11 @@ import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { actsRouter } from './http/acts.ts';
+import { Answers } from './http/answers.ts';
 import { Bodies } from './http/bodies.ts';
 import { circulatedRouter } from './http/circulated.ts';
 import { circulationsRouter } from './http/circulations.ts';
+import { Connections } from './http/connections.ts';
 import { documentsRouter } from './http/documents.ts';
 import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
@@ -75,7 +77,11 @@ export async function startServer(
     connectionsCheckingInterval: requestsLookedAtMs,
     maxHeaderSize: 16 * 1024,
   });
-  http.setTimeout(socketSilenceMaxMs);
+  new Connections({
+    most: config.limits.socketsMax + requestConnectionsMax,
+    each: config.limits.connectionsPerAddressMax,
+    proxies: config.trustedProxies,
+  }).listen(http);
   http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
@@ -116,6 +122,7 @@ export async function startServer(
 
   const access = new Access({ accounts, origins: originsOf(config, port), proxies: config.trustedProxies, now });
   const bodies = new Bodies();
+  const answers = new Answers();
   const resetSample = serialised(() =>
     rooms.remake(sampleDraftId, {
       goodbye: 'The sample was started afresh. Reload to see it.',
@@ -143,20 +150,20 @@ export async function startServer(
     routers: [
       healthRouter(() => isReady),
       ...(config.isDemo
-        ? [seatsRouter({ access, rooms, bodies, resetSample, draftIds: () => membership.drafts() })]
+        ? [seatsRouter({ access, rooms, bodies, answers, resetSample, draftIds: () => membership.drafts() })]
         : []),
-      draftsRouter({ access, rooms, now }),
+      draftsRouter({ access, rooms, answers, now }),
       actsRouter({ access, rooms, desk, bodies }),
-      historyRouter({ access, rooms, log }),
-      recordRouter({ access, rooms, record, log, look }),
+      historyRouter({ access, rooms, log, answers }),
+      recordRouter({ access, rooms, record, log, look, answers }),
       restorationsRouter({ access, rooms, desk, record, look, bodies }),
       redactionsRouter({ access, rooms, record, log, copies, bodies }),
-      proofRouter({ access, rooms, record, signer, look: exports, now }),
-      readingRouter({ access, rooms, reading, log, bodies }),
-      circulationsRouter({ access, rooms, desk, readers, bodies }),
-      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, bodies, onError, now }),
-      linesRouter({ admission, access, bodies }),
-      documentsRouter({ access, rooms, desk, importer: new Importer(), bodies }),
+      proofRouter({ access, rooms, record, signer, look: exports, answers, now }),
+      readingRouter({ access, rooms, reading, log, bodies, answers }),
+      circulationsRouter({ access, rooms, desk, readers, bodies, answers }),
+      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, bodies, answers, onError, now }),
+      linesRouter({ admission, access, bodies, answers }),
+      documentsRouter({ access, rooms, desk, importer: new Importer(), bodies, answers, record, look: exports }),
     ],
   });
   http.off('request', answerStarting);

@@ -63,6 +63,16 @@ export const silenceMaxMs = 45_000;
 /** A y-websocket client hangs up after 30 s without a message; a quiet room speaks before that. */
 export const keepAliveMs = 20_000;
 
+/** Connections from one address, which may be a whole delegation's (fifty people, three tabs each, six connections); and for requests alone, in all, beside WebSockets. */
+export const connectionsPerAddressMax = 1_000;
+export const requestConnectionsMax = 2_000;
+/** Answers that wait to be read, of one asker and in all: the largest draft's whole copy fits. */
+export const unreadAnswersPerAskerBytesMax = 24 * 1024 * 1024;
+export const unreadAnswersBytesMax = 96 * 1024 * 1024;
+/** An answer leaves in such pieces, and whoever takes none in so long is cut off: 3 kB a second. */
+export const answerPieceBytes = 64 * 1024;
+export const answerPieceMaxMs = 20_000;
+
 /** A request that waits for what a line has to say is answered at the latest after this: proxies cut what is silent for 30 to 60 s. */
 export const linePatienceMs = 20_000;
 /** A connection that moves no byte for so long is closed: what waits to be read stays in memory. Longer than a line's patience, and than a file is waited for. */

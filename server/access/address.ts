@@ -1,5 +1,6 @@
 // From which address a request comes: the peer's, or what a trusted proxy says of whom it speaks for. For HTTP and WebSocket alike; counts nothing.
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { BlockList, isIP } from 'node:net';
 
 /** The proxies that the operator named, e.g. `10.0.0.1, 10.1.0.0/16, fd00::/8`. */
@@ -25,10 +26,15 @@ export class Proxies {
     return version !== 0 && this.#list.check(plain, version === 4 ? 'ipv4' : 'ipv6');
   }
 
+  /** Whoever is connected, proxy or not. */
+  addressOfPeer(socket: Socket): string {
+    return this.addressOf({ socket, headers: {} });
+  }
+
   /** Read from the near end: each proxy adds whom it heard, so nothing beyond the first that is not trusted is believed. */
-  addressOf(request: IncomingMessage): string {
-    const peer = request.socket.remoteAddress ?? '';
-    const said = [request.headers['x-forwarded-for']].flat().join(',').split(',');
+  addressOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
+    const peer = socket.remoteAddress ?? '';
+    const said = [headers['x-forwarded-for']].flat().join(',').split(',');
     let address = peer;
     for (const before of said.reverse()) {
       if (!this.has(address)) break;

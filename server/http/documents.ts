@@ -7,20 +7,17 @@ import { Act } from '../../shared/acts/act.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { ImportPreview, MadeDraft } from '../../shared/api/contract.ts';
 import { NewDraft } from '../../shared/api/contract.ts';
-import { writeMarkdown } from '../../shared/documents/write-markdown.ts';
 import { importBytesMax, outlineBytesMax } from '../../shared/limits.ts';
-import { outlineOf } from '../../shared/rows/outline.ts';
-import { blocksOf } from '../../shared/text/body-blocks.ts';
-import type { OutlineText } from '../../shared/text/outline-text.ts';
-import { bodyOf } from '../../shared/text/point-text.ts';
 import type { Access } from '../access/access.ts';
 import type { Importer } from '../documents/importer.ts';
 import { makeDraft } from '../documents/make-draft.ts';
+import type { DraftRecord } from '../record/draft-record.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
-import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';
+import type { Answers } from './answers.ts';
 import type { Bodies } from './bodies.ts';
+import type { LookBack } from './look-back.ts';
 import { ProblemError } from './problem.ts';
 import type { Seated } from './seated.ts';
 import { noSeat, seated } from './seated.ts';
@@ -31,10 +28,14 @@ export type DocumentParts = {
   readonly desk: ActDesk;
   readonly importer: Importer;
   readonly bodies: Bodies;
+  readonly answers: Answers;
+  readonly record: DraftRecord;
+  /** Bounds how many are exported at once. */
+  readonly look: LookBack;
 };
 
 export function documentsRouter(parts: DocumentParts): Router {
-  const { access, rooms, desk, importer, bodies } = parts;
+  const { access, rooms, desk, importer, bodies, answers, record, look } = parts;
   const router = Router();
   const drafter = async (request: Request): Promise<Seated> => {
     const found = await seated(request, access, rooms);
@@ -43,14 +44,15 @@ export function documentsRouter(parts: DocumentParts): Router {
     return found;
   };
   router.post('/api/drafts/:draft/previews', async (request, response) => {
-    const { by } = await drafter(request);
+    const { by, again } = await drafter(request);
     const bytes = await bodies.bytes(request, by.member, importBytesMax);
     const read = await importer.read(bytes, z.string().max(300).catch('').parse(request.query['name']));
     if (read.kind === 'busy')
       throw new ProblemError('too-many-requests', 'Other files are being read. Try again in a moment.');
     if (read.kind === 'unreadable') throw new ProblemError('bad-request', read.reason);
     const { outline, dropped, format } = read;
-    response.json({ outline, dropped: [...dropped], format } satisfies ImportPreview);
+    await again();
+    await answers.json(response, by.member, { outline, dropped: [...dropped], format } satisfies ImportPreview);
   });
 
   router.post('/api/drafts/:draft/imports', async (request, response) => {
@@ -68,21 +70,13 @@ export function documentsRouter(parts: DocumentParts): Router {
   });
 
   router.get('/api/drafts/:draft/export.md', async (request, response) => {
-    const { draft } = await seated(request, access, rooms);
-    response
-      .type('text/markdown; charset=utf-8')
-      .attachment(`${draft.id}.md`)
-      .send(writeMarkdown(outlineIn(draft)));
+    const { draft, by, again } = await seated(request, access, rooms);
+    await look(by.member, async () => {
+      const markdown = await record.markdown(draft.id);
+      await again();
+      response.attachment(`${draft.id}.md`).type('text/markdown; charset=utf-8');
+      await answers.whole(response, by.member, Buffer.from(markdown));
+    });
   });
   return router;
-}
-
-function outlineIn({ rows, text }: LiveDraft): OutlineText {
-  return {
-    title: rows.get('draft', 'draft')?.title ?? null,
-    themes: outlineOf(rows).themes.map(theme => ({
-      title: theme.row.title,
-      points: theme.points.map(({ row }) => ({ title: row.title, blocks: blocksOf(bodyOf(text.doc, row.id)) })),
-    })),
-  };
 }

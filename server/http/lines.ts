@@ -10,6 +10,7 @@ import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import type { Access } from '../access/access.ts';
 import { type Admission, TurnedAway } from '../sync/admission.ts';
 import { HttpLine } from '../sync/http-line.ts';
+import type { Answers } from './answers.ts';
 import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 
@@ -19,10 +20,12 @@ export function linesRouter({
   admission,
   access,
   bodies,
+  answers,
 }: {
   admission: Admission;
   access: Access;
   bodies: Bodies;
+  answers: Answers;
 }): Router {
   const open = new Map<string, Open>();
   const router = Router();
@@ -47,10 +50,17 @@ export function linesRouter({
   };
 
   router.get('/api/lines/:line', async (request, response) => {
-    const { line } = await lineOf(request);
+    const { line, member } = await lineOf(request);
     const parcel = await line.next();
-    if (parcel === null) response.status(204).end();
-    else response.type('application/octet-stream').send(Buffer.from(encodeParcel(parcel)));
+    if (parcel === null) return void response.status(204).end();
+    const bytes = Buffer.from(encodeParcel(parcel));
+    // What an answer loses on its way is not sent again: whoever does not take it has lost the line.
+    const isTaken = await answers.whole(response.type('application/octet-stream'), member, bytes).catch(error => {
+      line.terminate();
+      throw error;
+    });
+    if (isTaken) line.taken();
+    else line.terminate();
   });
 
   router.post('/api/lines/:line', async (request, response) => {

@@ -12,6 +12,7 @@ import { TooManySeats } from '../access/access.ts';
 import { sampleDraftId } from '../documents/sample.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
 import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 
@@ -22,13 +23,14 @@ export type SeatsParts = {
   readonly access: Access;
   readonly rooms: Rooms;
   readonly bodies: Bodies;
+  readonly answers: Answers;
   /** Newest first. */
   draftIds(): Promise<readonly DraftId[]>;
   resetSample(): Promise<void>;
 };
 
 export function seatsRouter(parts: SeatsParts): Router {
-  const { access, rooms, bodies } = parts;
+  const { access, rooms, bodies, answers } = parts;
   const router = Router();
 
   /** The seat as its owner sees it, or null when its member has left the draft. */
@@ -68,7 +70,7 @@ export function seatsRouter(parts: SeatsParts): Router {
     const others = (await parts.draftIds()).filter(id => id !== sampleDraftId).slice(0, draftsShownMax);
     const drafts = await Promise.all([sampleDraftId, ...others].map(id => rooms.open(id)));
     const welcome: Welcome = { drafts: drafts.flatMap(shown), seats: seats.filter(seat => seat !== null) };
-    response.json(welcome);
+    await answers.json(response, access.addressOf(request), welcome);
   });
 
   router.post('/api/seats', async (request, response) => {

@@ -1,17 +1,14 @@
 // Requests that cost more than they should: bodies of nobody, half-sent and slow ones, lists without end, halves of characters. Each is refused in words.
 import { once } from 'node:events';
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Bodies } from '../../server/http/bodies.ts';
-import { errorHandler } from '../../server/http/error-handler.ts';
 import { filesHeldPerAskerBytesMax, importBytesMax, issuesToldMax, outlineBytesMax } from '../../shared/limits.ts';
 import { does, onPoint, path, pointAt } from '../support/circulating.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
+import { smallApp, speaks } from '../support/small-app.ts';
 
 let server: TestServer;
 let chair: Person;
@@ -22,11 +19,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Sends a head that announces a body, and a little of it; resolves with the beginning of the answer. */
-async function halfSends(address: string, target: string, bytes: number, headers: readonly string[] = []) {
-  const { hostname, port, host } = new URL(address);
-  const socket = connect(Number(port), hostname);
-  const head = [`POST ${target} HTTP/1.1`, `Host: ${host}`, `Content-Length: ${bytes}`, ...headers];
-  socket.write(`${head.join('\r\n')}\r\nContent-Type: application/json\r\n\r\n{`);
+function halfSends(address: string, target: string, bytes: number, headers: readonly string[] = []) {
+  const head = [`POST ${target} HTTP/1.1`, `Content-Length: ${bytes}`, ...headers];
+  const socket = speaks(address, [...head, 'Content-Type: application/json', '', '{']);
   const answer = once(socket, 'data').then(([data]) => String(data));
   return { answer, gone: () => void socket.destroy() };
 }
@@ -43,40 +38,37 @@ test.each([
   ['/api/lines/none', 1_000],
   ['/api/nothing', 1_000],
 ])('[Q1] %s: whoever may not ask hears so before the body has come', async (target, bytes) => {
-  const { answer, gone } = await halfSends(server.address, target, bytes);
+  const { answer, gone } = halfSends(server.address, target, bytes);
   expect(await answer).toMatch(/^HTTP\/1.1 (401|404) /);
   gone();
 });
 
 test('[Q1] a member who may not bring in documents hears so before the file has come', async () => {
   const observer = await Person.sitsDown(server.address, 'observer');
-  const { answer, gone } = await halfSends(server.address, path(observer, 'previews'), importBytesMax, [
+  const { answer, gone } = halfSends(server.address, path(observer, 'previews'), importBytesMax, [
     `Cookie: ${observer.cookie}`,
   ]);
   expect(await answer).toMatch(/^HTTP\/1.1 403 /);
   gone();
 });
 
-/** A server that reads files, and says how long they were. */
-async function reads(bodies: Bodies, whose: (who: string) => string = who => who) {
-  const app = express();
-  app.post('/:who', async (request, response) => {
-    const { length } = await bodies.bytes(request, whose(request.params.who), importBytesMax);
-    response.json(length);
-  });
-  app.use(errorHandler(() => undefined));
-  const http = app.listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const address = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+/** A server that reads files. */
+async function reads(bodies: Bodies) {
+  const { address, close } = await smallApp(app =>
+    app.post('/:who', async (request, response) => {
+      const { length } = await bodies.bytes(request, request.params.who, importBytesMax);
+      response.json(length);
+    }),
+  );
   const sends = async (who: string): Promise<number> =>
     (await fetch(`${address}/${who}`, { method: 'POST', body: new Uint8Array(importBytesMax) })).status;
-  return { address, sends, close: () => void http.close() };
+  return { address, sends, close };
 }
 
 test('[Q2] half-sent files are bounded for each who asks, and keep no other out; what is gone frees its place', async () => {
   const { address, sends, close } = await reads(new Bodies());
   const fits = Math.floor(filesHeldPerAskerBytesMax / importBytesMax);
-  const held = await Promise.all(Array.from({ length: fits }, () => halfSends(address, '/ann', importBytesMax)));
+  const held = Array.from({ length: fits }, () => halfSends(address, '/ann', importBytesMax));
   while ((await sends('ann')) !== 429); // those before have arrived
   expect(await sends('ben')).toBe(200);
   for (const { gone } of held) gone();
@@ -86,7 +78,7 @@ test('[Q2] half-sent files are bounded for each who asks, and keep no other out;
 
 test('[Q2] a body that stops coming is given up, in words', async () => {
   const { address, close } = await reads(new Bodies(20));
-  const { answer, gone } = await halfSends(address, '/ann', importBytesMax);
+  const { answer, gone } = halfSends(address, '/ann', importBytesMax);
   expect(await answer).toMatch(/^HTTP\/1.1 503 .*too slowly/s);
   gone();
   close();

@@ -18,7 +18,9 @@ export async function startBlockingProxy(target: string): Promise<BlockingProxy>
     const headers: IncomingHttpHeaders = { ...incoming.headers, host };
     if (headers.origin) headers.origin = origin;
     const onward = request({ hostname, port, path: incoming.url, method: incoming.method, headers }, answer => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      // How long a connection is kept is said by each for itself.
+      const { connection: _, 'keep-alive': __, ...told } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 502, told);
       answer.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());

@@ -28,6 +28,7 @@ const generousRates: Readonly<Record<string, string>> = {
   NONPAPER_BYTES_PER_SECOND: '100000000',
   NONPAPER_BYTES_BURST: '100000000',
   NONPAPER_SOCKETS_PER_MEMBER_MAX: '1000',
+  NONPAPER_CONNECTIONS_PER_ADDRESS_MAX: '10000',
 };
 
 /** In this process: quick to start, and its errors fail the test. */
