@@ -25,6 +25,12 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
   app.use(securityHeaders());
   app.use(endRefusedBodies);
   app.use(compression());
+  app.use((request: Request, _: Response, next: NextFunction) => {
+    // Whoever watches over the process asks by whatever address it has; that says nothing of what is inside.
+    if (!/^\/(healthz|readyz)$/.test(request.path) && !access.isOwnHost(request))
+      throw new ProblemError('wrong-host', 'This server is not used under that name. Open it by its own address.');
+    next();
+  });
   app.use('/api', (request: Request, _: Response, next: NextFunction) => {
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD';
     if (isUnsafe && !access.isOwnOrigin(request))
@@ -43,7 +49,7 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
 
 function serveClient(app: Express, folder: string): void {
   // Built files carry a hash of their content in their name; the page that names them does not.
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y' }));
   app.use(express.static(folder, { index: false, maxAge: 0 }));
   const page = join(folder, 'index.html');
   app.get(['/', '/drafts/:draft', '/side-by-side', '/circulated'], noStore, (_, response) => {

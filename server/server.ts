@@ -120,7 +120,13 @@ export async function startServer(
     onError,
   });
 
-  const access = new Access({ accounts, origins: originsOf(config, port), proxies: config.trustedProxies, now });
+  const access = new Access({
+    accounts,
+    origins: originsOf(config, port),
+    hosts: hostsOf(config, port),
+    proxies: config.trustedProxies,
+    now,
+  });
   const bodies = new Bodies();
   const answers = new Answers();
   const resetSample = serialised(() =>
@@ -201,6 +207,12 @@ function originsOf(config: Config, port: number): readonly string[] {
   if (config.baseUrl !== null) return [new URL(config.baseUrl).origin];
   const hosts = config.isDemo ? [hostInUrl(config.host), '127.0.0.1', 'localhost', '[::1]'] : [hostInUrl(config.host)];
   return hosts.map(host => `http://${host}:${port}`);
+}
+
+/** A proxy may pass requests on under the address at which it finds us. Each of these leads to this machine by itself, whoever says so. */
+function hostsOf({ host }: Config, port: number): readonly string[] {
+  const names = [hostInUrl(host), '127.0.0.1', 'localhost', '[::1]'];
+  return names.flatMap(name => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
 }
 
 const hostInUrl = (host: string): string =>

@@ -64,6 +64,8 @@ export class Admission {
   /** `asked` is whatever stood in the address. Rejects with TurnedAway, in words. */
   async admit(request: IncomingMessage, asked: unknown): Promise<Admitted> {
     if (this.#isDraining) throw new TurnedAway('not-saved', 'The server is restarting.');
+    if (!this.#access.isOwnHost(request))
+      throw new TurnedAway('wrong-host', 'This server is not used under that name.');
     if (!this.#access.isOwnOrigin(request))
       throw new TurnedAway('wrong-origin', 'This page does not belong to this server.');
     const address = Asked.safeParse(asked).data;

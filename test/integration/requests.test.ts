@@ -99,6 +99,50 @@ test('[Q2] what is longer than it said it would be, or than it may be, is refuse
   }
 });
 
+/** What browsers and programs say of where they think they are. */
+const asksAs = async (host: string, target = '/api/welcome'): Promise<number | undefined> => {
+  const [answer] = await once(request(`${server.address}${target}`, { headers: { Host: host } }).end(), 'response');
+  answer.resume();
+  return answer.statusCode;
+};
+
+test('[Q9] a name that somebody else leads here is none of ours, for pages, requests and sockets', async () => {
+  const { port, host } = new URL(server.address);
+  for (const own of [host, `localhost:${port}`, `LocalHost:${port}`, `[::1]:${port}`])
+    expect([own, await asksAs(own)]).toEqual([own, 200]);
+  for (const other of ['rebound.example', `rebound.example:${port}`, '127.0.0.1', `127.0.0.1:${port}.example`])
+    expect([other, await asksAs(other), await asksAs(other, '/')]).toEqual([other, 421, 421]);
+  expect(await asksAs('10.0.0.7', '/healthz')).toBe(200);
+  const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13' };
+  const headers = { ...upgrade, Host: 'rebound.example', 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==' };
+  const [answer] = await once(request(`${server.address}/sync/sample/text`, { headers }).end(), 'response');
+  expect(answer.statusCode).toBe(421);
+});
+
+test('[Q9] the address that people use is served behind a proxy', async () => {
+  const behind = await startTestServer({ env: { NONPAPER_BASE_URL: 'https://talks.example' } });
+  for (const [host, status] of [
+    ['talks.example', 200],
+    ['talks.example:443', 200],
+    ['other.example', 421],
+  ] as const) {
+    const [answer] = await once(request(`${behind.local}/api/welcome`, { headers: { Host: host } }).end(), 'response');
+    answer.resume();
+    expect([host, answer.statusCode]).toEqual([host, status]);
+  }
+  await behind.stop();
+});
+
+test.each(['/assets/gone.js', '/assets/', '/gone', '/assets/%E0%A4%A', '/drafts/%E0%A4%A'])(
+  '[Q9] %s: what is not there, or cannot be read, says nothing of the inside',
+  async target => {
+    const [answer] = await once(request(`${server.address}${target}`).end(), 'response');
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect([400, 404]).toContain(answer.statusCode);
+    expect(await text(answer)).not.toMatch(/ {4}at |\.ts|node_modules/);
+  },
+);
+
 test('[Q3] a million wrong elements are one wrong list, or one wrong element', async () => {
   const imports = (points: unknown[]) =>
     chair.posts(path(chair, 'imports'), {

@@ -28,6 +28,7 @@ export async function startBlockingProxy(target: string): Promise<BlockingProxy>
     incoming.pipe(onward);
   };
   const server = createServer(forward);
+  server.keepAliveTimeout = 60_000; // longer than any test is held up between two requests
   server.on('upgrade', (_, socket) => {
     refused++;
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
