@@ -160,6 +160,8 @@ export const changesPerRowMax = 100;
 /** Points that one red line bears on. */
 export const pointsPerRedLineMax = 50;
 export const pointsPerDraftMax = 1_000;
+/** Beyond this the ranks of siblings are made anew: some 600 moves into one gap. */
+export const rankCharsMax = 100;
 export const themesPerDraftMax = 100;
 export const partiesPerDraftMax = 40;
 export const threadsPerDraftMax = 20_000;
