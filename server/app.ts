@@ -5,7 +5,7 @@ import compression from 'compression';
 import type { Express, NextFunction, Request, Response, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
-import { bodyBytesMax } from '../shared/limits.ts';
+import { refusedBodyMaxMs } from '../shared/limits.ts';
 import type { Access } from './access/access.ts';
 import { errorHandler } from './http/error-handler.ts';
 import { ProblemError } from './http/problem.ts';
@@ -23,7 +23,14 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(securityHeaders());
+  app.use(endRefusedBodies);
   app.use(compression());
+  app.use((request: Request, _: Response, next: NextFunction) => {
+    // Whoever watches over the process asks by whatever address it has; that says nothing of what is inside.
+    if (!/^\/(healthz|readyz)$/.test(request.path) && !access.isOwnHost(request))
+      throw new ProblemError('wrong-host', 'This server is not used under that name. Open it by its own address.');
+    next();
+  });
   app.use('/api', (request: Request, _: Response, next: NextFunction) => {
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD';
     if (isUnsafe && !access.isOwnOrigin(request))
@@ -31,7 +38,6 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
     next();
   });
   app.use('/api', noStore);
-  app.use('/api', jsonBut(largeBodies));
   for (const router of routers) app.use(router);
   app.use('/api', () => {
     throw new ProblemError('not-found', 'There is no such address in this interface.');
@@ -43,7 +49,7 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
 
 function serveClient(app: Express, folder: string): void {
   // Built files carry a hash of their content in their name; the page that names them does not.
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }));
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y' }));
   app.use(express.static(folder, { index: false, maxAge: 0 }));
   const page = join(folder, 'index.html');
   app.get(['/', '/drafts/:draft', '/side-by-side', '/circulated'], noStore, (_, response) => {
@@ -55,15 +61,14 @@ function serveClient(app: Express, folder: string): void {
   });
 }
 
-/** These take bodies of their own kind and size, and read them themselves. */
-const largeBodies = /^\/drafts(\/[^/]+\/(previews|imports))?$/;
-
-function jsonBut(others: RegExp) {
-  const json = express.json({ limit: bodyBytesMax });
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (others.test(request.path)) next();
-    else json(request, response, next);
-  };
+/** Whoever goes on sending what was refused is cut off after a while: until then what comes is thrown away, so that the answer is read. */
+function endRefusedBodies(request: Request, response: Response, next: NextFunction): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    const end = setTimeout(() => request.socket.destroy(), refusedBodyMaxMs);
+    request.once('close', () => clearTimeout(end));
+  });
+  next();
 }
 
 function noStore(_: Request, response: Response, next: NextFunction): void {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   bytesBurst,
   bytesPerSecond,
+  connectionsPerAddressMax,
   frameBytesMax,
   framesBurst,
   framesPerSecond,
@@ -13,8 +14,18 @@ import {
   socketsMax,
   socketsPerMemberMax,
 } from '../shared/limits.ts';
+import { Proxies } from './access/address.ts';
 
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
+
+function proxiesIn(names: string, context: z.RefinementCtx): Proxies {
+  try {
+    return new Proxies(names.split(',').flatMap(name => (name.trim() === '' ? [] : [name.trim()])));
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : 'it cannot be read');
+    return z.NEVER;
+  }
+}
 
 /** Bursts hold what one page may send at once: a rate that can never be met would be tried again for ever. */
 const Environment = z.object({
@@ -22,12 +33,14 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   NONPAPER_DATA: z.string().min(1).default('.data'),
   NONPAPER_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NONPAPER_TRUSTED_PROXIES: z.string().default('').transform(proxiesIn),
   NONPAPER_DEMO: z.enum(['0', '1']).optional(),
   NONPAPER_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   NONPAPER_FRAMES_PER_SECOND: count(framesPerSecond),
   NONPAPER_FRAMES_BURST: count(framesBurst, joiningFrames),
   NONPAPER_BYTES_PER_SECOND: count(bytesPerSecond),
   NONPAPER_BYTES_BURST: count(bytesBurst, frameBytesMax),
+  NONPAPER_CONNECTIONS_PER_ADDRESS_MAX: count(connectionsPerAddressMax),
   NONPAPER_SOCKETS_MAX: count(socketsMax),
   NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
   NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),
@@ -40,6 +53,8 @@ export type Config = {
   readonly dataFolder: string;
   /** The address people use, when a proxy stands in front; else derived from the listening address. */
   readonly baseUrl: string | null;
+  /** Proxies that are believed when they say for whom they ask: addresses and networks. */
+  readonly trustedProxies: Proxies;
   /** Whether anyone may sit down as any member of the sample: loopback only, unless the operator says so. */
   readonly isDemo: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
@@ -48,6 +63,7 @@ export type Config = {
     readonly framesBurst: number;
     readonly bytesPerSecond: number;
     readonly bytesBurst: number;
+    readonly connectionsPerAddressMax: number;
     readonly socketsMax: number;
     readonly socketsPerMemberMax: number;
     readonly roomIdleMs: number;
@@ -74,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataFolder: resolve(env.NONPAPER_DATA),
     baseUrl: env.NONPAPER_BASE_URL?.replace(/\/+$/, '') ?? null,
+    trustedProxies: env.NONPAPER_TRUSTED_PROXIES,
     isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
     logLevel: env.NONPAPER_LOG_LEVEL,
     limits: {
@@ -81,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       framesBurst: env.NONPAPER_FRAMES_BURST,
       bytesPerSecond: env.NONPAPER_BYTES_PER_SECOND,
       bytesBurst: env.NONPAPER_BYTES_BURST,
+      connectionsPerAddressMax: env.NONPAPER_CONNECTIONS_PER_ADDRESS_MAX,
       socketsMax: env.NONPAPER_SOCKETS_MAX,
       socketsPerMemberMax: env.NONPAPER_SOCKETS_PER_MEMBER_MAX,
       roomIdleMs: env.NONPAPER_ROOM_IDLE_MS,

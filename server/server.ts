@@ -9,10 +9,13 @@ import { docName } from '../shared/ids.ts';
 import {
   exportsAtOnceMax,
   exportsPerMemberMax,
+  headersMaxMs,
   looksBackMax,
   looksBackPerMemberMax,
   readersLookBackMax,
-  socketSilenceMaxMs,
+  requestConnectionsMax,
+  requestMaxMs,
+  requestsLookedAtMs,
 } from '../shared/limits.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
@@ -25,8 +28,11 @@ import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { actsRouter } from './http/acts.ts';
+import { Answers } from './http/answers.ts';
+import { Bodies } from './http/bodies.ts';
 import { circulatedRouter } from './http/circulated.ts';
 import { circulationsRouter } from './http/circulations.ts';
+import { Connections } from './http/connections.ts';
 import { documentsRouter } from './http/documents.ts';
 import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
@@ -65,8 +71,17 @@ export async function startServer(
   now: () => number = Date.now,
 ): Promise<RunningServer> {
   const onError = (what: string, error: unknown): void => logger.error({ err: error }, what);
-  const http = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 });
-  http.setTimeout(socketSilenceMaxMs);
+  const http = createServer({
+    headersTimeout: headersMaxMs,
+    requestTimeout: requestMaxMs,
+    connectionsCheckingInterval: requestsLookedAtMs,
+    maxHeaderSize: 16 * 1024,
+  });
+  new Connections({
+    most: config.limits.socketsMax + requestConnectionsMax,
+    each: config.limits.connectionsPerAddressMax,
+    proxies: config.trustedProxies,
+  }).listen(http);
   http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
@@ -106,7 +121,15 @@ export async function startServer(
     onError,
   });
 
-  const access = new Access({ accounts, origins: originsOf(config, port), now });
+  const access = new Access({
+    accounts,
+    origins: originsOf(config, port),
+    hosts: hostsOf(config, port),
+    proxies: config.trustedProxies,
+    now,
+  });
+  const bodies = new Bodies();
+  const answers = new Answers();
   const resetSample = serialised(() =>
     rooms.remake(sampleDraftId, {
       goodbye: 'The sample was started afresh. Reload to see it.',
@@ -133,19 +156,21 @@ export async function startServer(
     clientFolder: join(import.meta.dirname, '../dist/client'),
     routers: [
       healthRouter(() => isReady),
-      ...(config.isDemo ? [seatsRouter({ access, rooms, resetSample, draftIds: () => membership.drafts() })] : []),
-      draftsRouter({ access, rooms, now }),
-      actsRouter({ access, rooms, desk }),
-      historyRouter({ access, rooms, log }),
-      recordRouter({ access, rooms, record, log, look }),
-      restorationsRouter({ access, rooms, desk, record, look }),
-      redactionsRouter({ access, rooms, record, log, copies }),
-      proofRouter({ access, rooms, record, signer, look: exports, now }),
-      readingRouter({ access, rooms, reading, log }),
-      circulationsRouter({ access, rooms, desk, readers }),
-      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, onError, now }),
-      linesRouter({ admission, access }),
-      documentsRouter({ access, rooms, desk, importer: new Importer() }),
+      ...(config.isDemo
+        ? [seatsRouter({ access, rooms, bodies, answers, resetSample, draftIds: () => membership.drafts() })]
+        : []),
+      draftsRouter({ access, rooms, answers, now }),
+      actsRouter({ access, rooms, desk, bodies }),
+      historyRouter({ access, rooms, log, answers }),
+      recordRouter({ access, rooms, record, log, look, answers }),
+      restorationsRouter({ access, rooms, desk, record, look, bodies }),
+      redactionsRouter({ access, rooms, record, log, copies, bodies }),
+      proofRouter({ access, rooms, record, signer, look: exports, answers, now }),
+      readingRouter({ access, rooms, reading, log, bodies, answers }),
+      circulationsRouter({ access, rooms, desk, readers, bodies, answers }),
+      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, bodies, answers, onError, now }),
+      linesRouter({ admission, access, bodies, answers }),
+      documentsRouter({ access, rooms, desk, importer: new Importer(), bodies, answers, record, look: exports }),
     ],
   });
   http.off('request', answerStarting);
@@ -183,6 +208,12 @@ function originsOf(config: Config, port: number): readonly string[] {
   if (config.baseUrl !== null) return [new URL(config.baseUrl).origin];
   const hosts = config.isDemo ? [hostInUrl(config.host), '127.0.0.1', 'localhost', '[::1]'] : [hostInUrl(config.host)];
   return hosts.map(host => `http://${host}:${port}`);
+}
+
+/** A proxy may pass requests on under the address at which it finds us. Each of these leads to this machine by itself, whoever says so. */
+function hostsOf({ host }: Config, port: number): readonly string[] {
+  const names = [hostInUrl(host), '127.0.0.1', 'localhost', '[::1]'];
+  return names.flatMap(name => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
 }
 
 const hostInUrl = (host: string): string =>

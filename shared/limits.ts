@@ -88,6 +88,16 @@ export const silenceMaxMs = 45_000;
 /** A y-websocket client hangs up after 30 s without a message; a quiet room speaks before that. */
 export const keepAliveMs = 20_000;
 
+/** Connections from one address, which may be a whole delegation's (fifty people, three tabs each, six connections); and for requests alone, in all, beside WebSockets. */
+export const connectionsPerAddressMax = 1_000;
+export const requestConnectionsMax = 2_000;
+/** Answers that wait to be read, of one asker and in all: the largest draft's whole copy fits. */
+export const unreadAnswersPerAskerBytesMax = 24 * 1024 * 1024;
+export const unreadAnswersBytesMax = 96 * 1024 * 1024;
+/** An answer leaves in such pieces, and whoever takes none in so long is cut off: 3 kB a second. */
+export const answerPieceBytes = 64 * 1024;
+export const answerPieceMaxMs = 20_000;
+
 /** A request that waits for what a line has to say is answered at the latest after this: proxies cut what is silent for 30 to 60 s. */
 export const linePatienceMs = 20_000;
 /** A connection that moves no byte for so long is closed: what waits to be read stays in memory. Longer than a line's patience, and than a file is waited for. */
@@ -125,6 +135,24 @@ export const importsWaitingMax = 8;
 
 /** JSON body of one request. A comment is at most 20,000 characters, in UTF-8 at most 80 kB. */
 export const bodyBytesMax = 256 * 1024;
+/** Bodies on their way at once, in the whole server and of one who asks; and files apart, each of which may be an importBytesMax. What was announced counts. */
+export const bodiesHeldBytesMax = 32 * 1024 * 1024;
+export const bodiesHeldPerAskerBytesMax = 8 * 1024 * 1024;
+export const filesHeldBytesMax = 96 * 1024 * 1024;
+export const filesHeldPerAskerBytesMax = 24 * 1024 * 1024;
+/** A body brings this much in each such stretch of time, or is given up: a tenth of what a poor line brings. */
+export const bodyPaceMs = 10_000;
+export const bodyPaceBytesMin = 40 * 1024;
+/** A file by the poorest line that keeps that pace; and how often that is looked at. */
+export const requestMaxMs = 5 * 60_000;
+export const requestsLookedAtMs = 5_000;
+/** Headers are small: whoever takes longer for them sends none. */
+export const headersMaxMs = 10_000;
+/** After an answer that did not wait for the rest of the body, so long that rest is thrown away unread: a browser reads the answer when it has sent all. */
+export const refusedBodyMaxMs = 30_000;
+/** Wrong places of a request that its answer names, and what it says of them. */
+export const issuesToldMax = 5;
+export const issuesToldCharsMax = 1_000;
 export const commentCharsMax = 20_000;
 export const titleCharsMax = 200;
 export const nameCharsMax = 80;
@@ -140,6 +168,9 @@ export const draftTextCharsMax = 1_200_000;
 export const draftTextBytesMax = 16 * 1024 * 1024;
 /** The share of these bounds from which a page says how much is left. */
 export const nearlyFull = 0.9;
+/** Paragraphs, quotes and list items of a point that is brought in or back, and runs of one style in each: none honest comes near. */
+export const blocksPerPointMax = 20_000;
+export const runsPerBlockMax = 20_000;
 /** Quoted words of an anchor; of a longer selection the beginning is quoted. */
 export const quoteCharsMax = 2_000;
 /** What is kept of the words before and after them: enough to know them by when a line break has written them anew. */
@@ -163,6 +194,8 @@ export const changesPerRowMax = 100;
 /** Points that one red line bears on. */
 export const pointsPerRedLineMax = 50;
 export const pointsPerDraftMax = 1_000;
+/** Beyond this the ranks of siblings are made anew: some 600 moves into one gap. */
+export const rankCharsMax = 100;
 export const themesPerDraftMax = 100;
 export const partiesPerDraftMax = 40;
 export const threadsPerDraftMax = 20_000;

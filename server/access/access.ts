@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 import { seatsPerSessionMax } from '../../shared/limits.ts';
 import type { Accounts } from './accounts.ts';
+import type { Proxies } from './address.ts';
 
 /** A seat as stored: who they are in the draft is asked of the draft, each time. */
 export type HeldSeat = { readonly id: SeatId; readonly draft: DraftId; readonly member: MemberId };
@@ -22,12 +23,23 @@ export class Access {
   readonly #accounts: Accounts;
   /** The addresses under which this server is used, e.g. `http://127.0.0.1:8080`. */
   readonly #origins: ReadonlySet<string>;
+  readonly #hosts: ReadonlySet<string>;
   readonly #isSecure: boolean;
+  readonly #proxies: Proxies;
   readonly #now: () => number;
 
-  constructor(parts: { accounts: Accounts; origins: readonly string[]; now: () => number }) {
+  /** `hosts`: how requests may name this server, e.g. `127.0.0.1:8080`, beside its origins' names. */
+  constructor(parts: {
+    accounts: Accounts;
+    origins: readonly string[];
+    hosts: readonly string[];
+    proxies: Proxies;
+    now: () => number;
+  }) {
+    this.#proxies = parts.proxies;
     this.#accounts = parts.accounts;
     this.#origins = new Set(parts.origins);
+    this.#hosts = new Set([...parts.hosts, ...parts.origins.flatMap(hostsOf)].map(host => host.toLowerCase()));
     this.#isSecure = parts.origins.every(origin => origin.startsWith('https:'));
     this.#now = parts.now;
   }
@@ -36,6 +48,16 @@ export class Access {
   isOwnOrigin(request: IncomingMessage): boolean {
     const { origin } = request.headers;
     return origin === undefined || this.#origins.has(origin);
+  }
+
+  /** Whether the request names an address under which this server is used: a name that somebody else leads here is none of ours. */
+  isOwnHost(request: IncomingMessage): boolean {
+    return this.#hosts.has(request.headers.host?.toLowerCase() ?? '');
+  }
+
+  /** For bounds that count by address. */
+  addressOf(request: IncomingMessage): string {
+    return this.#proxies.addressOf(request);
   }
 
   async sessionOf(request: IncomingMessage): Promise<Session | null> {
@@ -116,6 +138,12 @@ export class Access {
   get cookieName(): string {
     return this.#isSecure ? '__Host-nonpaper' : 'nonpaper';
   }
+}
+
+/** As browsers name it, without the scheme's own port, and as other programs may, with it. */
+function hostsOf(origin: string): string[] {
+  const { protocol, host, hostname, port } = new URL(origin);
+  return port === '' ? [host, `${hostname}:${protocol === 'https:' ? 443 : 80}`] : [host];
 }
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

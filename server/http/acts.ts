@@ -7,14 +7,15 @@ import { unreachable } from '../../shared/assert.ts';
 import type { Access } from '../access/access.ts';
 import type { ActDesk, DeskAnswer } from '../sync/act-desk.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
 
-export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk }): Router {
+export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk; bodies: Bodies }): Router {
   const router = Router({ mergeParams: true });
   router.post('/api/drafts/:draft/acts', async (request, response) => {
     const { draft, seat } = await seated(request, parts.access, parts.rooms);
-    const act = Act.parse(request.body);
+    const act = Act.parse(await parts.bodies.json(request, seat.member));
     if (act.kind === 'record.redact')
       throw new ProblemError('bad-request', 'What is redacted is ordered at /redactions.');
     if (act.kind === 'circulation.send')

@@ -17,8 +17,9 @@ import type { ActDesk } from '../sync/act-desk.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { doneOf } from './acts.ts';
+import type { Answers } from './answers.ts';
+import type { Bodies } from './bodies.ts';
 import type { LookBack } from './look-back.ts';
-import { sent } from './look-back.ts';
 import { ProblemError } from './problem.ts';
 import { ReaderPace } from './reader-pace.ts';
 
@@ -29,6 +30,8 @@ export type CirculatedParts = {
   readonly record: DraftRecord;
   readonly copies: KnownCopies;
   readonly look: LookBack;
+  readonly answers: Answers;
+  readonly bodies: Bodies;
   readonly onError: (what: string, error: unknown) => void;
   readonly now: () => number;
 };
@@ -42,7 +45,7 @@ type Reading = {
 };
 
 export function circulatedRouter(parts: CirculatedParts): Router {
-  const { rooms, desk, readers, record, copies, look, onError, now } = parts;
+  const { rooms, desk, readers, record, copies, look, bodies, answers, onError, now } = parts;
   const router = Router();
   const pace = new ReaderPace();
   const readingOf = async (request: Request): Promise<Reading> => {
@@ -93,7 +96,8 @@ export function circulatedRouter(parts: CirculatedParts): Router {
       const { at, until, by } = row;
       const { note } = reader;
       const about = { me, by: by.name, at, until, note, version: version.name, now: now() };
-      await sent(response, { ...about, ...documents } satisfies Circulated);
+      await readingOf(request); // the link may have ended while the copy was made
+      await answers.json(response, reader.id, { ...about, ...documents } satisfies Circulated);
     });
   });
 
@@ -101,9 +105,10 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     const reading = await readingOf(request);
     const { reader, draft, me } = reading;
     pace.acts(reader.id);
-    const act = ActSchema.parse(request.body);
+    const act = ActSchema.parse(await bodies.json(request, reader.id));
     // Counted apart from the copy that may be under way: who reads may speak.
     const carried = await look(`${reader.id} speaks`, () => inTheDraft(act, reading, record));
+    await readingOf(request);
     const { hash, at } = doneOf(await desk.submit(draft, me, carried));
     response.status(201).json({ hash, at } satisfies ReaderReceipt);
   });

@@ -13,6 +13,8 @@ import type { Readers } from '../access/readers.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { doneOf } from './acts.ts';
+import type { Answers } from './answers.ts';
+import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 import type { Seated } from './seated.ts';
 import { seated } from './seated.ts';
@@ -22,15 +24,17 @@ export type CirculationParts = {
   readonly rooms: Rooms;
   readonly desk: ActDesk;
   readonly readers: Readers;
+  readonly bodies: Bodies;
+  readonly answers: Answers;
 };
 
-export function circulationsRouter({ access, rooms, desk, readers }: CirculationParts): Router {
+export function circulationsRouter({ access, rooms, desk, readers, bodies, answers }: CirculationParts): Router {
   const router = Router();
 
   router.post('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
     only(mayAct({ kind: 'circulation.send' }, asked.by, asked.draft.rows));
-    const sending = NewCirculation.parse(request.body);
+    const sending = NewCirculation.parse(await bodies.json(request, asked.by.member));
     response.status(201).json(await inTurn(() => send(asked, sending)));
   });
 
@@ -65,16 +69,17 @@ export function circulationsRouter({ access, rooms, desk, readers }: Circulation
     const { rows, id } = asked.draft;
     const people = await readers.of(id);
     const sentTo = Map.groupBy(people, person => person.circulation);
-    const answers = answersOf(rows);
+    const said = answersOf(rows);
     const all: Circulations = rows.all('circulations').map(row => ({
       circulation: row.id,
       note: sentTo.get(row.id)?.[0]?.note ?? '',
       readers: (sentTo.get(row.id) ?? []).map(({ id: reader, name, openedAt, seenAt }) => {
-        const { comments, flags, lastAt } = answers.get(reader) ?? silent;
+        const { comments, flags, lastAt } = said.get(reader) ?? silent;
         return { reader, name, openedAt, seenAt, comments, flags, answeredAt: lastAt };
       }),
     }));
-    response.json(all);
+    await asked.again();
+    await answers.json(response, asked.by.member, all);
   });
 
   router.post('/api/drafts/:draft/circulations/:circulation/links', async (request, response) => {

@@ -3,9 +3,10 @@ import { Router } from 'express';
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { Access } from '../access/access.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
 import { seated } from './seated.ts';
 
-export function draftsRouter(parts: { access: Access; rooms: Rooms; now: () => number }): Router {
+export function draftsRouter(parts: { access: Access; rooms: Rooms; answers: Answers; now: () => number }): Router {
   const router = Router();
   router.get('/api/drafts/:draft', async (request, response) => {
     const { draft, seat, by } = await seated(request, parts.access, parts.rooms);
@@ -17,7 +18,7 @@ export function draftsRouter(parts: { access: Access; rooms: Rooms; now: () => n
       heads: { text: draft.text.head, shared: draft.shared.head },
       now: parts.now(),
     };
-    response.json(view);
+    await parts.answers.json(response, by.member, view);
   });
   return router;
 }

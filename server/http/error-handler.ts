@@ -2,10 +2,11 @@
 // and says nothing of the inside.
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
+import { issuesToldCharsMax, issuesToldMax } from '../../shared/limits.ts';
 import { ProblemError, sendProblem } from './problem.ts';
 
-/** What body-parser throws: a status and a type in words. */
-const BodyError = z.object({ type: z.string(), status: z.number(), limit: z.number().optional() });
+/** What express and its parts throw at an address that cannot be read, or where a file is not. */
+const HttpError = z.object({ status: z.number() });
 
 export function errorHandler(onError: (what: string, error: unknown) => void) {
   // Express knows an error handler by its four parameters.
@@ -19,16 +20,16 @@ export function errorHandler(onError: (what: string, error: unknown) => void) {
 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof z.ZodError) return new ProblemError('bad-request', z.prettifyError(error));
-  const body = BodyError.safeParse(error).data;
-  if (body?.type === 'entity.too.large')
-    return new ProblemError('too-large', `The request holds more than it may${inWords(body.limit)}.`);
-  if (body && body.status < 500) return new ProblemError('bad-request', 'The body is not JSON that can be read.');
+  if (error instanceof z.ZodError) return new ProblemError('bad-request', told(error));
+  const { status = 500 } = HttpError.safeParse(error).data ?? {};
+  if (status === 404) return new ProblemError('not-found', 'There is nothing at this address.');
+  if (status < 500) return new ProblemError('bad-request', 'The address of this request cannot be read.');
   return new ProblemError('internal', 'The server met an error of its own. Nothing of yours was lost; try again.');
 }
 
-/** Each route has a bound of its own (limits.ts). */
-function inWords(bytes: number | undefined): string {
-  if (bytes === undefined) return '';
-  return bytes < 2 ** 20 ? `: ${bytes / 2 ** 10} kB` : `: ${bytes / 2 ** 20} MB`;
+/** The first of what is wrong: there may be as much of it as the request is long. */
+function told({ issues }: z.ZodError): string {
+  const words = z.prettifyError(new z.ZodError(issues.slice(0, issuesToldMax)));
+  const clipped = words.length > issuesToldCharsMax ? `${words.slice(0, issuesToldCharsMax)}…` : words;
+  return issues.length > issuesToldMax ? `${clipped}\nand ${issues.length - issuesToldMax} more.` : clipped;
 }

@@ -6,16 +6,19 @@ import { historyPage } from '../record/history.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
 import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
 
-export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog }): Router {
+export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog; answers: Answers }): Router {
   const router = Router();
   router.get('/api/drafts/:draft/history', async (request, response) => {
-    const { draft, by } = await seated(request, parts.access, parts.rooms);
+    const { draft, by, again } = await seated(request, parts.access, parts.rooms);
     const query = HistoryQuery.parse(request.query);
     try {
-      response.json(await historyPage(parts.log, draft.id, query, draft.rows, by));
+      const page = await historyPage(parts.log, draft.id, query, draft.rows, by);
+      await again();
+      await parts.answers.json(response, by.member, page);
     } catch (error) {
       if (error instanceof UpdateLogError && error.kind === 'bad-cursor')
         throw new ProblemError('bad-request', error.message);

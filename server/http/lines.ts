@@ -1,6 +1,7 @@
 // Rooms by plain requests, where WebSockets are blocked: open a line, wait for what it says, say something. Same admission, gate and receipts as by WebSocket.
 import { randomUUID } from 'node:crypto';
-import express, { Router } from 'express';
+import type { Request } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { OpenedLine } from '../../shared/api/contract.ts';
 import { parcelBytesMax } from '../../shared/limits.ts';
@@ -9,11 +10,23 @@ import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import type { Access } from '../access/access.ts';
 import { type Admission, TurnedAway } from '../sync/admission.ts';
 import { HttpLine } from '../sync/http-line.ts';
+import type { Answers } from './answers.ts';
+import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 
-type Open = { readonly line: HttpLine; readonly seat: string };
+type Open = { readonly line: HttpLine; readonly seat: string; readonly member: string };
 
-export function linesRouter({ admission, access }: { admission: Admission; access: Access }): Router {
+export function linesRouter({
+  admission,
+  access,
+  bodies,
+  answers,
+}: {
+  admission: Admission;
+  access: Access;
+  bodies: Bodies;
+  answers: Answers;
+}): Router {
   const open = new Map<string, Open>();
   const router = Router();
   router.post('/api/drafts/:draft/lines', async (request, response) => {
@@ -23,31 +36,36 @@ export function linesRouter({ admission, access }: { admission: Admission; acces
     });
     const id = randomUUID();
     const line = new HttpLine(() => open.delete(id));
-    open.set(id, { line, seat: admitted.seat });
+    open.set(id, { line, seat: admitted.seat, member: admitted.member });
     admitted.connect(line);
     response.status(201).json({ line: id } satisfies OpenedLine);
   });
 
   /** The line's id alone is no key: whoever uses it holds the seat it was opened for. */
-  const lineOf = async (request: express.Request): Promise<HttpLine> => {
+  const lineOf = async (request: Request): Promise<Open> => {
     const found = open.get(z.string().parse(request.params['line']));
     const seat = await access.seatOf(request, found?.seat);
     if (!found || !seat) throw new ProblemError('not-found', 'There is no such line. Open another one.');
-    return found.line;
+    return found;
   };
 
   router.get('/api/lines/:line', async (request, response) => {
-    const line = await lineOf(request);
+    const { line, member } = await lineOf(request);
     const parcel = await line.next();
-    if (parcel === null) response.status(204).end();
-    else response.type('application/octet-stream').send(Buffer.from(encodeParcel(parcel)));
+    if (parcel === null) return void response.status(204).end();
+    const bytes = Buffer.from(encodeParcel(parcel));
+    // What an answer loses on its way is not sent again: whoever does not take it has lost the line.
+    const isTaken = await answers.whole(response.type('application/octet-stream'), member, bytes).catch(error => {
+      line.terminate();
+      throw error;
+    });
+    if (isTaken) line.taken();
+    else line.terminate();
   });
 
-  const raw = express.raw({ type: 'application/octet-stream', limit: parcelBytesMax });
-  router.post('/api/lines/:line', raw, async (request, response) => {
-    const line = await lineOf(request);
-    const body: unknown = request.body;
-    if (!Buffer.isBuffer(body)) throw new ProblemError('bad-request', 'A line takes application/octet-stream.');
+  router.post('/api/lines/:line', async (request, response) => {
+    const { line, member } = await lineOf(request);
+    const body = await bodies.bytes(request, member, parcelBytesMax);
     try {
       for (const message of decodeParcel(body).messages) line.receive(message);
     } catch (error) {
@@ -58,7 +76,7 @@ export function linesRouter({ admission, access }: { admission: Admission; acces
   });
 
   router.delete('/api/lines/:line', async (request, response) => {
-    (await lineOf(request)).terminate();
+    (await lineOf(request)).line.terminate();
     response.status(204).end();
   });
   return router;

@@ -1,5 +1,4 @@
 // How every route asks the record: bounds, since one thread reads it, and its refusals as problems.
-import type { Response } from 'express';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import { NoSuchMoment } from '../record/moments.ts';
 import { ProblemError } from './problem.ts';
@@ -16,13 +15,4 @@ export function makeLookBack(bounds: { readonly most: number; readonly each: num
         throw new ProblemError('too-many-requests', 'Many are looking back just now. Try again in a moment.');
       throw error;
     });
-}
-
-/** Resolves when the answer has left, or its asker has: one that nobody reads stays in memory, and keeps its place under the bound. */
-export function sent(response: Response, answer: unknown): Promise<void> {
-  return new Promise(resolve => {
-    if (response.closed) return resolve();
-    response.once('close', resolve);
-    response.json(answer);
-  });
 }

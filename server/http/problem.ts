@@ -22,6 +22,7 @@ const titles: { readonly [T in ProblemType]: string } = {
   'link-ended': 'This link has ended',
   'not-allowed': 'You may not do this',
   'wrong-origin': 'This request comes from another site',
+  'wrong-host': 'This server has another name',
   'not-found': 'There is nothing here',
   'act-refused': 'The act was refused',
   'act-id-reused': 'This act id was used for something else',

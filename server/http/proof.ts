@@ -1,7 +1,6 @@
 // GET /api/key, /api/verifier, /api/drafts/:draft/links and /api/drafts/:draft/record.jsonl: the server’s public key, how a chain goes on, and the record as far as this member may
 // read it, with its chain and signed heads.
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import { mayRead } from '../../shared/acts/permissions.ts';
 import type { Links, PublicKey } from '../../shared/api/record.ts';
@@ -9,7 +8,6 @@ import { LinksQuery } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { linksAtOnceMax } from '../../shared/limits.ts';
-import type { By } from '../../shared/rows/schema.ts';
 import type { Access } from '../access/access.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
@@ -17,8 +15,10 @@ import type { Readable } from '../record/exported-entry.ts';
 import type { HeadSigner } from '../record/head-signer.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
 import type { LookBack } from './look-back.ts';
 import { ProblemError } from './problem.ts';
+import type { Seated } from './seated.ts';
 import { seated } from './seated.ts';
 
 /** As it stands: Node runs it without anything beside it. */
@@ -31,10 +31,11 @@ export type ProofParts = {
   readonly signer: HeadSigner;
   /** Bounds how many are exported at once. */
   readonly look: LookBack;
+  readonly answers: Answers;
   readonly now: () => number;
 };
 
-export function proofRouter({ access, rooms, record, signer, look, now }: ProofParts): Router {
+export function proofRouter({ access, rooms, record, signer, look, answers, now }: ProofParts): Router {
   const router = Router();
   const linksAtMost = new AtMost(linksAtOnceMax);
   router.get('/api/key', (_, response) => {
@@ -44,7 +45,7 @@ export function proofRouter({ access, rooms, record, signer, look, now }: ProofP
     response.attachment('verify-record.ts').type('text/plain').sendFile(verifierPath, { cacheControl: false });
   });
   router.get('/api/drafts/:draft/links', async (request, response) => {
-    const { draft, by } = await seated(request, access, rooms);
+    const { draft, by, again } = await seated(request, access, rooms);
     const { doc, after } = LinksQuery.parse(request.query);
     const links = await linksAtMost
       .run(by.member, () => record.links(docName(draft.id, doc), after))
@@ -52,17 +53,18 @@ export function proofRouter({ access, rooms, record, signer, look, now }: ProofP
         if (!(error instanceof TooMany)) throw error;
         throw new ProblemError('too-many-requests', 'Many are asking for the chain just now. Try again in a moment.');
       });
-    response.json({ links: [...links] } satisfies Links);
+    await again();
+    await answers.json(response, by.member, { links: [...links] } satisfies Links);
   });
   router.get('/api/drafts/:draft/record.jsonl', async (request, response) => {
-    const { draft, by } = await seated(request, access, rooms);
-    await look(by.member, async () => {
-      response.type('application/x-ndjson').attachment(`${draft.id}-record.jsonl`);
-      await pipeline(exported(draft, by), response); // whoever goes away, or does not read, is waited for by nobody
+    const asked = await seated(request, access, rooms);
+    await look(asked.by.member, async () => {
+      response.type('application/x-ndjson').attachment(`${asked.draft.id}-record.jsonl`);
+      await answers.stream(response, exported(asked)); // whoever goes away, or does not read, is waited for by nobody
     });
   });
 
-  async function* exported(draft: LiveDraft, by: By): AsyncGenerator<string> {
+  async function* exported({ draft, by, again }: Seated): AsyncGenerator<Buffer> {
     const at = now();
     // Settled before the first line: contents that are missing from an export of everything have to be accounted for.
     const reads = mayRead('passing-words', by, draft.rows).kind === 'yes' ? 'everything' : 'what stands';
@@ -73,20 +75,23 @@ export function proofRouter({ access, rooms, record, signer, look, now }: ProofP
     const { publicKey: key } = signer;
     yield lineOf({ kind: 'record', format: 'nonpaper-record-1', draft: draft.id, at, for: by, key, reads });
     for (const { doc, head } of heads) {
-      yield* entriesOf(draft, doc, head.seq, reads);
+      for await (const lines of entriesOf(draft, doc, head.seq, reads)) {
+        await again();
+        yield lines;
+      }
       yield lineOf({ kind: 'head', doc, ...head, at, signature: signer.sign(doc, head, at) });
     }
   }
 
-  async function* entriesOf(draft: LiveDraft, doc: DocName, upTo: number, reads: Readable): AsyncGenerator<string> {
+  async function* entriesOf(draft: LiveDraft, doc: DocName, upTo: number, reads: Readable): AsyncGenerator<Buffer> {
     for (let after = 0; after < upTo; ) {
       const lines = await record.exported(draft.id, doc, after, upTo, reads);
       if (lines.length === 0) return;
-      for (const line of lines) yield `${line}\n`;
+      yield Buffer.from(lines.map(line => `${line}\n`).join(''));
       after += lines.length;
     }
   }
   return router;
 }
 
-const lineOf = (value: unknown): string => `${JSON.stringify(value)}\n`;
+const lineOf = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);

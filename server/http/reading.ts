@@ -7,6 +7,8 @@ import type { Access } from '../access/access.ts';
 import type { ReadingMarks } from '../access/reading.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
+import type { Bodies } from './bodies.ts';
 import { seated } from './seated.ts';
 
 export function readingRouter({
@@ -14,23 +16,29 @@ export function readingRouter({
   rooms,
   reading,
   log,
+  bodies,
+  answers,
 }: {
   access: Access;
   rooms: Rooms;
   reading: ReadingMarks;
   log: Pick<UpdateLog, 'news'>;
+  bodies: Bodies;
+  answers: Answers;
 }): Router {
   const router = Router();
   router.get('/api/drafts/:draft/reading', async (request, response) => {
-    const { draft, by } = await seated(request, access, rooms);
+    const { draft, by, again } = await seated(request, access, rooms);
     const { known } = ReadingQuery.parse(request.query);
     await reading.here(draft.id, by.member);
     const read = await reading.of(draft.id, by.member);
-    response.json({ ...read, news: await newsFor(log, draft.id, by.member, read, known) });
+    const news = await newsFor(log, draft.id, by.member, read, known);
+    await again();
+    await answers.json(response, by.member, { ...read, news });
   });
   router.put('/api/drafts/:draft/reading', async (request, response) => {
     const { draft, by } = await seated(request, access, rooms);
-    const { all, marks } = ReadingChange.parse(request.body);
+    const { all, marks } = ReadingChange.parse(await bodies.json(request, by.member));
     // Only what is there can have been read: nobody stores anything else here.
     const isThere = (what: string): boolean =>
       what.startsWith('point-')
@@ -38,7 +46,7 @@ export function readingRouter({
         : draft.rows.get('threads', what.slice('thread-'.length)) !== undefined;
     const known = Object.fromEntries(Object.entries(marks).filter(([what]) => isThere(what)));
     await reading.mark(draft.id, by.member, { all, marks: known });
-    response.json(await reading.of(draft.id, by.member));
+    await answers.json(response, by.member, await reading.of(draft.id, by.member));
   });
   return router;
 }

@@ -9,8 +9,8 @@ import type { Access } from '../access/access.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
 import type { LookBack } from './look-back.ts';
-import { sent } from './look-back.ts';
 import { seated } from './seated.ts';
 
 export type RecordParts = {
@@ -19,25 +19,32 @@ export type RecordParts = {
   readonly record: DraftRecord;
   readonly log: Pick<UpdateLog, 'density' | 'quietMoments' | 'people'>;
   readonly look: LookBack;
+  readonly answers: Answers;
 };
 
-export function recordRouter({ access, rooms, record, log, look }: RecordParts): Router {
+export function recordRouter({ access, rooms, record, log, look, answers }: RecordParts): Router {
   const router = Router();
   router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
-    const { draft, by } = await seated(request, access, rooms);
+    const { draft, by, again } = await seated(request, access, rooms);
     MomentQuery.parse(request.query);
     const address = momentOf(MomentName.parse(request.params.moment));
-    await look(by.member, async () => sent(response, await record.moment(draft.id, address, by)));
+    await look(by.member, async () => {
+      const moment = await record.moment(draft.id, address, by);
+      await again();
+      await answers.json(response, by.member, moment);
+    });
   });
   router.get('/api/drafts/:draft/comparison', async (request, response) => {
-    const { draft, by } = await seated(request, access, rooms);
+    const { draft, by, again } = await seated(request, access, rooms);
     const { from, to, by: voice } = ComparisonQuery.parse(request.query);
-    await look(by.member, async () =>
-      sent(response, await record.comparison(draft.id, momentOf(from), momentOf(to), by, voice ?? null)),
-    );
+    await look(by.member, async () => {
+      const comparison = await record.comparison(draft.id, momentOf(from), momentOf(to), by, voice ?? null);
+      await again();
+      await answers.json(response, by.member, comparison);
+    });
   });
   router.get('/api/drafts/:draft/density', async (request, response) => {
-    const { draft } = await seated(request, access, rooms);
+    const { draft, by, again } = await seated(request, access, rooms);
     const { buckets } = DensityQuery.parse(request.query);
     const [{ from, to, counts }, quiet, people] = await Promise.all([
       log.density(draft.id, buckets),
@@ -51,7 +58,8 @@ export function recordRouter({ access, rooms, record, log, look }: RecordParts):
       quiet: [...quiet],
       people: people.map(person => By.parse(person)),
     };
-    response.json(density);
+    await again();
+    await answers.json(response, by.member, density);
   });
   return router;
 }

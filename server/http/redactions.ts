@@ -11,6 +11,7 @@ import { forgetAround, prepareRedaction } from '../record/redaction.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';
+import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
 
@@ -20,15 +21,16 @@ export type RedactionParts = {
   readonly record: DraftRecord;
   readonly log: UpdateLog;
   readonly copies: KnownCopies;
+  readonly bodies: Bodies;
 };
 
-export function redactionsRouter({ access, rooms, record, log, copies }: RedactionParts): Router {
+export function redactionsRouter({ access, rooms, record, log, copies, bodies }: RedactionParts): Router {
   const router = Router();
   router.post('/api/drafts/:draft/redactions', async (request, response) => {
     const { draft, seat, by } = await seated(request, access, rooms);
-    const { run, reason } = RedactionOrder.parse(request.body);
     const may = mayAct({ kind: 'record.redact' }, by, draft.rows);
     if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
+    const { run, reason } = RedactionOrder.parse(await bodies.json(request, by.member));
     const prepared = await prepareRedaction(log, draft, run);
     if (prepared.kind === 'refused') throw new ProblemError('act-refused', prepared.reason);
     const entries = prepared.redactions.map(({ doc, seq }) => ({

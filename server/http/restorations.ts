@@ -8,6 +8,7 @@ import type { DraftRecord } from '../record/draft-record.ts';
 import type { ActDesk } from '../sync/act-desk.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';
+import type { Bodies } from './bodies.ts';
 import type { LookBack } from './look-back.ts';
 import { ProblemError } from './problem.ts';
 import { seated } from './seated.ts';
@@ -18,15 +19,16 @@ export type RestorationParts = {
   readonly desk: ActDesk;
   readonly record: DraftRecord;
   readonly look: LookBack;
+  readonly bodies: Bodies;
 };
 
-export function restorationsRouter({ access, rooms, desk, record, look }: RestorationParts): Router {
+export function restorationsRouter({ access, rooms, desk, record, look, bodies }: RestorationParts): Router {
   const router = Router();
   router.post('/api/drafts/:draft/restorations', async (request, response) => {
     const { draft, seat, by } = await seated(request, access, rooms);
-    const { id, moment, points, outline } = RestorationOrder.parse(request.body);
     const may = mayAct({ kind: 'words.restore' }, by, draft.rows);
     if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
+    const { id, moment, points, outline } = RestorationOrder.parse(await bodies.json(request, by.member));
     const asked = points.map(({ point }) => point);
     const stood = await look(by.member, () => record.stood(draft.id, momentOf(moment), asked, by));
     if (stood.kind === 'covered')

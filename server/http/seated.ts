@@ -1,30 +1,39 @@
 // What every request about a draft passes first: the seat in the address belongs to this browser's session and to this draft, and its member
 // still is one.
+import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { DraftId } from '../../shared/ids.ts';
+import { mayRead } from '../../shared/acts/permissions.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { Access, HeldSeat } from '../access/access.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { ProblemError } from './problem.ts';
 
-export type Seated = { readonly seat: HeldSeat; readonly draft: LiveDraft; readonly by: By };
+export type Seated = {
+  readonly seat: HeldSeat;
+  readonly draft: LiveDraft;
+  readonly by: By;
+  /** For an answer that took a while to make: throws a ProblemError where they may not read now what they might when they asked. */
+  again(): Promise<void>;
+};
 
-/** `draft` is the one in the address, if the request names it nowhere else. */
-export async function seated(
-  request: Request,
-  access: Access,
-  rooms: Rooms,
-  draftId: unknown = request.params['draft'],
-): Promise<Seated> {
-  const id = DraftId.safeParse(draftId).data;
+/** The draft is the one in the address; where that names none, the seat's. Throws a ProblemError before anything of the body is read. */
+export async function seated(request: Request, access: Access, rooms: Rooms): Promise<Seated> {
   const seat = await access.seatOf(request, z.string().safeParse(request.query['seat']).data);
   // A draft that does not exist and one that is not yours look the same from outside.
-  if (!id || seat?.draft !== id)
-    throw new ProblemError('no-seat', 'This browser holds no such seat in this draft. Take a seat on the first page.');
-  const draft = await rooms.open(id);
+  if (!seat || seat.draft !== (request.params['draft'] ?? seat.draft)) throw noSeat();
+  const draft = await rooms.open(seat.draft);
   const by = draft.whoIs(seat.member);
   if (!by) throw new ProblemError('not-allowed', 'You are no longer a member of this draft.');
-  return { seat, draft, by };
+  const may = mayRead('passing-words', by, draft.rows).kind;
+  const again = async (): Promise<void> => {
+    const now = await seated(request, access, rooms);
+    if (!isDeepStrictEqual(now.by, by) || mayRead('passing-words', now.by, now.draft.rows).kind !== may)
+      throw new ProblemError('not-allowed', 'What you may read here was changed while this was made. Ask again.');
+  };
+  return { seat, draft, by, again };
 }
+
+export const noSeat = (): ProblemError =>
+  new ProblemError('no-seat', 'This browser holds no such seat in this draft. Take a seat on the first page.');

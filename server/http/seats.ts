@@ -12,6 +12,8 @@ import { TooManySeats } from '../access/access.ts';
 import { sampleDraftId } from '../documents/sample.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
+import type { Answers } from './answers.ts';
+import type { Bodies } from './bodies.ts';
 import { ProblemError } from './problem.ts';
 
 /** On the first page; more belong into a list with a search of its own. */
@@ -20,13 +22,15 @@ const draftsShownMax = 50;
 export type SeatsParts = {
   readonly access: Access;
   readonly rooms: Rooms;
+  readonly bodies: Bodies;
+  readonly answers: Answers;
   /** Newest first. */
   draftIds(): Promise<readonly DraftId[]>;
   resetSample(): Promise<void>;
 };
 
 export function seatsRouter(parts: SeatsParts): Router {
-  const { access, rooms } = parts;
+  const { access, rooms, bodies, answers } = parts;
   const router = Router();
 
   /** The seat as its owner sees it, or null when its member has left the draft. */
@@ -66,11 +70,11 @@ export function seatsRouter(parts: SeatsParts): Router {
     const others = (await parts.draftIds()).filter(id => id !== sampleDraftId).slice(0, draftsShownMax);
     const drafts = await Promise.all([sampleDraftId, ...others].map(id => rooms.open(id)));
     const welcome: Welcome = { drafts: drafts.flatMap(shown), seats: seats.filter(seat => seat !== null) };
-    response.json(welcome);
+    await answers.json(response, access.addressOf(request), welcome);
   });
 
   router.post('/api/seats', async (request, response) => {
-    const wanted = TakeSeat.parse(request.body);
+    const wanted = TakeSeat.parse(await bodies.json(request, access.addressOf(request)));
     const draft = await rooms.open(wanted.draft);
     if (!draft.whoIs(wanted.member))
       throw new ProblemError('not-found', 'There is no such draft, or it has no such member.');

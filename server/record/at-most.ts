@@ -1,4 +1,5 @@
-// So many at once and no more, in all and for each who asks: whoever comes beyond that is turned away instead of being queued without end.
+// So much at once and no more, in all and for each who asks: whoever comes beyond that is turned away instead of being queued without end. What is counted (asks,
+// bytes) is for its user to say.
 
 export class TooMany extends Error {
   override name = 'TooMany';
@@ -15,16 +16,16 @@ export class AtMost {
     this.#each = each;
   }
 
-  /** Rejects with TooMany, or as `work` does. */
-  async run<T>(who: string, work: () => Promise<T>): Promise<T> {
+  /** Rejects with TooMany, or as `work` does. `weight`: how much of the bound it takes. */
+  async run<T>(who: string, work: () => Promise<T>, weight = 1): Promise<T> {
     const own = this.#running.get(who) ?? 0;
     const all = [...this.#running.values()].reduce((sum, count) => sum + count, 0);
-    if (all >= this.#most || own >= this.#each) throw new TooMany();
-    this.#running.set(who, own + 1);
+    if (all + weight > this.#most || own + weight > this.#each) throw new TooMany();
+    this.#running.set(who, own + weight);
     try {
       return await work();
     } finally {
-      const left = (this.#running.get(who) ?? 1) - 1;
+      const left = (this.#running.get(who) ?? weight) - weight;
       if (left > 0) this.#running.set(who, left);
       else this.#running.delete(who);
     }

@@ -2,7 +2,7 @@
 // No ids of writers, no trace of what was deleted, no order of events. Pure.
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
-import { ranksAfter } from '../../shared/acts/rank.ts';
+import { freshRanks } from '../../shared/acts/rank.ts';
 import type { CirculationId, PointId } from '../../shared/ids.ts';
 import { MemberId } from '../../shared/ids.ts';
 import { saidOn, wentAlong } from '../../shared/rows/circulations.ts';
@@ -126,10 +126,10 @@ function putOutline(then: RowReader, rows: DocRows): void {
     membersAt: 0,
   });
   const { themes } = outlineOf(then);
-  const themeRanks = ranksAfter([], null, themes.length) ?? [];
+  const themeRanks = freshRanks(themes.length);
   for (const [t, { row: theme, points }] of themes.entries()) {
     rows.put('themes', { ...theme, rank: themeRanks[t] ?? '' });
-    const ranks = ranksAfter([], null, points.length) ?? [];
+    const ranks = freshRanks(points.length);
     for (const [p, { row: point }] of points.entries())
       rows.put('points', { ...point, rank: ranks[p] ?? '', state: { kind: 'open' } });
   }
@@ -140,7 +140,7 @@ function putParties({ parties }: CirculationRow, then: RowReader, rows: DocRows)
     .all('parties')
     .filter(({ id }) => parties.includes(id))
     .sort(byRank);
-  const ranks = ranksAfter([], null, shown.length) ?? [];
+  const ranks = freshRanks(shown.length);
   for (const [p, party] of shown.entries())
     rows.put('parties', { ...party, rank: ranks[p] ?? '', state: { kind: 'present' } });
 }

@@ -11,6 +11,7 @@ type Method =
   | 'wordsOfReader'
   | 'exported'
   | 'links'
+  | 'markdown'
   | 'advance'
   | 'forget';
 export type RecordCall =
@@ -35,6 +36,7 @@ export async function openDraftRecord(paths: { log: string; checkpoints: string 
     wordsOfReader: (...args) => call({ name: 'wordsOfReader', args }),
     exported: (...args) => call({ name: 'exported', args }),
     links: (...args) => call({ name: 'links', args }),
+    markdown: (...args) => call({ name: 'markdown', args }),
     advance: (...args) => call({ name: 'advance', args }),
     forget: (...args) => call({ name: 'forget', args }),
     close: () => worker.close(),

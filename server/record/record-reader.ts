@@ -5,6 +5,7 @@ import type { RestoredOutline } from '../../shared/acts/act.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { Comparison, Link, Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
+import { writeMarkdown } from '../../shared/documents/write-markdown.ts';
 import type { CirculationId, DocName, DraftId, MemberId, PointId, VersionId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { linksPageMax, quietHourMs, replayRowsAtOnce } from '../../shared/limits.ts';
@@ -15,6 +16,7 @@ import type { Anchor } from '../../shared/text/anchors.ts';
 import type { Block } from '../../shared/text/blocks.ts';
 import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { lineMarks } from '../../shared/text/line-marks.ts';
+import type { OutlineText } from '../../shared/text/outline-text.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
@@ -146,6 +148,12 @@ export class RecordReader {
     return this.#log.read(doc, after, linksPageMax).map(linkOf);
   }
 
+  /** The draft as it stands, as Markdown. */
+  markdown(draft: DraftId): string {
+    const words = this.#replay.wordsAt(draft, this.#log.head(docName(draft, 'text')).seq);
+    return writeMarkdown(outlineText(this.#rowsNow(draft), point => blocksOf(bodyOf(words, point))));
+  }
+
   /** Each page of an export asks again. */
   #standingIn(shared: Y.Doc): ReadonlySet<string> {
     const known = this.#standing.get(shared) ?? standingWords(new DocRows(shared));
@@ -220,6 +228,14 @@ const outlineAt = (rows: DocRows): RestoredOutline =>
     title: row.title,
     points: points.map(({ row: { id, title, state } }) => ({ point: id, title, isLocked: state.kind === 'locked' })),
   }));
+
+const outlineText = (rows: DocRows, blocks: (point: PointId) => Block[]): OutlineText => ({
+  title: rows.get('draft', 'draft')?.title ?? null,
+  themes: outlineOf(rows).themes.map(theme => ({
+    title: theme.row.title,
+    points: theme.points.map(({ row }) => ({ title: row.title, blocks: blocks(row.id) })),
+  })),
+});
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 

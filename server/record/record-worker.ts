@@ -33,6 +33,8 @@ function run(call: RecordCall): unknown {
       return reader.exported(...call.args);
     case 'links':
       return reader.links(...call.args);
+    case 'markdown':
+      return reader.markdown(...call.args);
     case 'advance':
       return reader.advance(...call.args);
     case 'forget':

@@ -25,7 +25,12 @@ export class TurnedAway extends Error {
   }
 }
 
-export type Admitted = { readonly draft: LiveDraft; readonly seat: SeatId; connect(line: Line): void };
+export type Admitted = {
+  readonly draft: LiveDraft;
+  readonly seat: SeatId;
+  readonly member: MemberId;
+  connect(line: Line): void;
+};
 
 export class Admission {
   readonly #access: Access;
@@ -59,6 +64,8 @@ export class Admission {
   /** `asked` is whatever stood in the address. Rejects with TurnedAway, in words. */
   async admit(request: IncomingMessage, asked: unknown): Promise<Admitted> {
     if (this.#isDraining) throw new TurnedAway('not-saved', 'The server is restarting.');
+    if (!this.#access.isOwnHost(request))
+      throw new TurnedAway('wrong-host', 'This server is not used under that name.');
     if (!this.#access.isOwnOrigin(request))
       throw new TurnedAway('wrong-origin', 'This page does not belong to this server.');
     const address = Asked.safeParse(asked).data;
@@ -93,7 +100,7 @@ export class Admission {
       this.#connections.set(connection, draft.id);
       this.#onHere(draft.id, seat.member);
     };
-    return { draft, seat: seat.id, connect };
+    return { draft, seat: seat.id, member: seat.member, connect };
   }
 
   /** No newcomers; those who are here are sent away to come back. */

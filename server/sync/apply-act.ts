@@ -7,6 +7,7 @@ import { runAct } from '../../shared/acts/run-act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';
+import { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { writeBlocks } from '../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
@@ -58,15 +59,17 @@ export function applyAct(
 ): AppliedAct | Extract<ActSettlement, { kind: 'refused' }> {
   if (isAnchored(act) && !act.needs.every(([client, clock]) => Y.getState(docs.text.doc.store, client) > clock))
     return { kind: 'refused', code: 'words-not-here', reason: 'The words this rests on have not arrived yet.' };
-  let result: ReturnType<typeof runAct> | undefined;
-  const sharedUpdate = collect(docs.shared.doc, () => {
-    const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
-    const { rows, members, heads, bounds } = docs;
-    const lettersLeft = (wanted: number): number => bounds.lettersLeft(wanted);
-    result = runAct(act, { rows, actor: by, at, members, heads, lettersLeft, wordsOf });
-  });
-  if (result === undefined || result.kind === 'refused')
-    return result ?? { kind: 'refused', code: 'not-found', reason: 'This act did nothing.' };
+  // Apart from the document: what it would write is looked at first, and a refusal leaves nothing behind.
+  const rows = new OverlayRows(docs.rows);
+  const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
+  const { members, heads, bounds } = docs;
+  const lettersLeft = (wanted: number): number => bounds.lettersLeft(wanted);
+  const result = runAct(act, { rows, actor: by, at, members, heads, lettersLeft, wordsOf });
+  if (result.kind === 'refused') return result;
+  const wrong = rows.wrong();
+  if (wrong !== null)
+    return { kind: 'refused', code: 'too-many', reason: `This would leave something that cannot be read (${wrong}).` };
+  const sharedUpdate = collect(docs.shared.doc, () => rows.writeTo(docs.rows));
   const { about, effects } = result;
   const bodies = effects.filter(effect => effect.kind === 'seed-body' || effect.kind === 'write-body');
   const textUpdate =

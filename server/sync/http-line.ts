@@ -10,7 +10,9 @@ export class HttpLine implements Line {
   #messages: Uint8Array[] = [];
   #end: LineEnd | null = null;
   #answer: ((parcel: Parcel | null) => void) | null = null;
-  #unsentBytes = 0;
+  #queuedBytes = 0;
+  /** In an answer that its asker has not taken yet. */
+  #leavingBytes = 0;
   #isDone = false;
   readonly #onDone: () => void;
 
@@ -23,7 +25,7 @@ export class HttpLine implements Line {
   }
 
   get unsentBytes(): number {
-    return this.#unsentBytes;
+    return this.#queuedBytes + this.#leavingBytes;
   }
 
   listen(events: LineEvents): void {
@@ -33,7 +35,7 @@ export class HttpLine implements Line {
   write(frames: Buffer): void {
     for (const payload of payloadsOf(frames)) {
       this.#messages.push(payload);
-      this.#unsentBytes += payload.byteLength;
+      this.#queuedBytes += payload.byteLength;
     }
     this.#tell();
   }
@@ -73,11 +75,17 @@ export class HttpLine implements Line {
     });
   }
 
+  /** All that `next` gave has left. */
+  taken(): void {
+    this.#leavingBytes = 0;
+  }
+
   #tell(): void {
     if (!this.#answer || (this.#messages.length === 0 && this.#end === null)) return;
     const parcel = { messages: this.#messages, end: this.#end };
     this.#messages = [];
-    this.#unsentBytes = 0;
+    this.#leavingBytes += this.#queuedBytes;
+    this.#queuedBytes = 0;
     this.#answer(parcel);
     if (parcel.end) this.#done();
   }

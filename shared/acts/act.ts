@@ -16,6 +16,7 @@ import {
   VersionId,
 } from '../ids.ts';
 import {
+  blocksPerPointMax,
   commentCharsMax,
   nameCharsMax,
   outcomeCharsMax,
@@ -28,10 +29,11 @@ import {
   themesPerDraftMax,
   titleCharsMax,
 } from '../limits.ts';
+import { listOf } from '../list-of.ts';
 import { Head, PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
 import { Anchor, isOnWords } from '../text/anchors.ts';
 import { Block } from '../text/blocks.ts';
-import { OutlineText } from '../text/outline-text.ts';
+import { ThemeText } from '../text/outline-text.ts';
 
 const Title = z.string().trim().min(1).max(titleCharsMax);
 const Text = z.string().trim().min(1).max(commentCharsMax);
@@ -42,23 +44,26 @@ const AnchorOnWords = Anchor.refine(isOnWords, 'It hangs on no words: choose at 
 /** The sibling it comes after; null for the first place. */
 const After = <T extends z.ZodType>(id: T) => id.nullable();
 /** The (client, clock) pairs an anchor's words rest on: the server must hold them before the act can run. */
-const Needs = z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).max(8);
+const Needs = listOf(z.tuple([z.int().nonnegative(), z.int().nonnegative()]), { most: 8 });
+
+const Themes = listOf(ThemeText, { least: 1, most: themesPerDraftMax });
 
 /** What a register says of a red line, but whose it is. */
 const { statement, theme, source, points } = RedLineRow.shape;
 const redLine = { statement, theme, source, points };
 
 /** Themes and points as they once stood, in their order; all of them are rows still, removed or not. */
-const RestoredOutline = z
-  .array(
-    z.strictObject({
-      theme: ThemeId,
-      title: Title,
-      /** `isLocked`: for a point that comes back; one that stands keeps the lock it has. */
-      points: z.array(z.strictObject({ point: PointId, title: Title, isLocked: z.boolean() })).max(pointsPerDraftMax),
+const RestoredOutline = listOf(
+  z.strictObject({
+    theme: ThemeId,
+    title: Title,
+    /** `isLocked`: for a point that comes back; one that stands keeps the lock it has. */
+    points: listOf(z.strictObject({ point: PointId, title: Title, isLocked: z.boolean() }), {
+      most: pointsPerDraftMax,
     }),
-  )
-  .max(themesPerDraftMax);
+  }),
+  { most: themesPerDraftMax },
+);
 export type RestoredOutline = z.infer<typeof RestoredOutline>;
 
 const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
@@ -80,8 +85,8 @@ export const Act = z.discriminatedUnion('kind', [
   act('circulation.send', {
     version: VersionId,
     until: z.int().nonnegative(),
-    parties: z.array(PartyId).max(partiesPerDraftMax),
-    readers: z.array(MemberId).min(1).max(readersPerCirculationMax),
+    parties: listOf(PartyId, { most: partiesPerDraftMax }),
+    readers: listOf(MemberId, { least: 1, most: readersPerCirculationMax }),
   }),
   /** One reader's link, or (null) all of them. */
   act('circulation.end', { circulation: CirculationId, reader: MemberId.nullable() }),
@@ -93,18 +98,20 @@ export const Act = z.discriminatedUnion('kind', [
     source: Title.nullable(),
     at: z.int().nonnegative(),
     heads: z.strictObject({ text: Head, shared: Head }),
-    points: z
-      .array(z.strictObject({ point: PointId, blocks: z.array(Block).max(5_000), basis: z.string().max(64) }))
-      .max(pointsPerDraftMax),
+    points: listOf(
+      z.strictObject({
+        point: PointId,
+        blocks: listOf(Block, { most: blocksPerPointMax }),
+        basis: z.string().max(64),
+      }),
+      { most: pointsPerDraftMax },
+    ),
     outline: z.strictObject({ basis: z.string().max(64), themes: RestoredOutline }).nullable(),
   }),
   /** Words taken out of the record by order. Made by the server, which knows the entries. */
   act('record.redact', {
     reason: Title,
-    entries: z
-      .array(z.strictObject({ part: DocPart, seq: z.int().positive() }))
-      .min(1)
-      .max(redactedEntriesMax),
+    entries: listOf(z.strictObject({ part: DocPart, seq: z.int().positive() }), { least: 1, most: redactedEntriesMax }),
   }),
   act('party.add', {
     party: PartyId,
@@ -132,7 +139,7 @@ export const Act = z.discriminatedUnion('kind', [
     theme: ThemeId,
     after: After(PointId),
     title: Title,
-    paragraphs: z.array(z.string().max(pointTextCharsMax)).max(500),
+    paragraphs: listOf(z.string().max(pointTextCharsMax), { most: 500 }),
   }),
   act('point.rename', { point: PointId, title: Title }),
   act('point.move', { point: PointId, theme: ThemeId, after: After(PointId) }),
@@ -141,7 +148,7 @@ export const Act = z.discriminatedUnion('kind', [
   act('point.lock', { point: PointId }),
   act('point.unlock', { point: PointId }),
   /** Themes and points of a document, after a theme that is there (null: first), in one step. */
-  act('outline.import', { after: After(ThemeId), themes: OutlineText.shape.themes.min(1) }),
+  act('outline.import', { after: After(ThemeId), themes: Themes }),
   act('thread.open', { point: PointId, anchor: AnchorOnWords.nullable(), needs: Needs, text: Text }),
   act('thread.reply', { thread: ThreadId, text: Text }),
   act('thread.propose', { thread: ThreadId, outcome: Outcome }),

@@ -2,10 +2,11 @@
 import { PointId, ThemeId } from '../ids.ts';
 import { pointsPerDraftMax, themesPerDraftMax } from '../limits.ts';
 import type { RowReader } from '../rows/row-store.ts';
+import type { ThemeRow } from '../rows/schema.ts';
 import type { ActOf, ActResult, Deed } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
-import { ranksAfter } from './rank.ts';
+import { freshRanks, ranksAfter } from './rank.ts';
 
 /** Rows are named after the act, with room for their numbers. */
 const actIdCharsMax = 50;
@@ -18,15 +19,16 @@ export function runImportAct(act: Import, { rows }: ActContext): ActResult {
     return refused('too-many', `A draft has at most ${themesPerDraftMax} themes.`);
   if (rows.all('points').length + points > pointsPerDraftMax)
     return refused('too-many', `A draft has at most ${pointsPerDraftMax} points.`);
-  const themeRanks = ranksAfter(themes, act.after, act.themes.length);
-  if (themeRanks === null) return refused('not-found', 'The theme it should follow is not here.');
   if (isTaken(act, rows)) return refused('taken', 'This id is in use already; choose another.');
+  const give = (theme: ThemeRow, rank: string): void => rows.put('themes', { ...theme, rank });
+  const themeRanks = ranksAfter(themes, act.after, act.themes.length, give);
+  if (themeRanks === null) return refused('not-found', 'The theme it should follow is not here.');
   const deeds: Deed[] = [];
   const effects = act.themes.flatMap((theme, t) => {
     const id = themeIdOf(act, t);
     deeds.push({ kind: 'theme.add', row: id, facts: { title: theme.title } });
     rows.put('themes', { id, title: theme.title, rank: themeRanks[t] ?? '', state: { kind: 'present' } });
-    const ranks = ranksAfter([], null, theme.points.length) ?? [];
+    const ranks = freshRanks(theme.points.length);
     return theme.points.map(({ title, blocks }, p) => {
       const point = pointIdOf(act, t, p);
       deeds.push({ kind: 'point.add', point, facts: { title } });

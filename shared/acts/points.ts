@@ -3,6 +3,7 @@
 import { unreachable } from '../assert.ts';
 import { PointId } from '../ids.ts';
 import { pointsPerDraftMax } from '../limits.ts';
+import type { RowStore } from '../rows/row-store.ts';
 import type { PointRow } from '../rows/schema.ts';
 import type { Block } from '../text/blocks.ts';
 import type { ActOf, ActResult } from './act.ts';
@@ -26,7 +27,7 @@ function addPoint(act: ActOf<'point.add'>, { rows }: ActContext): ActResult {
   if (points.length >= pointsPerDraftMax)
     return refused('too-many', `A draft has at most ${pointsPerDraftMax} points.`);
   if (rows.get('themes', act.theme)?.state.kind !== 'present') return refused('not-found', 'There is no such theme.');
-  const rank = rankAfter(siblingsIn(points, act.theme), act.after);
+  const rank = rankAfter(siblingsIn(points, act.theme), act.after, giveIn(rows));
   if (rank === null) return refused('not-found', 'The point it should follow is not in that theme.');
   const point = PointId.parse(act.id);
   rows.put('points', { id: point, theme: act.theme, title: act.title, rank, state: { kind: 'open' } });
@@ -52,7 +53,7 @@ function changePoint(act: Changing, point: PointRow, { rows, actor, at }: ActCon
     case 'point.move': {
       if (rows.get('themes', act.theme)?.state.kind !== 'present')
         return refused('not-found', 'There is no such theme.');
-      const rank = rankAfter(siblingsIn(rows.all('points'), act.theme), act.after, point.id);
+      const rank = rankAfter(siblingsIn(rows.all('points'), act.theme), act.after, giveIn(rows), point.id);
       if (rank === null) return refused('not-found', 'The point it should follow is not in that theme.');
       put({ theme: act.theme, rank });
       return about({}, act.theme === point.theme ? {} : { row: point.theme });
@@ -80,6 +81,11 @@ function changePoint(act: Changing, point: PointRow, { rows, actor, at }: ActCon
       return unreachable(act);
   }
 }
+
+const giveIn =
+  (rows: RowStore) =>
+  (point: PointRow, rank: string): void =>
+    rows.put('points', { ...point, rank });
 
 const siblingsIn = (points: readonly PointRow[], theme: string): PointRow[] =>
   points.filter(point => point.theme === theme);

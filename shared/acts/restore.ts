@@ -12,7 +12,7 @@ import { wordingId } from '../text/wording.ts';
 import type { ActOf, ActResult, Deed, Effect, RestoredOutline } from './act.ts';
 import { done } from './act.ts';
 import type { ActContext } from './act-context.ts';
-import { ranksAfter } from './rank.ts';
+import { freshRanks } from './rank.ts';
 
 type Restore = ActOf<'words.restore'>;
 type Refusal = Extract<ActResult, { kind: 'refused' }>;
@@ -135,7 +135,7 @@ const rankIn = (point: PointRow | undefined, theme: string): string => (point?.t
 /** Those that are in order stay; else all are made anew. */
 function ranksFor(ranks: readonly string[]): readonly string[] {
   const isRising = ranks.every((rank, i) => rank !== '' && (i === 0 || rank > (ranks[i - 1] ?? '')));
-  return isRising ? ranks : (ranksAfter([], null, ranks.length) ?? []);
+  return isRising ? ranks : freshRanks(ranks.length);
 }
 
 /** A removed point stands again, with its theme: an empty one alone would be no place for it. */

@@ -1,6 +1,7 @@
 // Acts on themes: the headings that group points. Removal is soft; its points stay where they are and leave the outline with it.
 import { ThemeId } from '../ids.ts';
 import { themesPerDraftMax } from '../limits.ts';
+import type { ThemeRow } from '../rows/schema.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
@@ -10,10 +11,11 @@ type ThemeAct = ActOf<'theme.add' | 'theme.rename' | 'theme.move' | 'theme.remov
 
 export function runThemeAct(act: ThemeAct, { rows, actor, at }: ActContext): ActResult {
   const themes = rows.all('themes');
+  const give = (sibling: ThemeRow, rank: string): void => rows.put('themes', { ...sibling, rank });
   if (act.kind === 'theme.add') {
     if (themes.length >= themesPerDraftMax)
       return refused('too-many', `A draft has at most ${themesPerDraftMax} themes.`);
-    const rank = rankAfter(themes, act.after);
+    const rank = rankAfter(themes, act.after, give);
     if (rank === null) return refused('not-found', 'The theme it should follow is not here.');
     rows.put('themes', { id: ThemeId.parse(act.id), title: act.title, rank, state: { kind: 'present' } });
     return done({ row: act.id, facts: { title: act.title } });
@@ -28,7 +30,7 @@ export function runThemeAct(act: ThemeAct, { rows, actor, at }: ActContext): Act
       rows.put('themes', { ...theme, title: act.title });
       return done({ row: theme.id, facts: { was: theme.title, now: act.title } });
     case 'theme.move': {
-      const rank = rankAfter(themes, act.after, theme.id);
+      const rank = rankAfter(themes, act.after, give, theme.id);
       if (rank === null) return refused('not-found', 'The theme it should follow is not here.');
       rows.put('themes', { ...theme, rank });
       return done({ row: theme.id, facts: { title: theme.title } });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ActId, CirculationId, MemberId, PartyId, VersionId } from '../ids.ts';
 import { nameCharsMax, partiesPerDraftMax, readersPerCirculationMax, reasonCharsMax } from '../limits.ts';
+import { listOf } from '../list-of.ts';
 import { By } from '../rows/schema.ts';
 
 /** POST /api/drafts/:draft/circulations?seat=, answered with 201. Sent again under the same id: the same circulation, by new links. */
@@ -13,8 +14,8 @@ export const NewCirculation = z.strictObject({
   /** When the links end, in ms since 1970. */
   until: z.int().nonnegative(),
   /** The parties whose red lines go along. */
-  parties: z.array(PartyId).max(partiesPerDraftMax),
-  names: z.array(z.string().trim().min(1).max(nameCharsMax)).min(1).max(readersPerCirculationMax),
+  parties: listOf(PartyId, { most: partiesPerDraftMax }),
+  names: listOf(z.string().trim().min(1).max(nameCharsMax), { least: 1, most: readersPerCirculationMax }),
 });
 export type NewCirculation = z.infer<typeof NewCirculation>;
 

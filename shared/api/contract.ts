@@ -129,6 +129,7 @@ export const problemTypes = {
   'act-id-reused': 409,
   'words-not-here': 409,
   'too-large': 413,
+  'wrong-host': 421,
   outdated: 426,
   'too-many-requests': 429,
   internal: 500,

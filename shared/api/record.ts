@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ActId, DocPart, DraftId, PartyId, PointId, RedLineId, SeatId, ThemeId, VersionId } from '../ids.ts';
 import { densityBucketsMax, linksPageMax, pointsPerDraftMax, titleCharsMax } from '../limits.ts';
+import { listOf } from '../list-of.ts';
 import { outlineChanges } from '../rows/outline-difference.ts';
 import { By } from '../rows/schema.ts';
 import { HistoryItem } from './contract.ts';
@@ -153,7 +154,7 @@ export type Density = z.infer<typeof Density>;
 export const RestorationOrder = z.strictObject({
   id: ActId,
   moment: MomentName.refine(name => name !== 'now', 'now is not past'),
-  points: z.array(z.strictObject({ point: PointId, basis: z.string().max(64) })).max(pointsPerDraftMax),
+  points: listOf(z.strictObject({ point: PointId, basis: z.string().max(64) }), { most: pointsPerDraftMax }),
   outline: z.string().max(64).nullable(),
 });
 export type RestorationOrder = z.infer<typeof RestorationOrder>;

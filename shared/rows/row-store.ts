@@ -97,6 +97,24 @@ export class OverlayRows implements RowStore {
     this.#written(table).set(id, null);
   }
 
+  /** What is wrong with the rows laid over, in words, or null: a row that its own schema does not read would be lost. */
+  wrong(): string | null {
+    for (const [table, rows] of this.#over)
+      for (const row of rows.values()) {
+        const issue = row === null ? undefined : tables[table].safeParse(row).error?.issues[0];
+        if (issue) return `${table}, ${issue.path.join('.')}: ${issue.message}`;
+      }
+    return null;
+  }
+
+  /** Puts what is laid over into another store, once it is known to be right. */
+  writeTo(store: RowStore): void {
+    for (const table of this.#over.keys())
+      for (const [id, row] of this.#written(table))
+        if (row === null) store.remove(table, id);
+        else store.put(table, row);
+  }
+
   /** Ids that only the overlay holds, or holds anew: what is still waiting for the server. */
   touched(table: Table): ReadonlySet<string> {
     return new Set(this.#over.get(table)?.keys());

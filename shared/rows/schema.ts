@@ -19,12 +19,12 @@ import {
   outcomeCharsMax,
   partiesPerDraftMax,
   pointsPerRedLineMax,
-  pointTextCharsMax,
   readersPerCirculationMax,
   reasonCharsMax,
   statementCharsMax,
   titleCharsMax,
 } from '../limits.ts';
+import { listOf } from '../list-of.ts';
 import { Anchor } from '../text/anchors.ts';
 
 export const Role = z.enum(['chair', 'drafter', 'head', 'delegate', 'observer']);
@@ -42,8 +42,8 @@ export type By = z.infer<typeof By>;
 /** Milliseconds since 1970, by the server's clock, never decreasing within a draft. */
 const At = z.int().nonnegative();
 const Title = z.string().trim().min(1).max(titleCharsMax);
-/** Order among siblings: a fractional index, compared as plain text. */
-const Rank = z.string().min(1).max(200);
+/** Order among siblings: a fractional index, compared as plain text. Drafts made before 2026-11-29 may have any length; acts keep them short. */
+const Rank = z.string().min(1);
 const removed = z.strictObject({ kind: z.literal('removed'), by: By, at: At });
 
 const DraftRow = z.strictObject({
@@ -156,7 +156,7 @@ export const RedLineRow = z.strictObject({
   theme: ThemeId.nullable(),
   statement: z.string().trim().min(1).max(statementCharsMax),
   source: Source,
-  points: z.array(PointId).max(pointsPerRedLineMax),
+  points: listOf(PointId, { most: pointsPerRedLineMax }),
   by: By,
   at: At,
   /** Oldest first; the last one is how it stands. */
@@ -218,7 +218,8 @@ export const StanceRow = z.strictObject({
 const WordingRow = z.strictObject({
   id: z.string().max(64),
   point: PointId,
-  text: z.string().max(pointTextCharsMax),
+  /** As long as the point was: what bounds its words bounds them. */
+  text: z.string(),
 });
 
 /** Where a document stood: its newest entry then. */

@@ -2,8 +2,8 @@
 // Lowest first; a longer path is the more special rule.
 
 export const floors: readonly (readonly string[])[] = [
-  ['shared/assert.ts', 'shared/limits.ts', 'client/service-worker', 'server/verifier'],
-  ['shared/ids.ts', 'server/config.ts'],
+  ['shared/assert.ts', 'shared/limits.ts', 'client/service-worker', 'server/verifier', 'server/access/address.ts'],
+  ['shared/ids.ts', 'shared/list-of.ts', 'server/config.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
   ['client/ui', 'shared/documents'],
   ['shared/acts'],

@@ -1,12 +1,8 @@
 // What one link may cost a real server: so many acts, so many copies, and never the place of another reader or of a member.
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { connect } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
-import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeLookBack, sent } from '../../server/http/look-back.ts';
+import { Answers } from '../../server/http/answers.ts';
+import { makeLookBack } from '../../server/http/look-back.ts';
 import type { ProblemError } from '../../server/http/problem.ts';
 import { Circulations } from '../../shared/api/circulations.ts';
 import { readerActsBurst, readerLooksBurst, wholeCopyLooks } from '../../shared/limits.ts';
@@ -14,6 +10,7 @@ import type { Reader } from '../support/circulating.ts';
 import { does, onPoint, path, pointAt, problemOf, sends } from '../support/circulating.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
+import { asksAndDoesNotRead, smallApp } from '../support/small-app.ts';
 
 let server: TestServer;
 let chair: Person;
@@ -59,20 +56,18 @@ test('[N7] whole copies are given one by one, and so many; whoever takes them al
 
 test('[N7] an answer that nobody reads keeps its place until its asker is gone', async () => {
   const look = makeLookBack({ most: 1, each: 1 });
-  const app = express();
+  const answers = new Answers();
   const large = 'x'.repeat(64 * 1024 * 1024); // more than two sockets hold between them
-  app.get('/', async (_, response) => look('anybody', () => sent(response, large)));
-  const http = createServer(app).listen(0, '127.0.0.1');
-  await once(http, 'listening');
-  const asker = connect((http.address() as AddressInfo).port, '127.0.0.1');
-  asker.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
-  await once(asker, 'readable'); // it has begun to arrive, and is not read
+  const { address, close } = await smallApp(app =>
+    app.get('/', async (_, response) => look('anybody', () => answers.json(response, 'anybody', large))),
+  );
+  const asker = await asksAndDoesNotRead(address);
   const other = (): Promise<string> =>
     look('another', async () => 'answered').catch((error: ProblemError) => error.problem);
   expect(await other()).toBe('too-many-requests');
   asker.destroy();
   while ((await other()) !== 'answered') await new Promise(setImmediate);
-  http.close();
+  close();
 });
 
 test('[N1] that it cannot be noted who read a version keeps nobody from reading it', async () => {

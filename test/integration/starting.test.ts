@@ -61,6 +61,7 @@ test('[S2] a wrong value is named, with what it was', async () => {
     ['PORT', 'eighty'],
     ['NONPAPER_BASE_URL', 'nowhere'],
     ['NONPAPER_DEMO', 'yes'],
+    ['NONPAPER_TRUSTED_PROXIES', '10.0.0.1, proxy.example'],
     ['NONPAPER_FRAMES_PER_SECOND', '-3'],
   ] as const) {
     const { said, code } = await failedStart({ [name]: value, NONPAPER_DATA: join(folder, 'unused') });

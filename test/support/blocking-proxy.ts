@@ -18,7 +18,9 @@ export async function startBlockingProxy(target: string): Promise<BlockingProxy>
     const headers: IncomingHttpHeaders = { ...incoming.headers, host };
     if (headers.origin) headers.origin = origin;
     const onward = request({ hostname, port, path: incoming.url, method: incoming.method, headers }, answer => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      // How long a connection is kept is said by each for itself.
+      const { connection: _, 'keep-alive': __, ...told } = answer.headers;
+      outgoing.writeHead(answer.statusCode ?? 502, told);
       answer.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());
@@ -26,6 +28,7 @@ export async function startBlockingProxy(target: string): Promise<BlockingProxy>
     incoming.pipe(onward);
   };
   const server = createServer(forward);
+  server.keepAliveTimeout = 60_000; // longer than any test is held up between two requests
   server.on('upgrade', (_, socket) => {
     refused++;
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');

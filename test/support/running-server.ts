@@ -11,7 +11,13 @@ import type { Act } from '../../shared/acts/act.ts';
 import type { HistoryPage } from '../../shared/api/contract.ts';
 import { DraftView, HistoryPage as HistoryPageSchema, Seat, Welcome } from '../../shared/api/contract.ts';
 
-export type TestServer = { readonly address: string; readonly folder: string; stop(): Promise<void> };
+export type TestServer = {
+  readonly address: string;
+  /** Where it listens, whatever address people use. */
+  readonly local: string;
+  readonly folder: string;
+  stop(): Promise<void>;
+};
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'nonpaper-test-'));
 
@@ -28,6 +34,7 @@ const generousRates: Readonly<Record<string, string>> = {
   NONPAPER_BYTES_PER_SECOND: '100000000',
   NONPAPER_BYTES_BURST: '100000000',
   NONPAPER_SOCKETS_PER_MEMBER_MAX: '1000',
+  NONPAPER_CONNECTIONS_PER_ADDRESS_MAX: '10000',
 };
 
 /** In this process: quick to start, and its errors fail the test. */
@@ -42,6 +49,7 @@ export async function startTestServer(
   );
   return {
     address: server.address,
+    local: `http://127.0.0.1:${server.port}`,
     folder,
     stop: async () => {
       await server.stop();

@@ -1,0 +1,89 @@
+// Reads a request's body, once its route knows who asks. Bounds what is held of bodies that are still on their way, and how slowly they may come. Knows nothing of what they say.
+import type { IncomingMessage } from 'node:http';
+import {
+  bodiesHeldBytesMax,
+  bodiesHeldPerAskerBytesMax,
+  bodyBytesMax,
+  bodyPaceBytesMin,
+  bodyPaceMs,
+  filesHeldBytesMax,
+  filesHeldPerAskerBytesMax,
+} from '../../shared/limits.ts';
+import { AtMost, TooMany } from '../record/at-most.ts';
+import { jsonIn } from './json-text.ts';
+import { ProblemError } from './problem.ts';
+
+export class Bodies {
+  readonly #small = new AtMost(bodiesHeldBytesMax, bodiesHeldPerAskerBytesMax);
+  /** Apart, so that files on their way keep no act out. */
+  readonly #files = new AtMost(filesHeldBytesMax, filesHeldPerAskerBytesMax);
+  readonly #paceMs: number;
+
+  constructor(paceMs = bodyPaceMs) {
+    this.#paceMs = paceMs;
+  }
+
+  /** `who`: whose bodies are counted together. Throws a ProblemError. */
+  async json(request: IncomingMessage, who: string, most = bodyBytesMax): Promise<unknown> {
+    if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
+      throw new ProblemError('bad-request', 'The body has to be JSON, and to say so (Content-Type: application/json).');
+    return jsonIn(await this.bytes(request, who, most));
+  }
+
+  /** Likewise. */
+  async bytes(request: IncomingMessage, who: string, most: number): Promise<Buffer> {
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+      throw new ProblemError('bad-request', 'Bodies are read as they are: this one is packed.');
+    const told = request.headers['content-length'];
+    const expected = told === undefined ? most : Number(told);
+    if (expected > most) throw tooLarge(most);
+    const held = most > bodyBytesMax ? this.#files : this.#small;
+    return held
+      .run(who, () => received(request, most, this.#paceMs), expected)
+      .catch((error: unknown) => {
+        if (!(error instanceof TooMany)) throw error;
+        throw new ProblemError('too-many-requests', 'Much is being sent here just now. Try again in a moment.');
+      });
+  }
+}
+
+function received(request: IncomingMessage, most: number, paceMs: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    let before = 0;
+    const giveUp = (problem: ProblemError): void => {
+      clearInterval(pace);
+      request.off('data', take).pause();
+      reject(problem);
+    };
+    const take = (chunk: Buffer): void => {
+      bytes += chunk.length;
+      if (bytes > most) giveUp(tooLarge(most));
+      else chunks.push(chunk);
+    };
+    const pace = setInterval(() => {
+      if (bytes - before < bodyPaceBytesMin) giveUp(tooSlow());
+      before = bytes;
+    }, paceMs);
+    request.on('data', take);
+    request.once('end', () => {
+      clearInterval(pace);
+      resolve(Buffer.concat(chunks, bytes));
+    });
+    request.once('error', () => undefined); // its close says so
+    if (request.destroyed) giveUp(brokenOff());
+    request.once('close', () => giveUp(brokenOff()));
+  });
+}
+
+const brokenOff = (): ProblemError => new ProblemError('bad-request', 'The request was broken off.');
+
+/** It may be sent again. */
+const tooSlow = (): ProblemError =>
+  new ProblemError('not-saved', 'This came too slowly to be waited for. Send it again.');
+
+const tooLarge = (bytes: number): ProblemError => {
+  const most = bytes < 2 ** 20 ? `${bytes / 2 ** 10} kB` : `${bytes / 2 ** 20} MB`;
+  return new ProblemError('too-large', `The request holds more than it may: ${most}.`);
+};
