@@ -77,3 +77,85 @@ export const collected =
     raw(0)(encoder);
     uint(length)(encoder);
   };
+
+// --- more than one client, and more than one struct --------------------------------------------------------------------
+
+export type Block = { readonly client: number; readonly clock: number; readonly structs: readonly Write[] };
+export type Deletions = { readonly client: number; readonly ranges: readonly (readonly [clock: number, length: number])[] };
+
+export const updateOf = (blocks: readonly Block[], deletions: readonly Deletions[] = []): Uint8Array =>
+  bytes(
+    uint(blocks.length),
+    ...blocks.flatMap(({ client, clock, structs }) => [uint(structs.length, client, clock), ...structs]),
+    uint(deletions.length),
+    ...deletions.flatMap(({ client, ranges }) => [uint(client, ranges.length), ...ranges.map(range => uint(...range))]),
+  );
+
+/** Text before a neighbour, after nothing. */
+export const textBefore =
+  (right: Id, text: string): Write =>
+  encoder => {
+    raw(0x44)(encoder);
+    uint(...right)(encoder);
+    string(text)(encoder);
+  };
+
+/** Text inside the node that an item made, with no neighbours. */
+export const textUnder =
+  (node: Id, text: string): Write =>
+  encoder => {
+    raw(0x04)(encoder);
+    uint(0, ...node)(encoder);
+    string(text)(encoder);
+  };
+
+export const elementUnder =
+  (node: Id, name: string): Write =>
+  encoder => {
+    raw(0x07)(encoder);
+    uint(0, ...node, 3)(encoder);
+    string(name)(encoder);
+  };
+
+/** A run of characters, still empty. */
+export const textNodeUnder =
+  (node: Id): Write =>
+  encoder => {
+    raw(0x07)(encoder);
+    uint(0, ...node, 6)(encoder);
+  };
+
+/** A mark after a neighbour. */
+export const markAfter =
+  (origin: Id, key: string, json: string): Write =>
+  encoder => {
+    raw(0x86)(encoder);
+    uint(...origin)(encoder);
+    string(key)(encoder);
+    string(json)(encoder);
+  };
+
+/** An attribute of the node that an item made, set to each of these in turn. */
+export const attributeNumbers =
+  (node: Id, key: string, values: readonly number[]): Write =>
+  encoder => {
+    raw(0x28)(encoder);
+    uint(0, ...node)(encoder);
+    string(key)(encoder);
+    uint(values.length)(encoder);
+    for (const value of values) encoding.writeAny(encoder, value);
+  };
+
+export const skipped =
+  (length: number): Write =>
+  encoder => {
+    raw(10)(encoder);
+    uint(length)(encoder);
+  };
+
+/** A paragraph of one letter at the root of a point: takes the clocks 0, 1 and 2, and the letter is the last. */
+export const paragraph = (client: number, root: string): readonly Write[] => [
+  elementIn(root, 'paragraph'),
+  textNodeUnder([client, 0]),
+  textUnder([client, 1], 'x'),
+];
