@@ -26,7 +26,8 @@ const lengths: Lengths = {
 export async function benchAttacks(words: readonly string[]): Promise<void> {
   pinLoad();
   const chosen = attacks.filter(({ name }) => words.length === 0 || words.some(word => name.includes(word)));
-  if (chosen.length === 0) throw new Error(`no attack is called so; there are: ${attacks.map(({ name }) => name).join('; ')}`);
+  if (chosen.length === 0)
+    throw new Error(`no attack is called so; there are: ${attacks.map(({ name }) => name).join('; ')}`);
   const folder = mkdtempSync(join(tmpdir(), 'nonpaper-stage-'));
   const server = await startMeasured('nonpaper', { folder });
   const stage = await makeStage(server.address);

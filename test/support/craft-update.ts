@@ -81,7 +81,10 @@ export const collected =
 // --- more than one client, and more than one struct --------------------------------------------------------------------
 
 export type Block = { readonly client: number; readonly clock: number; readonly structs: readonly Write[] };
-export type Deletions = { readonly client: number; readonly ranges: readonly (readonly [clock: number, length: number])[] };
+export type Deletions = {
+  readonly client: number;
+  readonly ranges: readonly (readonly [clock: number, length: number])[];
+};
 
 export const updateOf = (blocks: readonly Block[], deletions: readonly Deletions[] = []): Uint8Array =>
   bytes(

@@ -1,4 +1,6 @@
 // Bytes against the gate: what rests on itself, what rests on nothing, and deletions that are looked through again and again.
+
+import { encodeSync } from '../../../shared/wire/codec.ts';
 import type { Block } from '../../support/craft-update.ts';
 import {
   collected,
@@ -12,7 +14,6 @@ import {
   update,
   updateOf,
 } from '../../support/craft-update.ts';
-import { encodeSync } from '../../../shared/wire/codec.ts';
 import type { Attack } from './attack.ts';
 import { attack } from './attack.ts';
 import type { Hostile } from './hostile.ts';
@@ -23,7 +24,8 @@ let lastClient = 1_000 + Math.floor(Math.random() * 1_000_000);
 /** One that nobody has used; each is larger than the one before. */
 export const freshClient = (): number => ++lastClient;
 
-export const range = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
+export const range = <T>(count: number, make: (i: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => make(i));
 
 /** One made update after the other, by so many sockets. */
 export const floods =
@@ -57,7 +59,11 @@ function circleOfParents(point: string): Uint8Array {
 /** Letters each typed before the last one: none of them merge. */
 const scattered = (client: number, point: string, count: number): Uint8Array =>
   updateOf([
-    { client, clock: 0, structs: [...paragraph(client, point), ...range(count, i => textBefore([client, i + 2], 'x'))] },
+    {
+      client,
+      clock: 0,
+      structs: [...paragraph(client, point), ...range(count, i => textBefore([client, i + 2], 'x'))],
+    },
   ]);
 
 const items = 20_000;
@@ -98,13 +104,29 @@ async function observerDeletes(hostile: Hostile): Promise<void> {
 }
 
 export const circlesAndDeletions: readonly Attack[] = [
-  attack('1. a circle through clock order', 'observer', floods(2, 'observer', () => [circle(2)])),
-  attack('+ a circle through three clients', 'observer', floods(2, 'observer', () => [circle(3)])),
-  attack('+ a circle through parents', 'delegate', floods(2, 'rus-delegate', point => [circleOfParents(point)])),
+  attack(
+    '1. a circle through clock order',
+    'observer',
+    floods(2, 'observer', () => [circle(2)]),
+  ),
+  attack(
+    '+ a circle through three clients',
+    'observer',
+    floods(2, 'observer', () => [circle(3)]),
+  ),
+  attack(
+    '+ a circle through parents',
+    'delegate',
+    floods(2, 'rus-delegate', point => [circleOfParents(point)]),
+  ),
   attack('2. overlapping delete sets', 'delegate', floods(1, 'rus-delegate', overlapping)),
   attack('2. overlapping delete sets, over what others wrote', 'observer', observerDeletes),
   attack('2. unsorted delete sets', 'delegate', floods(1, 'rus-delegate', unsorted)),
-  attack('2. deletions of what is not here', 'observer', floods(4, 'observer', () => [deletion(freshClient(), 0, 9)])),
+  attack(
+    '2. deletions of what is not here',
+    'observer',
+    floods(4, 'observer', () => [deletion(freshClient(), 0, 9)]),
+  ),
   attack('+ every second letter of a long text deleted', 'delegate', floods(1, 'rus-delegate', everySecond)),
   attack(
     '+ updates with a hole',

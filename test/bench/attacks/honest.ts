@@ -102,17 +102,11 @@ export class Pair {
     });
     const reading = new Page(address, reader, 'text', {
       commit: decoder => {
-        for (const { member, update } of readCommit(decoder).changes)
-          if (member === typist.member) this.#sees(update);
+        for (const { member, update } of readCommit(decoder).changes) if (member === typist.member) this.#sees(update);
       },
       step2: update => this.#seesUpTo(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))),
     });
-    this.#pages = [
-      this.#typing,
-      reading,
-      new Page(address, typist, 'shared'),
-      new Page(address, reader, 'shared'),
-    ];
+    this.#pages = [this.#typing, reading, new Page(address, typist, 'shared'), new Page(address, reader, 'shared')];
   }
 
   get letters(): readonly Deed[] {
@@ -215,5 +209,5 @@ export async function comesAnew(address: string, seat: StagedSeat, point: string
   const late = new Promise<string>(resolve => setTimeout(resolve, 15_000, 'late').unref());
   const became = await Promise.race([isDurable.promise.then(() => 'done'), late]);
   page.leave();
-  return became === 'done' ? 'done' : (page.cuts.join() || became);
+  return became === 'done' ? 'done' : page.cuts.join() || became;
 }

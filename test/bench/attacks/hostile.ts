@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Moment } from '../../../shared/api/record.ts';
 import { wireVersion } from '../../../shared/wire/version.ts';
-import type { Place, StagedSeat, Stage } from './stage.ts';
+import type { Place, Stage, StagedSeat } from './stage.ts';
 import { seatOf } from './stage.ts';
 
 const localAddress = '127.0.0.66';
@@ -179,7 +179,9 @@ const pathOf = ({ path, seat }: Asked): string =>
 
 const headersOf = ({ seat, body, headers }: Asked): Record<string, string> => ({
   ...(seat === undefined ? {} : { Cookie: seat.cookie }),
-  ...(body === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) }),
+  ...(body === undefined
+    ? {}
+    : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) }),
   ...headers,
 });
 

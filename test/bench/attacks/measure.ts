@@ -208,7 +208,8 @@ class Attacker {
   }
 
   async stops(): Promise<Report> {
-    if (this.#child.exitCode !== null) return { told: {}, outcome: `failed: the attacker ended (${this.#child.exitCode})` };
+    if (this.#child.exitCode !== null)
+      return { told: {}, outcome: `failed: the attacker ended (${this.#child.exitCode})` };
     const report = new Promise<unknown>(resolve => {
       this.#child.once('message', resolve);
       setTimeout(resolve, 10_000, null).unref();

@@ -12,7 +12,13 @@ import { Person } from '../../support/running-server.ts';
 const Place = z.enum(['sample', 'other', 'own']);
 export type Place = z.infer<typeof Place>;
 
-const StagedSeat = z.object({ place: Place, draft: z.string(), member: z.string(), seat: z.string(), cookie: z.string() });
+const StagedSeat = z.object({
+  place: Place,
+  draft: z.string(),
+  member: z.string(),
+  seat: z.string(),
+  cookie: z.string(),
+});
 export type StagedSeat = z.infer<typeof StagedSeat>;
 
 export const Stage = z.object({

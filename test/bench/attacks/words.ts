@@ -2,8 +2,9 @@
 import * as Y from 'yjs';
 import { commentCharsMax, pointTextCharsMax } from '../../../shared/limits.ts';
 import { DocRows } from '../../../shared/rows/row-store.ts';
-import { wordingId } from '../../../shared/text/wording.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
+import { wordingId } from '../../../shared/text/wording.ts';
+import { encodeSync } from '../../../shared/wire/codec.ts';
 import {
   attributeNumbers,
   collected,
@@ -23,7 +24,6 @@ import { attack, attackFor } from './attack.ts';
 import { floods, freshClient, range, words } from './circles-and-deletions.ts';
 import type { Hostile } from './hostile.ts';
 import { pause } from './hostile.ts';
-import { encodeSync } from '../../../shared/wire/codec.ts';
 
 const rivals = 10_000;
 
@@ -57,7 +57,11 @@ function rivalsForAnAttribute(point: string): readonly Uint8Array[] {
 /** One attribute, overwritten before it was sent. */
 function attributeOverwritten(point: string): readonly Uint8Array[] {
   const client = freshClient();
-  const set = attributeNumbers([client, 0], '__indent', range(200_000, i => i % 8));
+  const set = attributeNumbers(
+    [client, 0],
+    '__indent',
+    range(200_000, i => i % 8),
+  );
   return [updateOf([{ client, clock: 0, structs: [elementIn(point, 'paragraph'), set] }])];
 }
 
@@ -138,7 +142,9 @@ async function movesIntoOneGap(hostile: Hostile): Promise<string | undefined> {
   const before = await pointsThen();
   const theme = new DocRows((await hostile.moment(seat)).shared).all('themes')[0]?.id;
   const [first, second, third] = before;
-  await hostile.repeats(8, turn => hostile.acts(seat, { kind: 'point.move', point: turn % 2 ? second : third, theme, after: first }));
+  await hostile.repeats(8, turn =>
+    hostile.acts(seat, { kind: 'point.move', point: turn % 2 ? second : third, theme, after: first }),
+  );
   const lost = before.length - (await pointsThen()).length;
   return lost > 0 ? `${lost} points vanished` : undefined;
 }
@@ -164,13 +170,21 @@ export const wordsAttacks: readonly Attack[] = [
   attack('+ one attribute overwritten', 'delegate', floods(1, 'rus-delegate', attributeOverwritten)),
   attack('+ marks at one letter', 'delegate', floods(1, 'rus-delegate', marksAtOneLetter)),
   attack('+ lists in lists', 'delegate', floods(1, 'rus-delegate', deepLists)),
-  attack('4. words without end', 'delegate', floods(12, 'rus-delegate', point => [writes(point)])),
+  attack(
+    '4. words without end',
+    'delegate',
+    floods(12, 'rus-delegate', point => [writes(point)]),
+  ),
   attack('4. words written and deleted', 'delegate', floods(12, 'rus-delegate', writesAndDeletes)),
   attack('+ comments without end', 'delegate', longComments),
   attackFor('5. structs of an observer', 'observer', structsOfAnObserver),
   attackFor('5. half a character in JSON', 'delegate', halfACharacter),
   attackFor('5. moves into one gap', 'chair of another draft', movesIntoOneGap),
   attackFor('5. a wording over its limit', 'head', wordingTooLong),
-  attack('6. the most structs in one frame', 'delegate', floods(2, 'rus-delegate', point => mostStructs(point))),
+  attack(
+    '6. the most structs in one frame',
+    'delegate',
+    floods(2, 'rus-delegate', point => mostStructs(point)),
+  ),
   attack('+ the whole document sent again', 'observer', documentAgain),
 ];
