@@ -10,6 +10,8 @@ import { firstText } from '../../support/stock-client.ts';
 import type { StagedSeat } from './stage.ts';
 
 const comeBackMs = 250;
+/** Longer than anybody waits for an answer. */
+const patienceMs = 15_000;
 
 type Listens = {
   commit?(decoder: decoding.Decoder): void;
@@ -181,7 +183,7 @@ export async function acts(address: string, { draft, seat, cookie }: StagedSeat,
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Cookie: cookie },
       body: JSON.stringify({ id: crypto.randomUUID(), ...act }),
-      signal: AbortSignal.timeout(60_000),
+      signal: AbortSignal.timeout(patienceMs),
     });
     await answer.arrayBuffer();
     return answer.status === 201 ? 'done' : String(answer.status);
@@ -206,7 +208,7 @@ export async function comesAnew(address: string, seat: StagedSeat, point: string
     missing: state => (hasTyped ? Y.encodeStateAsUpdate(doc, state) : nothing),
     receipt: () => hasTyped && isDurable.resolve(),
   });
-  const late = new Promise<string>(resolve => setTimeout(resolve, 15_000, 'late').unref());
+  const late = new Promise<string>(resolve => setTimeout(resolve, patienceMs, 'late').unref());
   const became = await Promise.race([isDurable.promise.then(() => 'done'), late]);
   page.leave();
   return became === 'done' ? 'done' : page.cuts.join() || became;

@@ -37,11 +37,11 @@ export type Figures = {
 };
 
 /** Memory that is back: within so much of the base. */
-export const backMegabytes = 50;
+const backMegabytes = 50;
 /** The production limits, whatever a benchmark is given otherwise. */
 const production = { NONPAPER_SOCKETS_PER_MEMBER_MAX: String(socketsPerMemberMax), NONPAPER_LOG_LEVEL: 'silent' };
 
-export const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 export async function measure(attack: Attack, stage: Stage, from: string, lengths: Lengths): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'nonpaper-attack-'));
