@@ -33,7 +33,7 @@ export type HostileSocket = {
 export class Hostile {
   readonly stage: Stage;
   readonly address: string;
-  /** Answers by status, closes by code. */
+  /** Answers by status, closes by code; and frames that were sent, so that one sees that it was at work. */
   readonly told = new Map<string, number>();
   isOver = false;
   readonly #agent = new Agent({ keepAlive: true, localAddress, maxSockets: 512 });
@@ -143,9 +143,11 @@ export class Hostile {
       for (const frame of frames) {
         if (!isOpen()) return false;
         webSocket.send(frame);
+        this.hears('frame sent');
         await pause(0);
         while (webSocket.bufferedAmount > unsentMax && isOpen()) await pause(2);
       }
+      while (webSocket.bufferedAmount > unsentMax && isOpen()) await pause(2);
       return isOpen();
     };
     return new Promise(resolve => {

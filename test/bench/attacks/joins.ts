@@ -6,7 +6,7 @@ import { attack } from './attack.ts';
 import { freshClient, range } from './circles-and-deletions.ts';
 import type { Hostile } from './hostile.ts';
 import { pause } from './hostile.ts';
-import { largeOutline } from './large-outline.ts';
+import { growsOwnDraft } from './large-outline.ts';
 import type { StagedSeat } from './stage.ts';
 
 /** A state vector of so many clients, all of them invented. */
@@ -34,9 +34,7 @@ const joins =
 
 /** In a draft of one's own that is as large as drafts may be. */
 async function joinsOfALargeDraft(hostile: Hostile): Promise<void> {
-  const seat = hostile.seat('drafter', 'own');
-  await hostile.asks({ method: 'POST', path: `/api/drafts/${seat.draft}/imports`, seat, body: largeOutline() });
-  await joins(20, 3, 'text')(hostile, seat);
+  await joins(20, 3, 'text')(hostile, await growsOwnDraft(hostile));
 }
 
 /** In and out again. */

@@ -1,5 +1,7 @@
-// A document as large as a request may bring, as an act. Made, not read.
+// A document as large as a request may bring, as an act, and a draft that it was brought into.
 import { range } from './circles-and-deletions.ts';
+import type { Hostile } from './hostile.ts';
+import type { StagedSeat } from './stage.ts';
 
 const words = 'The parties consult one another without delay on all measures that concern them. '.repeat(6);
 
@@ -9,4 +11,11 @@ export function largeOutline(points = 500, paragraphs = 16): string {
   const made = range(points, number => ({ title: `Point ${number}`, blocks: range(paragraphs, () => block) }));
   const themes = [{ title: 'All of it', points: made }];
   return JSON.stringify({ id: crypto.randomUUID(), kind: 'outline.import', after: null, themes });
+}
+
+/** The attacker's own draft is made as large as that; its chair's seat. */
+export async function growsOwnDraft(hostile: Hostile): Promise<StagedSeat> {
+  const seat = hostile.seat('drafter', 'own');
+  await hostile.asks({ method: 'POST', path: `/api/drafts/${seat.draft}/imports`, seat, body: largeOutline() });
+  return seat;
 }

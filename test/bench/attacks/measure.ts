@@ -37,7 +37,7 @@ export type Figures = {
 };
 
 /** Memory that is back: within so much of the base. */
-const backMegabytes = 50;
+export const backMegabytes = 100;
 /** The production limits, whatever a benchmark is given otherwise. */
 const production = { NONPAPER_SOCKETS_PER_MEMBER_MAX: String(socketsPerMemberMax), NONPAPER_LOG_LEVEL: 'silent' };
 

@@ -1,12 +1,14 @@
 // Expensive answers, in parallel: acts, the record, exports, previews; by members, and by a reader's link.
 import { gzipSync } from 'node:zlib';
+import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
+import { wordingId } from '../../../shared/text/wording.ts';
 import { wordFile, wordLine } from '../../support/word-file.ts';
 import type { Attack } from './attack.ts';
 import { attack, attackFor } from './attack.ts';
 import { range } from './circles-and-deletions.ts';
 import type { Hostile } from './hostile.ts';
 import { pause } from './hostile.ts';
-import { largeOutline } from './large-outline.ts';
+import { growsOwnDraft, largeOutline } from './large-outline.ts';
 
 const inDraft = (draft: string, rest: string): string => `/api/drafts/${draft}/${rest}`;
 
@@ -31,7 +33,10 @@ const acts = (hostile: Hostile): Promise<void> =>
 
 async function restorations(hostile: Hostile): Promise<void> {
   const seat = hostile.seat('drafter');
-  const points = hostile.stage.points.slice(2).map(point => ({ point, basis: 'none' }));
+  const now = await hostile.words(seat);
+  const points = hostile.stage.points.slice(2).map(point => {
+    return { point, basis: wordingId(flatText(bodyOf(now, point)).text) };
+  });
   await hostile.repeats(16, turn => {
     const body = JSON.stringify({ id: crypto.randomUUID(), moment: String(Date.now() - turn), points, outline: null });
     return hostile.asks({ method: 'POST', path: inDraft(seat.draft, 'restorations'), seat, body });
@@ -53,6 +58,12 @@ async function imports(hostile: Hostile): Promise<void> {
   const seat = hostile.seat('drafter', 'own');
   const path = inDraft(seat.draft, 'imports');
   await hostile.repeats(4, () => hostile.asks({ method: 'POST', path, seat, body: largeOutline(100) }));
+}
+
+/** Of a draft of one's own that is as large as drafts may be. */
+async function largeExports(hostile: Hostile): Promise<void> {
+  const seat = await growsOwnDraft(hostile);
+  await hostile.repeats(16, () => hostile.asks({ path: inDraft(seat.draft, 'export.md'), seat }));
 }
 
 /** An error for each of the things that are wrong with it. */
@@ -156,6 +167,7 @@ export const requests: readonly Attack[] = [
     'observer',
     observerAsks(32, () => 'links?doc=shared&after=0'),
   ),
+  attack('7. exports of a large draft of one’s own', 'chair of another draft', largeExports),
   attack('+ large imports', 'chair of another draft', imports),
   attack('+ errors without end', 'observer', errorsWithoutEnd),
   attack('+ reading marks', 'observer', readingMarks),

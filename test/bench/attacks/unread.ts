@@ -5,6 +5,8 @@ import { attack } from './attack.ts';
 import { range } from './circles-and-deletions.ts';
 import type { Hostile } from './hostile.ts';
 import { pause, rawRequest } from './hostile.ts';
+import { growsOwnDraft } from './large-outline.ts';
+import type { StagedSeat } from './stage.ts';
 
 /** The same request, so many times on each connection, one behind the other. */
 async function pipelined(hostile: Hostile, request: string, connections: number, times: number): Promise<void> {
@@ -16,13 +18,13 @@ async function pipelined(hostile: Hostile, request: string, connections: number,
   );
 }
 
+const doesNotRead = (hostile: Hostile, { draft, seat, cookie }: StagedSeat, rest: string): Promise<void> =>
+  pipelined(hostile, rawRequest('GET', `/api/drafts/${draft}/${rest}?seat=${seat}`, [`Cookie: ${cookie}`]), 40, 1_000);
+
 const observerDoesNotRead =
   (rest: string) =>
-  (hostile: Hostile): Promise<void> => {
-    const { draft, seat, cookie } = hostile.seat('observer');
-    const path = `/api/drafts/${draft}/${rest}${rest.includes('?') ? '&' : '?'}seat=${seat}`;
-    return pipelined(hostile, rawRequest('GET', path, [`Cookie: ${cookie}`]), 40, 1_000);
-  };
+  (hostile: Hostile): Promise<void> =>
+    doesNotRead(hostile, hostile.seat('observer'), rest);
 
 const everything = encodeSync('step1', Uint8Array.of(0));
 
@@ -54,6 +56,9 @@ const parcelOf = (messages: readonly Uint8Array[]): Uint8Array =>
 
 export const unread: readonly Attack[] = [
   attack('9. exports as Markdown, not read', 'observer', observerDoesNotRead('export.md')),
+  attack('9. exports of a large draft of one’s own, not read', 'chair of another draft', async hostile =>
+    doesNotRead(hostile, await growsOwnDraft(hostile), 'export.md'),
+  ),
   attack('9. sockets not read', 'observer', unreadSockets),
   attack('9. lines not asked for', 'observer', unreadLines),
   attack('+ moments, not read', 'observer', observerDoesNotRead('moments/now')),

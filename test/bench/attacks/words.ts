@@ -1,5 +1,6 @@
 // Bytes against the gate: rivals for one place, words without end, and what only looks like words.
 import * as Y from 'yjs';
+import { Links } from '../../../shared/api/record.ts';
 import { commentCharsMax, pointTextCharsMax } from '../../../shared/limits.ts';
 import { DocRows } from '../../../shared/rows/row-store.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
@@ -101,15 +102,14 @@ function writesAndDeletes(point: string): readonly Uint8Array[] {
 /** Nothing that anybody sees, but it is written and kept. */
 async function structsOfAnObserver(hostile: Hostile): Promise<string | undefined> {
   const observer = hostile.seat('observer');
-  const mine: number[] = [];
   await hostile.sockets(1, observer, async ({ sends }) => {
     const client = freshClient();
-    mine.push(client);
     for (let clock = 0; await sends(words(update(client, clock, collected(1)))); clock++) await pause(20);
   });
-  const known = Y.encodeStateVector(await hostile.words(observer));
-  const written = mine.reduce((sum, client) => sum + (Y.decodeStateVector(known).get(client) ?? 0), 0);
-  return written > 0 ? `an observer wrote ${written} structs` : undefined;
+  const path = `/api/drafts/${observer.draft}/links?doc=text&after=0`;
+  const { links } = Links.parse(JSON.parse((await hostile.asks({ path, seat: observer })).text));
+  const written = links.filter(({ actor }) => actor.includes('"observer"')).length;
+  return written > 0 ? `an observer has ${written} entries in the words' log` : undefined;
 }
 
 async function halfACharacter(hostile: Hostile): Promise<string | undefined> {
