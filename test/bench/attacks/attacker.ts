@@ -19,7 +19,7 @@ process.once('message', async (order: unknown) => {
     process.send?.(report, () => process.exit(0));
   };
   process.once('message', () => {
-    hostile.isOver = true;
+    hostile.end();
     setTimeout(tell, 5_000).unref(); // an attack that hangs on an answer
   });
   process.once('disconnect', () => process.exit(0));

@@ -35,12 +35,22 @@ export class Hostile {
   readonly address: string;
   /** Answers by status, closes by code; and frames that were sent, so that one sees that it was at work. */
   readonly told = new Map<string, number>();
-  isOver = false;
+  #isOver = false;
+  readonly #open = new Set<WebSocket>();
   readonly #agent = new Agent({ keepAlive: true, localAddress, maxSockets: 512 });
 
   constructor(stage: Stage, address: string) {
     this.stage = stage;
     this.address = address;
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  end(): void {
+    this.#isOver = true;
+    for (const webSocket of this.#open) webSocket.terminate();
   }
 
   seat(member: string, place: Place = 'sample'): StagedSeat {
@@ -153,12 +163,15 @@ export class Hostile {
     return new Promise(resolve => {
       let wasOpen = false;
       webSocket.on('unexpected-response', (_, response) => {
+        this.#open.delete(webSocket);
         this.hears(String(response.statusCode));
         response.destroy();
         resolve(false);
       });
       webSocket.on('error', () => undefined); // `close` follows
+      this.#open.add(webSocket);
       webSocket.on('close', code => {
+        this.#open.delete(webSocket);
         if (!this.isOver) this.hears(wasOpen ? `closed ${code}` : 'not let in');
         resolve(wasOpen);
       });
