@@ -23,7 +23,7 @@ process.once('message', async (order: unknown) => {
     setTimeout(tell, 5_000).unref(); // an attack that hangs on an answer
   });
   process.once('disconnect', () => process.exit(0));
-  outcome = await found?.run(hostile).catch((error: unknown) => `failed: ${String(error)}`);
+  outcome = await found?.run(hostile).catch((error: unknown) => `no figure: ${String(error)}`);
   while (!hostile.isOver) await new Promise(resolve => setTimeout(resolve, 50));
   tell();
 });

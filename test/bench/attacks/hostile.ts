@@ -115,7 +115,7 @@ export class Hostile {
     socket.on('error', () => undefined);
     socket.on('close', () => {
       isClosed = true;
-      this.hears('cut');
+      if (!this.isOver) this.hears('cut');
     });
     socket.pause();
     const parts = typeof bytes === 'string' || bytes instanceof Uint8Array ? [bytes] : bytes;

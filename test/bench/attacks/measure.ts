@@ -209,13 +209,16 @@ class Attacker {
 
   async stops(): Promise<Report> {
     if (this.#child.exitCode !== null)
-      return { told: {}, outcome: `failed: the attacker ended (${this.#child.exitCode})` };
+      return { told: {}, outcome: `no figure: the attacker ended with ${this.#child.exitCode}` };
     const report = new Promise<unknown>(resolve => {
       this.#child.once('message', resolve);
-      setTimeout(resolve, 10_000, null).unref();
+      setTimeout(resolve, 30_000, null).unref();
     });
     this.#child.send('stop');
-    const { told, outcome } = Report.safeParse(await report).data ?? { told: {}, outcome: 'failed: no report' };
+    const { told, outcome } = Report.safeParse(await report).data ?? {
+      told: {},
+      outcome: 'no figure: the attacker did not report',
+    };
     return { told, outcome };
   }
 

@@ -1,6 +1,6 @@
 // Expensive answers, in parallel: acts, the record, exports, previews; by members, and by a reader's link.
 import { gzipSync } from 'node:zlib';
-import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
+import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 import { wordingId } from '../../../shared/text/wording.ts';
 import { wordFile, wordLine } from '../../support/word-file.ts';
 import type { Attack } from './attack.ts';
@@ -35,7 +35,7 @@ async function restorations(hostile: Hostile): Promise<void> {
   const seat = hostile.seat('drafter');
   const now = await hostile.words(seat);
   const points = hostile.stage.points.slice(2).map(point => {
-    return { point, basis: wordingId(flatText(bodyOf(now, point)).text) };
+    return { point, basis: wordingId(canonicalText(bodyOf(now, point))) };
   });
   await hostile.repeats(16, turn => {
     const body = JSON.stringify({ id: crypto.randomUUID(), moment: String(Date.now() - turn), points, outline: null });

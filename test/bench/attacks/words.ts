@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { Links } from '../../../shared/api/record.ts';
 import { commentCharsMax, pointTextCharsMax } from '../../../shared/limits.ts';
 import { DocRows } from '../../../shared/rows/row-store.ts';
-import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
+import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 import { wordingId } from '../../../shared/text/wording.ts';
 import { encodeSync } from '../../../shared/wire/codec.ts';
 import {
@@ -125,7 +125,7 @@ async function wordingTooLong(hostile: Hostile): Promise<string | undefined> {
   const [, point] = hostile.points;
   void hostile.sockets(1, head, ({ sends }) => sends(words(writes(point))));
   await pause(1_000);
-  const text = flatText(bodyOf(await hostile.words(head), point)).text;
+  const text = canonicalText(bodyOf(await hostile.words(head), point));
   if (text.length <= pointTextCharsMax) return undefined;
   const basis = wordingId(text);
   const taken = await hostile.acts(head, { kind: 'stance.take', point, stance: 'accept', reason: null, basis });
