@@ -8,6 +8,7 @@ import type { Hostile } from './hostile.ts';
 import { pause } from './hostile.ts';
 import { growsOwnDraft } from './large-outline.ts';
 import type { StagedSeat } from './stage.ts';
+import { honest } from './stage.ts';
 
 /** A state vector of so many clients, all of them invented. */
 function stateVector(clients: number): Uint8Array {
@@ -45,10 +46,9 @@ async function comesAndGoes(hostile: Hostile): Promise<void> {
   });
 }
 
-/** As many sockets as each member of a draft of one's own may have, all members being the same people. */
-async function socketsOfAllMembers(hostile: Hostile): Promise<void> {
-  const seats = hostile.stage.seats.filter(({ place }) => place === 'own');
-  await hostile.sockets(40, seats, () => pause(0));
+/** The chair of a draft may make anybody its member, and sit down there under their name, as they are known here. */
+async function socketsUnderAnothersName(hostile: Hostile): Promise<void> {
+  await hostile.sockets(40, hostile.seat(honest.typist, 'own'), () => pause(0));
 }
 
 /** All the sockets that four people may have. */
@@ -75,7 +75,7 @@ export const joinsAttacks: readonly Attack[] = [
   attack('+ joins with the largest state vector', 'observer', joins(20, 10_000, 'text')),
   attack('+ joins of the discussion', 'observer', joins(20, 3, 'shared')),
   attack('+ in and out again', 'observer', comesAndGoes),
-  attack('10. sockets in the name of other drafts’ members', 'chair of another draft', socketsOfAllMembers),
+  attack('10. sockets under another draft’s member’s name', 'chair of another draft', socketsUnderAnothersName),
   attack('+ all sockets of four', 'four colluding', socketsOfFour),
   attack('+ drafts without end', 'drafter', manyDrafts),
 ];

@@ -1,4 +1,5 @@
 // What somebody without a cookie can do: bodies before identity, half-sent things, doors that open to everybody.
+import { gzipSync } from 'node:zlib';
 import type { Attack } from './attack.ts';
 import { attack, attackFor } from './attack.ts';
 import { range } from './circles-and-deletions.ts';
@@ -29,6 +30,8 @@ const wrongOutline = (): string => {
   const points = [{ title: 'P', blocks: range(500_000, () => 0) }];
   return JSON.stringify({ like: 'sample', title: 'T', outline: { title: null, themes: [{ title: 'T', points }] } });
 };
+const packed = gzipSync(' '.repeat(8 * 1024 * 1024 - 1));
+const gzip = { 'Content-Encoding': 'gzip' };
 const nested = `${'['.repeat(120_000)}${']'.repeat(120_000)}`;
 
 /** So many uploads of which the last byte never comes. */
@@ -103,6 +106,7 @@ export const outsiders: readonly Attack[] = [
   attackFor('a foreign Host', 'no cookie', foreignHost),
   attackFor('unsafe links', 'chair of another draft', links),
   attackFor('unknown assets', 'no cookie', unknownAssets),
+  attack('+ packed bodies', 'no cookie', posts(16, '/api/drafts/sample/imports?seat=x', packed, gzip)),
   attack('+ JSON nested as deep as it goes', 'no cookie', posts(16, '/api/seats', nested)),
   attack('+ the first page again and again', 'no cookie', gets(32, '/api/welcome')),
   attack('+ seats without end', 'no cookie', posts(16, '/api/seats', '{"draft":"sample","member":"observer"}')),

@@ -1,5 +1,4 @@
 // Expensive answers, in parallel: acts, the record, exports, previews; by members, and by a reader's link.
-import { gzipSync } from 'node:zlib';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 import { wordingId } from '../../../shared/text/wording.ts';
 import { wordFile, wordLine } from '../../support/word-file.ts';
@@ -75,7 +74,7 @@ async function errorsWithoutEnd(hostile: Hostile): Promise<void> {
 
 async function readingMarks(hostile: Hostile): Promise<void> {
   const seat = hostile.seat('observer');
-  const marks = Object.fromEntries(range(5_000, i => [`point-${i}`, i]));
+  const marks = Object.fromEntries(range(4_999, i => [`point-${i}`, i]));
   const body = JSON.stringify({ marks: { ...marks, [`point-${hostile.points[0]}`]: 1 } });
   await hostile.repeats(16, () => hostile.asks({ method: 'PUT', path: inDraft(seat.draft, 'reading'), seat, body }));
 }
@@ -105,16 +104,6 @@ async function copyAfterTheEnd(hostile: Hostile): Promise<string | undefined> {
   await busy;
   const isLate = ended.status === 201 && answer.status === 200 && at > endedAt;
   return isLate ? `the copy came ${(at - endedAt).toFixed(0)} ms after its end` : undefined;
-}
-
-const gzipped = (body: string) => ({ body: gzipSync(body), headers: { 'Content-Encoding': 'gzip' } });
-
-async function packedBodies(hostile: Hostile): Promise<void> {
-  const seat = hostile.seat('observer');
-  const packed = gzipped(' '.repeat(8 * 1024 * 1024));
-  await hostile.repeats(16, () =>
-    hostile.asks({ method: 'POST', path: inDraft(seat.draft, 'imports'), seat, ...packed }),
-  );
 }
 
 export const requests: readonly Attack[] = [
@@ -171,7 +160,6 @@ export const requests: readonly Attack[] = [
   attack('+ large imports', 'chair of another draft', imports),
   attack('+ errors without end', 'observer', errorsWithoutEnd),
   attack('+ reading marks', 'observer', readingMarks),
-  attack('+ packed bodies', 'observer', packedBodies),
   attack('+ a reader looks', "reader's link", readerLooks),
   attack('+ a reader speaks', "reader's link", readerSpeaks),
 ];
