@@ -192,8 +192,8 @@ export async function acts(address: string, { draft, seat, cookie }: StagedSeat,
   }
 }
 
-/** A new tab is opened and a letter typed in it: `done` when that is durable. */
-export async function comesAnew(address: string, seat: StagedSeat, point: string): Promise<string> {
+/** A new tab is opened and a letter typed in it: `done` when that is durable, `late` when it is not by then. */
+export async function comesAnew(address: string, seat: StagedSeat, point: string, withinMs: number): Promise<string> {
   const doc = new Y.Doc();
   const isDurable = Promise.withResolvers<void>();
   let hasTyped = false;
@@ -208,7 +208,7 @@ export async function comesAnew(address: string, seat: StagedSeat, point: string
     missing: state => (hasTyped ? Y.encodeStateAsUpdate(doc, state) : nothing),
     receipt: () => hasTyped && isDurable.resolve(),
   });
-  const late = new Promise<string>(resolve => setTimeout(resolve, patienceMs, 'late').unref());
+  const late = new Promise<string>(resolve => setTimeout(resolve, withinMs, 'late').unref());
   const became = await Promise.race([isDurable.promise.then(() => 'done'), late]);
   page.leave();
   return became === 'done' ? 'done' : page.cuts.join() || became;

@@ -79,9 +79,9 @@ async function play(
   const watching = setInterval(() => {
     most = Math.max(most, megabytesOf(server) - base);
   }, 200);
-  await pause(attackMs * 0.7);
-  const means = people.tryTheirMeans();
-  await pause(attackMs * 0.3);
+  await pause(attackMs / 2);
+  const means = people.tryTheirMeans(attackMs / 2);
+  await pause(attackMs / 2);
   const attackUntil = performance.now();
   const report = await attacker.stops();
   const until = performance.now() + afterMs;
@@ -168,14 +168,14 @@ class People {
     this.#speaker = new Speaker(this.#address, seatOf(this.#stage, honest.actor), points[1] ?? '');
   }
 
-  /** What an honest member may do at any time. Resolves with what was refused. */
-  async tryTheirMeans(): Promise<readonly string[]> {
+  /** What an honest member may do at any time: while the attack goes on. Resolves with what was refused. */
+  async tryTheirMeans(withinMs: number): Promise<readonly string[]> {
     const { points } = this.#stage;
     const head = seatOf(this.#stage, honest.reader);
     const source = { who: 'A ministry', where: 'Press briefing', date: '2025-11-20' };
     const line = { kind: 'red-line.add', party: 'eur', statement: 'No veto', theme: null, points: [], source };
     const [tab, register] = await Promise.all([
-      comesAnew(this.#address, seatOf(this.#stage, honest.typist), points[1] ?? ''),
+      comesAnew(this.#address, seatOf(this.#stage, honest.typist), points[1] ?? '', withinMs),
       acts(this.#address, head, line),
     ]);
     return [...(tab === 'done' ? [] : [`new tab ${tab}`]), ...(register === 'done' ? [] : [`red line ${register}`])];

@@ -23,12 +23,10 @@ export type StagedSeat = z.infer<typeof StagedSeat>;
 
 export const Stage = z.object({
   seats: z.array(StagedSeat),
-  drafts: z.record(Place, z.string()),
   /** Of the sample, in their order. */
   points: z.array(z.string()),
   /** In the other draft, for its typist. */
   otherPoint: z.string(),
-  theme: z.string(),
   redLine: z.string(),
   /** The secret of a reader's link to a version of the sample, and what ends it. */
   link: z.object({ secret: z.string(), circulation: z.string(), reader: z.string() }),
@@ -73,10 +71,8 @@ export async function makeStage(address: string): Promise<Stage> {
   const { themes } = outlineOf(rows);
   return {
     seats,
-    drafts,
     points: themes.flatMap(({ points }) => points.map(({ row }) => row.id)),
     otherPoint: outlineOf(await rowsOf(host)).themes[0]?.points[0]?.row.id ?? '',
-    theme: themes[0]?.row.id ?? '',
     redLine: rows.all('redLines')[0]?.id ?? '',
     link: await sendsRound(chair),
   };
