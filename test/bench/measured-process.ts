@@ -19,11 +19,15 @@ export type MeasuredProcess = {
   /** Resident memory, in bytes. */
   residentBytes(): number;
   stop(): Promise<void>;
+  /** At once, as a power cut would. */
+  kill(): Promise<void>;
 };
 
 export type ServerKind = 'nonpaper' | 'y-websocket-server' | 'hocuspocus';
 
+/** `NO_PINNING=1`: whoever tries things out has chosen the cores. */
 export function canPin(): boolean {
+  if (process.env['NO_PINNING'] === '1') return false;
   return ['/usr/bin/taskset', '/bin/taskset'].some(existsSync);
 }
 
@@ -54,6 +58,15 @@ export async function startMeasured(
   });
   const address = await printedAddress(child);
   const pid = child.pid ?? 0;
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise(resolve => child.once('exit', resolve));
+      child.kill(signal);
+      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+      await ended;
+    }
+    if (given.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  };
   return {
     address,
     readyMs: performance.now() - began,
@@ -64,24 +77,22 @@ export async function startMeasured(
       return nanoseconds / 1e9;
     },
     residentBytes: () => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * bytesPerPage,
-    stop: async () => {
-      const ended = new Promise(resolve => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
-      await ended;
-      if (given.folder === undefined) rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 
 function printedAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    child.stdout?.on('data', data => {
+    const listen = (data: Buffer): void => {
       said += data;
       const found = /ready: (\S+)/.exec(said);
-      if (found?.[1]) resolve(found[1]);
-    });
+      if (!found?.[1]) return;
+      resolve(found[1]);
+      child.stdout?.off('data', listen).resume(); // what it logs from now on is not kept
+    };
+    child.stdout?.on('data', listen);
     child.once('exit', code => reject(new Error(`it ended with ${code}: ${said}`)));
   });
 }

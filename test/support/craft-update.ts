@@ -78,14 +78,60 @@ export const collected =
     uint(length)(encoder);
   };
 
+// --- more than one client, and more than one struct --------------------------------------------------------------------
+
+export type Block = { readonly client: number; readonly clock: number; readonly structs: readonly Write[] };
+export type Deletions = {
+  readonly client: number;
+  readonly ranges: readonly (readonly [clock: number, length: number])[];
+};
+
+/** Text before a neighbour, after nothing. */
+export const textBefore =
+  (right: Id, text: string): Write =>
+  encoder => {
+    raw(0x44)(encoder);
+    uint(...right)(encoder);
+    string(text)(encoder);
+  };
+
+/** Text inside the node that an item made, with no neighbours. */
+export const textUnder =
+  (node: Id, text: string): Write =>
+  encoder => {
+    raw(0x04)(encoder);
+    uint(0, ...node)(encoder);
+    string(text)(encoder);
+  };
+
+export const elementUnder =
+  (node: Id, name: string): Write =>
+  encoder => {
+    raw(0x07)(encoder);
+    uint(0, ...node, 3)(encoder);
+    string(name)(encoder);
+  };
+
+/** A run of characters, still empty. */
+export const textNodeUnder =
+  (node: Id): Write =>
+  encoder => {
+    raw(0x07)(encoder);
+    uint(0, ...node, 6)(encoder);
+  };
+
+/** A mark after a neighbour. */
+export const markAfter =
+  (origin: Id, key: string, json: string): Write =>
+  encoder => {
+    raw(0x86)(encoder);
+    uint(...origin)(encoder);
+    string(key)(encoder);
+    string(json)(encoder);
+  };
+
 /** Structs of several clients, each from its clock on, and ranges that are deleted. */
-export const updates = (
-  blocks: readonly { readonly client: number; readonly clock: number; readonly structs: readonly Write[] }[],
-  deletes: readonly {
-    readonly client: number;
-    readonly ranges: readonly (readonly [clock: number, length: number])[];
-  }[] = [],
-): Uint8Array =>
+export const updates = (blocks: readonly Block[], deletes: readonly Deletions[] = []): Uint8Array =>
   bytes(
     uint(blocks.length),
     ...blocks.flatMap(({ client, clock, structs }) => [uint(structs.length, client, clock), ...structs]),
@@ -103,14 +149,14 @@ export const elementAfter =
   };
 
 /** Numbers as an attribute of the node that an item made, one after another, as if it had none of that name. */
-const attributeNumbers =
+export const attributeNumbers =
   (node: Id, key: string, numbers: readonly number[]): Write =>
   encoder => {
     raw(0x28)(encoder);
     uint(0, ...node)(encoder);
     string(key)(encoder);
     uint(numbers.length)(encoder);
-    for (const number of numbers) raw(125, number)(encoder);
+    for (const number of numbers) encoding.writeAny(encoder, number);
   };
 export const attributeInt = (node: Id, key: string, value: number): Write => attributeNumbers(node, key, [value]);
 export const attributeValues = (node: Id, key: string, count: number): Write =>
@@ -155,3 +201,17 @@ export const contentAt =
     if (!left && !right) uint(0, ...node)(encoder);
     write(encoder);
   };
+
+export const skipped =
+  (length: number): Write =>
+  encoder => {
+    raw(10)(encoder);
+    uint(length)(encoder);
+  };
+
+/** A paragraph of one letter at the root of a point: takes the clocks 0, 1 and 2, and the letter is the last. */
+export const paragraph = (client: number, root: string): readonly Write[] => [
+  elementIn(root, 'paragraph'),
+  textNodeUnder([client, 0]),
+  textUnder([client, 1], 'x'),
+];
