@@ -19,14 +19,18 @@ export const updateDeletesMax = 50_000;
 export const updateStepsMax = 100_000;
 /** Structs of one client that Yjs moves in one such step, each time an item is cut. */
 export const elementsMovedPerStep = 2_048;
+/** What a struct costs whatever it meets, and bytes that are read for one step, for the price of an update. */
+export const stepsPerStruct = 10;
+export const bytesPerStep = 10;
 /**
  * Steps from item to item for which Yjs may tidy marks after a tick's changes of one writer: beyond that they stay
  * untidied. A paragraph of 200 changes that is deleted takes 80,000.
  */
 export const tidyingStepsMax = 500_000;
 /**
- * Items with one left neighbour that a new one may have to be ordered with: what people wrote at one place without
- * seeing one another. Each reading of the draft orders them again.
+ * A member's own items with one left neighbour that a new one of theirs may have to be ordered with: what one person
+ * wrote at one place from devices that had not met. Each reading of the draft orders them again. Those of others do not
+ * count, so that nobody can bar a place to somebody else.
  */
 export const rivalsMax = 300;
 /** Different client ids in one update. One client writes as itself; a reload before acknowledgement adds few. */

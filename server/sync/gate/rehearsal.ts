@@ -30,15 +30,18 @@ type LinkedPlace = Exclude<Place, { kind: 'nowhere' }>;
 export class Rehearsal {
   readonly #doc: Y.Doc;
   readonly #update: ReadUpdate;
+  /** Whether a device is the writer's own, or nobody's yet. */
+  readonly #isOwn: (client: number) => boolean;
   readonly #pieces = new Map<Y.Item | Struct, Piece[]>();
   readonly #lists = new Map<object, Map<string | null, List>>();
   #steps = 0;
   /** Numbers searches and their turns. */
   #turn = 0;
 
-  constructor(doc: Y.Doc, update: ReadUpdate) {
+  constructor(doc: Y.Doc, update: ReadUpdate, isOwn: (client: number) => boolean) {
     this.#doc = doc;
     this.#update = update;
+    this.#isOwn = isOwn;
   }
 
   get steps(): number {
@@ -93,7 +96,8 @@ export class Rehearsal {
       other.passedIn = search;
       other.conflictsIn = this.#turn;
       if (sameId(struct.origin, other.origin)) {
-        if (++rivals > rivalsMax) throw new BadBytes('too-costly', 'Too many stand at one place.');
+        if (this.#isOwn(other.client) && ++rivals > rivalsMax)
+          throw new BadBytes('too-costly', 'You have put too many at one place.');
         if (other.client < struct.client) {
           left = other;
           this.#turn++;
