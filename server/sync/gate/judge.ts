@@ -5,7 +5,7 @@ import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import { PointId } from '../../../shared/ids.ts';
-import { bytesPerStep, stepsPerStruct } from '../../../shared/limits.ts';
+import { bytesPerStep } from '../../../shared/limits.ts';
 import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn } from '../../../shared/text/allow-list.ts';
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
@@ -112,9 +112,7 @@ class Judgement {
   }
 
   get price(): number {
-    let structs = 0;
-    for (const block of this.#update.blocks.values()) structs += block.length;
-    return this.#rehearsal.steps + this.#deletionSteps + structs * stepsPerStruct;
+    return this.#rehearsal.steps + this.#deletionSteps;
   }
 
   verdict(): Verdict {

@@ -1,7 +1,13 @@
 // Plays what Yjs's `Item.integrate` will do with each new struct, on links of its own, and counts the steps: Yjs looks through all rivals for a
 // place, however many there are, and cuts items by moving a client's whole array. Stops at a bound. Reads Yjs's store; changes nothing in it.
 import * as Y from 'yjs';
-import { elementsMovedPerStep, rivalsMax, updateStepsMax } from '../../../shared/limits.ts';
+import {
+  elementsMovedPerStep,
+  rivalsMax,
+  stepsPerCut,
+  stepsPerStruct,
+  updateStepsMax,
+} from '../../../shared/limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import type { Place } from './places.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';
@@ -50,7 +56,7 @@ export class Rehearsal {
 
   /** Ask in the order of integration. Known structs cost their cuts only. */
   integrate(struct: Struct, place: Place | 'known'): void {
-    this.charge(1);
+    this.charge(stepsPerStruct);
     const left = struct.origin && this.#cutAfter(struct.origin);
     const right = struct.rightOrigin && this.cutBefore(struct.rightOrigin);
     if (place === 'known' || place.kind === 'nowhere') return;
@@ -130,7 +136,7 @@ export class Rehearsal {
     const pieces = (of && this.#pieces.get(of)) ?? [piece];
     pieces.splice(indexAt(pieces, at) + 1, 0, right);
     if (of) this.#pieces.set(of, pieces);
-    this.charge(2 + 2 * this.stepsToMove({ client, clock: at })); // cut, and joined again where both parts stay
+    this.charge(stepsPerCut + 2 * this.stepsToMove({ client, clock: at })); // joined again where both parts stay
     return right;
   }
 

@@ -4,7 +4,13 @@ import * as Y from 'yjs';
 import { integrationOrder } from '../../../../../server/sync/gate/integration-order.ts';
 import { readUpdate } from '../../../../../server/sync/gate/read-update.ts';
 import { Rehearsal } from '../../../../../server/sync/gate/rehearsal.ts';
-import { rivalsMax, updateDeletesMax, updateStepsMax, updateStructsMax } from '../../../../../shared/limits.ts';
+import {
+  partDeletesMax,
+  rivalsMax,
+  updateDeletesMax,
+  updateStepsMax,
+  updateStructsMax,
+} from '../../../../../shared/limits.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import * as craft from '../../../../support/craft-update.ts';
 import { edit, GatedDoc } from '../../../../support/gated-doc.ts';
@@ -134,7 +140,9 @@ describe('the price', () => {
     expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(9_000) }]))).toMatchObject({
       code: 'too-costly',
     });
-    expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(500) }]))).toMatchObject({ kind: 'accept' });
+    expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(partDeletesMax) }]))).toMatchObject({
+      kind: 'accept',
+    });
   });
 
   test('[G12] so are structs, attributes that were overwritten, and ranges, by their number', () => {
