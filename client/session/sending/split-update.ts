@@ -4,7 +4,13 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { assert } from '../../../shared/assert.ts';
-import { partBytesMax, partDeletesMax, partStringCharsMax, partStructsMax, structLengthMax } from '../../../shared/limits.ts';
+import {
+  partBytesMax,
+  partDeletesMax,
+  partStringCharsMax,
+  partStructsMax,
+  structLengthMax,
+} from '../../../shared/limits.ts';
 
 type Struct = Y.Item | Y.GC;
 type Block = { readonly structs: readonly Struct[]; next: number };
