@@ -17,7 +17,7 @@ export type WordsResult = {
   /** Yjs's own encoding of what changed, including its formatting clean-up; null when nothing did. Never the client's bytes. */
   readonly update: Uint8Array | null;
   readonly points: ReadonlyMap<PointId, { inserted: number; deleted: number }>;
-  /** Steps that Yjs took, or would have taken. */
+  /** Of all frames that were judged, in steps: for the budget of whoever sent them. */
   readonly price: number;
   readonly end:
     | { readonly kind: 'all-taken' }

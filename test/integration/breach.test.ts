@@ -4,6 +4,7 @@ import * as decoding from 'lib0/decoding';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { payloadsOf } from '../../server/sync/frame.ts';
+import { Act } from '../../shared/acts/act.ts';
 import { MemberId } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { readReceipt } from '../../shared/wire/codec.ts';
@@ -67,7 +68,10 @@ test('[R9] acts and joins of that tick are answered after it, receipts count eac
   draft.text.attach(late);
   const told = good.peer.frames.length;
   good.types('Second. ');
-  const added = house.does('chair', { kind: 'member.add', member: 'eve', name: 'Eve', role: 'observer', party: null });
+  const added = draft.act(
+    MemberId.parse('chair'),
+    Act.parse({ id: 'add', kind: 'member.add', member: 'eve', name: 'Eve', role: 'observer', party: null }),
+  );
   draft.join(late, draft.text, new Uint8Array());
   bad.types('Bad. ');
   expect((await added).kind).toBe('done');
@@ -82,6 +86,32 @@ test('[R9] acts and joins of that tick are answered after it, receipts count eac
   heir.types('Mine. ');
   await house.commits.quiet();
   expect(heir.peer.refused).toBe(null);
+});
+
+test('[R9] no run of typing that began in the failed tick goes on in the history under another’s name', async () => {
+  const { draft, joins } = await meeting();
+  const [bad, good] = [await joins('drafter'), await joins('chair')];
+  const runs = new Map<string, Set<string>>();
+  const append = house.log.append.bind(house.log);
+  house.log.append = commits => {
+    for (const { run, member } of commits.flatMap(commit => commit.history))
+      runs.set(run, (runs.get(run) ?? new Set()).add(member));
+    return append(commits);
+  };
+  draft.text.doc.once('afterTransaction', () => slipsIn(draft.text.doc));
+  bad.types('Bad. ');
+  void draft.act(
+    MemberId.parse('chair'),
+    Act.parse({ id: 'between', kind: 'theme.rename', theme: 'theme', title: 'Other' }),
+  );
+  bad.types('Worse. ');
+  good.types('Good. ');
+  await house.commits.quiet();
+  const again = await joins('drafter');
+  again.types('Better. ');
+  await house.commits.quiet();
+  expect(runs.size).toBeGreaterThan(2);
+  for (const members of runs.values()) expect(members.size).toBe(1);
 });
 
 const receiptsOf = (peer: FakePeer, from: number): readonly number[] =>

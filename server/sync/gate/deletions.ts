@@ -1,11 +1,18 @@
 // The live items that an update's deletions would take out, found in one pass over ranges and stored items; and what Yjs pays for each. Judges nothing.
 import * as Y from 'yjs';
+import { stepsPerRange } from '../../../shared/limits.ts';
 import { MissingWords } from './missing-words.ts';
 import type { ReadUpdate } from './read-update.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** The live part of a stored item that goes: from the clock on, up to and without the end. */
-export type Deletion = { readonly item: Y.Item; readonly from: number; readonly to: number };
+export type Deletion = {
+  readonly item: Y.Item;
+  readonly from: number;
+  readonly to: number;
+  /** The first of its range. */
+  readonly isFirst: boolean;
+};
 
 /** Throws MissingWords where a range covers what is neither here nor in the update. */
 export function* deletionsOf(doc: Y.Doc, update: ReadUpdate): Generator<Deletion> {
@@ -21,13 +28,18 @@ export function* deletionsOf(doc: Y.Doc, update: ReadUpdate): Generator<Deletion
     for (const { clock, length } of ranges) {
       if (clock >= known) break;
       at = indexOf(structs, clock, at);
+      let isFirst = true;
       for (let struct = structs[at]; struct && struct.id.clock < clock + length; struct = structs[++at])
-        if (struct instanceof Y.Item && !struct.deleted)
+        if (struct instanceof Y.Item && !struct.deleted) {
+          const { id, length: whole } = struct;
           yield {
             item: struct,
-            from: Math.max(clock, struct.id.clock),
-            to: Math.min(clock + length, struct.id.clock + struct.length),
+            from: Math.max(clock, id.clock),
+            to: Math.min(clock + length, id.clock + whole),
+            isFirst,
           };
+          isFirst = false;
+        }
       if (at > 0) at--; // the next range may lie in the same item
     }
   }
@@ -43,11 +55,12 @@ function indexOf(structs: (Y.Item | Y.GC)[], clock: number, from: number): numbe
 }
 
 /**
- * Cuts on both sides count against the bound. What is returned does not, since no client can take it apart: all that
+ * Ranges, and cuts on both sides, count against the bound. What is returned does not, since no client can take it apart: all that
  * stands in the item goes with it, and what is gone is joined, which moves its client's array.
  */
-export function chargeDeletion({ item, from, to }: Deletion, rehearsal: Rehearsal): number {
+export function chargeDeletion({ item, from, to, isFirst }: Deletion, rehearsal: Rehearsal): number {
   const { client, clock } = item.id;
+  if (isFirst) rehearsal.charge(stepsPerRange);
   if (from > clock) rehearsal.cutBefore({ client, clock: from });
   if (to < clock + item.length) rehearsal.cutBefore({ client, clock: to });
   return rehearsal.stepsToMove({ client, clock: from }) + stepsWithin(item);

@@ -1,10 +1,11 @@
-// The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G1 to G9 of PROTOCOL.md). Pure: it reads the
+// The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G of PROTOCOL.md). Pure: it reads the
 // room's document and changes nothing.
 import * as Y from 'yjs';
 import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import { PointId } from '../../../shared/ids.ts';
+import { bytesPerStep } from '../../../shared/limits.ts';
 import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn } from '../../../shared/text/allow-list.ts';
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
@@ -31,7 +32,7 @@ export type GateContext = {
 };
 
 export type Verdict = {
-  /** Steps that Yjs takes to apply it, or that it would have taken. */
+  /** What it costs to judge and apply it, in steps of about 0.1 microseconds; or what it would have cost. */
   readonly price: number;
 } & (
   | {
@@ -52,12 +53,14 @@ export type Verdict = {
 );
 
 export function judge(update: Uint8Array, context: GateContext): Verdict {
+  const reading = Math.ceil(update.length / bytesPerStep);
   let judgement: Judgement | null = null;
   try {
     judgement = new Judgement(readUpdate(update), context);
-    return judgement.verdict();
+    const verdict = judgement.verdict();
+    return { ...verdict, price: verdict.price + reading };
   } catch (error) {
-    const price = judgement?.price ?? 0;
+    const price = (judgement?.price ?? 0) + reading;
     if (error instanceof MissingWords) return { kind: 'resync', reason: error.message, price };
     if (error instanceof BadBytes)
       return { kind: 'refuse', code: error.code, reason: error.message, point: null, price };
@@ -101,7 +104,11 @@ class Judgement {
     const names = rootNames.get(context.doc) ?? new WeakMap<object, string>();
     rootNames.set(context.doc, names);
     this.#places = new Places(context.doc, update, names);
-    this.#rehearsal = new Rehearsal(context.doc, update);
+    this.#rehearsal = new Rehearsal(
+      context.doc,
+      update,
+      client => (context.ownerOf(client) ?? context.member) === context.member,
+    );
   }
 
   get price(): number {

@@ -1,7 +1,13 @@
 // Plays what Yjs's `Item.integrate` will do with each new struct, on links of its own, and counts the steps: Yjs looks through all rivals for a
 // place, however many there are, and cuts items by moving a client's whole array. Stops at a bound. Reads Yjs's store; changes nothing in it.
 import * as Y from 'yjs';
-import { elementsMovedPerStep, rivalsMax, updateStepsMax } from '../../../shared/limits.ts';
+import {
+  elementsMovedPerStep,
+  rivalsMax,
+  stepsPerCut,
+  stepsPerStruct,
+  updateStepsMax,
+} from '../../../shared/limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import type { Place } from './places.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';
@@ -30,15 +36,18 @@ type LinkedPlace = Exclude<Place, { kind: 'nowhere' }>;
 export class Rehearsal {
   readonly #doc: Y.Doc;
   readonly #update: ReadUpdate;
+  /** Whether a device is the writer's own, or nobody's yet. */
+  readonly #isOwn: (client: number) => boolean;
   readonly #pieces = new Map<Y.Item | Struct, Piece[]>();
   readonly #lists = new Map<object, Map<string | null, List>>();
   #steps = 0;
   /** Numbers searches and their turns. */
   #turn = 0;
 
-  constructor(doc: Y.Doc, update: ReadUpdate) {
+  constructor(doc: Y.Doc, update: ReadUpdate, isOwn: (client: number) => boolean) {
     this.#doc = doc;
     this.#update = update;
+    this.#isOwn = isOwn;
   }
 
   get steps(): number {
@@ -47,7 +56,7 @@ export class Rehearsal {
 
   /** Ask in the order of integration. Known structs cost their cuts only. */
   integrate(struct: Struct, place: Place | 'known'): void {
-    this.charge(1);
+    this.charge(stepsPerStruct);
     const left = struct.origin && this.#cutAfter(struct.origin);
     const right = struct.rightOrigin && this.cutBefore(struct.rightOrigin);
     if (place === 'known' || place.kind === 'nowhere') return;
@@ -93,7 +102,8 @@ export class Rehearsal {
       other.passedIn = search;
       other.conflictsIn = this.#turn;
       if (sameId(struct.origin, other.origin)) {
-        if (++rivals > rivalsMax) throw new BadBytes('too-costly', 'Too many stand at one place.');
+        if (this.#isOwn(other.client) && ++rivals > rivalsMax)
+          throw new BadBytes('too-costly', 'You have put too many at one place.');
         if (other.client < struct.client) {
           left = other;
           this.#turn++;
@@ -126,7 +136,7 @@ export class Rehearsal {
     const pieces = (of && this.#pieces.get(of)) ?? [piece];
     pieces.splice(indexAt(pieces, at) + 1, 0, right);
     if (of) this.#pieces.set(of, pieces);
-    this.charge(2 + 2 * this.stepsToMove({ client, clock: at })); // cut, and joined again where both parts stay
+    this.charge(stepsPerCut + 2 * this.stepsToMove({ client, clock: at })); // joined again where both parts stay
     return right;
   }
 

@@ -23,7 +23,7 @@ const keptMax = 16;
 const earlierMax = 6;
 
 /** A point of 20,000 letters with a bold one in them, and another one. */
-function ground(): GatedDoc {
+export function ground(): GatedDoc {
   const gated = new GatedDoc(['x'.repeat(20_000), 'Words.']);
   const start = startOf(gated);
   const marks = [bold(true), bold(false)].map((mark, i) =>
@@ -41,6 +41,12 @@ const groundOf = (gated: GatedDoc, frame: number): Ground => ({
   firstDevice: 10 + frame * 3,
   stateOf: client => Y.getState(gated.doc.store, client),
 });
+
+/** The document after the earlier frames, as far as they were taken, and the bytes of the one that is looked at. */
+export function prepared(before: GatedDoc, earlier: readonly FramePlan[], frame: FramePlan) {
+  for (const [index, plan] of earlier.entries()) before.submit(frameOf(plan, groundOf(before, index)));
+  return { before, update: frameOf(frame, groundOf(before, earlier.length)) };
+}
 
 /** Milliseconds that this thread itself worked: other processes share the core. */
 function cpuMs(work: () => void): number {
@@ -74,9 +80,7 @@ export class Climb {
 
   /** The mean of so many readings: the clock of a thread's work is coarse. */
   measure(earlier: readonly FramePlan[], frame: FramePlan, readings: number): Slow {
-    const before = this.#start.reread();
-    for (const [index, plan] of earlier.entries()) before.submit(frameOf(plan, groundOf(before, index)));
-    const update = frameOf(frame, groundOf(before, earlier.length));
+    const { before, update } = prepared(this.#start.reread(), earlier, frame);
     const verdict = before.judge(update);
     const says = verdict.kind === 'refuse' ? verdict.code : verdict.kind;
     const copies = Array.from({ length: readings }, () => before.reread());

@@ -4,7 +4,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { Outgoing } from '../../../../../client/session/sending/outgoing.ts';
 import { TokenBucket } from '../../../../../server/sync/token-bucket.ts';
-import { bytesBurst, bytesPerSecond, framesBurst, framesPerSecond } from '../../../../../shared/limits.ts';
+import {
+  bytesBurst,
+  bytesPerSecond,
+  framesBurst,
+  framesPerSecond,
+  partStructsMax,
+} from '../../../../../shared/limits.ts';
 import { decodeUpstream, encodeSync } from '../../../../../shared/wire/codec.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
@@ -67,6 +73,20 @@ test('[W9] offline work of many megabytes goes no faster than one connection may
   expect(outgoing.waiting).toBe(50); // those written meanwhile are one frame
   outgoing.acknowledge(far.frames);
   expect(outgoing.waiting).toBe(0);
+});
+
+test('[W8] thousands of changes are taken apart, however few bytes they are', () => {
+  const { far, outgoing, socket } = connects();
+  const mine = new Y.Doc();
+  mine.transact(() => {
+    for (let i = 0; i < 1_500; i++) mine.getText('words').insert(0, 'x'); // each before the last one: none is joined
+  });
+  outgoing.expect();
+  const whole = Y.encodeStateAsUpdate(mine);
+  expect(whole.byteLength).toBeLessThan(20_000);
+  socket.send(encodeSync('step2', whole).slice());
+  expect(far.frames).toBe(Math.ceil(1_500 / partStructsMax));
+  expect(textOf(far.doc)).toBe(textOf(mine));
 });
 
 test('[W9] what waited for a socket that is gone is not sent on the next, which is asked for everything', async () => {

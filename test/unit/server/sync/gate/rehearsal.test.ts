@@ -4,7 +4,13 @@ import * as Y from 'yjs';
 import { integrationOrder } from '../../../../../server/sync/gate/integration-order.ts';
 import { readUpdate } from '../../../../../server/sync/gate/read-update.ts';
 import { Rehearsal } from '../../../../../server/sync/gate/rehearsal.ts';
-import { rivalsMax, updateDeletesMax, updateStepsMax, updateStructsMax } from '../../../../../shared/limits.ts';
+import {
+  partDeletesMax,
+  rivalsMax,
+  updateDeletesMax,
+  updateStepsMax,
+  updateStructsMax,
+} from '../../../../../shared/limits.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import * as craft from '../../../../support/craft-update.ts';
 import { edit, GatedDoc } from '../../../../support/gated-doc.ts';
@@ -51,7 +57,7 @@ function rivals(random: Random, { doc }: GatedDoc, frame: number): Uint8Array {
 
 function foresee({ doc }: GatedDoc, update: Uint8Array): readonly (readonly [number, number])[] {
   const read = readUpdate(update);
-  const rehearsal = new Rehearsal(doc, read);
+  const rehearsal = new Rehearsal(doc, read, () => false);
   const place = { kind: 'deleted', owner: words(doc), key: null, depth: 1 } as const;
   for (const struct of integrationOrder(read, client => Y.getState(doc.store, client)))
     rehearsal.integrate(struct, place);
@@ -90,6 +96,9 @@ describe('the price', () => {
       expect(house.submit(craft.updates([rivalsOf(start, client, 98, 300 * (client - 7))])).end.kind).toBe('all-taken');
     expect(says(10, 9, 900)).toMatchObject({ kind: 'refuse', code: 'too-costly' });
     expect(says(10, 2, 900)).toMatchObject({ kind: 'accept' });
+    expect(house.judge(craft.updates([rivalsOf(start, 10, 9, 900)]), 'bob'), 'to others it is no bar').toMatchObject({
+      kind: 'accept',
+    });
   });
 
   test('[G12] many places with fewer rivals each are bounded too', () => {
@@ -100,7 +109,7 @@ describe('the price', () => {
     );
     const verdict = house.judge(craft.updates([{ client: 7, clock: 0, structs }]));
     expect(verdict).toMatchObject({ kind: 'refuse', code: 'too-costly' });
-    expect(verdict.price).toBeLessThan(updateStepsMax * 1.01);
+    expect(verdict.price).toBeLessThan(updateStepsMax * 2);
   });
 
   test('[G12] so is an attribute that is set again and again as if it had not been', () => {
@@ -131,7 +140,9 @@ describe('the price', () => {
     expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(9_000) }]))).toMatchObject({
       code: 'too-costly',
     });
-    expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(500) }]))).toMatchObject({ kind: 'accept' });
+    expect(house.judge(craft.updates([], [{ client: 7, ranges: ranges(partDeletesMax) }]))).toMatchObject({
+      kind: 'accept',
+    });
   });
 
   test('[G12] so are structs, attributes that were overwritten, and ranges, by their number', () => {
@@ -151,7 +162,7 @@ describe('the price', () => {
     const mine = house.copy(7);
     for (let i = 0; i < 50; i++) {
       const update = edit(mine, () => words(mine).insert((i * 397) % 20_000, 'a'));
-      expect(house.judge(update).price).toBeLessThan(10);
+      expect(house.judge(update).price).toBeLessThan(30);
       house.submit(update);
     }
   });
