@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
+  allowances,
   bytesBurst,
   bytesPerSecond,
   frameBytesMax,
@@ -13,6 +14,8 @@ import {
   socketsMax,
   socketsPerMemberMax,
 } from '../shared/limits.ts';
+import type { Allowances } from './budgets/budgets.ts';
+import { timesAll } from './budgets/budgets.ts';
 
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
 
@@ -28,6 +31,7 @@ const Environment = z.object({
   NONPAPER_FRAMES_BURST: count(framesBurst, joiningFrames),
   NONPAPER_BYTES_PER_SECOND: count(bytesPerSecond),
   NONPAPER_BYTES_BURST: count(bytesBurst, frameBytesMax),
+  NONPAPER_BUDGETS_TIMES: z.coerce.number().min(1).default(1),
   NONPAPER_SOCKETS_MAX: count(socketsMax),
   NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
   NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),
@@ -44,10 +48,7 @@ export type Config = {
   readonly isDemo: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly limits: {
-    readonly framesPerSecond: number;
-    readonly framesBurst: number;
-    readonly bytesPerSecond: number;
-    readonly bytesBurst: number;
+    readonly allowances: Allowances;
     readonly socketsMax: number;
     readonly socketsPerMemberMax: number;
     readonly roomIdleMs: number;
@@ -77,10 +78,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
     logLevel: env.NONPAPER_LOG_LEVEL,
     limits: {
-      framesPerSecond: env.NONPAPER_FRAMES_PER_SECOND,
-      framesBurst: env.NONPAPER_FRAMES_BURST,
-      bytesPerSecond: env.NONPAPER_BYTES_PER_SECOND,
-      bytesBurst: env.NONPAPER_BYTES_BURST,
+      allowances: {
+        ...timesAll(allowances, env.NONPAPER_BUDGETS_TIMES),
+        frames: { ...allowances.frames, perSecond: env.NONPAPER_FRAMES_PER_SECOND, burst: env.NONPAPER_FRAMES_BURST },
+        bytes: { ...allowances.bytes, perSecond: env.NONPAPER_BYTES_PER_SECOND, burst: env.NONPAPER_BYTES_BURST },
+      },
       socketsMax: env.NONPAPER_SOCKETS_MAX,
       socketsPerMemberMax: env.NONPAPER_SOCKETS_PER_MEMBER_MAX,
       roomIdleMs: env.NONPAPER_ROOM_IDLE_MS,

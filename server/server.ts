@@ -20,6 +20,8 @@ import { Membership } from './access/membership.ts';
 import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
 import { makeApp } from './app.ts';
+import { Budgets } from './budgets/budgets.ts';
+import { WorkMeter } from './budgets/work-meter.ts';
 import type { Config } from './config.ts';
 import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
@@ -81,6 +83,9 @@ export async function startServer(
   const reading = new ReadingMarks(accounts, now);
   const readers = new Readers(accounts, now);
 
+  const clock = (): number => performance.now(); // never set back, as the time of day may be
+  const budgets = new Budgets(config.limits.allowances, clock);
+  const meter = new WorkMeter(budgets, clock, slow => logger.warn(slow, 'held the server for long'));
   let rooms: Rooms;
   const commits = new Commits({
     log,
@@ -102,6 +107,7 @@ export async function startServer(
     commits,
     membersOf: draft => membership.of(draft),
     idleMs: config.limits.roomIdleMs,
+    meter,
     onError,
   });
 
@@ -125,9 +131,10 @@ export async function startServer(
   const copies = new KnownCopies();
   const onHere = (draft: DraftId, member: MemberId): void =>
     void reading.here(draft, member).catch(error => onError('visits', error)); // the next visit counts from an earlier moment
-  const admission = new Admission({ access, rooms, limits: config.limits, onHere });
+  const admission = new Admission({ access, rooms, limits: config.limits, budgets, onHere });
   const app = makeApp({
     access,
+    budgets,
     onError,
     clientFolder: join(import.meta.dirname, '../dist/client'),
     routers: [
@@ -142,7 +149,7 @@ export async function startServer(
       proofRouter({ access, rooms, record, signer, look: exports, now }),
       readingRouter({ access, rooms, reading, log }),
       circulationsRouter({ access, rooms, desk, readers }),
-      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, onError, now }),
+      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, budgets, onError, now }),
       linesRouter({ admission, access }),
       documentsRouter({ access, rooms, desk, importer: new Importer() }),
     ],

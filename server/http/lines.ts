@@ -3,15 +3,18 @@ import { randomUUID } from 'node:crypto';
 import express, { Router } from 'express';
 import { z } from 'zod';
 import type { OpenedLine } from '../../shared/api/contract.ts';
-import { parcelBytesMax } from '../../shared/limits.ts';
+import { parcelBytesMax, parcelMessagesMax } from '../../shared/limits.ts';
 import { MalformedFrame } from '../../shared/wire/codec.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import type { Access } from '../access/access.ts';
+import type { Answer, Costs } from '../budgets/budgets.ts';
 import { type Admission, TurnedAway } from '../sync/admission.ts';
+import { costsOf, messagesIn } from '../sync/announced.ts';
 import { HttpLine } from '../sync/http-line.ts';
+import { mustGo } from './metered.ts';
 import { ProblemError } from './problem.ts';
 
-type Open = { readonly line: HttpLine; readonly seat: string };
+type Open = { readonly line: HttpLine; readonly seat: string; readonly ask: (costs: Costs) => Answer };
 
 export function linesRouter({ admission, access }: { admission: Admission; access: Access }): Router {
   const open = new Map<string, Open>();
@@ -19,37 +22,52 @@ export function linesRouter({ admission, access }: { admission: Admission; acces
   router.post('/api/drafts/:draft/lines', async (request, response) => {
     const asked = { ...request.query, draft: request.params.draft };
     const admitted = await admission.admit(request, asked).catch((error: unknown) => {
-      throw error instanceof TurnedAway ? new ProblemError(error.problem, error.message) : error;
+      if (!(error instanceof TurnedAway)) throw error;
+      throw new ProblemError(error.problem, error.message, undefined, error.retryAfterSeconds);
     });
     const id = randomUUID();
     const line = new HttpLine(() => open.delete(id));
-    open.set(id, { line, seat: admitted.seat });
+    open.set(id, { line, seat: admitted.seat, ask: admitted.ask });
     admitted.connect(line);
     response.status(201).json({ line: id } satisfies OpenedLine);
   });
 
   /** The line's id alone is no key: whoever uses it holds the seat it was opened for. */
-  const lineOf = async (request: express.Request): Promise<HttpLine> => {
+  const lineOf = async (request: express.Request): Promise<Open> => {
     const found = open.get(z.string().parse(request.params['line']));
     const seat = await access.seatOf(request, found?.seat);
     if (!found || !seat) throw new ProblemError('not-found', 'There is no such line. Open another one.');
-    return found.line;
+    return found;
   };
 
   router.get('/api/lines/:line', async (request, response) => {
-    const line = await lineOf(request);
+    const { line, ask } = await lineOf(request);
+    mustGo(ask({ polls: 1 }));
     const parcel = await line.next();
     if (parcel === null) response.status(204).end();
     else response.type('application/octet-stream').send(Buffer.from(encodeParcel(parcel)));
   });
 
+  /** Before the body is read: by its announced length, since a body of unknown length may be the longest. */
+  const pays: express.RequestHandler = async (request, _, next) => {
+    const { ask } = await lineOf(request);
+    const announced = z.coerce.number().int().nonnegative().safeParse(request.headers['content-length']).data;
+    mustGo(ask({ frames: 1, bytes: announced ?? parcelBytesMax }));
+    next();
+  };
   const raw = express.raw({ type: 'application/octet-stream', limit: parcelBytesMax });
-  router.post('/api/lines/:line', raw, async (request, response) => {
-    const line = await lineOf(request);
+  router.post('/api/lines/:line', pays, raw, async (request, response) => {
+    const { line, ask } = await lineOf(request);
     const body: unknown = request.body;
     if (!Buffer.isBuffer(body)) throw new ProblemError('bad-request', 'A line takes application/octet-stream.');
+    const count = messagesIn(body);
+    if (count > parcelMessagesMax)
+      throw new ProblemError('bad-request', `A parcel holds at most ${parcelMessagesMax} messages.`);
+    mustGo(ask({ frames: Math.max(0, count - 1) })); // all of it or nothing: the same parcel may come again
     try {
-      for (const message of decodeParcel(body).messages) line.receive(message);
+      const { messages } = decodeParcel(body);
+      mustGo(ask({ joins: messages.filter(message => costsOf(Buffer.from(message)).joins).length }));
+      for (const message of messages) line.receive(message);
     } catch (error) {
       if (error instanceof MalformedFrame) throw new ProblemError('bad-request', error.message);
       throw error;
@@ -58,7 +76,7 @@ export function linesRouter({ admission, access }: { admission: Admission; acces
   });
 
   router.delete('/api/lines/:line', async (request, response) => {
-    (await lineOf(request)).terminate();
+    (await lineOf(request)).line.terminate();
     response.status(204).end();
   });
   return router;

@@ -1,14 +1,15 @@
-// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes queue here and are judged in the
-// order they came, against the state as it then is; `prepare` turns them into rows, commit.ts makes those durable, `publish` tells.
+// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes wait in waiting-changes.ts and are
+// judged in turns, against the state as it then is; `prepare` makes rows of them, commit.ts makes those durable, `publish` tells.
 import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
-import { pendingChangesMax, resyncsPerConnectionMax } from '../../shared/limits.ts';
+import { resyncsPerConnectionMax, tickWorkMs } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
 import type { Actor, ActSettlement, AskedAct } from './apply-act.ts';
 import { applyAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
@@ -18,19 +19,17 @@ import { ClientIds } from './client-ids.ts';
 import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
 import type { GateContext } from './gate/judge.ts';
+import { Joiners } from './joiners.ts';
 import type { Peer } from './peer.ts';
 import type { Stored } from './room.ts';
 import { Room } from './room.ts';
 import { takePresence } from './take-presence.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TypingRuns } from './typing-runs.ts';
+import type { Turn, Words } from './waiting-changes.ts';
+import { WaitingChanges } from './waiting-changes.ts';
 import type { Writer } from './writers.ts';
 import { Writers } from './writers.ts';
-
-type Change =
-  | { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame }
-  | AskedAct
-  | { readonly kind: 'join'; readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
 
 export type LiveDraftParts = {
   readonly id: DraftId;
@@ -41,6 +40,7 @@ export type LiveDraftParts = {
   /** The newest time in the draft's record. */
   readonly at: number;
   readonly lastEdits: ReadonlyMap<PointId, LastEdit>;
+  readonly meter: WorkMeter;
   /** Asks for a commit. */
   wake(urgency: Urgency): void;
 };
@@ -57,9 +57,11 @@ export class LiveDraft {
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
   readonly #wake: LiveDraftParts['wake'];
-  #queue: Change[] = [];
-  /** What the tick under way has taken from the queue: not yet durable. */
-  #taken: readonly Change[] = [];
+  readonly #meter: WorkMeter;
+  readonly #waiting = new WaitingChanges();
+  readonly #joiners: Joiners;
+  /** What the tick under way has taken of what waits: not yet durable. */
+  #taken: Turn[] = [];
   #at: number;
   #isDead = false;
 
@@ -73,6 +75,8 @@ export class LiveDraft {
     this.#at = parts.at;
     this.#lastEdits = new Map(parts.lastEdits);
     this.#wake = parts.wake;
+    this.#meter = parts.meter;
+    this.#joiners = new Joiners(parts.id, parts.meter);
     this.#checks = new BodyChecks(this.text);
     // Yjs knows a loaded root's type only once it has been asked for by type.
     for (const point of this.rows.all('points')) this.text.doc.get(point.id, Y.XmlElement);
@@ -92,7 +96,7 @@ export class LiveDraft {
   }
 
   get isIdle(): boolean {
-    return this.#queue.length + this.#taken.length === 0 && this.peerCount === 0;
+    return this.#waiting.size + this.#joiners.size + this.#taken.length === 0 && this.peerCount === 0;
   }
 
   get peerCount(): number {
@@ -105,10 +109,10 @@ export class LiveDraft {
     return found ? { member: found.id, name: found.name, role: found.role, party: found.party } : null;
   }
 
-  // --- what comes in ---------------------------------------------------------
-
   join(peer: Peer, room: Room, stateVector: Uint8Array): void {
-    this.#push({ kind: 'join', peer, room, stateVector });
+    if (this.#isDead) return this.#turnAway(peer);
+    this.#joiners.add({ peer, room, stateVector });
+    this.#wake('now');
   }
 
   words(peer: Peer, frame: WordsFrame): void {
@@ -131,37 +135,32 @@ export class LiveDraft {
 
   leave(peer: Peer, room: Room): void {
     room.leave(peer);
-    this.#queue = this.#queue.filter(change => change.kind !== 'join' || change.peer !== peer);
+    this.#joiners.leave(peer);
     if (room.presence.hasChanges) this.#wake('with-company');
   }
 
   // --- the tick ----------------------------------------------------------------
 
-  /** Judges and applies all that waits. Throws only where the documents in memory can no longer be trusted. */
+  /** Judges and applies what waits, in turns, as far as a tick goes. Throws only where the documents in memory can no longer be trusted. */
   prepare(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
     const tick = new DraftTick(this, this.#at);
-    this.#taken = this.#queue;
-    this.#queue = [];
-    let runs = new Map<Peer, WordsFrame[]>();
-    const flush = (): void => {
-      for (const [peer, frames] of runs) this.#takeWords(peer, frames, tick);
-      runs = new Map();
-    };
-    for (const change of this.#taken) {
-      if (change.kind === 'join') tick.joins.push(change);
-      else if (change.kind === 'words') {
-        const frames = runs.get(change.peer);
-        if (frames) frames.push(change.frame);
-        else runs.set(change.peer, [change.frame]);
-      } else {
-        flush(); // acts and words keep the order they came in: a lock governs only what came after it
-        this.#takeAct(change, tick);
-      }
-    }
-    flush();
+    const until = this.#meter.now() + tickWorkMs;
+    for (let turn = this.#waiting.next(); turn; turn = this.#meter.now() < until ? this.#waiting.next() : null)
+      this.#take(turn, tick);
+    this.#waiting.tickIsOver();
+    if (this.#waiting.size > 0) this.#wake('now');
     tick.clientIds = this.#clientIds.takeFresh();
     return tick;
+  }
+
+  #take(turn: Turn, tick: DraftTick): void {
+    this.#taken.push(turn);
+    const what = turn.kind === 'act' ? turn.act.act.kind : 'words';
+    const { ms } = this.#meter.run(what, { draft: this.id, member: turn.member }, () =>
+      turn.kind === 'act' ? this.#takeAct(turn.act, tick) : this.#takeWords(turn.peer, turn.frames, tick),
+    );
+    this.#waiting.spent(turn.member, ms);
   }
 
   /** After the commit: everybody is told, those who acted are answered, those who joined get the state that now stands. */
@@ -171,7 +170,8 @@ export class LiveDraft {
     for (const [point, edit] of tick.edits) this.#lastEdits.set(point, edit);
     this.text.publish(tick.textChanges, tick.at, this.#receipts(tick));
     this.shared.publish(tick.sharedChanges, tick.at, new Map());
-    for (const { peer, room, stateVector } of tick.joins) this.#answerJoin(peer, room, stateVector);
+    this.#joiners.answer((peer, room, stateVector) => this.#answerJoin(peer, room, stateVector));
+    if (this.#joiners.size > 0) this.#wake('now');
     for (const settle of tick.settlements) settle();
     for (const member of tick.removedMembers)
       this.dismiss(closeCode.noSeat, 'You are no longer a member of this draft.', member);
@@ -181,12 +181,13 @@ export class LiveDraft {
   /** The tick could not be made durable, or memory cannot be trusted: everybody comes back to what the log holds. */
   fail(reason: string): void {
     this.retire();
-    for (const change of [...this.#taken, ...this.#queue])
+    const taken = this.#taken.flatMap(turn => (turn.kind === 'act' ? [turn.act] : []));
+    for (const change of [...taken, ...this.#waiting.dropAll()])
       if (change.kind === 'act') change.settle({ kind: 'not-saved' });
     for (const room of [this.text, this.shared])
       for (const peer of room.attached()) peer.close(closeCode.fault, reason);
     this.#taken = [];
-    this.#queue = [];
+    this.#joiners.clear();
   }
 
   /** Takes nothing more: whoever holds this draft must open it anew. */
@@ -206,7 +207,10 @@ export class LiveDraft {
         tick.addWords(by, result.update, result.points, (point, seq) =>
           this.#runs.runOf(by.member, point, tick.at, seq),
         );
-      if (result.end.kind === 'refused') return peer.refuse(result.end.refusal);
+      if (result.end.kind === 'refused') {
+        this.#waiting.dropWordsOf(peer);
+        return peer.refuse(result.end.refusal);
+      }
       if (result.end.kind === 'resync') return this.#resync(peer, writer);
     } catch (error) {
       peer.refuse({ code: 'malformed', reason: 'This change could not be read.', point: null });
@@ -237,8 +241,6 @@ export class LiveDraft {
       ownerOf: clientId => this.#clientIds.ownerOf(clientId),
     };
   }
-
-  // --- acts ------------------------------------------------------------------------
 
   #takeAct(change: AskedAct, tick: DraftTick): void {
     const { from } = change;
@@ -276,18 +278,14 @@ export class LiveDraft {
       if (member === undefined || peer.member === member) peer.close(code, reason);
   }
 
-  #push(change: Change): void {
-    if (this.#isDead || this.#queue.length >= pendingChangesMax) {
-      if (change.kind === 'act') change.settle({ kind: 'not-saved' });
-      else
-        change.peer.close(
-          this.#isDead ? closeCode.fault : closeCode.overloaded,
-          'The draft is busy; coming back in a moment.',
-        );
-      return;
-    }
-    this.#queue.push(change);
-    this.#wake(change.kind === 'words' ? 'with-company' : 'now');
+  #push(change: Words | AskedAct): void {
+    if (!this.#isDead && this.#waiting.add(change)) return this.#wake(change.kind === 'words' ? 'with-company' : 'now');
+    if (change.kind === 'act') change.settle({ kind: 'not-saved' });
+    else this.#turnAway(change.peer);
+  }
+
+  #turnAway(peer: Peer): void {
+    peer.close(this.#isDead ? closeCode.fault : closeCode.overloaded, 'The draft is busy; coming back in a moment.');
   }
 
   #answerJoin(peer: Peer, room: Room, stateVector: Uint8Array): void {

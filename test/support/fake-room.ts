@@ -10,6 +10,7 @@ import type { Member } from '../../shared/acts/act.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { DraftId, MemberId } from '../../shared/ids.ts';
 import type { RefusalMessage } from '../../shared/wire/messages.ts';
+import { freeMeter } from './free-meter.ts';
 
 export class FakePeer implements Peer {
   readonly member: MemberId;
@@ -71,6 +72,7 @@ export class FakeHouse {
       commits: this.commits,
       membersOf: async () => this.#members,
       idleMs,
+      meter: freeMeter(),
       onError: what => this.lost.push(what),
     });
     this.rooms = rooms;
