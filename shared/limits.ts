@@ -161,6 +161,9 @@ export const stateVectorBytesMax = 64 * 1024;
 export const checkpointEveryRows = 2_500;
 /** Lines of the history that one search for words looks at, from its cursor on: the thread that reads them also lets people in. */
 export const historySearchedLinesMax = 10_000;
+/** Pages of the history that are read at once in the whole server, in turns, and those that wait of one member. */
+export const historyAtOnceMax = 2;
+export const historyWaitingMax = 16;
 /** Counts over a draft's whole history that are kept until it changes: two of each draft that is looked at. */
 export const draftAnswersKept = 64;
 /** Free words that the history is searched for. */

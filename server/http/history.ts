@@ -1,8 +1,11 @@
 // GET /api/drafts/:draft/history: who did what, and when; newest first, by pages.
 import { Router } from 'express';
 import { HistoryQuery } from '../../shared/api/contract.ts';
+import { historyAtOnceMax, historyWaitingMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
+import { TooMany } from '../record/at-most.ts';
 import { historyPage } from '../record/history.ts';
+import { InTurn } from '../record/in-turn.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
@@ -11,12 +14,19 @@ import { seated } from './seated.ts';
 
 export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog }): Router {
   const router = Router();
+  const inTurn = new InTurn(historyAtOnceMax, historyWaitingMax);
   router.get('/api/drafts/:draft/history', async (request, response) => {
     const { draft, by } = await seated(request, parts.access, parts.rooms);
     const query = HistoryQuery.parse(request.query);
     try {
-      response.json(await historyPage(parts.log, draft.id, query, draft.rows, by));
+      const ask = () => historyPage(parts.log, draft.id, query, draft.rows, by);
+      response.json(await inTurn.run(`${draft.id} ${by.member}`, ask));
     } catch (error) {
+      if (error instanceof TooMany)
+        throw new ProblemError(
+          'too-many-requests',
+          'You are asking much of the history at once. Try again in a moment.',
+        );
       if (error instanceof UpdateLogError && error.kind === 'bad-cursor')
         throw new ProblemError('bad-request', error.message);
       throw error;

@@ -1,5 +1,6 @@
 // A live draft over the memory log, without sockets: peers that remember what they were told, and a log that can be made to fail.
 import * as Y from 'yjs';
+import type { WorkMeter } from '../../server/budgets/work-meter.ts';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';
 import type { ActSettlement } from '../../server/sync/apply-act.ts';
 import { Commits } from '../../server/sync/commit.ts';
@@ -47,7 +48,7 @@ export class FakeHouse {
   readonly #draft = DraftId.parse('d');
   #acts = 0;
 
-  constructor(idleMs = 60_000) {
+  constructor({ idleMs = 60_000, meter = freeMeter() }: { idleMs?: number; meter?: WorkMeter } = {}) {
     const load = this.log.load.bind(this.log);
     this.log.load = doc => {
       this.loads++;
@@ -72,7 +73,7 @@ export class FakeHouse {
       commits: this.commits,
       membersOf: async () => this.#members,
       idleMs,
-      meter: freeMeter(),
+      meter,
       onError: what => this.lost.push(what),
     });
     this.rooms = rooms;

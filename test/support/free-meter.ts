@@ -1,4 +1,4 @@
-// A meter on a clock that stands still: whatever is done takes no time, and costs nobody anything.
+// Meters on clocks of the test: one that stands still, so that nothing takes time, and one on which everything does.
 import { WorkMeter } from '../../server/budgets/work-meter.ts';
 
 export const freeMeter = (): WorkMeter =>
@@ -7,3 +7,13 @@ export const freeMeter = (): WorkMeter =>
     () => 0,
     () => undefined,
   );
+
+/** Each look at the clock finds it so much later: whatever is done takes as long. */
+export function slowMeter(ms: number): WorkMeter {
+  let now = 0;
+  return new WorkMeter(
+    { charge: () => undefined },
+    () => (now += ms),
+    () => undefined,
+  );
+}
