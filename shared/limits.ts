@@ -29,6 +29,10 @@ export const partDeletesMax = 10_000;
 /** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
 export const clientIdsPerMemberMax = 256;
 export const clientIdsPerDraftMax = 2_000;
+/** So many of its own a member may always bind, whatever the others have used up of a draft's. */
+export const clientIdsSureMax = 16;
+/** Ids that a member only spoke under, remembered for them when the connection has gone: some tabs in a bad network. */
+export const clientIdsRememberedMax = 8;
 /** Answers "send me what you have" before a client with clock gaps is refused. */
 export const resyncsPerConnectionMax = 5;
 

@@ -135,6 +135,7 @@ export class LiveDraft {
 
   leave(peer: Peer, room: Room): void {
     room.leave(peer);
+    this.#clientIds.release(peer);
     this.#joiners.leave(peer);
     if (room.presence.hasChanges) this.#wake('with-company');
   }
