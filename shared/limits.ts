@@ -128,6 +128,8 @@ export const statementCharsMax = 1_000;
 export const reasonCharsMax = 2_000;
 export const redLinesPerDraftMax = 500;
 export const flagsPerDraftMax = 5_000;
+/** What one member may use up of their side's share of flags and of threads (shared/acts/quotas.ts). */
+export const memberPart = 3 / 4;
 /** Changes of one red line's state, and earlier wordings of one red line or flag, that its own history keeps. */
 export const changesPerRowMax = 100;
 /** Points that one red line bears on. */
