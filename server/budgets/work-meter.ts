@@ -11,7 +11,7 @@ export class WorkMeter {
   readonly #now: () => number;
   readonly #onSlow: (slow: SlowWork) => void;
 
-  /** `now`: as in Budgets. */
+  /** `now`: how long the thread has worked, in ms. */
   constructor(budgets: Pick<Budgets, 'charge'>, now: () => number, onSlow: (slow: SlowWork) => void) {
     this.#budgets = budgets;
     this.#now = now;

@@ -52,7 +52,9 @@ export function linesRouter({ admission, access }: { admission: Admission; acces
   const pays: express.RequestHandler = async (request, _, next) => {
     const { ask } = await lineOf(request);
     const announced = z.coerce.number().int().nonnegative().safeParse(request.headers['content-length']).data;
-    mustGo(ask({ frames: 1, bytes: announced ?? parcelBytesMax }));
+    // What is too large is refused for good, unread: it is not to come again.
+    const bytes = announced === undefined ? parcelBytesMax : announced > parcelBytesMax ? 0 : announced;
+    mustGo(ask({ frames: 1, bytes }));
     next();
   };
   const raw = express.raw({ type: 'application/octet-stream', limit: parcelBytesMax });

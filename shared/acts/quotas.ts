@@ -13,7 +13,7 @@ const names: { readonly [R in Rows]: string } = { redLines: 'red lines', flags: 
 const sideOf = ({ party, role }: By): string => party ?? (role === 'reader' ? '.readers' : '.secretariat');
 
 /** Of a bound; rounded down, and never nothing. */
-export const shareOf = (bound: number, rows: RowReader): number => {
+const shareOf = (bound: number, rows: RowReader): number => {
   const parties = rows.all('parties').filter(({ state }) => state.kind === 'present').length;
   return Math.max(1, Math.floor(bound / (parties + 2)));
 };
