@@ -24,12 +24,12 @@ test('[W4] a connection reserves one id, and a member’s last few are kept for 
   const ids = new ClientIds(new Map());
   const connection = {};
   for (let id = 10; id < 20; id++) ids.reserve(id, ann, connection);
-  for (let id = 10_000; id < 70_000; id++) {
+  for (let id = 10_000; id < 11_000; id++) {
     ids.reserve(id, ann, connection);
     ids.release(connection);
   }
   expect(ids.reserved).toBe(clientIdsRememberedMax);
-  expect([ids.ownerOf(69_999), ids.ownerOf(10)]).toEqual([ann, null]);
+  expect([ids.ownerOf(10_999), ids.ownerOf(10)]).toEqual([ann, null]);
 });
 
 test('[G3] whatever others have used up of a draft’s ids, a newcomer may write', () => {

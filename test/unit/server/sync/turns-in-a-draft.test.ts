@@ -34,6 +34,18 @@ test('[R5] whoever hands in a hundred acts does not keep the others from theirs;
   expect(done.filter(text => text.startsWith('flood'))).toEqual(flood.map((_, i) => `flood ${i}`));
 });
 
+test('[R5] a tick judges for a bounded time, and what is durable is told before the rest is judged', async () => {
+  const { point } = await draftWhereAllIsSlow();
+  const append = house.log.append.bind(house.log);
+  const sizes: number[] = [];
+  house.log.append = commits => {
+    sizes.push(commits.reduce((sum, { acts }) => sum + acts.length, 0));
+    return append(commits);
+  };
+  await Promise.all(Array.from({ length: 30 }, (_, i) => house.does('ann', comments(point, `${i}`))));
+  expect(sizes).toEqual(Array.from({ length: 30 }, () => 1));
+});
+
 test('[R5] a lock that was answered governs whatever is typed after it', async () => {
   const { point, draft } = await draftWhereAllIsSlow();
   const peer = new FakePeer('ann');
