@@ -18,7 +18,7 @@ import { Person, startTestServer } from '../support/running-server.ts';
 let server: TestServer;
 let chair: Person;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ env: { NONPAPER_BUDGETS_TIMES: '1' } });
   chair = await Person.sitsDown(server.address, 'chair');
 });
 afterAll(() => server.stop());
