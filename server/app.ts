@@ -7,18 +7,21 @@ import express from 'express';
 import helmet from 'helmet';
 import { refusedBodyMaxMs } from '../shared/limits.ts';
 import type { Access } from './access/access.ts';
+import type { Budgets } from './budgets/budgets.ts';
 import { errorHandler } from './http/error-handler.ts';
+import { metered } from './http/metered.ts';
 import { ProblemError } from './http/problem.ts';
 
 export type AppParts = {
   readonly access: Access;
+  readonly budgets: Budgets;
   readonly routers: readonly Router[];
   /** The folder of the built client. */
   readonly clientFolder: string;
   readonly onError: (what: string, error: unknown) => void;
 };
 
-export function makeApp({ access, routers, clientFolder, onError }: AppParts): Express {
+export function makeApp({ access, budgets, routers, clientFolder, onError }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -38,6 +41,7 @@ export function makeApp({ access, routers, clientFolder, onError }: AppParts): E
     next();
   });
   app.use('/api', noStore);
+  app.use('/api', metered(access, budgets)); // before any body is read
   for (const router of routers) app.use(router);
   app.use('/api', () => {
     throw new ProblemError('not-found', 'There is no such address in this interface.');

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
+  allowances,
   bytesBurst,
   bytesPerSecond,
   connectionsPerAddressMax,
@@ -15,6 +16,8 @@ import {
   socketsPerMemberMax,
 } from '../shared/limits.ts';
 import { Proxies } from './access/address.ts';
+import type { Allowances } from './budgets/budgets.ts';
+import { timesAll } from './budgets/budgets.ts';
 
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
 
@@ -41,6 +44,7 @@ const Environment = z.object({
   NONPAPER_BYTES_PER_SECOND: count(bytesPerSecond),
   NONPAPER_BYTES_BURST: count(bytesBurst, frameBytesMax),
   NONPAPER_CONNECTIONS_PER_ADDRESS_MAX: count(connectionsPerAddressMax),
+  NONPAPER_BUDGETS_TIMES: z.coerce.number().min(1).default(1),
   NONPAPER_SOCKETS_MAX: count(socketsMax),
   NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
   NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),
@@ -59,10 +63,7 @@ export type Config = {
   readonly isDemo: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly limits: {
-    readonly framesPerSecond: number;
-    readonly framesBurst: number;
-    readonly bytesPerSecond: number;
-    readonly bytesBurst: number;
+    readonly allowances: Allowances;
     readonly connectionsPerAddressMax: number;
     readonly socketsMax: number;
     readonly socketsPerMemberMax: number;
@@ -94,10 +95,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
     logLevel: env.NONPAPER_LOG_LEVEL,
     limits: {
-      framesPerSecond: env.NONPAPER_FRAMES_PER_SECOND,
-      framesBurst: env.NONPAPER_FRAMES_BURST,
-      bytesPerSecond: env.NONPAPER_BYTES_PER_SECOND,
-      bytesBurst: env.NONPAPER_BYTES_BURST,
+      allowances: {
+        ...timesAll(allowances, env.NONPAPER_BUDGETS_TIMES),
+        frames: { ...allowances.frames, perSecond: env.NONPAPER_FRAMES_PER_SECOND, burst: env.NONPAPER_FRAMES_BURST },
+        bytes: { ...allowances.bytes, perSecond: env.NONPAPER_BYTES_PER_SECOND, burst: env.NONPAPER_BYTES_BURST },
+      },
       connectionsPerAddressMax: env.NONPAPER_CONNECTIONS_PER_ADDRESS_MAX,
       socketsMax: env.NONPAPER_SOCKETS_MAX,
       socketsPerMemberMax: env.NONPAPER_SOCKETS_PER_MEMBER_MAX,

@@ -23,6 +23,8 @@ import { Membership } from './access/membership.ts';
 import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
 import { makeApp } from './app.ts';
+import { Budgets } from './budgets/budgets.ts';
+import { WorkMeter } from './budgets/work-meter.ts';
 import type { Config } from './config.ts';
 import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
@@ -96,6 +98,9 @@ export async function startServer(
   const reading = new ReadingMarks(accounts, now);
   const readers = new Readers(accounts, now);
 
+  const clock = (): number => performance.now(); // never set back, as the time of day may be
+  const budgets = new Budgets(config.limits.allowances, clock);
+  const meter = new WorkMeter(budgets, workedMs, slow => logger.warn(slow, 'held the server for long'));
   let rooms: Rooms;
   const commits = new Commits({
     log,
@@ -118,6 +123,7 @@ export async function startServer(
     commits,
     membersOf: draft => membership.of(draft),
     idleMs: config.limits.roomIdleMs,
+    meter,
     onError,
   });
 
@@ -149,9 +155,10 @@ export async function startServer(
   const copies = new KnownCopies();
   const onHere = (draft: DraftId, member: MemberId): void =>
     void reading.here(draft, member).catch(error => onError('visits', error)); // the next visit counts from an earlier moment
-  const admission = new Admission({ access, rooms, limits: config.limits, onHere });
+  const admission = new Admission({ access, rooms, limits: config.limits, budgets, onHere });
   const app = makeApp({
     access,
+    budgets,
     onError,
     clientFolder: join(import.meta.dirname, '../dist/client'),
     routers: [
@@ -168,7 +175,20 @@ export async function startServer(
       proofRouter({ access, rooms, record, signer, look: exports, answers, now }),
       readingRouter({ access, rooms, reading, log, bodies, answers }),
       circulationsRouter({ access, rooms, desk, readers, bodies, answers }),
-      circulatedRouter({ rooms, desk, readers, record, copies, look: readersLook, bodies, answers, onError, now }),
+      circulatedRouter({
+        rooms,
+        desk,
+        readers,
+        record,
+        copies,
+        look: readersLook,
+        bodies,
+        answers,
+        budgets,
+        addressOf: request => access.addressOf(request),
+        onError,
+        now,
+      }),
       linesRouter({ admission, access, bodies, answers }),
       documentsRouter({ access, rooms, desk, importer: new Importer(), bodies, answers, record, look: exports }),
     ],
@@ -191,6 +211,12 @@ export async function startServer(
     release();
   };
   return { address: config.baseUrl ?? `http://${hostInUrl(config.host)}:${port}`, port, stop };
+}
+
+/** Time that this thread has worked: a machine that is busy with other things is nobody's fault. */
+function workedMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 function listen(http: Server, config: Config): Promise<number> {

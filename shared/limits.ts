@@ -61,10 +61,14 @@ export const partDeletesMax = 250;
 /** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
 export const clientIdsPerMemberMax = 256;
 export const clientIdsPerDraftMax = 2_000;
+/** So many of its own a member may always bind, whatever the others have used up of a draft's. */
+export const clientIdsSureMax = 16;
+/** Ids that a member only spoke under, remembered for them when the connection has gone: some tabs in a bad network. */
+export const clientIdsRememberedMax = 8;
 /** Answers "send me what you have" before a client with clock gaps is refused. */
 export const resyncsPerConnectionMax = 5;
 
-/** Frames a second one connection may send, and its burst: fast typing with cursor moves is 20 to 30. */
+/** Frames a second one member may send in a draft, by all their tabs, and their burst: fast typing with cursor moves is 20 to 30. */
 export const framesPerSecond = 60;
 export const framesBurst = 400;
 /**
@@ -75,7 +79,7 @@ export const pageFramesPerSecond = 40;
 export const pageFramesBurst = 200;
 /** Frames with which a page joins and brings its first words: no burst may be lower, or it would try for ever. */
 export const joiningFrames = 20;
-/** Bytes a second one connection may send beyond its burst. */
+/** Likewise bytes a second. */
 export const bytesPerSecond = 256 * 1024;
 export const bytesBurst = 4 * 1024 * 1024;
 /**
@@ -86,7 +90,7 @@ export const pageBytesPerSecond = 240 * 1024;
 export const pageBytesBurst = 3 * 1024 * 1024;
 /** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
 export const unsentBytesMax = 4 * 1024 * 1024;
-/** Sockets per member and in all: a member has a few tabs, two sockets each. */
+/** Sockets per member of a draft and in all: a member has a few tabs, two sockets each. */
 export const socketsPerMemberMax = 40;
 export const socketsMax = 5_000;
 /** Ping interval, and silence after which a peer counts as dead. */
@@ -124,7 +128,7 @@ export const tickMaxMs = 33;
 export const roomIdleMs = 60_000;
 /** Rows since the last snapshot before a new one is written, so that a load replays few rows. */
 export const snapshotEveryRows = 500;
-/** Changes waiting for a commit in one draft before newcomers are told to slow down. */
+/** Changes waiting for a commit in one draft before those who have some waiting are told to slow down. */
 export const pendingChangesMax = 5_000;
 
 /** A file that is brought in, and an outline made of one; a Word file of 300 points is about 200 kB. */
@@ -196,6 +200,8 @@ export const statementCharsMax = 1_000;
 export const reasonCharsMax = 2_000;
 export const redLinesPerDraftMax = 500;
 export const flagsPerDraftMax = 5_000;
+/** What one member may use up of their side's share of flags and of threads (shared/acts/quotas.ts). */
+export const memberPart = 3 / 4;
 /** Changes of one red line's state, and earlier wordings of one red line or flag, that its own history keeps. */
 export const changesPerRowMax = 100;
 /** Points that one red line bears on. */
@@ -235,6 +241,9 @@ export const stateVectorBytesMax = 64 * 1024;
 export const checkpointEveryRows = 2_500;
 /** Lines of the history that one search for words looks at, from its cursor on: the thread that reads them also lets people in. */
 export const historySearchedLinesMax = 10_000;
+/** Pages of the history that are read at once in the whole server, in turns, and those that wait of one member. */
+export const historyAtOnceMax = 2;
+export const historyWaitingMax = 16;
 /** Counts over a draft's whole history that are kept until it changes: two of each draft that is looked at. */
 export const draftAnswersKept = 64;
 /** Free words that the history is searched for. */
@@ -257,13 +266,11 @@ export const circulationMsMax = 180 * 86_400_000;
 /** Threads, comments and flags of one reader, each counted again when it is rewritten: whoever found a link cannot fill the draft, nor the disk. */
 export const saidPerReaderMax = 300;
 /** What one reader may ask and say, a second and at once. A page looks every ten seconds and after each act; the whole copy counts as ten looks. */
-export const readerLooksPerSecond = 1;
+const readerLooksPerSecond = 1;
 export const readerLooksBurst = 100;
 export const wholeCopyLooks = 10;
-export const readerActsPerSecond = 0.2;
+const readerActsPerSecond = 0.2;
 export const readerActsBurst = 30;
-/** Readers whose pace is remembered: more than come within the minutes that a burst takes to fill again. */
-export const readersPacedMax = 5_000;
 /** A page that reads a circulated version asks this often what its other readers said. */
 export const circulatedPollMs = 10_000;
 /** A pause after which the next change begins another sitting: what stood before it is a version by itself. */
@@ -295,3 +302,59 @@ export const disputesMax = 50;
 export const replayRowsAtOnce = 500;
 /** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */
 export const replaysKept = 6;
+
+/**
+ * What one member may ask of a draft, by kind: a second, and at once (server/budgets). `draftTimes`: how many members at
+ * their most one draft may hold; what members take turns at, or costs little, is bound by each alone. Whoever is over
+ * waits and loses nothing, so these bound programs, not people.
+ */
+export const allowances = {
+  frames: { perSecond: framesPerSecond, burst: framesBurst, draftTimes: 200 },
+  bytes: { perSecond: bytesPerSecond, burst: bytesBurst, draftTimes: 200 },
+  /** Sockets and lines that are opened: 20 tabs come back at once after a restart, each with two. */
+  sockets: { perSecond: 1, burst: 80, draftTimes: 200 },
+  /** Rooms that are asked for: one for each of those sockets. A state vector that no cache serves costs by the size of the draft. */
+  joins: { perSecond: 0.5, burst: 80, draftTimes: 200 },
+  /** A person does a few a second at most; an outbox after a day without a connection brings hundreds. */
+  acts: { perSecond: 4, burst: 400, draftTimes: 200 },
+  /** What a page asks when it opens, and when its person looks at something. */
+  requests: { perSecond: 20, burst: 300, draftTimes: 200 },
+  /** Waiting for what a line has to say: each answer is followed by another request. */
+  polls: { perSecond: 100, burst: 1_000, draftTimes: 200 },
+  /** The history searched for words: up to 0.1 s of the thread that reads it. One at each word typed, and then pages of it. */
+  searches: { perSecond: 1, burst: 30, draftTimes: 20 },
+  /** Moments, comparisons, the density of the timeline: 0.1 s of the record's thread. Somebody walks through a day. */
+  lookBacks: { perSecond: 2, burst: 100, draftTimes: 20 },
+  /** Each reads all of a draft, or of its record. */
+  exports: { perSecond: 0.1, burst: 20, draftTimes: 10 },
+  /** Files and outlines that are brought in: 10 s of a thread each, at most. */
+  documents: { perSecond: 0.2, burst: 20, draftTimes: 10 },
+  /** A reader's page looks every ten seconds and after each act; the whole copy counts as `wholeCopyLooks`. */
+  readerLooks: { perSecond: readerLooksPerSecond, burst: readerLooksBurst, draftTimes: 50 },
+  readerActs: { perSecond: readerActsPerSecond, burst: readerActsBurst, draftTimes: 50 },
+  /** Milliseconds of the main thread, as measured: a twentieth of it, and half a second at once. */
+  workMs: { perSecond: 50, burst: 500, draftTimes: 200 },
+} as const;
+/** How many members at their most may come from one address: a whole conference behind one, with a proxy that was not named. */
+export const addressTimes = 400;
+/** Members, drafts and addresses whose budgets are remembered, each: whoever fills that up is forgotten before those who asked lately. */
+export const pursesMax = 20_000;
+/** What holds the main thread for longer is logged with its kind and author: more than the whole tick of a busy server. */
+export const slowWorkMs = 40;
+/** What waits is judged for so long in one tick of one draft, and those who joined are answered for so long; the rest has its turn in the next. */
+export const tickWorkMs = 25;
+export const joinWorkMs = 15;
+/** Whoever has held a tick for longer than this comes after those who have not. */
+export const turnMs = 5;
+/** Frames of one writer that are judged together, and changes of one member that may wait for their turn. */
+export const framesPerTurnMax = 64;
+export const pendingPerMemberMax = 1_000;
+/** Presence states of one frame that are read: a client speaks for itself; stock clients echo what they hear, which means nothing here. */
+export const presenceStatesMax = 8;
+/** Messages of one parcel: more than a page sends at once. */
+export const parcelMessagesMax = 512;
+/** A socket that is not read is looked at again after this at the latest. */
+export const restMsMax = 5_000;
+/** A page waits so long for a busy server, as often as that, before it says so to its person. Acts and words wait for ever. */
+export const busyPatienceMs = 15_000;
+export const busyTriesMax = 4;

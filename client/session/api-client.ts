@@ -19,16 +19,21 @@ import type { RestorationOrder } from '../../shared/api/record.ts';
 import { Comparison, Density, Links, Moment, PublicKey } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import type { CirculationId, DocPart, DraftId, MemberId, SeatId } from '../../shared/ids.ts';
+import { busyPatienceMs, busyTriesMax } from '../../shared/limits.ts';
+import { rest, retryAfterMs } from './retry-after.ts';
 
 export class ApiProblem extends Error {
   override name = 'ApiProblem';
   readonly status: number;
   readonly problem: Problem;
+  /** When a busy server wants to be asked again; null: it does not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(status: number, problem: Problem) {
+  constructor(status: number, problem: Problem, retryAfterMs: number | null = null) {
     super(problem.detail);
     this.status = status;
     this.problem = problem;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -46,12 +51,12 @@ async function call<T>(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<T | null> {
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  const response = await fetch(path, {
+  const response = await fetchPatiently(path, {
     method,
     headers: { ...headers, ...json },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
+  if (!response.ok) throw await problemIn(response);
   return schema && response.status !== 204 ? schema.parse(await response.json()) : null;
 }
 
@@ -66,6 +71,19 @@ async function ask<T>(
   if (answer === null) throw new TypeError(`${path} answered nothing`);
   return answer;
 }
+
+/** A server that is busy has done nothing: the same is asked again when it said, a few times. */
+async function fetchPatiently(path: string, init: RequestInit): Promise<Response> {
+  for (let tries = 1; ; tries++) {
+    const response = await fetch(path, init);
+    const ms = retryAfterMs(response);
+    if (ms === null || ms > busyPatienceMs || tries >= busyTriesMax) return response;
+    await rest(ms);
+  }
+}
+
+const problemIn = async (response: Response): Promise<ApiProblem> =>
+  new ApiProblem(response.status, await problemOf(response), retryAfterMs(response));
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null); // a proxy's page, not our server's answer
@@ -91,8 +109,8 @@ export const api = {
   preview: async (draft: DraftId, seat: SeatId, { name, content }: FileToRead) => {
     const path = `${draftPath(draft)}/previews${withSeat(seat)}&name=${encodeURIComponent(name)}`;
     const headers = { 'Content-Type': 'application/octet-stream' };
-    const response = await fetch(path, { method: 'POST', headers, body: content });
-    if (!response.ok) throw new ApiProblem(response.status, await problemOf(response));
+    const response = await fetchPatiently(path, { method: 'POST', headers, body: content });
+    if (!response.ok) throw await problemIn(response);
     return ImportPreview.parse(await response.json());
   },
   importInto: (draft: DraftId, seat: SeatId, act: Act) =>

@@ -1,9 +1,10 @@
 // A socket made of requests, for networks that block WebSockets: the part of WebSocket's interface that y-websocket's provider uses, over fetch. One request waits
 // for what the server says, others bring what is sent. Any that fails ends it, and the provider comes back with a new one and syncs.
 import { OpenedLine, Problem } from '../../shared/api/contract.ts';
-import { parcelBytesMax } from '../../shared/limits.ts';
+import { parcelBytesMax, parcelMessagesMax } from '../../shared/limits.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
+import { rest, retryAfterMs } from './retry-after.ts';
 import { tooLarge } from './sending/refused-bytes.ts';
 
 export type SocketEvents = {
@@ -13,7 +14,10 @@ export type SocketEvents = {
 };
 
 /** What is needed of `fetch`. */
-export type Ask = (url: URL, init?: RequestInit) => Promise<Pick<Response, 'ok' | 'status' | 'json' | 'arrayBuffer'>>;
+export type Ask = (
+  url: URL,
+  init?: RequestInit,
+) => Promise<Pick<Response, 'ok' | 'status' | 'headers' | 'json' | 'arrayBuffer'>>;
 
 export class HttpSocket {
   readonly #ask: Ask;
@@ -50,7 +54,7 @@ export class HttpSocket {
 
   async #run(): Promise<void> {
     try {
-      const opened = await this.#ask(this.#base, { method: 'POST', signal: this.#ended.signal });
+      const opened = await this.#askPatiently(this.#base, { method: 'POST' });
       if (!opened.ok) return this.#end(...(await closeOf(opened)));
       this.#line = OpenedLine.parse(await opened.json()).line;
       this.#events.opened();
@@ -61,7 +65,7 @@ export class HttpSocket {
   }
 
   async #hear(): Promise<void> {
-    const answer = await this.#ask(this.#lineUrl(), { signal: this.#ended.signal });
+    const answer = await this.#askPatiently(this.#lineUrl());
     if (answer.status === 204) return;
     if (!answer.ok) return this.#end(1006, '');
     const { messages, end } = decodeParcel(new Uint8Array(await answer.arrayBuffer()));
@@ -73,15 +77,24 @@ export class HttpSocket {
     if (this.#isSending) return;
     this.#isSending = true;
     while (this.#outbound.length > 0 && !this.#ended.signal.aborted) {
-      const taken = await this.#ask(this.#lineUrl(), {
+      const taken = await this.#askPatiently(this.#lineUrl(), {
         method: 'POST',
         headers: { 'Content-Type': 'application/octet-stream' },
         body: encodeParcel({ messages: this.#nextMessages(), end: null }),
-        signal: this.#ended.signal,
       }).catch(() => null);
       if (!taken?.ok) this.#end(...(taken ? await refusedParcel(taken) : lost));
     }
     this.#isSending = false;
+  }
+
+  /** A server that is busy took nothing: the same is asked again when it said. */
+  async #askPatiently(url: URL, init: RequestInit = {}): ReturnType<Ask> {
+    for (;;) {
+      const answer = await this.#ask(url, { ...init, signal: this.#ended.signal });
+      const ms = retryAfterMs(answer);
+      if (ms === null || this.#ended.signal.aborted) return answer;
+      await rest(ms, this.#ended.signal);
+    }
   }
 
   /** As many as one request may bring, and at least one. */
@@ -89,7 +102,7 @@ export class HttpSocket {
     let bytes = 0;
     const tooMany = this.#outbound.findIndex((message, i) => {
       bytes += message.byteLength + messageHeadBytes;
-      return i > 0 && bytes > parcelBytesMax;
+      return i > 0 && (bytes > parcelBytesMax || i >= parcelMessagesMax);
     });
     return this.#outbound.splice(0, tooMany < 0 ? this.#outbound.length : tooMany);
   }

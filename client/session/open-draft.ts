@@ -13,6 +13,7 @@ import { fallbackSocket } from './fallback-socket.ts';
 import { keptFrom } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { KeptWords, UnsentPoint } from './own-work.ts';
+import { rest } from './retry-after.ts';
 import { forgetView, noteView, seenView } from './seen-views.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { Unsent } from './text-link.ts';
@@ -92,7 +93,8 @@ async function whoSits(draft: DraftId, seat: SeatId): Promise<{ view: DraftView;
   } catch (error) {
     const seen = seenView(browserStores, seat);
     if (!seen || seen.view.seat.draft !== draft) throw error;
-    if (!(error instanceof ApiProblem) || error.status >= 500) return { view: seen.view, seenAt: seen.at };
+    if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 429)
+      return { view: seen.view, seenAt: seen.at };
     if (error.status === 401 || error.status === 403) throw await giveUpSeat(seen.view, error.problem.detail);
     throw error;
   }
@@ -112,8 +114,9 @@ async function untilReached(
       noteView(browserStores, view, Date.now());
       return view;
     } catch (error) {
-      if (error instanceof ApiProblem && error.status < 500) return null;
-      await new Promise(resolve => setTimeout(resolve, actRetryMs));
+      const isBusy = error instanceof ApiProblem && error.status === 429;
+      if (error instanceof ApiProblem && error.status < 500 && !isBusy) return null;
+      await rest((isBusy ? error.retryAfterMs : null) ?? actRetryMs, until);
     }
   }
   return new Promise(() => {}); // nobody waits any more

@@ -7,6 +7,7 @@ import type { ActId } from '../../shared/ids.ts';
 import { actRetryMs, actTriesMax } from '../../shared/limits.ts';
 import { ApiProblem } from './api-client.ts';
 import type { OwnWork } from './own-work.ts';
+import { rest } from './retry-after.ts';
 import type { ActOutcome } from './session.ts';
 
 export type Waiting = {
@@ -128,7 +129,8 @@ export class Outbox {
         if (error instanceof ApiProblem && isAboutAct(error)) answers++;
         if (error instanceof ApiProblem && (!isPassing(error) || answers >= actTriesMax))
           return this.#refuse(waiting, error);
-        await pause(actRetryMs); // no connection, or the server is restarting: the same act, with the same id, again
+        // No connection, a server that restarts or is busy: the same act, with the same id, again.
+        await rest((error instanceof ApiProblem ? error.retryAfterMs : null) ?? actRetryMs);
       }
     }
   }
@@ -156,5 +158,3 @@ function isPassing({ status, problem }: ApiProblem): boolean {
 /** It is this act that the server cannot do; again and again, it would keep all that wait behind it. */
 const isAboutAct = ({ problem }: ApiProblem): boolean =>
   problem.type === problemUri('internal') || problem.type === problemUri('words-not-here');
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

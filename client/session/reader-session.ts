@@ -17,6 +17,7 @@ import { newActId } from './act-id.ts';
 import { ApiProblem } from './api-client.ts';
 import type { PlainStore } from './disputes.ts';
 import { ReaderReceipts } from './reader-receipts.ts';
+import { rest } from './retry-after.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
@@ -158,7 +159,7 @@ export class ReaderSession implements Session {
           return { kind: 'refused', code: error.problem.code ?? 'refused', reason: error.problem.detail };
         }
         this.#failed(error);
-        await rest(actRetryMs, this.#closed.signal);
+        await rest((error instanceof ApiProblem ? error.retryAfterMs : null) ?? actRetryMs, this.#closed.signal);
         if (this.#closed.signal.aborted) return { kind: 'refused', code: 'closed', reason: 'This page was closed.' };
       }
     }
@@ -227,15 +228,3 @@ const isPassing = ({ status }: ApiProblem, tries: number): boolean =>
   status === 429 || (status >= 500 && (status !== 500 || tries < actTriesMax));
 
 const isLinkProblem = ({ problem }: ApiProblem): boolean => /:(no-link|link-ended)$/.test(problem.type);
-
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
-}

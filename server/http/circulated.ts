@@ -10,6 +10,7 @@ import { wholeCopyLooks } from '../../shared/limits.ts';
 import type { By, CirculationRow, VersionRow } from '../../shared/rows/schema.ts';
 import type { Reader, Readers } from '../access/readers.ts';
 import { LinkSecret } from '../access/readers.ts';
+import type { Budgets, Costs } from '../budgets/budgets.ts';
 import { circulationState, copyIn } from '../record/circulated.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { KnownCopies } from '../record/known-copies.ts';
@@ -20,8 +21,8 @@ import { doneOf } from './acts.ts';
 import type { Answers } from './answers.ts';
 import type { Bodies } from './bodies.ts';
 import type { LookBack } from './look-back.ts';
+import { mustGo } from './metered.ts';
 import { ProblemError } from './problem.ts';
-import { ReaderPace } from './reader-pace.ts';
 
 export type CirculatedParts = {
   readonly rooms: Rooms;
@@ -32,6 +33,8 @@ export type CirculatedParts = {
   readonly look: LookBack;
   readonly answers: Answers;
   readonly bodies: Bodies;
+  readonly budgets: Budgets;
+  readonly addressOf: (request: Request) => string;
   readonly onError: (what: string, error: unknown) => void;
   readonly now: () => number;
 };
@@ -45,9 +48,14 @@ type Reading = {
 };
 
 export function circulatedRouter(parts: CirculatedParts): Router {
-  const { rooms, desk, readers, record, copies, look, bodies, answers, onError, now } = parts;
+  const { rooms, desk, readers, record, copies, look, bodies, answers, budgets, addressOf, onError, now } = parts;
   const router = Router();
-  const pace = new ReaderPace();
+  /** Like a person with a page or two, not like a program. */
+  const pays = (request: Request, { id, draft }: Reader, costs: Costs): void =>
+    mustGo(
+      budgets.ask({ draft, member: id, address: addressOf(request) }, costs),
+      'That was much at once by this link.',
+    );
   const readingOf = async (request: Request): Promise<Reading> => {
     const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
     const reader = secret === undefined ? null : await readers.byLink(secret);
@@ -83,7 +91,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     const { known = null } = CirculatedQuery.parse(request.query);
     const copy = copies.of(row.id);
     const isWhole = known === null || copyIn(known) !== copy;
-    pace.looks(reader.id, isWhole ? wholeCopyLooks : 1);
+    pays(request, reader, { readerLooks: isWhole ? wholeCopyLooks : 1 });
     // What is not durable yet has another state here than in the record: then the record is asked, as if something were new.
     if (copy !== undefined && known === circulationState(draft.rows, row.id, copy)) {
       await noteSeen(reader);
@@ -104,7 +112,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
   router.post('/api/circulated/acts', async (request, response) => {
     const reading = await readingOf(request);
     const { reader, draft, me } = reading;
-    pace.acts(reader.id);
+    pays(request, reader, { readerActs: 1 });
     const act = ActSchema.parse(await bodies.json(request, reader.id));
     // Counted apart from the copy that may be under way: who reads may speak.
     const carried = await look(`${reader.id} speaks`, () => inTheDraft(act, reading, record));

@@ -1,8 +1,11 @@
 // GET /api/drafts/:draft/history: who did what, and when; newest first, by pages.
 import { Router } from 'express';
 import { HistoryQuery } from '../../shared/api/contract.ts';
+import { historyAtOnceMax, historyWaitingMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
+import { TooMany } from '../record/at-most.ts';
 import { historyPage } from '../record/history.ts';
+import { InTurn } from '../record/in-turn.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
 import type { Rooms } from '../sync/rooms.ts';
@@ -12,14 +15,21 @@ import { seated } from './seated.ts';
 
 export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog; answers: Answers }): Router {
   const router = Router();
+  const inTurn = new InTurn(historyAtOnceMax, historyWaitingMax);
   router.get('/api/drafts/:draft/history', async (request, response) => {
     const { draft, by, again } = await seated(request, parts.access, parts.rooms);
     const query = HistoryQuery.parse(request.query);
     try {
-      const page = await historyPage(parts.log, draft.id, query, draft.rows, by);
+      const ask = () => historyPage(parts.log, draft.id, query, draft.rows, by);
+      const page = await inTurn.run(`${draft.id} ${by.member}`, ask);
       await again();
       await parts.answers.json(response, by.member, page);
     } catch (error) {
+      if (error instanceof TooMany)
+        throw new ProblemError(
+          'too-many-requests',
+          'You are asking much of the history at once. Try again in a moment.',
+        );
       if (error instanceof UpdateLogError && error.kind === 'bad-cursor')
         throw new ProblemError('bad-request', error.message);
       throw error;

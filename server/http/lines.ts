@@ -4,17 +4,25 @@ import type { Request } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { OpenedLine } from '../../shared/api/contract.ts';
-import { parcelBytesMax } from '../../shared/limits.ts';
+import { parcelBytesMax, parcelMessagesMax } from '../../shared/limits.ts';
 import { MalformedFrame } from '../../shared/wire/codec.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import type { Access } from '../access/access.ts';
+import type { Answer, Costs } from '../budgets/budgets.ts';
 import { type Admission, TurnedAway } from '../sync/admission.ts';
+import { costsOf, messagesIn } from '../sync/announced.ts';
 import { HttpLine } from '../sync/http-line.ts';
 import type { Answers } from './answers.ts';
 import type { Bodies } from './bodies.ts';
+import { mustGo } from './metered.ts';
 import { ProblemError } from './problem.ts';
 
-type Open = { readonly line: HttpLine; readonly seat: string; readonly member: string };
+type Open = {
+  readonly line: HttpLine;
+  readonly seat: string;
+  readonly member: string;
+  readonly ask: (costs: Costs) => Answer;
+};
 
 export function linesRouter({
   admission,
@@ -32,11 +40,12 @@ export function linesRouter({
   router.post('/api/drafts/:draft/lines', async (request, response) => {
     const asked = { ...request.query, draft: request.params.draft };
     const admitted = await admission.admit(request, asked).catch((error: unknown) => {
-      throw error instanceof TurnedAway ? new ProblemError(error.problem, error.message) : error;
+      if (!(error instanceof TurnedAway)) throw error;
+      throw new ProblemError(error.problem, error.message, undefined, error.retryAfterSeconds);
     });
     const id = randomUUID();
     const line = new HttpLine(() => open.delete(id));
-    open.set(id, { line, seat: admitted.seat, member: admitted.member });
+    open.set(id, { line, seat: admitted.seat, member: admitted.member, ask: admitted.ask });
     admitted.connect(line);
     response.status(201).json({ line: id } satisfies OpenedLine);
   });
@@ -50,7 +59,8 @@ export function linesRouter({
   };
 
   router.get('/api/lines/:line', async (request, response) => {
-    const { line, member } = await lineOf(request);
+    const { line, member, ask } = await lineOf(request);
+    mustGo(ask({ polls: 1 }));
     const parcel = await line.next();
     if (parcel === null) return void response.status(204).end();
     const bytes = Buffer.from(encodeParcel(parcel));
@@ -64,10 +74,21 @@ export function linesRouter({
   });
 
   router.post('/api/lines/:line', async (request, response) => {
-    const { line, member } = await lineOf(request);
+    const { line, member, ask } = await lineOf(request);
+    // Before the body is read: by its announced length, since a body of unknown length may be the longest.
+    const announced = z.coerce.number().int().nonnegative().safeParse(request.headers['content-length']).data;
+    // What is too large is refused for good, unread: it is not to come again.
+    const announcedBytes = announced === undefined ? parcelBytesMax : announced > parcelBytesMax ? 0 : announced;
+    mustGo(ask({ frames: 1, bytes: announcedBytes }));
     const body = await bodies.bytes(request, member, parcelBytesMax);
+    const count = messagesIn(body);
+    if (count > parcelMessagesMax)
+      throw new ProblemError('bad-request', `A parcel holds at most ${parcelMessagesMax} messages.`);
+    mustGo(ask({ frames: Math.max(0, count - 1) })); // all of it or nothing: the same parcel may come again
     try {
-      for (const message of decodeParcel(body).messages) line.receive(message);
+      const { messages } = decodeParcel(body);
+      mustGo(ask({ joins: messages.filter(message => costsOf(Buffer.from(message)).joins).length }));
+      for (const message of messages) line.receive(message);
     } catch (error) {
       if (error instanceof MalformedFrame) throw new ProblemError('bad-request', error.message);
       throw error;

@@ -3,15 +3,20 @@ import type { Response } from 'express';
 import type { ProblemType } from '../../shared/api/contract.ts';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
 
+/** When to come again where nobody can tell when there is room. */
+const busySeconds = 2;
+
 export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly problem: ProblemType;
   readonly code: string | undefined;
+  readonly retryAfterSeconds: number;
 
-  constructor(problem: ProblemType, detail: string, code?: string) {
+  constructor(problem: ProblemType, detail: string, code?: string, retryAfterSeconds = busySeconds) {
     super(detail);
     this.problem = problem;
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -34,11 +39,15 @@ const titles: { readonly [T in ProblemType]: string } = {
   'not-saved': 'It could not be saved',
 };
 
+type ToldProblem = Pick<ProblemError, 'problem' | 'message' | 'code'> &
+  Partial<Pick<ProblemError, 'retryAfterSeconds'>>;
+
 export function sendProblem(
   response: Response,
-  { problem, message, code }: Pick<ProblemError, 'problem' | 'message' | 'code'>,
+  { problem, message, code, retryAfterSeconds = busySeconds }: ToldProblem,
 ): void {
   const status = problemTypes[problem];
+  if (problem === 'too-many-requests') response.setHeader('Retry-After', retryAfterSeconds);
   response
     .status(status)
     .type('application/problem+json')

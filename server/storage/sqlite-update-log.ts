@@ -1,5 +1,5 @@
-// The update log on SQLite: one worker that writes and one that reads, so that a slow disk freezes no room and a long read delays no commit. Holds
-// no SQL: that is in sqlite-write.ts and sqlite-read.ts.
+// The update log on SQLite: a worker that writes, one that reads what rooms and acts wait for, and one that reads the history, so that a slow
+// disk freezes no room and no search delays an act. Holds no SQL: that is in sqlite-write.ts, sqlite-read.ts and sqlite-history.ts.
 import type { ErrorOf } from './called-worker.ts';
 import { CalledWorker } from './called-worker.ts';
 import type { UpdateLog } from './update-log.ts';
@@ -18,7 +18,7 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     return { call: <T>(call: WorkerCall): Promise<T> => worker.call(call), close: () => worker.close() };
   };
   const writer = await start('write');
-  const reader = await start('read');
+  const [reader, history] = await Promise.all([start('read'), start('read')]);
   return {
     append: (...args) => writer.call({ name: 'append', args }),
     saveSnapshot: (...args) => writer.call({ name: 'saveSnapshot', args }),
@@ -29,15 +29,15 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     findAct: (...args) => reader.call({ name: 'findAct', args }),
     clientIds: (...args) => reader.call({ name: 'clientIds', args }),
     lastEdits: (...args) => reader.call({ name: 'lastEdits', args }),
-    news: (...args) => reader.call({ name: 'news', args }),
-    line: (...args) => reader.call({ name: 'line', args }),
-    density: (...args) => reader.call({ name: 'density', args }),
-    quietMoments: (...args) => reader.call({ name: 'quietMoments', args }),
-    people: (...args) => reader.call({ name: 'people', args }),
-    cursorAfter: (...args) => reader.call({ name: 'cursorAfter', args }),
-    history: (...args) => reader.call({ name: 'history', args }),
+    news: (...args) => history.call({ name: 'news', args }),
+    line: (...args) => history.call({ name: 'line', args }),
+    density: (...args) => history.call({ name: 'density', args }),
+    quietMoments: (...args) => history.call({ name: 'quietMoments', args }),
+    people: (...args) => history.call({ name: 'people', args }),
+    cursorAfter: (...args) => history.call({ name: 'cursorAfter', args }),
+    history: (...args) => history.call({ name: 'history', args }),
     close: async () => {
-      await reader.close();
+      await Promise.all([reader.close(), history.close()]);
       await writer.close(); // the last one out folds the write-ahead file into the log; a reader could not
     },
   };

@@ -7,7 +7,8 @@ import type { MemberId, SeatId } from '../../shared/ids.ts';
 import { DocPart, DraftId, SeatId as SeatIdSchema } from '../../shared/ids.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
-import type { Access } from '../access/access.ts';
+import type { Access, HeldSeat } from '../access/access.ts';
+import type { Answer, Budgets, Costs } from '../budgets/budgets.ts';
 import type { Config } from '../config.ts';
 import { Connection } from './connection.ts';
 import type { Line } from './line.ts';
@@ -19,9 +20,11 @@ const Asked = z.object({ draft: DraftId, part: DocPart, seat: SeatIdSchema, wire
 export class TurnedAway extends Error {
   override name = 'TurnedAway';
   readonly problem: ProblemType;
-  constructor(problem: ProblemType, detail: string) {
+  readonly retryAfterSeconds: number | undefined;
+  constructor(problem: ProblemType, detail: string, retryAfterSeconds?: number) {
     super(detail);
     this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -29,6 +32,8 @@ export type Admitted = {
   readonly draft: LiveDraft;
   readonly seat: SeatId;
   readonly member: MemberId;
+  /** Whether what comes by this line may be taken now: each member has one budget, however many lines. */
+  readonly ask: (costs: Costs) => Answer;
   connect(line: Line): void;
 };
 
@@ -36,6 +41,7 @@ export class Admission {
   readonly #access: Access;
   readonly #rooms: Rooms;
   readonly #limits: Config['limits'];
+  readonly #budgets: Budgets;
   readonly #onHere: (draft: DraftId, member: MemberId) => void;
   readonly #connections = new Map<Connection, DraftId>();
   readonly #heartbeat: NodeJS.Timeout;
@@ -46,11 +52,13 @@ export class Admission {
     access: Access;
     rooms: Rooms;
     limits: Config['limits'];
+    budgets: Budgets;
     onHere: (draft: DraftId, member: MemberId) => void;
   }) {
     this.#access = parts.access;
     this.#rooms = parts.rooms;
     this.#limits = parts.limits;
+    this.#budgets = parts.budgets;
     this.#onHere = parts.onHere;
     this.#heartbeat = setInterval(() => {
       const now = performance.now();
@@ -80,8 +88,13 @@ export class Admission {
     if (!seat || seat.draft !== address.draft) throw new TurnedAway('no-seat', 'This browser does not hold that seat.');
     if (this.#connections.size >= this.#limits.socketsMax)
       throw new TurnedAway('too-many-requests', 'The server is full.');
-    if (this.#countOf(seat.member) >= this.#limits.socketsPerMemberMax)
+    if (this.#countOf(seat) >= this.#limits.socketsPerMemberMax)
       throw new TurnedAway('too-many-requests', 'You have too many tabs open.');
+    const payer = { draft: seat.draft, member: seat.member, address: this.#access.addressOf(request) };
+    const ask = (costs: Costs): Answer => this.#budgets.ask(payer, costs);
+    const answer = ask({ sockets: 1 });
+    if (answer !== 'go')
+      throw new TurnedAway('too-many-requests', 'You have connected too often.', Math.ceil(answer.wait));
     const draft = await this.#rooms.open(address.draft);
     if (!draft.whoIs(seat.member)) throw new TurnedAway('not-allowed', 'You are not a member of this draft.');
     const connect = (line: Line): void => {
@@ -91,7 +104,6 @@ export class Admission {
         room: address.part === 'text' ? draft.text : draft.shared,
         member: seat.member,
         speaksOurs: address.wire !== undefined,
-        limits: this.#limits,
         onClosed: () => {
           this.#connections.delete(connection);
           this.#onHere(draft.id, seat.member);
@@ -100,7 +112,7 @@ export class Admission {
       this.#connections.set(connection, draft.id);
       this.#onHere(draft.id, seat.member);
     };
-    return { draft, seat: seat.id, member: seat.member, connect };
+    return { draft, seat: seat.id, member: seat.member, ask, connect };
   }
 
   /** No newcomers; those who are here are sent away to come back. */
@@ -111,9 +123,10 @@ export class Admission {
       connection.close(closeCode.restarting, 'The server is restarting; coming back in a moment.');
   }
 
-  #countOf(member: string): number {
+  /** The same id in another draft is somebody else. */
+  #countOf({ draft, member }: HeldSeat): number {
     let count = 0;
-    for (const connection of this.#connections.keys()) if (connection.member === member) count++;
+    for (const [connection, id] of this.#connections) if (id === draft && connection.member === member) count++;
     return count;
   }
 }

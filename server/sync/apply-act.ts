@@ -48,7 +48,7 @@ export type ActDocuments = {
   readonly rows: DocRows;
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly heads: { readonly text: Head; readonly shared: Head };
-  readonly bounds: Pick<WordsBounds, 'lettersLeft'>;
+  readonly bounds: Pick<WordsBounds, 'lettersLeft' | 'afterAct'>;
 };
 
 export function applyAct(

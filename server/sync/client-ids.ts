@@ -1,13 +1,23 @@
-// Which member owns which Yjs client id in one draft. First come stays owner, durably; nobody may write or speak under another's.
+// Which member owns which Yjs client id in one draft. Words bind it, durably: first come stays owner. Presence alone reserves it in memory,
+// as long as its connection lives; nobody may write or speak under another's.
 import type { MemberId } from '../../shared/ids.ts';
-import { clientIdsPerDraftMax, clientIdsPerMemberMax } from '../../shared/limits.ts';
+import {
+  clientIdsPerDraftMax,
+  clientIdsPerMemberMax,
+  clientIdsRememberedMax,
+  clientIdsSureMax,
+} from '../../shared/limits.ts';
 import { serverClientId } from './room.ts';
 
 export type ClientIdBinding = { readonly clientId: number; readonly member: MemberId };
+/** `holder`: a connection; null: it has gone. */
+type Reservation = { readonly member: MemberId; readonly holder: object | null };
 
 export class ClientIds {
   readonly #owners: Map<number, MemberId>;
   readonly #perMember = new Map<MemberId, number>();
+  /** Those whose connections have gone stand in the order in which they went. */
+  readonly #reserved = new Map<number, Reservation>();
   /** Bound, but not yet in the log: the next commit takes them. */
   #fresh: ClientIdBinding[] = [];
 
@@ -17,13 +27,18 @@ export class ClientIds {
   }
 
   ownerOf(clientId: number): MemberId | 'server' | null {
-    return clientId === serverClientId ? 'server' : (this.#owners.get(clientId) ?? null);
+    if (clientId === serverClientId) return 'server';
+    return this.#owners.get(clientId) ?? this.#reserved.get(clientId)?.member ?? null;
   }
 
-  /** Binds an id that nobody owns. False when this member or this draft has too many. */
+  /** Binds an id that nobody else has. False when this member has too many, or this draft, and they their sure part of it. */
   bind(clientId: number, member: MemberId): boolean {
-    if (this.#owners.size >= clientIdsPerDraftMax || (this.#perMember.get(member) ?? 0) >= clientIdsPerMemberMax)
-      return false;
+    const owner = this.ownerOf(clientId);
+    if (this.#owners.has(clientId)) return owner === member;
+    const own = this.#perMember.get(member) ?? 0;
+    const isFull = this.#owners.size >= clientIdsPerDraftMax && own >= clientIdsSureMax;
+    if (isFull || own >= clientIdsPerMemberMax || (owner !== null && owner !== member)) return false;
+    this.#reserved.delete(clientId);
     this.#owners.set(clientId, member);
     this.#count(member);
     this.#fresh.push({ clientId, member });
@@ -43,10 +58,41 @@ export class ClientIds {
     }
   }
 
+  /** For a connection that speaks under an id: one each. False where it is another member's. */
+  reserve(clientId: number, member: MemberId, holder: object): boolean {
+    const owner = this.ownerOf(clientId);
+    if (owner !== null && owner !== member) return false;
+    if (!this.#owners.has(clientId) && this.#reserved.get(clientId)?.holder !== holder) {
+      this.release(holder);
+      this.#reserved.delete(clientId);
+      this.#reserved.set(clientId, { member, holder });
+    }
+    return true;
+  }
+
+  /** Its member's last few stay theirs: whoever loses a connection comes back under the same. */
+  release(holder: object): void {
+    for (const [clientId, reserved] of this.#reserved) {
+      if (reserved.holder !== holder) continue;
+      this.#reserved.delete(clientId);
+      this.#reserved.set(clientId, { member: reserved.member, holder: null });
+      this.#forgetOldestOf(reserved.member);
+    }
+  }
+
   takeFresh(): readonly ClientIdBinding[] {
     const fresh = this.#fresh;
     this.#fresh = [];
     return fresh;
+  }
+
+  get reserved(): number {
+    return this.#reserved.size;
+  }
+
+  #forgetOldestOf(member: MemberId): void {
+    const gone = [...this.#reserved].filter(([, of]) => of.member === member && of.holder === null);
+    for (const [clientId] of gone.slice(0, -clientIdsRememberedMax)) this.#reserved.delete(clientId);
   }
 
   #count(member: MemberId): void {

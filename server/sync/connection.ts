@@ -1,4 +1,5 @@
-// One line of one seat to one room: frames in, frames out, rate, back-pressure, heartbeat, close codes. Knows no Yjs and decides nothing about content.
+// One line of one seat to one room: frames in, frames out, back-pressure, heartbeat, close codes. Knows no Yjs and decides nothing about content;
+// how much may come is for paced-line.ts and the routes of lines.
 import { unreachable } from '../../shared/assert.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import {
@@ -12,12 +13,12 @@ import { decodeUpstream, encodePresence, encodeRefusal, MalformedFrame } from '.
 import type { RefusalMessage, Upstream } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { refusalText } from '../../shared/wire/refusals.ts';
+import { isCrowd } from './announced.ts';
 import { webSocketFrame } from './frame.ts';
 import type { Line } from './line.ts';
 import type { LiveDraft } from './live-draft.ts';
 import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 export type ConnectionParts = {
   readonly line: Line;
@@ -25,12 +26,6 @@ export type ConnectionParts = {
   readonly room: Room;
   readonly member: MemberId;
   readonly speaksOurs: boolean;
-  readonly limits: {
-    readonly framesPerSecond: number;
-    readonly framesBurst: number;
-    readonly bytesPerSecond: number;
-    readonly bytesBurst: number;
-  };
   readonly onClosed: () => void;
 };
 
@@ -41,21 +36,14 @@ export class Connection implements Peer {
   readonly member: MemberId;
   readonly speaksOurs: boolean;
   readonly #parts: ConnectionParts;
-  readonly #frames: TokenBucket;
-  readonly #bytes: TokenBucket;
-  readonly #joins: TokenBucket;
   #state: 'open' | 'closing' = 'open';
   #heardAt = performance.now();
   #pingedAt = performance.now();
 
   constructor(parts: ConnectionParts) {
-    const now = performance.now();
     this.#parts = parts;
     this.member = parts.member;
     this.speaksOurs = parts.speaksOurs;
-    this.#frames = new TokenBucket(parts.limits.framesPerSecond, parts.limits.framesBurst, now);
-    this.#bytes = new TokenBucket(parts.limits.bytesPerSecond, parts.limits.bytesBurst, now);
-    this.#joins = new TokenBucket(0.5, 10, now); // ten bytes ask for the whole document
     parts.room.attach(this);
     parts.line.listen({
       message: (data, isBinary) => this.#receive(data, isBinary),
@@ -95,29 +83,26 @@ export class Connection implements Peer {
 
   #receive(data: unknown, isBinary: boolean): void {
     if (this.#state === 'closing') return;
-    const now = performance.now();
-    this.#heardAt = now;
+    this.#heardAt = performance.now();
     if (!isBinary || !Buffer.isBuffer(data))
       return this.close(closeCode.badFrame, 'Only binary frames are understood here.');
     if (data.length > frameBytesMax)
       return this.refuse({ code: 'too-large', reason: 'It is more than can be sent at once.', point: null });
-    if (!this.#frames.take(1, now) || !this.#bytes.take(data.length, now))
-      return this.close(closeCode.overloaded, 'Too much at once; coming back in a moment.');
+    if (isCrowd(data)) return; // its own state comes alone
     try {
-      this.#handle(decodeUpstream(data), now);
+      this.#handle(decodeUpstream(data));
     } catch (error) {
       if (!(error instanceof MalformedFrame)) throw error;
       this.close(closeCode.badFrame, error.message);
     }
   }
 
-  #handle(message: Upstream, now: number): void {
+  #handle(message: Upstream): void {
     const { draft, room } = this.#parts;
     switch (message.kind) {
       case 'step1':
         if (message.stateVector.length > stateVectorBytesMax)
           return this.refuse({ code: 'too-many-clients', reason: 'This copy holds too many of them.', point: null });
-        if (!this.#joins.take(1, now)) return this.close(closeCode.overloaded, 'The document was asked for too often.');
         return draft.join(this, room, message.stateVector);
       case 'words':
         if (room === draft.text) return draft.words(this, message);

@@ -14,14 +14,11 @@ import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';
 import { freshSalts } from './salts.ts';
 
-type Join = { readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
-
 /** Who last changed a point's words, as they were then. */
 export type LastEdit = { readonly by: By; readonly at: number };
 
 export class DraftTick {
   readonly at: number;
-  readonly joins: Join[] = [];
   /** Answers to acts, given when the tick is durable. */
   readonly settlements: (() => void)[] = [];
   readonly receiptDue = new Set<Peer>();
@@ -112,7 +109,7 @@ export class DraftTick {
     return answer;
   }
 
-  /** What the log is to hold, or null when this tick only tells of presence and joins. */
+  /** What the log is to hold, or null when this tick only tells of presence, or lets people in. */
   get commit(): DraftCommit | null {
     if (this.#entries.length === 0 && this.clientIds.length === 0) return null;
     return {

@@ -9,6 +9,9 @@ export type LineEvents = {
   closed(): void;
 };
 
+/** `pinged`: and how to answer. */
+export type SocketEvents = LineEvents & { pinged(pong: () => void): void };
+
 export interface Line {
   readonly isOpen: boolean;
   readonly unsentBytes: number;
@@ -20,8 +23,15 @@ export interface Line {
   listen(events: LineEvents): void;
 }
 
+/** One whose reading can be put off. */
+export type ReadableLine = Omit<Line, 'listen'> & {
+  listen(events: SocketEvents): void;
+  pause(): void;
+  resume(): void;
+};
+
 /** `socket` is the one below ws: a tick's finished frames are written to it in one call. */
-export function webSocketLine(webSocket: WebSocket, socket: Duplex): Line {
+export function webSocketLine(webSocket: WebSocket, socket: Duplex): ReadableLine {
   return {
     get isOpen() {
       return webSocket.readyState === webSocket.OPEN;
@@ -33,9 +43,12 @@ export function webSocketLine(webSocket: WebSocket, socket: Duplex): Line {
     close: (code, reason) => webSocket.close(code, reason),
     terminate: () => webSocket.terminate(),
     ping: () => webSocket.ping(),
-    listen: ({ message, alive, closed }) => {
+    pause: () => webSocket.pause(),
+    resume: () => webSocket.resume(),
+    listen: ({ message, alive, pinged, closed }) => {
       webSocket.on('message', message);
       webSocket.on('pong', alive);
+      webSocket.on('ping', data => pinged(() => webSocket.pong(data)));
       // A broken frame, or one that is too large: ws has sent the close code, and reads on until the other side has it.
       // Cut off at once, it would never hear why.
       webSocket.on('error', () => undefined);

@@ -1,34 +1,34 @@
-// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes queue here and are judged in the
-// order they came, against the state as it then is; `prepare` turns them into rows, commit.ts makes those durable, `publish` tells.
+// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes wait in waiting-changes.ts and are
+// judged in turns, against the state as it then is; `prepare` makes rows of them, commit.ts makes those durable, `publish` tells.
 import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
-import { pendingChangesMax } from '../../shared/limits.ts';
+import { tickWorkMs } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
-import type { Actor, ActSettlement, AppliedAct, AskedAct } from './apply-act.ts';
-import { applyAct } from './apply-act.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
+import type { Actor, ActSettlement, AskedAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
 import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
 import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
+import { Joiners } from './joiners.ts';
 import type { Peer } from './peer.ts';
 import type { Stored } from './room.ts';
 import { Room } from './room.ts';
+import { takeAct, whoIs } from './take-act.ts';
 import { stampOf, takePresence } from './take-presence.ts';
-import { type Breach, takeWords } from './take-words.ts';
+import type { Breach, WordsDraft } from './take-words.ts';
+import { takeWords } from './take-words.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TypingRuns } from './typing-runs.ts';
+import type { Turn, Words } from './waiting-changes.ts';
+import { WaitingChanges } from './waiting-changes.ts';
 import { WordsBounds } from './words-bounds.ts';
 import { Writers } from './writers.ts';
-
-type Change =
-  | { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame }
-  | AskedAct
-  | { readonly kind: 'join'; readonly peer: Peer; readonly room: Room; readonly stateVector: Uint8Array };
 
 export type LiveDraftParts = {
   readonly id: DraftId;
@@ -39,6 +39,7 @@ export type LiveDraftParts = {
   /** The newest time in the draft's record. */
   readonly at: number;
   readonly lastEdits: ReadonlyMap<PointId, LastEdit>;
+  readonly meter: WorkMeter;
   /** Asks for a commit. */
   wake(urgency: Urgency): void;
 };
@@ -57,9 +58,11 @@ export class LiveDraft {
   readonly #checks: BodyChecks;
   readonly #bounds: WordsBounds;
   readonly #wake: LiveDraftParts['wake'];
-  #queue: Change[] = [];
-  /** What the tick under way has taken from the queue: not yet durable. */
-  #taken: readonly Change[] = [];
+  readonly #meter: WorkMeter;
+  readonly #waiting = new WaitingChanges();
+  readonly #joiners: Joiners;
+  /** What the tick under way has taken of what waits: not yet durable. */
+  #taken: Turn[] = [];
   #at: number;
   #isDead = false;
 
@@ -68,11 +71,13 @@ export class LiveDraft {
     this.text = new Room(`${parts.id}/text` as Room['name'], parts.text); // a draft id and a part make a document's name
     this.shared = new Room(`${parts.id}/shared` as Room['name'], parts.shared); // likewise
     this.#rows = this.#readRows();
-    this.#members = parts.members;
+    this.#members = new Map(parts.members);
     this.#clientIds = new ClientIds(parts.clientIds);
     this.#at = parts.at;
     this.#lastEdits = new Map(parts.lastEdits);
     this.#wake = parts.wake;
+    this.#meter = parts.meter;
+    this.#joiners = new Joiners(parts.id, parts.meter);
     this.#checks = new BodyChecks(this.text);
     this.#bounds = new WordsBounds(this.text, () => this.#rows);
   }
@@ -95,7 +100,7 @@ export class LiveDraft {
   }
 
   get isIdle(): boolean {
-    return this.#queue.length + this.#taken.length === 0 && this.peerCount === 0;
+    return this.#waiting.size + this.#joiners.size + this.#taken.length === 0 && this.peerCount === 0;
   }
 
   get peerCount(): number {
@@ -104,14 +109,13 @@ export class LiveDraft {
 
   /** How a member appears in the record now, or null when they are not one. */
   whoIs(member: MemberId): By | null {
-    const found = this.#members.get(member);
-    return found ? { member: found.id, name: found.name, role: found.role, party: found.party } : null;
+    return whoIs(this.#members, member);
   }
 
-  // --- what comes in ---------------------------------------------------------
-
   join(peer: Peer, room: Room, stateVector: Uint8Array): void {
-    this.#push({ kind: 'join', peer, room, stateVector });
+    if (this.#isDead) return this.#turnAway(peer);
+    this.#joiners.add({ peer, room, stateVector });
+    this.#wake('now');
   }
 
   words(peer: Peer, frame: WordsFrame): void {
@@ -131,21 +135,23 @@ export class LiveDraft {
 
   leave(peer: Peer, room: Room): void {
     room.leave(peer);
-    this.#queue = this.#queue.filter(change => change.kind !== 'join' || change.peer !== peer);
+    this.#clientIds.release(peer);
+    this.#joiners.leave(peer);
     if (room.presence.hasChanges) this.#wake('with-company');
   }
 
   // --- the tick ----------------------------------------------------------------
 
-  /** Judges and applies all that waits. Throws where the documents in memory can no longer be trusted: a Breach, where reading them anew mends it. */
+  /**
+   * Judges and applies what waits, in turns, as far as a tick goes. Throws where the documents in memory can no longer be
+   * trusted: a Breach, where reading them anew mends it.
+   */
   prepare(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
-    this.#taken = this.#queue;
-    this.#queue = [];
     const members = this.#members;
     const { freshCount } = this.#clientIds;
     try {
-      const tick = this.#judgeAll(new DraftTick(this, this.#at));
+      const tick = this.#judge(new DraftTick(this, this.#at));
       this.#writers.tickEnds('kept');
       return tick;
     } catch (error) {
@@ -157,45 +163,53 @@ export class LiveDraft {
     }
   }
 
-  /** After a breach: the documents as the log has them, and all that waits again, but for the words of whoever broke them. */
-  reread(text: Stored, shared: Stored, { peer }: Breach): void {
-    this.text.reread(text);
-    this.shared.reread(shared);
-    this.#bounds.forget();
-    this.#rows = this.#readRows();
-    this.#queue = [...this.#taken, ...this.#queue].filter(change => change.kind !== 'words' || change.peer !== peer);
-    this.#taken = [];
+  #judge(tick: DraftTick): DraftTick {
+    const until = this.#meter.now() + tickWorkMs;
+    for (let turn = this.#waiting.next(); turn; turn = this.#meter.now() < until ? this.#waiting.next() : null)
+      this.#take(turn, tick);
+    this.#waiting.tickIsOver();
+    if (this.#waiting.size > 0) this.#wake('now');
+    tick.clientIds = this.#clientIds.takeFresh();
+    return tick;
   }
 
-  #judgeAll(tick: DraftTick): DraftTick {
-    let runs = new Map<Peer, WordsFrame[]>();
-    const words = {
+  #take(turn: Turn, tick: DraftTick): void {
+    this.#taken.push(turn);
+    const what = turn.kind === 'act' ? turn.act.act.kind : 'words';
+    const { ms } = this.#meter.run(what, { draft: this.id, member: turn.member }, () =>
+      turn.kind === 'act' ? this.#takeAct(turn.act, tick) : takeWords(this.#wordsDraft(), turn.peer, turn.frames, tick),
+    );
+    this.#waiting.spent(turn.member, ms);
+  }
+
+  #takeAct(asked: AskedAct, tick: DraftTick): void {
+    const { text, shared, rows } = this;
+    const docs = { text, shared, rows, members: this.#members, heads: tick.headsSoFar, bounds: this.#bounds };
+    this.#members = takeAct(docs, asked, tick);
+  }
+
+  #wordsDraft(): WordsDraft {
+    return {
       text: this.text,
       rows: this.rows,
       clientIds: this.#clientIds,
       writers: this.#writers,
       runs: this.#runs,
       bounds: this.#bounds,
-      whoIs: (member: MemberId) => this.whoIs(member),
+      whoIs: member => this.whoIs(member),
+      dropWordsOf: peer => this.#waiting.dropWordsOf(peer),
     };
-    const flush = (): void => {
-      for (const [peer, frames] of runs) takeWords(words, peer, frames, tick);
-      runs = new Map();
-    };
-    for (const change of this.#taken) {
-      if (change.kind === 'join') tick.joins.push(change);
-      else if (change.kind === 'words') {
-        const frames = runs.get(change.peer);
-        if (frames) frames.push(change.frame);
-        else runs.set(change.peer, [change.frame]);
-      } else {
-        flush(); // acts and words keep the order they came in: a lock governs only what came after it
-        this.#takeAct(change, tick);
-      }
-    }
-    flush();
-    tick.clientIds = this.#clientIds.takeFresh();
-    return tick;
+  }
+
+  /** After a breach: the documents as the log has them, and all that waits again, but for the words of whoever broke them. */
+  reread(text: Stored, shared: Stored, { peer }: Breach): void {
+    this.text.reread(text);
+    this.shared.reread(shared);
+    this.#bounds.forget();
+    this.#rows = this.#readRows();
+    this.#waiting.putBack(this.#taken);
+    this.#waiting.dropWordsOf(peer);
+    this.#taken = [];
   }
 
   /** After the commit: everybody is told, those who acted are answered, those who joined get the state that now stands. */
@@ -205,7 +219,8 @@ export class LiveDraft {
     for (const [point, edit] of tick.edits) this.#lastEdits.set(point, edit);
     this.text.publish(tick.textChanges, tick.at, this.#receipts(tick));
     this.shared.publish(tick.sharedChanges, tick.at, new Map());
-    for (const { peer, room, stateVector } of tick.joins) this.#answerJoin(peer, room, stateVector);
+    this.#joiners.answer((peer, room, stateVector) => this.#answerJoin(peer, room, stateVector));
+    if (this.#joiners.size > 0) this.#wake('now');
     for (const settle of tick.settlements) settle();
     for (const member of tick.removedMembers)
       this.dismiss(closeCode.noSeat, 'You are no longer a member of this draft.', member);
@@ -215,12 +230,13 @@ export class LiveDraft {
   /** The tick could not be made durable, or memory cannot be trusted: everybody comes back to what the log holds. */
   fail(reason: string): void {
     this.retire();
-    for (const change of [...this.#taken, ...this.#queue])
+    const taken = this.#taken.flatMap(turn => (turn.kind === 'act' ? [turn.act] : []));
+    for (const change of [...taken, ...this.#waiting.dropAll()])
       if (change.kind === 'act') change.settle({ kind: 'not-saved' });
     for (const room of [this.text, this.shared])
       for (const peer of room.attached()) peer.close(closeCode.fault, reason);
     this.#taken = [];
-    this.#queue = [];
+    this.#joiners.clear();
   }
 
   /** Takes nothing more: whoever holds this draft must open it anew. */
@@ -233,68 +249,20 @@ export class LiveDraft {
     return new Map([...tick.receiptDue].map(peer => [peer, this.#writers.of(peer).taken] as const));
   }
 
-  // --- acts ------------------------------------------------------------------------
-
-  #takeAct(change: AskedAct, tick: DraftTick): void {
-    const { from } = change;
-    const by = typeof from === 'string' ? (this.whoIs(from) ?? this.#founder(change.act, from)) : from;
-    const { text, shared, rows } = this;
-    const bounds = this.#bounds;
-    const applied = by
-      ? applyAct(change.act, by, tick.at, {
-          text,
-          shared,
-          rows,
-          members: this.#members,
-          heads: tick.headsSoFar,
-          bounds,
-        })
-      : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
-    if (applied.kind === 'refused' || !by) {
-      if (applied.kind === 'refused') tick.settlements.push(() => change.settle(applied));
-      return;
-    }
-    this.#changeMembers(applied.effects, tick);
-    bounds.afterAct(change.act.kind);
-    tick.redactions.push(...change.redactions);
-    const answer = tick.addAct(by, change.act, applied);
-    tick.settlements.push(() => change.settle({ kind: 'done', answer }));
-  }
-
-  #changeMembers(effects: AppliedAct['effects'], tick: DraftTick): void {
-    for (const effect of effects) {
-      if (effect.kind === 'put-member') this.#members = new Map(this.#members).set(effect.member.id, effect.member);
-      if (effect.kind !== 'remove-member') continue;
-      this.#members = new Map([...this.#members].filter(([id]) => id !== effect.member));
-      tick.removedMembers.push(effect.member);
-    }
-  }
-
-  /** Whoever makes a draft is not a member before it is made. */
-  #founder(act: Act, member: MemberId): By | null {
-    return act.kind === 'draft.create' && this.#members.size === 0
-      ? { member, name: act.chair ?? 'Chair', role: 'chair', party: null }
-      : null;
-  }
-
   /** Sends everybody away for good, e.g. because the draft is made anew; or one member, who is none any more. */
   dismiss(code: number, reason: string, member?: MemberId): void {
     for (const peer of [...this.text.attached(), ...this.shared.attached()])
       if (member === undefined || peer.member === member) peer.close(code, reason);
   }
 
-  #push(change: Change): void {
-    if (this.#isDead || this.#queue.length >= pendingChangesMax) {
-      if (change.kind === 'act') change.settle({ kind: 'not-saved' });
-      else
-        change.peer.close(
-          this.#isDead ? closeCode.fault : closeCode.overloaded,
-          'The draft is busy; coming back in a moment.',
-        );
-      return;
-    }
-    this.#queue.push(change);
-    this.#wake(change.kind === 'words' ? 'with-company' : 'now');
+  #push(change: Words | AskedAct): void {
+    if (!this.#isDead && this.#waiting.add(change)) return this.#wake(change.kind === 'words' ? 'with-company' : 'now');
+    if (change.kind === 'act') change.settle({ kind: 'not-saved' });
+    else this.#turnAway(change.peer);
+  }
+
+  #turnAway(peer: Peer): void {
+    peer.close(this.#isDead ? closeCode.fault : closeCode.overloaded, 'The draft is busy; coming back in a moment.');
   }
 
   #readRows(): DocRows {

@@ -6,6 +6,7 @@ import { docName } from '../../shared/ids.ts';
 import { keepAliveMs, snapshotEveryRows } from '../../shared/limits.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Commits } from './commit.ts';
 import { LiveDraft } from './live-draft.ts';
@@ -16,6 +17,7 @@ export type RoomsParts = {
   readonly commits: Pick<Commits, 'wake' | 'quiet'>;
   readonly membersOf: (draft: DraftId) => Promise<ReadonlyMap<MemberId, Member>>;
   readonly idleMs: number;
+  readonly meter: WorkMeter;
   readonly onError: (what: string, error: unknown) => void;
 };
 
@@ -139,6 +141,7 @@ export class Rooms {
       clientIds: new Map(clientIds.map(({ clientId, member }) => [clientId, member])),
       lastEdits: new Map(edits.map(({ point, at, ...by }) => [point, { by: By.parse(by), at }])),
       at: Math.max(text.at, shared.at),
+      meter: this.#parts.meter,
       wake: urgency => this.#parts.commits.wake(draft, urgency),
     });
     return draft;

@@ -34,8 +34,7 @@ export function takePresence(
       room.leave(holder);
       holder.close(closeCode.gone, 'This tab has connected anew.');
     }
-    // Bound in the next commit, and only after that is the presence told to anyone.
-    if (owner === null && !clientIds.bind(state.clientId, peer.member)) continue;
+    if (!clientIds.reserve(state.clientId, peer.member, peer)) continue;
     if (room.presence.update(peer, state, stamp)) hasNews = true;
   }
   return hasNews;

@@ -25,6 +25,8 @@ export type WordsDraft = {
   readonly runs: TypingRuns;
   readonly bounds: WordsBounds;
   whoIs(member: MemberId): By | null;
+  /** What waits of a peer that was refused rests on what was. */
+  dropWordsOf(peer: Peer): void;
 };
 
 /** The documents in memory can no longer be trusted, since the gate let something of this peer pass that it should not have. */
@@ -46,7 +48,10 @@ export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsF
   if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
   const { update, points, end } = applied(draft, peer, by, frames);
   if (update) tick.addWords(by, update, points, (point, seq) => draft.runs.runOf(by.member, point, tick.at, seq));
-  if (end.kind === 'refused') return peer.refuse(end.refusal);
+  if (end.kind === 'refused') {
+    draft.dropWordsOf(peer);
+    return peer.refuse(end.refusal);
+  }
   if (end.kind === 'resync') return resync(draft, peer, writer);
   if (frames.some(frame => frame.isStep2)) writer.awaitsStep2 = false;
   if (!writer.awaitsStep2) tick.receiptDue.add(peer);

@@ -7,6 +7,7 @@ import { frameBytesMax } from '../../shared/limits.ts';
 import type { Admission } from './admission.ts';
 import { TurnedAway } from './admission.ts';
 import { webSocketLine } from './line.ts';
+import { PacedLine } from './paced-line.ts';
 
 export type UpgradeParts = {
   readonly admission: Admission;
@@ -35,6 +36,7 @@ export class Upgrades {
     maxPayload: frameBytesMax,
     perMessageDeflate: false,
     clientTracking: false,
+    autoPong: false, // paced-line.ts answers as many pings as it may
   });
 
   constructor(parts: UpgradeParts) {
@@ -57,7 +59,7 @@ export class Upgrades {
   async #accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const admitted = await this.#parts.admission.admit(request, askedIn(request.url ?? ''));
     this.#webSockets.handleUpgrade(request, socket, head, webSocket =>
-      admitted.connect(webSocketLine(webSocket, socket)),
+      admitted.connect(new PacedLine(webSocketLine(webSocket, socket), admitted.ask)),
     );
   }
 }
@@ -70,10 +72,11 @@ function askedIn(url: string): unknown {
   return { draft, part, seat: searchParams.get('seat'), wire: searchParams.get('wire') ?? undefined };
 }
 
-function turnAway(socket: Duplex, { problem, message }: TurnedAway): void {
+function turnAway(socket: Duplex, { problem, message, retryAfterSeconds }: TurnedAway): void {
   const status = problemTypes[problem];
   const body = JSON.stringify({ type: problemUri(problem), title: problem, status, detail: message });
+  const again = retryAfterSeconds === undefined ? '' : `Retry-After: ${retryAfterSeconds}\r\n`;
   socket.end(
-    `HTTP/1.1 ${status} ${problem}\r\nConnection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${problem}\r\n${again}Connection: close\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

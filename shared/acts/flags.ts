@@ -8,6 +8,7 @@ import type { About, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
 import { hasSaidEnough, mayFlagAgainst, onceMore, saidOnOf, versionFacts } from './circulations.ts';
+import { hasUsedShare } from './quotas.ts';
 import { stateOf } from './red-lines.ts';
 
 type OnFlag = ActOf<
@@ -35,6 +36,8 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
   if (gone) return gone;
   if (rows.all('flags').length >= flagsPerDraftMax)
     return refused('too-many', `A draft has at most ${flagsPerDraftMax} flags.`);
+  const used = hasUsedShare('flags', flagsPerDraftMax, context);
+  if (used) return used;
   const { anchor, severity, reason } = act;
   const answer = answerFor(actor, line.party, at);
   const id = FlagId.parse(act.id);
@@ -124,12 +127,15 @@ function nextFlag(act: Exclude<OnFlag, { kind: 'flag.discuss' }>, flag: FlagRow,
 }
 
 /** Opens the flag's thread, on the flag's own words; the thread's and the comment's ids derive from the act's. */
-function discuss(act: ActOf<'flag.discuss'>, flag: FlagRow, { rows, actor, at }: ActContext): ActResult {
+function discuss(act: ActOf<'flag.discuss'>, flag: FlagRow, context: ActContext): ActResult {
+  const { rows, actor, at } = context;
   if (flag.thread !== null) return refused('already-so', 'This flag is being discussed already; reply there.');
   if (rows.get('points', flag.point)?.state.kind === 'removed')
     return refused('point-removed', 'The point was removed.');
   if (rows.all('threads').length >= threadsPerDraftMax)
     return refused('too-many', `A draft has at most ${threadsPerDraftMax} threads.`);
+  const used = hasUsedShare('threads', threadsPerDraftMax, context);
+  if (used) return used;
   const thread = ThreadId.parse(act.id);
   const { point, anchor } = flag;
   rows.put('threads', { id: thread, point, anchor, by: actor, at, lastAt: at, state: { kind: 'open' } });

@@ -5,6 +5,7 @@ import type { RedLineRow } from '../rows/schema.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
+import { hasUsedShare } from './quotas.ts';
 
 type RedLineAct = ActOf<'red-line.add' | 'red-line.amend' | 'red-line.change'>;
 
@@ -21,6 +22,8 @@ function add(act: ActOf<'red-line.add'>, context: ActContext): ActResult {
   if (party?.state.kind !== 'present') return refused('not-found', 'There is no such party in this draft.');
   if (rows.all('redLines').length >= redLinesPerDraftMax)
     return refused('too-many', `A draft has at most ${redLinesPerDraftMax} red lines.`);
+  const used = hasUsedShare('redLines', redLinesPerDraftMax, context);
+  if (used) return used;
   const nowhere = bearsOnNothing(act, context);
   if (nowhere) return nowhere;
   const { statement, theme, source, points } = act;

@@ -8,6 +8,7 @@ import type { About, Act, ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
 import { hasSaidEnough, onceMore, saidOnOf, versionFacts } from './circulations.ts';
+import { hasUsedShare } from './quotas.ts';
 
 type Discussing = ActOf<'thread.reply' | 'thread.propose' | 'thread.resolve' | 'thread.keep-open' | 'thread.reopen'>;
 type OnComment = ActOf<'comment.edit' | 'comment.remove'>;
@@ -31,6 +32,8 @@ function openThread(act: ActOf<'thread.open'>, context: ActContext): ActResult {
   if (enough) return enough;
   if (rows.all('threads').length >= threadsPerDraftMax)
     return refused('too-many', `A draft has at most ${threadsPerDraftMax} threads.`);
+  const used = hasUsedShare('threads', threadsPerDraftMax, context);
+  if (used) return used;
   const id = ThreadId.parse(act.id);
   const { anchor } = act;
   const state = { kind: 'open' as const };

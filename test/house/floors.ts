@@ -3,7 +3,8 @@
 
 export const floors: readonly (readonly string[])[] = [
   ['shared/assert.ts', 'shared/limits.ts', 'client/service-worker', 'server/verifier', 'server/access/address.ts'],
-  ['shared/ids.ts', 'shared/list-of.ts', 'server/config.ts'],
+  ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets'],
+  ['server/config.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
   ['client/ui', 'shared/documents'],
   ['shared/acts'],

@@ -15,7 +15,7 @@ import { asksAndDoesNotRead, smallApp } from '../support/small-app.ts';
 let server: TestServer;
 let chair: Person;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ env: { NONPAPER_BUDGETS_TIMES: '1' } });
   chair = await Person.sitsDown(server.address, 'chair');
 });
 afterAll(() => server.stop());

@@ -79,7 +79,7 @@ test('[R5] an act governs what comes after it, not what came before, in one and 
 });
 
 test('[R6] an idle draft leaves memory with a snapshot, and comes back the same', async () => {
-  house = new FakeHouse(20);
+  house = new FakeHouse({ idleMs: 20 });
   const point = await house.made();
   const first = await house.open();
   while ((await house.open()) === first) await new Promise(resolve => setTimeout(resolve, 30)); // real idleness is what is tested

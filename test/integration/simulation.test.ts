@@ -44,6 +44,10 @@ test('[C2] rooms are joined by WebSocket and by requests in the same negotiation
   expect(Math.min(byWebSocket, byRequests)).toBeGreaterThan(5);
 });
 
+test('[B1] the budgets of a real server make nobody wait', async () => {
+  for (const seed of [1, 2, 3, 4]) expect((await run(seed)).waits).toBe(0);
+});
+
 test('[C2] the same seed gives the same trace', async () => {
   expect((await run(7)).trace).toBe((await run(7)).trace);
 });

@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';
 import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
+import { ActId, docName } from '../../shared/ids.ts';
+import { chair, longDraft, longRecord } from '../support/record-on-disk.ts';
 import { newFolder } from '../support/running-server.ts';
 import { describeUpdateLog } from './update-log.contract.ts';
 
@@ -44,4 +46,16 @@ test('[L2] a file that is no database stops the start with a sentence that names
   const path = newPath();
   writeFileSync(path, 'this is not a database, and long enough to be looked at as one'.repeat(20));
   await expect(openSqliteUpdateLog(path)).rejects.toThrow(path);
+});
+
+test('[B4] what an act waits for is looked up while the history is being searched', async () => {
+  const record = await longRecord(1, 1_000, 1_000);
+  const asked = { draft: longDraft, words: 'no such words anywhere', limit: 200 };
+  let searched = 0;
+  const searches = Array.from({ length: 100 }, () => record.log.history(asked).then(() => searched++));
+  const act = ActId.parse('an-act');
+  await Promise.all([record.log.findAct(longDraft, chair.member, act), record.log.head(docName(longDraft, 'text'))]);
+  expect(searched).toBeLessThan(searches.length);
+  await Promise.all(searches);
+  await record.close();
 });

@@ -1,5 +1,6 @@
 // A live draft over the memory log, without sockets: peers that remember what they were told, and a log that can be made to fail.
 import * as Y from 'yjs';
+import type { WorkMeter } from '../../server/budgets/work-meter.ts';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';
 import type { ActSettlement } from '../../server/sync/apply-act.ts';
 import { Commits } from '../../server/sync/commit.ts';
@@ -10,6 +11,7 @@ import type { Member } from '../../shared/acts/act.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { DraftId, MemberId } from '../../shared/ids.ts';
 import type { RefusalMessage } from '../../shared/wire/messages.ts';
+import { freeMeter } from './free-meter.ts';
 
 export class FakePeer implements Peer {
   readonly member: MemberId;
@@ -47,7 +49,7 @@ export class FakeHouse {
   readonly #draft = DraftId.parse('d');
   #acts = 0;
 
-  constructor(idleMs = 60_000) {
+  constructor({ idleMs = 60_000, meter = freeMeter() }: { idleMs?: number; meter?: WorkMeter } = {}) {
     const load = this.log.load.bind(this.log);
     this.log.load = doc => {
       this.loads++;
@@ -73,6 +75,7 @@ export class FakeHouse {
       commits: this.commits,
       membersOf: async () => this.#members,
       idleMs,
+      meter,
       onError: what => this.lost.push(what),
     });
     this.rooms = rooms;

@@ -3,7 +3,8 @@ import * as Y from 'yjs';
 import { BrowserDraft } from '../../../client/session/browser-draft.ts';
 import { DraftSession } from '../../../client/session/draft-session.ts';
 import { fallbackSocket } from '../../../client/session/fallback-socket.ts';
-import type { Line } from '../../../server/sync/line.ts';
+import type { HttpLine } from '../../../server/sync/http-line.ts';
+import type { ReadableLine } from '../../../server/sync/line.ts';
 import type { Act } from '../../../shared/acts/act.ts';
 import { Act as ActSchema } from '../../../shared/acts/act.ts';
 import type { DraftView } from '../../../shared/api/contract.ts';
@@ -72,11 +73,15 @@ export class SimClient {
 
   /** As in a page: by WebSocket, and where that is blocked by requests. */
   #socket(): typeof WebSocket {
-    const accept = (line: Line, room: string): void =>
+    const accept = (line: HttpLine | ReadableLine, room: string): void =>
       void this.#server.accept(line, room, MemberId.parse(this.member));
     return fallbackSocket({
       WebSocket: this.network.socket(() => (this.#server.isUp ? accept : null)),
-      ask: simAsk(this.network, { life: () => this.#server.lines, accept }),
+      ask: simAsk(this.network, {
+        life: () => this.#server.lines,
+        accept,
+        asks: costs => this.#server.ask(this.member, costs),
+      }),
     });
   }
 

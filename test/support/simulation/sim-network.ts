@@ -1,7 +1,7 @@
 // The network of a simulation: sockets between client pages and the server in one process, with delays by chance, cuts, and servers that are away. What
 // is in flight when a line is cut is lost, as on a real one; what is not cut arrives in order.
 import { payloadsOf } from '../../../server/sync/frame.ts';
-import type { Line, LineEvents } from '../../../server/sync/line.ts';
+import type { ReadableLine, SocketEvents } from '../../../server/sync/line.ts';
 import type { Random } from '../seeded-random.ts';
 
 /** Words that a gateway on every way refuses, as too large. */
@@ -11,17 +11,17 @@ export const isUncarried = (message: Uint8Array): boolean => Buffer.from(message
 export type Accepts = (line: ServerEnd, room: string) => void;
 
 /** The server's side of a line. */
-class ServerEnd implements Line {
+class ServerEnd implements ReadableLine {
   readonly unsentBytes = 0;
   isOpen = true;
-  events: LineEvents | null = null;
+  events: SocketEvents | null = null;
   readonly #way: Way;
 
   constructor(way: Way) {
     this.#way = way;
   }
 
-  listen(events: LineEvents): void {
+  listen(events: SocketEvents): void {
     this.events = events;
   }
 
@@ -41,6 +41,10 @@ class ServerEnd implements Line {
   ping(): void {
     this.events?.alive();
   }
+
+  /** This network holds any amount. */
+  pause(): void {}
+  resume(): void {}
 }
 
 type Parcel =

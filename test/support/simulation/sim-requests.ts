@@ -1,6 +1,8 @@
 // Lines carried by requests in a simulation: the production HttpLine and parcels, asked through a simulated network. Stands for server/http/lines.ts, whose own
 // tests speak real HTTP.
 import type { Ask } from '../../../client/session/http-socket.ts';
+import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
+import { messagesIn } from '../../../server/sync/announced.ts';
 import { HttpLine } from '../../../server/sync/http-line.ts';
 import { decodeParcel, encodeParcel } from '../../../shared/wire/parcel.ts';
 import type { SimNetwork } from './sim-network.ts';
@@ -28,12 +30,18 @@ export class SimLines {
 export type SimHost = {
   life(): SimLines | null;
   accept(line: HttpLine, room: string): void;
+  asks(costs: Costs): Answer;
 };
 
-type Answer = Awaited<ReturnType<Ask>>;
+type Response = Awaited<ReturnType<Ask>>;
+
+function costsOfRequest({ method, body }: RequestInit): Costs {
+  if (method === undefined) return { polls: 1 };
+  return body instanceof Uint8Array ? { frames: messagesIn(body), bytes: body.byteLength } : {};
+}
 
 export function simAsk(network: SimNetwork, host: SimHost): Ask {
-  const serve = async (url: URL, init: RequestInit): Promise<Answer> => {
+  const serve = async (url: URL, init: RequestInit): Promise<Response> => {
     const lines = host.life();
     if (!lines) throw new TypeError('Failed to fetch');
     const [, , kind, name = ''] = url.pathname.split('/');
@@ -43,6 +51,8 @@ export function simAsk(network: SimNetwork, host: SimHost): Ask {
     }
     const line = lines.find(name);
     if (!line) return answer(404);
+    const may = host.asks(costsOfRequest(init));
+    if (may !== 'go') return answer(429, null, new Uint8Array(), { 'Retry-After': String(Math.ceil(may.wait)) });
     if (init.method === 'DELETE') line.terminate();
     if (init.method === 'POST' && init.body instanceof Uint8Array && isUncarried(init.body)) return answer(413);
     if (init.method === 'POST' && init.body instanceof Uint8Array)
@@ -54,9 +64,10 @@ export function simAsk(network: SimNetwork, host: SimHost): Ask {
   return (url, init = {}) => network.request(() => serve(url, init), init.signal ?? null);
 }
 
-const answer = (status: number, body: unknown = null, bytes = new Uint8Array()): Answer => ({
+const answer = (status: number, body: unknown = null, bytes = new Uint8Array(), headers = {}): Response => ({
   ok: status < 300,
   status,
+  headers: new Headers(headers),
   json: async () => body,
   arrayBuffer: async () => bytes.buffer,
 });

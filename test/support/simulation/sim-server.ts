@@ -2,6 +2,8 @@
 // as a request would hand them in, and sockets are those of sim-network.ts.
 import { randomUUID } from 'node:crypto';
 import { ApiProblem } from '../../../client/session/api-client.ts';
+import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
+import { Budgets } from '../../../server/budgets/budgets.ts';
 import { linkOf } from '../../../server/record/exported-entry.ts';
 import { MemoryUpdateLog } from '../../../server/storage/memory-update-log.ts';
 import type { UpdateLog } from '../../../server/storage/update-log.ts';
@@ -9,8 +11,9 @@ import { ActDesk } from '../../../server/sync/act-desk.ts';
 import { Commits } from '../../../server/sync/commit.ts';
 import { Connection } from '../../../server/sync/connection.ts';
 import { HttpLine } from '../../../server/sync/http-line.ts';
-import type { Line } from '../../../server/sync/line.ts';
+import type { ReadableLine } from '../../../server/sync/line.ts';
 import type { LiveDraft } from '../../../server/sync/live-draft.ts';
+import { PacedLine } from '../../../server/sync/paced-line.ts';
 import { Rooms } from '../../../server/sync/rooms.ts';
 import type { Member } from '../../../shared/acts/act.ts';
 import { Act } from '../../../shared/acts/act.ts';
@@ -19,13 +22,13 @@ import { DraftView, problemUri } from '../../../shared/api/contract.ts';
 import type { Link } from '../../../shared/api/record.ts';
 import type { DocPart } from '../../../shared/ids.ts';
 import { DraftId, docName, MemberId, SeatId } from '../../../shared/ids.ts';
-import { linksPageMax } from '../../../shared/limits.ts';
+import { allowances, linksPageMax } from '../../../shared/limits.ts';
+import { freeMeter } from '../free-meter.ts';
 import type { Random } from '../seeded-random.ts';
 import type { Bug } from './bugs.ts';
 import { SimLines } from './sim-requests.ts';
 
 export const simDraft = DraftId.parse('sim');
-const limits = { framesPerSecond: 1e6, framesBurst: 1e6, bytesPerSecond: 1e9, bytesBurst: 1e9 };
 
 export class SimServer {
   readonly log = new MemoryUpdateLog();
@@ -38,6 +41,8 @@ export class SimServer {
   tooEarly = 0;
   readonly lost: string[] = [];
   readonly joined = { byWebSocket: 0, byRequests: 0 };
+  /** How often somebody was told to wait, by the budgets of a real server. */
+  told = { toWait: 0 };
 
   get isUp(): boolean {
     return this.#rooms !== null;
@@ -46,6 +51,7 @@ export class SimServer {
   readonly #random: Random;
   readonly #bug: Bug | null;
   #life = { isOver: false };
+  #budgets = this.#newBudgets();
 
   constructor(random: Random, bug: Bug | null) {
     this.#random = random;
@@ -55,6 +61,7 @@ export class SimServer {
   start(): void {
     const life = { isOver: false };
     this.#life = life;
+    this.#budgets = this.#newBudgets();
     const log = this.#logOf(life);
     let rooms: Rooms;
     const commits = new Commits({
@@ -78,6 +85,7 @@ export class SimServer {
       commits,
       membersOf: async () => new Map(this.#members),
       idleMs: 30_000,
+      meter: freeMeter(),
       onError: (what, error) => this.lost.push(`${what} ${String(error)}`),
     });
     this.#rooms = rooms;
@@ -123,22 +131,34 @@ export class SimServer {
     return this.#rooms.open(simDraft);
   }
 
-  async accept(end: Line, room: string, member: MemberId): Promise<void> {
+  #newBudgets(): Budgets {
+    return new Budgets(allowances, () => performance.now());
+  }
+
+  /** Each page stands at an address of its own. */
+  ask(member: string, costs: Costs): Answer {
+    const answer = this.#budgets.ask({ draft: simDraft, member, address: null }, costs);
+    if (answer !== 'go') this.told.toWait++;
+    return answer;
+  }
+
+  async accept(end: HttpLine | ReadableLine, room: string, member: MemberId): Promise<void> {
     const draft = await this.draft();
     this.joined[end instanceof HttpLine ? 'byRequests' : 'byWebSocket']++;
     new Connection({
-      line: end,
+      line: end instanceof HttpLine ? end : new PacedLine(end, costs => this.ask(member, costs)),
       draft,
       room: room === 'text' ? draft.text : draft.shared,
       member,
       speaksOurs: true,
-      limits,
       onClosed: () => undefined,
     });
   }
 
   async act(member: string, act: Act): Promise<ActAnswer> {
     const draft = await this.draft();
+    const may = this.ask(member, { acts: 1 });
+    if (may !== 'go') throw busy(may.wait);
     const desk = this.#desk;
     const settlement = await desk?.submit(draft, MemberId.parse(member), act);
     if (settlement?.kind === 'done') return settlement.answer;
@@ -202,5 +222,11 @@ export class SimServer {
   }
 }
 
+const busy = (seconds: number): ApiProblem =>
+  new ApiProblem(
+    429,
+    { type: problemUri('too-many-requests'), title: '', status: 429, detail: '' },
+    Math.ceil(seconds) * 1_000,
+  );
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 const never = (): Promise<never> => new Promise(() => {});

@@ -18,6 +18,8 @@ export type SimResult = {
   /** What should not be left over, or have happened at all. */
   readonly odd: readonly string[];
   readonly joined: Readonly<Record<'byWebSocket' | 'byRequests', number>>;
+  /** How often budgets made somebody wait. */
+  readonly waits: number;
   readonly trace: string;
 };
 
@@ -209,7 +211,7 @@ class World {
     const trace = createHash('sha256')
       .update(JSON.stringify([this.#events, texts, comments, kept]))
       .digest('hex');
-    return { losses, doubles, differing, odd, joined: this.#server.joined, trace };
+    return { losses, doubles, differing, odd, joined: this.#server.joined, waits: this.#server.told.toWait, trace };
   }
 }
 

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { Outgoing } from '../../../../../client/session/sending/outgoing.ts';
-import { TokenBucket } from '../../../../../server/sync/token-bucket.ts';
+import { TokenBucket } from '../../../../../server/budgets/token-bucket.ts';
 import {
   bytesBurst,
   bytesPerSecond,
