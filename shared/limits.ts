@@ -54,6 +54,11 @@ export const pageBytesPerSecond = 240 * 1024;
 export const pageBytesBurst = 3 * 1024 * 1024;
 /** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
 export const unsentBytesMax = 4 * 1024 * 1024;
+/** Likewise of all sockets and lines of one member, and in all; more is looked for every few seconds, and whoever has most is cut first. */
+export const unsentPerMemberBytesMax = 16 * 1024 * 1024;
+export const unsentInAllBytesMax = 96 * 1024 * 1024;
+/** A ping is read behind all that was sent before it: who has not answered one for so long reads too little, whatever they send. A first sync by a poor line takes less. */
+export const pongMaxMs = 120_000;
 /** Sockets per member and in all: a member has a few tabs, two sockets each. */
 export const socketsPerMemberMax = 40;
 export const socketsMax = 5_000;

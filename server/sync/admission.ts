@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ProblemType } from '../../shared/api/contract.ts';
 import type { MemberId, SeatId } from '../../shared/ids.ts';
 import { DocPart, DraftId, SeatId as SeatIdSchema } from '../../shared/ids.ts';
+import { unsentInAllBytesMax, unsentPerMemberBytesMax } from '../../shared/limits.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import type { Access } from '../access/access.ts';
@@ -13,6 +14,7 @@ import { Connection } from './connection.ts';
 import type { Line } from './line.ts';
 import type { LiveDraft } from './live-draft.ts';
 import type { Rooms } from './rooms.ts';
+import { tooMuchUnread } from './unread.ts';
 
 const Asked = z.object({ draft: DraftId, part: DocPart, seat: SeatIdSchema, wire: z.string().max(20).optional() });
 
@@ -58,6 +60,8 @@ export class Admission {
         connection.heartbeat(now);
         this.#onHere(draft, connection.member);
       }
+      const bounds = { each: unsentPerMemberBytesMax, all: unsentInAllBytesMax };
+      for (const connection of tooMuchUnread(this.#connections.keys(), bounds)) connection.cut();
     }, 5_000).unref();
   }
 

@@ -4,6 +4,7 @@ import type { MemberId } from '../../shared/ids.ts';
 import {
   frameBytesMax,
   pingIntervalMs,
+  pongMaxMs,
   silenceMaxMs,
   stateVectorBytesMax,
   unsentBytesMax,
@@ -47,6 +48,8 @@ export class Connection implements Peer {
   #state: 'open' | 'closing' = 'open';
   #heardAt = performance.now();
   #pingedAt = performance.now();
+  /** The first ping that was not answered yet. */
+  #askedAt: number | null = null;
 
   constructor(parts: ConnectionParts) {
     const now = performance.now();
@@ -61,6 +64,7 @@ export class Connection implements Peer {
       message: (data, isBinary) => this.#receive(data, isBinary),
       alive: () => {
         this.#heardAt = performance.now();
+        this.#askedAt = null;
       },
       closed: () => this.#closed(),
     });
@@ -69,7 +73,7 @@ export class Connection implements Peer {
   write(frames: Buffer): void {
     const { line } = this.#parts;
     if (!line.isOpen) return;
-    if (line.unsentBytes > unsentBytesMax) return line.terminate(); // it reads too slowly; coming back, it gets one compact difference
+    if (line.unsentBytes > unsentBytesMax) return this.cut();
     line.write(frames);
   }
 
@@ -84,11 +88,22 @@ export class Connection implements Peer {
     this.#parts.line.close(code, clip(reason));
   }
 
-  /** Called now and then: pings a quiet peer and gives up a dead one. */
+  get unsentBytes(): number {
+    return this.#parts.line.unsentBytes;
+  }
+
+  /** It does not read what it is told; coming back, it gets one compact difference. */
+  cut(): void {
+    this.#parts.line.terminate();
+  }
+
+  /** Called now and then: pings, and gives up who is dead, or sends and does not read. */
   heartbeat(now: number): void {
-    if (now - this.#heardAt > silenceMaxMs) this.#parts.line.terminate();
+    const isDeaf = this.#askedAt !== null && now - this.#askedAt > pongMaxMs;
+    if (isDeaf || now - this.#heardAt > silenceMaxMs) this.cut();
     else if (now - this.#pingedAt >= pingIntervalMs) {
       this.#pingedAt = now;
+      this.#askedAt ??= now;
       this.#parts.line.ping();
     }
   }

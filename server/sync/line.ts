@@ -1,10 +1,11 @@
 // What carries one client's messages: a WebSocket, or HTTP requests where those are blocked (http-line.ts). Decides nothing about what they say.
+import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 
 export type LineEvents = {
   message(data: unknown, isBinary: boolean): void;
-  /** It gave a sign of life. */
+  /** It has read all that was sent until it was last pinged. */
   alive(): void;
   closed(): void;
 };
@@ -22,6 +23,7 @@ export interface Line {
 
 /** `socket` is the one below ws: a tick's finished frames are written to it in one call. */
 export function webSocketLine(webSocket: WebSocket, socket: Duplex): Line {
+  let asked: Buffer | null = null;
   return {
     get isOpen() {
       return webSocket.readyState === webSocket.OPEN;
@@ -32,10 +34,18 @@ export function webSocketLine(webSocket: WebSocket, socket: Duplex): Line {
     write: frames => void socket.write(frames),
     close: (code, reason) => webSocket.close(code, reason),
     terminate: () => webSocket.terminate(),
-    ping: () => webSocket.ping(),
+    ping: () => {
+      // Whoever answers has read all that was sent before it: the answer cannot be guessed.
+      asked ??= randomBytes(8);
+      webSocket.ping(asked);
+    },
     listen: ({ message, alive, closed }) => {
       webSocket.on('message', message);
-      webSocket.on('pong', alive);
+      webSocket.on('pong', (data: Buffer) => {
+        if (!asked?.equals(data)) return;
+        asked = null;
+        alive();
+      });
       // A broken frame, or one that is too large: ws has sent the close code, and reads on until the other side has it.
       // Cut off at once, it would never hear why.
       webSocket.on('error', () => undefined);
