@@ -1,9 +1,12 @@
 // Sockets and lines that are written to and do not read: cut, however lively they seem.
+import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Connection } from '../../../../server/sync/connection.ts';
 import { webSocketFrame } from '../../../../server/sync/frame.ts';
 import { HttpLine } from '../../../../server/sync/http-line.ts';
 import type { LineEvents } from '../../../../server/sync/line.ts';
+import { webSocketLine } from '../../../../server/sync/line.ts';
 import { tooMuchUnread } from '../../../../server/sync/unread.ts';
 import { MemberId } from '../../../../shared/ids.ts';
 import { pingIntervalMs, pongMaxMs } from '../../../../shared/limits.ts';
@@ -66,6 +69,25 @@ test('[Q6] whoever sends and sends, and answers no ping, is cut; whoever answers
     }
     expect(isCut).toBe(!answers);
   }
+});
+
+test('[Q6] a pong that nobody asked for is no answer: it has to be read what was asked', () => {
+  let asked: Uint8Array = Buffer.alloc(0);
+  let answers = 0;
+  const webSocket = Object.assign(new EventEmitter(), {
+    ping: (data: Uint8Array) => {
+      asked = data;
+    },
+  });
+  const line = webSocketLine(webSocket as never, new PassThrough()); // what is used of a WebSocket
+  line.listen({ message: () => undefined, alive: () => answers++, closed: () => undefined });
+  webSocket.emit('pong', Buffer.alloc(0));
+  line.ping();
+  webSocket.emit('pong', Buffer.alloc(8));
+  expect(answers).toBe(0);
+  webSocket.emit('pong', asked);
+  webSocket.emit('pong', asked);
+  expect(answers).toBe(1);
 });
 
 test('[Q6] what a line has given to an answer counts as unread until the answer has left', async () => {
