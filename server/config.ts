@@ -2,8 +2,8 @@
 // sentence that names it.
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { allowances } from '../shared/limits.ts';
 import {
-  allowances,
   bytesBurst,
   bytesPerSecond,
   connectionsPerAddressMax,
@@ -14,7 +14,7 @@ import {
   roomIdleMs,
   socketsMax,
   socketsPerMemberMax,
-} from '../shared/limits.ts';
+} from '../shared/wire-limits.ts';
 import { Proxies } from './access/address.ts';
 import type { Allowances } from './budgets/budgets.ts';
 import { timesAll } from './budgets/budgets.ts';

@@ -8,6 +8,8 @@ try {
   const config = readConfig(process.env);
   const logger = pino({ level: config.logLevel });
   const server = await startServer(config, logger);
+  if (config.baseUrl !== null && config.trustedProxies.isEmpty)
+    logger.warn('NONPAPER_BASE_URL names a proxy, NONPAPER_TRUSTED_PROXIES none: all people count as one address.');
   console.log(`Nonpaper is ready: ${server.address}`);
   if (config.isDemo)
     console.log(

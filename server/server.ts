@@ -13,10 +13,10 @@ import {
   looksBackMax,
   looksBackPerMemberMax,
   readersLookBackMax,
-  requestConnectionsMax,
   requestMaxMs,
   requestsLookedAtMs,
 } from '../shared/limits.ts';
+import { requestConnectionsMax } from '../shared/wire-limits.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
 import { Membership } from './access/membership.ts';

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
+import { leaveSeat } from '../session/leave-seat.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ResetSample } from './reset-sample.tsx';
 import { SeatName, seatPath } from './seat-name.tsx';
@@ -104,13 +105,16 @@ function ChooseMember({ draft, isOpen }: { draft: ShownDraft; isOpen: boolean })
 function HeldSeats({ seats, drafts }: { seats: readonly Seat[]; drafts: readonly ShownDraft[] }): ReactNode {
   const queries = useQueryClient();
   const leave = useMutation({
-    mutationFn: api.leaveSeat,
+    mutationFn: (seat: Seat) => leaveSeat(seat),
     onSettled: () => queries.invalidateQueries({ queryKey: ['welcome'] }),
   });
   if (seats.length === 0) return null;
   return (
     <section aria-labelledby="held">
       <h2 id="held">Seats this browser holds</h2>
+      <p className="quiet">
+        Leaving one takes with it what this browser keeps of the draft, also what was not sent yet.
+      </p>
       <ul className="welcome-seats">
         {seats.map(seat => {
           const draft = drafts.find(({ id }) => id === seat.draft);
@@ -120,7 +124,7 @@ function HeldSeats({ seats, drafts }: { seats: readonly Seat[]; drafts: readonly
                 <SeatName seat={seat} parties={draft?.parties ?? []} />
               </a>
               {drafts.length > 1 && <span className="quiet">{draft?.title}</span>}
-              <button type="button" className="button-quiet" onClick={() => leave.mutate(seat.id)}>
+              <button type="button" className="button-quiet" onClick={() => leave.mutate(seat)}>
                 Leave<span className="visually-hidden"> this seat</span>
               </button>
             </li>

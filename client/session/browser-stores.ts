@@ -16,6 +16,8 @@ export interface BrowserStores {
   hold(name: string): Promise<(() => void) | null>;
   /** Runs when no other tab does anything under this name. */
   alone<T>(name: string, run: () => Promise<T>): Promise<T>;
+  /** Removes all values and databases of such a name. */
+  forget(isMeant: (name: string) => boolean): Promise<void>;
   /** Own work of a member at a draft, as the tab in this slot keeps it; null: as nobody after it will find it. */
   openWork(name: string, slot: number | null): OwnWork;
 }
@@ -62,5 +64,20 @@ export const browserStores: BrowserStores = {
 
   alone: (name, run) => ('locks' in navigator ? navigator.locks.request(name, run) : run()),
 
+  forget: async isMeant => {
+    for (const storage of [localStorage, sessionStorage])
+      for (const key of Object.keys(storage)) if (isMeant(key)) storage.removeItem(key);
+    const databases = (await indexedDB.databases?.()) ?? [];
+    await Promise.all(databases.map(({ name }) => (name !== undefined && isMeant(name) ? deleted(name) : undefined)));
+  },
+
   openWork: (name, slot) => new IndexeddbOwnWork(name, slot),
 };
+
+/** Where another tab has it open, it goes when that one closes: nobody waits for it. */
+function deleted(name: string): Promise<void> {
+  return new Promise(resolve => {
+    const request = indexedDB.deleteDatabase(name);
+    for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve());
+  });
+}

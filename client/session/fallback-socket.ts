@@ -1,6 +1,6 @@
 // A WebSocket where one can be opened, else a socket made of requests to the same server. Has the part of WebSocket's interface that y-websocket's provider uses,
 // and is handed to it as if it were one.
-import { webSocketBlockedMs, webSocketPatienceMs } from '../../shared/limits.ts';
+import { webSocketBlockedMs, webSocketPatienceMs } from '../../shared/wire-limits.ts';
 import type { Ask } from './http-socket.ts';
 import { HttpSocket } from './http-socket.ts';
 

@@ -20,6 +20,10 @@ export class Proxies {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#list.rules.length === 0;
+  }
+
   has(address: string): boolean {
     const plain = plainAddress(address);
     const version = isIP(plain);

@@ -1,7 +1,6 @@
 // How much each may cost the others: tokens by kind of thing asked, per member, per draft and per address. The one answer to "may this
 // be done now": go, or wait so long. Knows no wire and no clock of its own; what was refused is kept by whoever asked.
-import type { allowances } from '../../shared/limits.ts';
-import { addressTimes, pursesMax } from '../../shared/limits.ts';
+import { addressTimes, type allowances, pursesMax } from '../../shared/limits.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 export type Kind = keyof typeof allowances;

@@ -1,6 +1,7 @@
 // A file of any kind as an outline, or why not, in words. Runs in the import worker; knows no draft.
 import { readMarkdown } from '../../shared/documents/read-markdown.ts';
 import { readPlain } from '../../shared/documents/read-plain.ts';
+import type { Source } from '../../shared/documents/source.ts';
 import { splitOutline } from '../../shared/documents/split-outline.ts';
 import type { OutlineText } from '../../shared/text/outline-text.ts';
 import { decodeText } from './decode-text.ts';
@@ -23,7 +24,7 @@ export async function readFile(bytes: Buffer, name: string): Promise<FileRead> {
     const decoded = decodeText(bytes);
     if (decoded.kind === 'unreadable') return decoded;
     const isMarkdown =
-      /\.(md|markdown)$/i.test(name) || /^#{1,4} \S|^\s*[-*] \S|\*\*\S|^\d+\. \*\*/m.test(decoded.text);
+      /\.(md|markdown)$/i.test(name) || /^#{1,4} \S|^[ \t]*[-*] \S|\*\*\S|^\d+\. \*\*/m.test(decoded.text);
     const source = isMarkdown ? readMarkdown(decoded.text) : readPlain(decoded.text);
     return split(source, `${isMarkdown ? 'Markdown' : 'plain text'}, ${decoded.encoding}`);
   } catch (error) {
@@ -32,8 +33,15 @@ export async function readFile(bytes: Buffer, name: string): Promise<FileRead> {
   }
 }
 
-function split(source: Parameters<typeof splitOutline>[0], format: string): FileRead {
-  const result = splitOutline(source);
+function split({ blocks, dropped }: Source, format: string): FileRead {
+  const whole = blocks.map(block => ({ ...block, runs: block.runs.map(inWholeCharacters) }));
+  const result = splitOutline({ blocks: whole, dropped });
   if (result.kind === 'refused') return { kind: 'unreadable', reason: result.reason };
   return { kind: 'read', outline: result.outline, dropped: result.dropped, format };
 }
+
+/** A Word file can name half of a character; a draft takes none. */
+const inWholeCharacters = <R extends { readonly text: string }>(run: R): R => ({
+  ...run,
+  text: run.text.toWellFormed(),
+});

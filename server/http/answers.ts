@@ -7,7 +7,7 @@ import {
   answerPieceMaxMs,
   unreadAnswersBytesMax,
   unreadAnswersPerAskerBytesMax,
-} from '../../shared/limits.ts';
+} from '../../shared/wire-limits.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import { ProblemError } from './problem.ts';
 

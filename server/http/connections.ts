@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
-import { socketSilenceMaxMs } from '../../shared/limits.ts';
+import { socketSilenceMaxMs } from '../../shared/wire-limits.ts';
 import type { Proxies } from '../access/address.ts';
 
 export type ConnectionBounds = {

@@ -10,6 +10,7 @@ import { byRank } from '../../shared/rows/outline.ts';
 import type { Access, HeldSeat, Session } from '../access/access.ts';
 import { TooManySeats } from '../access/access.ts';
 import { sampleDraftId } from '../documents/sample.ts';
+import { AtMost, TooMany } from '../record/at-most.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import type { Answers } from './answers.ts';
@@ -94,8 +95,12 @@ export function seatsRouter(parts: SeatsParts): Router {
     response.status(204).end();
   });
 
+  const resets = new AtMost(2); // one that runs, and one for whoever asks meanwhile
   router.post('/api/sample/reset', async (_, response) => {
-    await parts.resetSample();
+    await resets.run('anybody', parts.resetSample).catch((error: unknown) => {
+      if (!(error instanceof TooMany)) throw error;
+      throw new ProblemError('too-many-requests', 'The sample is being started afresh. Try again in a moment.');
+    });
     response.status(204).end();
   });
 

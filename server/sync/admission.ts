@@ -7,6 +7,7 @@ import type { MemberId, SeatId } from '../../shared/ids.ts';
 import { DocPart, DraftId, SeatId as SeatIdSchema } from '../../shared/ids.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
+import { unsentInAllBytesMax, unsentPerMemberBytesMax } from '../../shared/wire-limits.ts';
 import type { Access, HeldSeat } from '../access/access.ts';
 import type { Answer, Budgets, Costs } from '../budgets/budgets.ts';
 import type { Config } from '../config.ts';
@@ -14,6 +15,7 @@ import { Connection } from './connection.ts';
 import type { Line } from './line.ts';
 import type { LiveDraft } from './live-draft.ts';
 import type { Rooms } from './rooms.ts';
+import { tooMuchUnread } from './unread.ts';
 
 const Asked = z.object({ draft: DraftId, part: DocPart, seat: SeatIdSchema, wire: z.string().max(20).optional() });
 
@@ -66,6 +68,8 @@ export class Admission {
         connection.heartbeat(now);
         this.#onHere(draft, connection.member);
       }
+      const bounds = { each: unsentPerMemberBytesMax, all: unsentInAllBytesMax };
+      for (const connection of tooMuchUnread(this.#connections.keys(), bounds)) connection.cut();
     }, 5_000).unref();
   }
 

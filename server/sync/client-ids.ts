@@ -6,7 +6,7 @@ import {
   clientIdsPerMemberMax,
   clientIdsRememberedMax,
   clientIdsSureMax,
-} from '../../shared/limits.ts';
+} from '../../shared/wire-limits.ts';
 import { serverClientId } from './room.ts';
 
 export type ClientIdBinding = { readonly clientId: number; readonly member: MemberId };

@@ -2,17 +2,12 @@
 // how much may come is for paced-line.ts and the routes of lines.
 import { unreachable } from '../../shared/assert.ts';
 import type { MemberId } from '../../shared/ids.ts';
-import {
-  frameBytesMax,
-  pingIntervalMs,
-  silenceMaxMs,
-  stateVectorBytesMax,
-  unsentBytesMax,
-} from '../../shared/limits.ts';
+import { stateVectorBytesMax } from '../../shared/limits.ts';
 import { decodeUpstream, encodePresence, encodeRefusal, MalformedFrame } from '../../shared/wire/codec.ts';
 import type { RefusalMessage, Upstream } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { refusalText } from '../../shared/wire/refusals.ts';
+import { frameBytesMax, pingIntervalMs, pongMaxMs, silenceMaxMs, unsentBytesMax } from '../../shared/wire-limits.ts';
 import { isCrowd } from './announced.ts';
 import { webSocketFrame } from './frame.ts';
 import type { Line } from './line.ts';
@@ -39,6 +34,8 @@ export class Connection implements Peer {
   #state: 'open' | 'closing' = 'open';
   #heardAt = performance.now();
   #pingedAt = performance.now();
+  /** The first ping that was not answered yet. */
+  #askedAt: number | null = null;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -47,8 +44,12 @@ export class Connection implements Peer {
     parts.room.attach(this);
     parts.line.listen({
       message: (data, isBinary) => this.#receive(data, isBinary),
+      heard: () => {
+        this.#heardAt = performance.now();
+      },
       alive: () => {
         this.#heardAt = performance.now();
+        this.#askedAt = null;
       },
       closed: () => this.#closed(),
     });
@@ -57,7 +58,7 @@ export class Connection implements Peer {
   write(frames: Buffer): void {
     const { line } = this.#parts;
     if (!line.isOpen) return;
-    if (line.unsentBytes > unsentBytesMax) return line.terminate(); // it reads too slowly; coming back, it gets one compact difference
+    if (line.unsentBytes > unsentBytesMax) return this.cut();
     line.write(frames);
   }
 
@@ -72,11 +73,22 @@ export class Connection implements Peer {
     this.#parts.line.close(code, clip(reason));
   }
 
-  /** Called now and then: pings a quiet peer and gives up a dead one. */
+  get unsentBytes(): number {
+    return this.#parts.line.unsentBytes;
+  }
+
+  /** It does not read what it is told; coming back, it gets one compact difference. */
+  cut(): void {
+    this.#parts.line.terminate();
+  }
+
+  /** Called now and then: pings, and gives up who is dead, or sends and does not read. */
   heartbeat(now: number): void {
-    if (now - this.#heardAt > silenceMaxMs) this.#parts.line.terminate();
+    const isDeaf = this.#askedAt !== null && now - this.#askedAt > pongMaxMs;
+    if (isDeaf || now - this.#heardAt > silenceMaxMs) this.cut();
     else if (now - this.#pingedAt >= pingIntervalMs) {
       this.#pingedAt = now;
+      this.#askedAt ??= now;
       this.#parts.line.ping();
     }
   }

@@ -1,7 +1,8 @@
 // A line carried by requests, for clients whose network blocks WebSockets: one request at a time waits for what the server has to say, others bring what the
 // client says. What an answer loses on its way is not sent again: the client opens a new line and syncs, as after a lost WebSocket.
-import { linePatienceMs } from '../../shared/limits.ts';
+
 import type { LineEnd, Parcel } from '../../shared/wire/parcel.ts';
+import { linePatienceMs } from '../../shared/wire-limits.ts';
 import { payloadsOf } from './frame.ts';
 import type { Line, LineEvents } from './line.ts';
 

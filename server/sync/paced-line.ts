@@ -35,7 +35,10 @@ export class PacedLine implements Line {
         this.#held.push({ data, isBinary });
         this.#takeHeld();
       },
-      alive: () => void this.#hasPaid({ frames: 1 }),
+      ponged: isAnswer => {
+        if (isAnswer) events.alive();
+        this.#hasPaid({ frames: 1 });
+      },
       pinged: pong => {
         if (this.#hasPaid({ frames: 1 })) pong();
       },
@@ -75,7 +78,7 @@ export class PacedLine implements Line {
   /** Where it has not, the line is not read for a while. */
   #hasPaid(costs: Costs): boolean {
     if (this.#rest || !this.#line.isOpen) return false;
-    this.#events?.alive();
+    this.#events?.heard();
     const answer = this.#ask(costs);
     if (answer === 'go') return true;
     this.#line.pause();
@@ -86,7 +89,7 @@ export class PacedLine implements Line {
   /** Whoever is not read cannot show that they live. */
   #goOn(): void {
     this.#rest = null;
-    this.#events?.alive();
+    this.#events?.heard();
     this.#takeHeld();
     if (!this.#rest) this.#line.resume();
   }

@@ -2,9 +2,9 @@
 // others is dropped. Keeps only the latest state of each, and hands it out once per tick.
 import { z } from 'zod';
 import type { MemberId } from '../../shared/ids.ts';
-import { presenceBytesMax } from '../../shared/limits.ts';
 import { encodePresenceStates } from '../../shared/wire/codec.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
+import { presenceBytesMax } from '../../shared/wire-limits.ts';
 import type { Peer } from './peer.ts';
 
 const YjsId = z.object({ client: z.number(), clock: z.number() }).nullish();

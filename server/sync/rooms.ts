@@ -3,9 +3,9 @@
 import type { Member } from '../../shared/acts/act.ts';
 import type { DraftId, MemberId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
-import { keepAliveMs, snapshotEveryRows } from '../../shared/limits.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import { keepAliveMs, snapshotEveryRows } from '../../shared/wire-limits.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { Commits } from './commit.ts';

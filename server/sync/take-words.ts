@@ -2,10 +2,10 @@
 // told at once, a refusal or a question for what is missing. Makes nothing durable.
 import { draftAccess, pointAccess } from '../../shared/acts/permissions.ts';
 import type { MemberId } from '../../shared/ids.ts';
-import { resyncsPerConnectionMax } from '../../shared/limits.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import { resyncsPerConnectionMax } from '../../shared/wire-limits.ts';
 import type { WordsFrame } from './apply-words.ts';
 import { applyWords } from './apply-words.ts';
 import type { ClientIds } from './client-ids.ts';

@@ -1,7 +1,8 @@
 // What waits to be judged in one draft: words and acts, each member's in the order they came. Members take turns in a tick (turns.ts);
 // where it has time for all, the order is the one in which everything came. Bounded; judges nothing.
 import type { MemberId } from '../../shared/ids.ts';
-import { framesPerTurnMax, pendingChangesMax, pendingPerMemberMax } from '../../shared/limits.ts';
+import { framesPerTurnMax, pendingPerMemberMax } from '../../shared/limits.ts';
+import { pendingChangesMax } from '../../shared/wire-limits.ts';
 import type { AskedAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
 import type { Peer } from './peer.ts';

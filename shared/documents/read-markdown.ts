@@ -35,7 +35,7 @@ export function readMarkdown(markdown: string): Source {
       const quote = /^>\s?(.*)$/.exec(line);
       const item = /^(\s*)([-*+•]|\d{1,4}[.)])\s+(\S.*)$/.exec(raw);
       if (heading) {
-        begin({ kind: 'heading', level: heading[1]?.length ?? 1 }, (heading[2] ?? '').replace(/\s+#+$/, ''));
+        begin({ kind: 'heading', level: heading[1]?.length ?? 1 }, (heading[2] ?? '').replace(/(?<!\s)\s+#+$/, ''));
         close();
       } else if (quote) {
         if (last?.form.kind === 'quote') last.text += ` ${quote[1]}`;

@@ -4,7 +4,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { z } from 'zod';
 import { MemberId, PointId } from '../ids.ts';
-import { presenceBytesMax } from '../limits.ts';
+import { presenceBytesMax } from '../wire-limits.ts';
 import type {
   BodyCheckMessage,
   CommitMessage,

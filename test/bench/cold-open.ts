@@ -9,7 +9,7 @@ import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/salts.ts';
 import { DraftId, docName, MemberId } from '../../shared/ids.ts';
-import { snapshotEveryRows } from '../../shared/limits.ts';
+import { snapshotEveryRows } from '../../shared/wire-limits.ts';
 import { Random } from '../support/seeded-random.ts';
 import { firstText } from '../support/stock-client.ts';
 import { LoadClient } from './load-client.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Proxies } from '../../server/access/address.ts';
 import { Answers } from '../../server/http/answers.ts';
 import { Connections } from '../../server/http/connections.ts';
-import { unreadAnswersPerAskerBytesMax } from '../../shared/limits.ts';
+import { unreadAnswersPerAskerBytesMax } from '../../shared/wire-limits.ts';
 import { does, path, sendsNow } from '../support/circulating.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';

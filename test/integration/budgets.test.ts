@@ -1,10 +1,11 @@
 // Budgets of a real server: who is over is told when to come again; the others notice nothing, and what waits is not lost.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { allowances, framesBurst, framesPerSecond } from '../../shared/limits.ts';
+import { allowances } from '../../shared/limits.ts';
 import { encodePresence, encodePresenceStates, encodeSync } from '../../shared/wire/codec.ts';
 import { encodeParcel } from '../../shared/wire/parcel.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
+import { framesBurst, framesPerSecond } from '../../shared/wire-limits.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
 import { connectStock } from '../support/stock-client.ts';

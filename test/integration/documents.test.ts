@@ -1,6 +1,7 @@
 // Documents in and out of a real server: previews of files of many kinds, hostile ones among them, drafts made of them, and export.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Importer } from '../../server/documents/importer.ts';
+import { readFile } from '../../server/documents/read-file.ts';
 import { ImportPreview, MadeDraft } from '../../shared/api/contract.ts';
 import { readMarkdown } from '../../shared/documents/read-markdown.ts';
 import { splitOutline } from '../../shared/documents/split-outline.ts';
@@ -75,6 +76,21 @@ test('[D10] a Word file keeps headings, marks and links, and says what it left o
   ]);
   expect(dropped).toEqual(['1 × something that the file takes from outside']);
 });
+
+test('[D10] half of a character, which a Word file can name, is none in the draft', async () => {
+  const answer = await previews(await wordFile({ body: wordLine('1. Half &#xD800; of it.') }), 'a.docx');
+  const { outline } = ImportPreview.parse(await answer.json());
+  expect(pointsOf(outline)).toEqual(['Half \ufffd of it']);
+  expect(JSON.stringify(outline).isWellFormed() && !JSON.stringify(outline).includes('\\ud800')).toBe(true);
+});
+
+test.each(['\n', '\r\n', ' \n', '# a\n \n', '# a'.padEnd(100_000)])(
+  '[D5] so much of %j takes no more than its length',
+  async piece => {
+    const text = piece.repeat(400_000 / piece.length);
+    expect((await readFile(Buffer.from(text), '')).kind).toBe('unreadable');
+  },
+);
 
 const bomb = (): Promise<Buffer> =>
   wordFile({ body: wordLine('1. Words.'), more: { 'word/media/x.bin': '0'.repeat(60_000_000) } });

@@ -2,7 +2,7 @@
 // run is in the failure; `LONG=1` plays thousands.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { updateStepsMax } from '../../shared/limits.ts';
+import { updateStepsMax } from '../../shared/wire-limits.ts';
 import { gatedServer } from '../support/gated-play-server.ts';
 import type { PlayOptions } from '../support/point-play.ts';
 import { PointPlay } from '../support/point-play.ts';

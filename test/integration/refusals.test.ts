@@ -3,9 +3,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { PointId, ThreadId } from '../../shared/ids.ts';
-import { bytesBurst, bytesPerSecond, frameBytesMax, framesBurst, framesPerSecond } from '../../shared/limits.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import { bytesBurst, bytesPerSecond, frameBytesMax, framesBurst, framesPerSecond } from '../../shared/wire-limits.ts';
 import type { Carrier } from '../support/carriers.ts';
 import { cuttable, full, picky } from '../support/carriers.ts';
 import { PageOf } from '../support/page-of.ts';

@@ -18,8 +18,8 @@ import {
   TabNode,
   TextNode,
 } from 'lexical';
-import { nodeDepthMax } from '../../../shared/limits.ts';
 import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn, textFormatMax } from '../../../shared/text/allow-list.ts';
+import { nodeDepthMax } from '../../../shared/wire-limits.ts';
 import { editorNodes } from './editor-nodes.ts';
 
 const guarded: readonly Klass<LexicalNode>[] = [

@@ -3,9 +3,9 @@
 // what the words say.
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { wholeBytesMax } from '../../../shared/limits.ts';
 import { encodeSync } from '../../../shared/wire/codec.ts';
 import { messageType, syncType } from '../../../shared/wire/messages.ts';
+import { wholeBytesMax } from '../../../shared/wire-limits.ts';
 import { Pace } from './pace.ts';
 import { splitUpdate } from './split-update.ts';
 

@@ -1,6 +1,11 @@
 // How fast a page may speak on one connection: by frames and by bytes, each with a burst, below what the server takes.
 // Pure; the clock is handed in.
-import { pageBytesBurst, pageBytesPerSecond, pageFramesBurst, pageFramesPerSecond } from '../../../shared/limits.ts';
+import {
+  pageBytesBurst,
+  pageBytesPerSecond,
+  pageFramesBurst,
+  pageFramesPerSecond,
+} from '../../../shared/wire-limits.ts';
 
 export class Pace {
   /** Up to when what was sent so far would have taken, at the usual pace. */

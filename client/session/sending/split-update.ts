@@ -10,7 +10,7 @@ import {
   partStringCharsMax,
   partStructsMax,
   structLengthMax,
-} from '../../../shared/limits.ts';
+} from '../../../shared/wire-limits.ts';
 
 type Struct = Y.Item | Y.GC;
 type Block = { readonly structs: readonly Struct[]; next: number };

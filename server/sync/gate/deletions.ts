@@ -1,6 +1,6 @@
 // The live items that an update's deletions would take out, found in one pass over ranges and stored items; and what Yjs pays for each. Judges nothing.
 import * as Y from 'yjs';
-import { stepsPerRange } from '../../../shared/limits.ts';
+import { stepsPerRange } from '../../../shared/wire-limits.ts';
 import { MissingWords } from './missing-words.ts';
 import type { ReadUpdate } from './read-update.ts';
 import type { Rehearsal } from './rehearsal.ts';

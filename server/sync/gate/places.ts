@@ -1,7 +1,7 @@
 // Where each new struct of an update would stand: its parent, key and root, said outright or inherited from its neighbours in the store or in the
 // update itself. Reads Yjs's store; changes nothing.
 import * as Y from 'yjs';
-import { nodeDepthMax } from '../../../shared/limits.ts';
+import { nodeDepthMax } from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import { MissingWords } from './missing-words.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';

@@ -5,7 +5,7 @@ import {
   updateDeletesMax,
   updateStringBytesMax,
   updateStructsMax,
-} from '../../../shared/limits.ts';
+} from '../../../shared/wire-limits.ts';
 import { BadBytes, ByteReader } from './byte-reader.ts';
 
 export type Id = { readonly client: number; readonly clock: number };

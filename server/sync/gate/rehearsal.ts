@@ -7,7 +7,7 @@ import {
   stepsPerCut,
   stepsPerStruct,
   updateStepsMax,
-} from '../../../shared/limits.ts';
+} from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import type { Place } from './places.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';

@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { socketsPerMemberMax } from '../../../shared/limits.ts';
+import { socketsPerMemberMax } from '../../../shared/wire-limits.ts';
 import type { MeasuredProcess } from '../measured-process.ts';
 import { startMeasured } from '../measured-process.ts';
 import { percentile } from '../report.ts';

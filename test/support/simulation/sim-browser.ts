@@ -97,6 +97,11 @@ export class SimPage implements BrowserStores {
     return after;
   }
 
+  async forget(isMeant: (name: string) => boolean): Promise<void> {
+    const { values, copies } = this.#browser;
+    for (const kept of [values, copies]) for (const name of kept.keys()) if (isMeant(name)) kept.delete(name);
+  }
+
   openWork(_name: string, slot: number | null): OwnWork {
     return new SimOwnWork(this.#browser, this, slot ?? -1);
   }

@@ -39,7 +39,7 @@ class ServerEnd implements ReadableLine {
   }
 
   ping(): void {
-    this.events?.alive();
+    this.events?.ponged(true);
   }
 
   /** This network holds any amount. */

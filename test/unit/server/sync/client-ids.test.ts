@@ -7,7 +7,7 @@ import {
   clientIdsPerMemberMax,
   clientIdsRememberedMax,
   clientIdsSureMax,
-} from '../../../../shared/limits.ts';
+} from '../../../../shared/wire-limits.ts';
 
 const [ann, ben] = [MemberId.parse('ann'), MemberId.parse('ben')];
 

@@ -41,6 +41,7 @@ function paced(from = budgets()) {
   const heard: number[] = [];
   const events: LineEvents = {
     message: data => void heard.push(Number((data as Buffer)[0])),
+    heard: () => undefined,
     alive: () => undefined,
     closed: () => undefined,
   };
@@ -80,7 +81,7 @@ test('[B1] pings and pongs are paid for like messages; what is too many is not a
   for (let i = 0; i < 1_000; i++) socket.events?.pinged(() => pongs++);
   expect([pongs, socket.isRead]).toEqual([5, false]);
   const other = paced();
-  for (let i = 0; i < 1_000; i++) other.socket.events?.alive();
+  for (let i = 0; i < 1_000; i++) other.socket.events?.ponged(false);
   expect(other.socket.isRead).toBe(false);
 });
 

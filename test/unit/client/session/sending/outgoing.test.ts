@@ -4,14 +4,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { Outgoing } from '../../../../../client/session/sending/outgoing.ts';
 import { TokenBucket } from '../../../../../server/budgets/token-bucket.ts';
+import { decodeUpstream, encodeSync } from '../../../../../shared/wire/codec.ts';
 import {
   bytesBurst,
   bytesPerSecond,
   framesBurst,
   framesPerSecond,
   partStructsMax,
-} from '../../../../../shared/limits.ts';
-import { decodeUpstream, encodeSync } from '../../../../../shared/wire/codec.ts';
+} from '../../../../../shared/wire-limits.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { splitUpdate } from '../../../../../client/session/sending/split-update.ts';
-import { frameBytesMax, partBytesMax, structLengthMax, updateStepsMax } from '../../../../../shared/limits.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
+import { frameBytesMax, partBytesMax, structLengthMax, updateStepsMax } from '../../../../../shared/wire-limits.ts';
 import { GatedDoc } from '../../../../support/gated-doc.ts';
 import { Random } from '../../../../support/seeded-random.ts';
 import { firstText } from '../../../../support/stock-client.ts';

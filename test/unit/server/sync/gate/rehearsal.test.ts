@@ -4,14 +4,14 @@ import * as Y from 'yjs';
 import { integrationOrder } from '../../../../../server/sync/gate/integration-order.ts';
 import { readUpdate } from '../../../../../server/sync/gate/read-update.ts';
 import { Rehearsal } from '../../../../../server/sync/gate/rehearsal.ts';
+import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import {
   partDeletesMax,
   rivalsMax,
   updateDeletesMax,
   updateStepsMax,
   updateStructsMax,
-} from '../../../../../shared/limits.ts';
-import { bodyOf } from '../../../../../shared/text/point-text.ts';
+} from '../../../../../shared/wire-limits.ts';
 import * as craft from '../../../../support/craft-update.ts';
 import { edit, GatedDoc } from '../../../../support/gated-doc.ts';
 import { Random } from '../../../../support/seeded-random.ts';

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { tidyingSteps } from '../../../../../server/sync/gate/tidying.ts';
-import { tidyingStepsMax } from '../../../../../shared/limits.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
+import { tidyingStepsMax } from '../../../../../shared/wire-limits.ts';
 import * as craft from '../../../../support/craft-update.ts';
 import { edit, GatedDoc } from '../../../../support/gated-doc.ts';
 import { firstText } from '../../../../support/stock-client.ts';
