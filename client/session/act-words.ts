@@ -21,13 +21,17 @@ const Said = z.object({
   note: z.string().nullish(),
   title: z.string().optional(),
   name: z.string().optional(),
+  source: z.object({ who: z.string(), where: z.string() }).optional(),
 });
 
 /** What somebody wrote in it, worth keeping when it is refused; also in an act of another version of the page. */
 export function saidIn(act: unknown): string {
-  const said = Object.values(Said.safeParse(act).data ?? {});
-  return said.filter(words => words).join(' ');
+  const { source, ...said } = Said.safeParse(act).data ?? {};
+  return [...Object.values(said), source?.who, source?.where].filter(words => words).join(' ');
 }
+
+/** Written in a thread's card, where its words go back to when it is not done. */
+export const isOfThread = ({ kind }: Act): boolean => kind.startsWith('thread.') || kind.startsWith('comment.');
 
 /** The point it names, if it names one. */
 export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point : null);

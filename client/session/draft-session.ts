@@ -17,7 +17,7 @@ import { HeadNotes } from './head-notes.ts';
 import { KeptList } from './kept-words.ts';
 import { LastChanges } from './last-changes.ts';
 import type { WorkParts } from './left-work.ts';
-import { adoptLeft, giveUpSeat, reanchorWaiting } from './left-work.ts';
+import { adoptLeft, giveUpSeat, reanchorWaiting, takeBack } from './left-work.ts';
 import { Outbox } from './outbox.ts';
 import type { KeptWords } from './own-work.ts';
 import { PeopleHere } from './people-here.ts';
@@ -186,9 +186,8 @@ export class DraftSession implements Session {
     return this.#unanswered;
   }
 
-  takeBack(act: ActId): void {
-    this.#outbox.takeBack(act);
-  }
+  readonly outcomeOf = (act: ActId): Promise<ActOutcome> | null => this.#outbox.outcomeOf(act);
+  readonly takeBack = (act: ActId): void => takeBack(act, this.#ownWork());
 
   enter(point: PointId | null): void {
     const { awareness } = this.#text;

@@ -52,6 +52,12 @@ export function keptFrom(points: readonly Unsent[], acts: readonly Act[], at: nu
       reason,
       at,
     })),
-    ...acts.map(act => ({ id: act.id, point: pointOf(act), words: saidIn(act), reason, at })),
+    ...keptFromActs(acts, reason, at),
   ].filter(({ words }) => words !== '');
 }
+
+/** What was said in acts that are not sent. */
+export const keptFromActs = (acts: readonly Act[], reason: string, at: number): readonly KeptWords[] =>
+  acts
+    .map(act => ({ id: act.id, point: pointOf(act), words: saidIn(act), reason, at }))
+    .filter(({ words }) => words !== '');

@@ -1,11 +1,13 @@
 // Own work as it comes into a session and leaves it: what closed pages have left goes on its way, and when the seat is lost all that was not sent is kept.
 import type { Act } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
-import { pointOf, reanchored, saidIn } from './act-words.ts';
+import type { ActId } from '../../shared/ids.ts';
+import { isOfThread, reanchored } from './act-words.ts';
 import type { KeptList } from './kept-words.ts';
-import { keptFrom } from './kept-words.ts';
+import { keptFrom, keptFromActs } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { Outbox } from './outbox.ts';
+import { takenBackReason } from './outbox.ts';
 import type { LeftWork } from './own-work.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { TextLink } from './text-link.ts';
@@ -25,10 +27,15 @@ export function adoptLeft({ acts, points }: LeftWork, unsent: SessionParts['unse
   const after = text.restore(unsent.words, unsent.reason).then(() => text.durable());
   for (const act of acts)
     void outbox.add(act, after).then(outcome => {
-      const words = saidIn(act);
-      if (outcome.kind === 'refused' && outcome.code !== 'taken-back' && words !== '')
-        kept.keep([{ id: act.id, point: pointOf(act), words, reason: outcome.reason, at: now() }]);
+      if (outcome.kind === 'refused' && outcome.code !== 'taken-back')
+        kept.keep(keptFromActs([act], outcome.reason, now()));
     });
+}
+
+/** What was written in a thread goes back there by itself (threads/); the words of anything else are kept here. */
+export function takeBack(id: ActId, { outbox, kept, now }: WorkParts): void {
+  const others = outbox.takeBack(id).filter(act => !isOfThread(act));
+  kept.keep(keptFromActs(others, takenBackReason, now()));
 }
 
 const notAttached = 'Nothing was attached to these words of yours: the server did not take them.';

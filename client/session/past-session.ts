@@ -62,6 +62,7 @@ export class PastSession implements Session {
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
+  outcomeOf = () => null;
   takeBack = () => undefined;
   enter = () => undefined;
   keepWords = () => undefined;

@@ -113,6 +113,7 @@ export class ReaderSession implements Session {
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
+  outcomeOf = () => null;
   takeBack = () => undefined;
   enter = () => undefined;
   keepWords = () => undefined;

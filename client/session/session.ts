@@ -101,7 +101,9 @@ export interface Session {
   act(act: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
   /** Acts that the server has not answered, oldest first. */
   unanswered(): readonly Act[];
-  /** An act that the server has not answered is not sent after all, nor what rests on it. */
+  /** What becomes of one of these, whichever page made it; null: it is none of them. */
+  outcomeOf(act: ActId): Promise<ActOutcome> | null;
+  /** An act that the server has not answered is not sent after all, nor what rests on it. No words of it are lost. */
   takeBack(act: ActId): void;
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;

@@ -79,9 +79,10 @@ function OpenAsComment({ kept, onDismiss }: { kept: KeptWords; onDismiss: (id: s
   const { point } = kept;
   if (point === null || !discussion.mayComment() || rows.get('points', point)?.state.kind === 'removed') return null;
   const open = (on: PointId): void => {
-    discussion.unposted.write({ kind: 'point', point: on }, kept.words);
+    const target = { kind: 'point', point: on } as const;
+    discussion.unposted.append(target, kept.words);
     discussion.composeOnPoint(on);
-    onDismiss(kept.id); // the composer keeps them from here on
+    if (discussion.unposted.isStored(target)) onDismiss(kept.id); // the composer keeps them from here on
   };
   return (
     <button type="button" className="button" onClick={() => open(point)}>

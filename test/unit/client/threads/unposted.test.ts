@@ -69,6 +69,15 @@ test('[T2] what was typed while the first was on its way is not cleared with it'
   expect(texts.of(reply)?.text).toBe('Second');
 });
 
+test('[T2] words that come from elsewhere stand after what was begun, and both survive a reload', () => {
+  const storage = new FakeStorage();
+  const texts = open(storage);
+  texts.append(reply, 'Refused in the text.');
+  expect(texts.of(reply)?.text).toBe('Refused in the text.');
+  texts.append(reply, 'Refused later.');
+  expect(open(storage).of(reply)?.text).toBe('Refused in the text.\n\nRefused later.');
+});
+
 test('[T15] a text that is far too long to post survives a reload; one that the browser cannot store says so', () => {
   const storage = new FakeStorage();
   const long = 'x'.repeat(500_000);
