@@ -9,7 +9,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { newActId } from './act-id.ts';
-import { restsOnWords } from './act-words.ts';
+import { reanchored, restsOnWords } from './act-words.ts';
 import { ApiProblem } from './api-client.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
@@ -176,7 +176,8 @@ export class DraftSession implements Session {
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const id = newActId();
-    const act = Act.parse({ ...input, id });
+    const made = Act.parse({ ...input, id });
+    const act = reanchored(made, this.text) ?? made; // a refusal may have healed since its words were chosen
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
     const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();
     return { id, outcome: this.#outbox.add(act, after) };

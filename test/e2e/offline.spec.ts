@@ -54,9 +54,15 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await ukr.hasNoAxeViolations();
 
     const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
+    const field = line === 'WebSockets' ? await ukr.beginsFlag(5) : await ukr.beginsReply('As of which date');
+    await ukr.types('Half a ');
     const regained = await ukr.listens();
     const reconnected = Date.now();
     await context.setOffline(false);
+    await expect(ukr.page.locator('.kept-words')).toHaveCount(2);
+    await ukr.types('sentence');
+    await expect(field).toHaveValue('Half a sentence');
+    await ukr.page.keyboard.press('Escape');
     await expect(ukr.page.getByText('All changes saved')).toBeVisible();
     await expect(chair.body(1)).toContainText('Offline 1.');
     await expect(chair.card('Written in a train.')).toHaveCount(1);
