@@ -221,3 +221,5 @@ export const disputesMax = 50;
 export const replayRowsAtOnce = 500;
 /** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */
 export const replaysKept = 6;
+/** Kept words that were dismissed can be brought back so long: as long as somebody may take to see that they were wrong. */
+export const dismissedShownMs = 30_000;

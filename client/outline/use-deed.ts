@@ -1,5 +1,7 @@
-// An act done from a menu: its refusal has no composer to return to, so it is said in words beside the menu until dismissed.
+// An act done from a menu: its refusal has no composer to return to, so it is said in words beside the menu until dismissed, and a title
+// that was typed is kept.
 import { useCallback, useState } from 'react';
+import { saidIn } from '../session/act-words.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 
@@ -16,7 +18,10 @@ export function useDeed(): Deed {
     (draft: ActDraft) => {
       setProblem(null);
       void session.act(draft).outcome.then(outcome => {
-        if (outcome.kind === 'refused') setProblem(outcome.reason);
+        if (outcome.kind === 'done' || outcome.code === 'taken-back') return; // taken back, the session keeps its words
+        const words = saidIn(draft);
+        if (words !== '') session.keepWords('point' in draft ? draft.point : null, words, outcome.reason);
+        setProblem(words === '' ? outcome.reason : `“${words}” was not saved. ${outcome.reason}`);
       });
     },
     [session],

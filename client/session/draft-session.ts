@@ -172,7 +172,9 @@ export class DraftSession implements Session {
 
   readonly wordsVersion = (): number => this.#wordings.version;
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
-  readonly keepWords = (...own: [PointId, string, string]): void => this.#kept.add(this.serverNow(), ...own);
+  readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
+  readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
+  readonly keepWords = (...own: [PointId | null, string, string]): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const id = newActId();
@@ -193,10 +195,6 @@ export class DraftSession implements Session {
   enter(point: PointId | null): void {
     const { awareness } = this.#text;
     if (awareness.getLocalState()?.['point'] !== point) awareness.setLocalStateField('point', point);
-  }
-
-  dismissKept(id: string): void {
-    this.#kept.dismiss(id);
   }
 
   serverNow(): number {

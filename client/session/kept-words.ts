@@ -30,7 +30,7 @@ export class KeptList {
     this.#onChange();
   }
 
-  add(at: number, point: PointId, words: string, reason: string): void {
+  add(at: number, point: PointId | null, words: string, reason: string): void {
     this.keep([{ id: newActId(), point, words, reason, at }]);
   }
 

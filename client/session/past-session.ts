@@ -67,6 +67,7 @@ export class PastSession implements Session {
   enter = () => undefined;
   keepWords = () => undefined;
   dismissKept = () => undefined;
+  restoreKept = () => undefined;
   serverNow = () => this.moment.at;
   act = (): ReturnType<Session['act']> => ({ id: noAct, outcome: Promise.resolve(readOnly) });
 

@@ -118,6 +118,7 @@ export class ReaderSession implements Session {
   enter = () => undefined;
   keepWords = () => undefined;
   dismissKept = () => undefined;
+  restoreKept = () => undefined;
   serverNow = () => Date.now() + this.#clockAheadMs;
 
   subscribe(listener: () => void): () => void {

@@ -107,9 +107,11 @@ export interface Session {
   takeBack(act: ActId): void;
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;
-  /** Words of mine that could not be written into a point: kept for me alone. */
-  keepWords(point: PointId, words: string, reason: string): void;
+  /** Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. */
+  keepWords(point: PointId | null, words: string, reason: string): void;
   dismissKept(id: string): void;
+  /** Kept again after all. */
+  restoreKept(kept: KeptWords): void;
   /** Milliseconds the server's clock is ahead of this one, for relative times. */
   serverNow(): number;
   close(): void;

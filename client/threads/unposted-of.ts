@@ -29,9 +29,9 @@ export function unpostedOf(
   return texts;
 }
 
-const notPosted = 'What you wrote this for was not posted.';
+const notPosted = 'The comment that you wrote this for was not posted, or was removed.';
 
-/** A text for a comment that was not posted after all, or that was refused on a removed point, has no card to stand in. */
+/** A text for a comment that was not posted after all, or was removed, or that was refused on a removed point, has no card to stand in. */
 function keepHomeless(session: Session, texts: UnpostedTexts): void {
   const waiting = new Map<string, PointId>();
   let seen: DraftSnapshot | null = null;
@@ -66,11 +66,12 @@ function homelessAt(
     const isRemoved = rows.get('points', target.point)?.state.kind === 'removed';
     return isRemoved && refusal !== null ? target.point : null;
   }
-  const [id, row] =
-    target.kind === 'edit'
-      ? [target.comment, rows.get('comments', target.comment)]
-      : [target.thread, rows.get('threads', target.thread)];
-  return row ? null : (waiting.get(id) ?? null);
+  if (target.kind === 'edit') {
+    const comment = rows.get('comments', target.comment);
+    if (comment?.body.kind === 'removed') return rows.get('threads', comment.thread)?.point ?? null;
+    return comment ? null : (waiting.get(target.comment) ?? null);
+  }
+  return rows.get('threads', target.thread) ? null : (waiting.get(target.thread) ?? null);
 }
 
 /** Where an act's words were written; null where it has none, or they were written elsewhere. */

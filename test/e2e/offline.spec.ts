@@ -88,6 +88,19 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await expect(arrived).toHaveCount(1);
     expect(Date.parse((await arrived.getByRole('time').getAttribute('datetime')) ?? '')).toBeGreaterThan(reconnected);
 
+    const [second, third] = [2, 3].map(point => kept.getByRole('listitem').filter({ hasText: `Offline ${point}.` }));
+    await third?.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(third ?? kept).toHaveCount(0);
+    await expect(ukr.page.getByRole('button', { name: 'Undo' })).toBeFocused();
+    await ukr.page.keyboard.press('Enter');
+    await expect(third ?? kept).toHaveCount(1);
+    await ukr.page.getByRole('button', { name: /Comment on the whole of point 2$/ }).click();
+    await ukr.types('Begun before.');
+    await ukr.page.keyboard.press('Escape');
+    await second?.getByRole('button', { name: 'Open as a comment' }).click();
+    await expect(ukr.page.getByLabel('Comment to everyone')).toHaveValue('Begun before.\n\nOffline 2.');
+    await expect(kept.getByRole('listitem')).toHaveCount(1);
+
     await context.close();
     await proxy.stop();
     expect([...chair.errors, ...ukr.errors]).toEqual([]);

@@ -1,11 +1,13 @@
 // Acts that wait without a connection, in a real session: they stand in the order they were made, and taking one back
 // loses none of its words, also when an earlier page made it.
 import '../../../support/simulation/seeded-chance.ts';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ActDraft, Session } from '../../../../client/session/session.ts';
 import { unpostedOf } from '../../../../client/threads/unposted-of.ts';
+import { Act } from '../../../../shared/acts/act.ts';
 import type { PointId } from '../../../../shared/ids.ts';
-import { ThreadId } from '../../../../shared/ids.ts';
+import { CommentId, ThreadId } from '../../../../shared/ids.ts';
 import { threadsOf } from '../../../../shared/rows/threads.ts';
 import { FakeStorage } from '../../../support/fake-storage.ts';
 import { Random } from '../../../support/seeded-random.ts';
@@ -44,11 +46,16 @@ async function atADraft() {
     network.isDown = true;
     network.cut();
   };
+  const chairs = async (act: ActDraft): Promise<void> => {
+    const done = server.act('chair', Act.parse({ ...act, id: randomUUID() }));
+    await passes();
+    await done;
+  };
   void client.opens();
   await passes();
   const [point] = client.points();
   if (!point) throw new Error('the draft has no point');
-  return { network, goesOffline, session, texts, reloads, point };
+  return { network, goesOffline, chairs, session, texts, reloads, point };
 }
 
 const open = (point: PointId, text: string): ActDraft => ({
@@ -161,6 +168,50 @@ test.each(['on the same page', 'after a reload'])(
     expect(draft.texts().all()).toEqual([]);
   },
 );
+
+test('[T2] a change begun to a comment that is removed is kept for its author', async () => {
+  const draft = await atADraft();
+  const thread = posts(draft, draft.point, 'Question');
+  await passes();
+  const comment = CommentId.parse(thread);
+  draft.texts().write({ kind: 'edit', comment }, 'Question, put better');
+  draft.session().act({ kind: 'comment.remove', comment });
+  expect(draft.texts().all()).toEqual([]);
+  expect(
+    draft
+      .session()
+      .kept()
+      .map(({ words, point }) => [words, point]),
+  ).toEqual([['Question, put better', draft.point]]);
+});
+
+test('[T2] a comment that is refused since its point was removed is kept for its author', async () => {
+  const draft = await atADraft();
+  draft.goesOffline();
+  posts(draft, draft.point, 'Made offline');
+  await draft.chairs({ kind: 'point.remove', point: draft.point });
+  draft.network.isDown = false;
+  await passes(20_000);
+  expect(draft.texts().all()).toEqual([]);
+  expect(
+    draft
+      .session()
+      .kept()
+      .map(({ words }) => words),
+  ).toEqual(['Made offline']);
+});
+
+test('[T2] kept words that were dismissed can be brought back, and survive a reload then', async () => {
+  const draft = await atADraft();
+  draft.session().keepWords(draft.point, 'Long and precious', 'It was locked.');
+  const [kept] = draft.session().kept();
+  if (!kept) throw new Error('nothing was kept');
+  draft.session().dismissKept(kept.id);
+  expect(draft.session().kept()).toEqual([]);
+  draft.session().restoreKept(kept);
+  await draft.reloads();
+  expect(draft.session().kept()).toEqual([kept]);
+});
 
 test('[T2] what was sent after a reload is neither kept nor begun again', async () => {
   const draft = await atADraft();
