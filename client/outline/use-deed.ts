@@ -2,7 +2,7 @@
 // that was typed is kept.
 import { useCallback, useState } from 'react';
 import { saidIn } from '../session/act-words.ts';
-import type { ActDraft } from '../session/session.ts';
+import type { ActDraft, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 
 export type Deed = {
@@ -17,14 +17,19 @@ export function useDeed(): Deed {
   const act = useCallback(
     (draft: ActDraft) => {
       setProblem(null);
-      void session.act(draft).outcome.then(outcome => {
-        if (outcome.kind === 'done' || outcome.code === 'taken-back') return; // taken back, the session keeps its words
-        const words = saidIn(draft);
-        if (words !== '') session.keepWords('point' in draft ? draft.point : null, words, outcome.reason);
-        setProblem(words === '' ? outcome.reason : `“${words}” was not saved. ${outcome.reason}`);
-      });
+      void doDeed(session, draft).then(setProblem);
     },
     [session],
   );
   return { act, problem, clear: () => setProblem(null) };
+}
+
+/** Why it was not done; null: it was, or its member has taken it back, and the session keeps its words. */
+export async function doDeed(session: Session, draft: ActDraft): Promise<string | null> {
+  const outcome = await session.act(draft).outcome;
+  if (outcome.kind === 'done' || outcome.code === 'taken-back') return null;
+  const words = saidIn(draft);
+  if (words === '') return outcome.reason;
+  session.keepWords('point' in draft ? draft.point : null, words, outcome.reason);
+  return `“${words}” was not saved. ${outcome.reason}`;
 }

@@ -41,9 +41,7 @@ export class Discussion {
   constructor(parts: { session: Session; surface: TextSurface; storage: Storage; linked: ThreadId | null }) {
     this.session = parts.session;
     this.surface = parts.surface;
-    this.unposted = unpostedOf(parts.session, parts.storage, listener =>
-      window.addEventListener('storage', ({ key }) => listener(key)),
-    );
+    this.unposted = unpostedOf(parts.session, parts.storage);
     this.#state = stateOf.get(parts.session) ?? initialThreadsState(parts.linked);
     this.#view = emptyView(this.#state);
   }
@@ -55,8 +53,12 @@ export class Discussion {
       this.unposted.subscribe(() => this.#rebuild()),
       this.places.onChange((_, isReordered) => isReordered && this.#rebuild()),
     ];
+    const onStorage = ({ key }: StorageEvent): void => this.unposted.storageChanged(key);
+    window.addEventListener('storage', onStorage);
+    this.unposted.readAgain();
     this.#rebuild();
     return () => {
+      window.removeEventListener('storage', onStorage);
       for (const stop of stops) stop();
       this.places.watch(null);
     };

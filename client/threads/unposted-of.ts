@@ -10,17 +10,11 @@ import { UnpostedTexts } from './unposted.ts';
 
 const known = new WeakMap<Session, UnpostedTexts>();
 
-/** `onStored`: calls back with the key when another tab writes into the storage. */
-export function unpostedOf(
-  session: Session,
-  storage: Storage,
-  onStored: (listener: (key: string | null) => void) => void,
-): UnpostedTexts {
+export function unpostedOf(session: Session, storage: Storage): UnpostedTexts {
   const before = known.get(session);
   if (before) return before;
   const texts = new UnpostedTexts(storage, session.seat.draft, session.seat.member);
   known.set(session, texts);
-  onStored(key => texts.storageChanged(key));
   for (const act of session.unanswered()) {
     const [target, outcome] = [targetOf(act), session.outcomeOf(act.id)];
     if (target && outcome) void texts.handedOver(target, saidIn(act), outcome);

@@ -58,10 +58,16 @@ export class UnpostedTexts {
   constructor(storage: Storage, draft: DraftId, member: MemberId) {
     this.#storage = storage;
     this.#prefix = `nonpaper/unposted/${draft}/${member}/`;
-    for (let i = 0; i < storage.length; i++) {
-      const key = storage.key(i);
-      if (key?.startsWith(this.#prefix)) this.#read(key.slice(this.#prefix.length));
-    }
+    this.readAgain();
+  }
+
+  /** What other tabs have written while nobody followed them. */
+  readAgain(): void {
+    const stored = Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index) ?? '')
+      .filter(key => key.startsWith(this.#prefix))
+      .map(key => key.slice(this.#prefix.length));
+    for (const key of new Set([...this.#texts.keys(), ...stored]))
+      if (!this.#posting.has(key) && !this.#unstored.has(key)) this.#read(key);
     this.#changed();
   }
 

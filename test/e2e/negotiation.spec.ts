@@ -78,6 +78,9 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await typing;
     await expect.poll(() => drafter.words(3)).toContain('Typed while the point moves.');
     await expect(ukr.point(3)).toContainText('Non-aggression');
+    await drafter.changesPoint(3, 'Rename point');
+    await drafter.page.keyboard.press('Escape');
+    await expect(drafter.page.getByRole('button', { name: 'Change point 3', exact: true })).toBeFocused();
   });
 
   await test.step('and locks it: the reason is shown, and what could not be kept in place is handed back', async () => {
@@ -147,7 +150,13 @@ test('a link to a thread opens it there; an unposted comment survives Esc and re
   await expect(own.getByRole('button', { name: 'More about your comment' })).toBeFocused();
   const thread = await ukr.card('This sentence has to stay').getAttribute('data-thread');
   await ukr.page.goto(`/drafts/sample?thread=${thread}`); // as copied: without the seat of whoever copied it
-  await expect(ukr.card('This sentence has to stay').getByPlaceholder('Reply to everyone')).toBeVisible();
+  const linked = ukr.page.locator(`[data-thread="${thread}"]`);
+  await expect(linked.getByPlaceholder('Reply to everyone')).toBeVisible();
+  await linked.getByRole('button', { name: 'More about your comment' }).click();
+  await linked.getByRole('button', { name: 'Remove', exact: true }).click();
+  await linked.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(linked).toContainText('Comment removed by its author');
+  await expect(linked).toBeFocused();
 });
 
 test('an observer reads along and is offered nothing to write with', async ({ browser }) => {

@@ -3,6 +3,7 @@
 import '../../../support/simulation/seeded-chance.ts';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { doDeed } from '../../../../client/outline/use-deed.ts';
 import type { ActDraft, Session } from '../../../../client/session/session.ts';
 import { unpostedOf } from '../../../../client/threads/unposted-of.ts';
 import { Act } from '../../../../shared/acts/act.ts';
@@ -32,7 +33,7 @@ async function atADraft() {
   const network = new SimNetwork(random);
   const client = new SimClient({ member: 'delegate-0', browser: new SimBrowser(), network, server, bug: null });
   const storage = new FakeStorage();
-  const texts = () => unpostedOf(session(), storage, () => undefined);
+  const texts = () => unpostedOf(session(), storage);
   const session = (): Session => {
     if (!client.session) throw new Error('the page is closed');
     return client.session;
@@ -211,6 +212,21 @@ test('[T2] kept words that were dismissed can be brought back, and survive a rel
   draft.session().restoreKept(kept);
   await draft.reloads();
   expect(draft.session().kept()).toEqual([kept]);
+});
+
+test('[T2] a title that is refused is kept for its author, with its point', async () => {
+  const draft = await atADraft();
+  const { point } = draft;
+  await draft.chairs({ kind: 'point.remove', point });
+  const deed = doDeed(draft.session(), { kind: 'point.rename', point, title: 'A better title' });
+  await passes();
+  expect(await deed).toContain('“A better title” was not saved.');
+  expect(
+    draft
+      .session()
+      .kept()
+      .map(kept => [kept.words, kept.point]),
+  ).toEqual([['A better title', point]]);
 });
 
 test('[T2] what was sent after a reload is neither kept nor begun again', async () => {

@@ -47,6 +47,22 @@ test('[T2] what another tab is posting is not begun here again; refused there, i
   expect(here.of(reply)?.refusal).toBe('The point was removed.');
 });
 
+test('[T2] what other tabs wrote while the draft was looked back at is there afterwards; what is not stored is not lost', () => {
+  const storage = new FakeStorage();
+  const [here, there] = [open(storage), open(storage)];
+  there.write(reply, 'From there.');
+  storage.isFull = true;
+  const other: Target = { kind: 'reply', thread: ThreadId.parse('t2') };
+  here.write(other, 'Not stored.');
+  here.readAgain();
+  expect(
+    here
+      .all()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(['From there.', 'Not stored.']);
+});
+
 test('[T2] a refused text comes back with the reason, and survives a reload', async () => {
   const storage = new FakeStorage();
   await open(storage).post(reply, 'Mine', async () => refused);
