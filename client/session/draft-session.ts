@@ -280,7 +280,7 @@ export class DraftSession implements Session {
   }
 
   #ownWork(): WorkParts {
-    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, now: () => this.serverNow() };
+    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, rows: this.#rows, now: () => this.serverNow() };
   }
 
   #end(end: LinkEnd): void {

@@ -1,6 +1,7 @@
 // The words that are kept for a member because they could not stay where they were written: shown until the member dismisses them, also after a reload.
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
 import { newActId } from './act-id.ts';
 import { pointOf, saidIn } from './act-words.ts';
@@ -52,12 +53,15 @@ export function keptFrom(points: readonly Unsent[], acts: readonly Act[], at: nu
       reason,
       at,
     })),
-    ...keptFromActs(acts, reason, at),
+    ...keptFromActs(acts, { rows: null, reason, at }),
   ].filter(({ words }) => words !== '');
 }
 
 /** What was said in acts that are not sent. */
-export const keptFromActs = (acts: readonly Act[], reason: string, at: number): readonly KeptWords[] =>
+export const keptFromActs = (
+  acts: readonly Act[],
+  { rows, reason, at }: { readonly rows: RowReader | null; readonly reason: string; readonly at: number },
+): readonly KeptWords[] =>
   acts
-    .map(act => ({ id: act.id, point: pointOf(act), words: saidIn(act), reason, at }))
+    .map(act => ({ id: act.id, point: pointOf(act, rows), words: saidIn(act), reason, at }))
     .filter(({ words }) => words !== '');

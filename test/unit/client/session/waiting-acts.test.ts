@@ -8,7 +8,7 @@ import type { ActDraft, Session } from '../../../../client/session/session.ts';
 import { unpostedOf } from '../../../../client/threads/unposted-of.ts';
 import { Act } from '../../../../shared/acts/act.ts';
 import type { PointId } from '../../../../shared/ids.ts';
-import { CommentId, ThreadId } from '../../../../shared/ids.ts';
+import { CommentId, MemberId, ThreadId } from '../../../../shared/ids.ts';
 import { threadsOf } from '../../../../shared/rows/threads.ts';
 import { FakeStorage } from '../../../support/fake-storage.ts';
 import { Random } from '../../../support/seeded-random.ts';
@@ -227,6 +227,24 @@ test('[T2] a title that is refused is kept for its author, with its point', asyn
       .kept()
       .map(kept => [kept.words, kept.point]),
   ).toEqual([['A better title', point]]);
+});
+
+test('[C2] a reply that is refused after a reload is kept for its author, with its point', async () => {
+  const draft = await atADraft();
+  const thread = posts(draft, draft.point, 'Question');
+  await passes();
+  draft.goesOffline();
+  draft.session().act({ kind: 'thread.reply', thread, text: 'Too late' });
+  await draft.reloads();
+  await draft.chairs({ kind: 'member.change', member: MemberId.parse('delegate-0'), role: 'observer', party: null });
+  draft.network.isDown = false;
+  await passes(20_000);
+  expect(
+    draft
+      .session()
+      .kept()
+      .map(({ words, point }) => [words, point]),
+  ).toEqual([['Too late', draft.point]]);
 });
 
 test('[T2] what was sent after a reload is neither kept nor begun again', async () => {
