@@ -229,3 +229,5 @@ export const restMsMax = 5_000;
 /** A page waits so long for a busy server, as often as that, before it says so to its person. Acts and words wait for ever. */
 export const busyPatienceMs = 15_000;
 export const busyTriesMax = 4;
+/** Kept words that were dismissed can be brought back so long: as long as somebody may take to see that they were wrong. */
+export const dismissedShownMs = 30_000;

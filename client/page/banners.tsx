@@ -18,7 +18,12 @@ export function Banners(): ReactNode {
       <DisputeBanner />
       <ConnectionBanner status={useStatus()} />
       <DraftRoom />
-      {kept.length > 0 && <KeptForYou kept={kept} onDismiss={id => session.dismissKept(id)} canComment />}
+      <KeptForYou
+        kept={kept}
+        onDismiss={({ id }) => session.dismissKept(id)}
+        onRestore={session.restoreKept}
+        canComment
+      />
     </>
   );
 }

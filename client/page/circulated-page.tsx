@@ -7,7 +7,8 @@ import { ApiProblem, api } from '../session/api-client.ts';
 import { browserStores } from '../session/browser-stores.ts';
 import { ReaderSession } from '../session/reader-session.ts';
 import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
-import { UnpostedTexts } from '../threads/unposted.ts';
+import type { Target } from '../threads/unposted.ts';
+import { targetKey, UnpostedTexts } from '../threads/unposted.ts';
 import { Notice } from '../ui/notice.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
@@ -179,8 +180,10 @@ function Ended({ session, reason }: { session: ReaderSession; reason: string }):
     listener => unposted.subscribe(listener),
     () => unposted.all(),
   );
-  const kept = texts.map(({ text }, index) => ({
-    id: String(index),
+  const [begun] = useState(texts);
+  const targetOf = (id: string): Target | undefined => begun.find(({ target }) => targetKey(target) === id)?.target;
+  const kept = texts.map(({ target, text }) => ({
+    id: targetKey(target),
     point: null,
     words: text,
     reason: 'You wrote this and had not sent it.',
@@ -189,16 +192,18 @@ function Ended({ session, reason }: { session: ReaderSession; reason: string }):
   return (
     <Notice title="This cannot be read any more">
       <p>{reason}</p>
-      {kept.length > 0 && (
-        <KeptForYou
-          kept={kept}
-          canComment={false}
-          onDismiss={id => {
-            const text = texts[Number(id)];
-            if (text) unposted.drop(text.target);
-          }}
-        />
-      )}
+      <KeptForYou
+        kept={kept}
+        canComment={false}
+        onDismiss={({ id }) => {
+          const target = targetOf(id);
+          if (target) unposted.drop(target);
+        }}
+        onRestore={({ id, words }) => {
+          const target = targetOf(id);
+          if (target) unposted.append(target, words);
+        }}
+      />
     </Notice>
   );
 }

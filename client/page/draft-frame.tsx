@@ -59,7 +59,7 @@ export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   const desk = useDesk(doc);
   return (
     <>
-      <SurfaceProvider value={desk} key={doc.guid}>
+      <SurfaceProvider value={desk}>
         <DiscussionProvider linked={readAddress(location.search).thread}>
           <ThingHistoryProvider value={view.kind === 'circulated' ? null : drawHistory}>
             {view.kind === 'live' ? (
@@ -162,7 +162,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
             </section>
           )}
           <main id="text" className="page-text" tabIndex={-1}>
-            <DraftText desk={desk} slots={slots} />
+            <DraftText desk={desk} doc={desk.doc} slots={slots} />
             {selection.bar(setFlagging)}
           </main>
           <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />

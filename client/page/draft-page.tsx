@@ -90,7 +90,8 @@ function KeptWithoutSeat({ kept }: { kept: readonly KeptWords[] }): ReactNode {
     <KeptForYou
       kept={shown}
       canComment={false}
-      onDismiss={id => setShown(before => before.filter(words => words.id !== id))}
+      onDismiss={({ id }) => setShown(before => before.filter(words => words.id !== id))}
+      onRestore={words => setShown(before => [...before, words])}
     />
   );
 }

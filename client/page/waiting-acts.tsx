@@ -18,7 +18,7 @@ export function WaitingActs(): ReactNode {
       <ul>
         {acts.map(act => (
           <li key={act.id}>
-            {actWords(act, numbers.get(pointOf(act) ?? ''))}{' '}
+            {actWords(act, numbers.get(pointOf(act, rows) ?? ''))}{' '}
             <button type="button" className="button-quiet" onClick={() => session.takeBack(act.id)}>
               Take back<span className="visually-hidden">: {actWords(act, undefined)}</span>
             </button>

@@ -1,6 +1,7 @@
 // The centre of the page: themes and their points as one well-set document. What other features owe a point comes in through slots.
 import type { ReactNode } from 'react';
 import { memo, useCallback, useEffect } from 'react';
+import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
@@ -26,15 +27,16 @@ export type PointSlots = {
   readonly tail: (point: PointId, number: number) => ReactNode;
 };
 
-type TextProps = { readonly desk: PointDesk; readonly slots: PointSlots };
+/** `doc`: the desk's, which another one replaces when a refusal is healed. */
+type TextProps = { readonly desk: PointDesk; readonly doc: Y.Doc; readonly slots: PointSlots };
 
-export const DraftText = memo(function DraftText({ desk, slots }: TextProps): ReactNode {
+export const DraftText = memo(function DraftText({ desk, doc, slots }: TextProps): ReactNode {
   const session = useSession();
   const snapshot = useDraft();
   const { rows } = snapshot;
   const { themes } = outlineOf(rows);
   const draft = rows.get('draft', 'draft');
-  useMyPlace();
+  useMyPlace(doc);
   useDragging(desk, session);
   useNothingSelectedUnderDialogs();
   return (
@@ -52,7 +54,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
       <p id="text-keys" hidden>
         Esc, then Tab, leaves the text.
       </p>
-      <KeepCaret desk={desk}>
+      <KeepCaret desk={desk} doc={doc}>
         {themes.map(theme => (
           <section
             key={theme.row.id}
@@ -68,6 +70,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
               <Point
                 key={row.id}
                 desk={desk}
+                doc={doc}
                 slots={slots}
                 row={row}
                 number={number}
@@ -84,7 +87,7 @@ export const DraftText = memo(function DraftText({ desk, slots }: TextProps): Re
 type PointProps = TextProps & { readonly row: PointRow; readonly number: number; readonly refusal: string | null };
 
 /** Drawn again when its own row, number or rights change, not with every act elsewhere. */
-const Point = memo(function Point({ desk, slots, row, number, refusal }: PointProps): ReactNode {
+const Point = memo(function Point({ desk, doc, slots, row, number, refusal }: PointProps): ReactNode {
   const session = useSession();
   const onKept = useCallback(
     (words: string, reason: string): void => session.keepWords(row.id, words, reason),
@@ -101,7 +104,9 @@ const Point = memo(function Point({ desk, slots, row, number, refusal }: PointPr
         {slots.edge(row.id, number)}
       </header>
       <PointBody
+        key={doc.guid}
         desk={desk}
+        doc={doc}
         awareness={session.awareness}
         point={row.id}
         label={`Text of point ${number}, ${row.title}`}
@@ -116,8 +121,9 @@ const Point = memo(function Point({ desk, slots, row, number, refusal }: PointPr
 });
 
 /** Tells others which point this person is in, by where the focus is. */
-function useMyPlace(): void {
+function useMyPlace(doc: Y.Doc): void {
   const session = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each document
   useEffect(() => {
     const follow = (): void => {
       const article = document.activeElement?.closest<HTMLElement>('[data-point-article]');
@@ -125,7 +131,8 @@ function useMyPlace(): void {
       const point = id === undefined ? undefined : session.snapshot().rows.get('points', id);
       session.enter(point?.id ?? null);
     };
+    follow(); // in another document nobody has been told yet
     document.addEventListener('focusin', follow);
     return () => document.removeEventListener('focusin', follow);
-  }, [session]);
+  }, [session, doc]);
 }

@@ -1,9 +1,10 @@
 // Moving a point moves its element, and an element that is moved loses the focus: whoever was typing in it gets their caret back before the next key.
 import type { ReactNode } from 'react';
 import { Component } from 'react';
+import type * as Y from 'yjs';
 import type { CaretPlace, PointDesk } from './point-desk.ts';
 
-type KeepCaretProps = { readonly desk: PointDesk; readonly children: ReactNode };
+type KeepCaretProps = { readonly desk: PointDesk; readonly doc: Y.Doc; readonly children: ReactNode };
 
 /** A class, since only classes are asked just before the page changes. */
 export class KeepCaret extends Component<KeepCaretProps> {
@@ -11,9 +12,9 @@ export class KeepCaret extends Component<KeepCaretProps> {
     return this.props.desk.place();
   }
 
-  override componentDidUpdate(_props: KeepCaretProps, _state: unknown, before: CaretPlace | null): void {
-    const { desk } = this.props;
-    if (!before) return;
+  override componentDidUpdate(props: KeepCaretProps, _state: unknown, before: CaretPlace | null): void {
+    const { desk, doc } = this.props;
+    if (!before || props.doc !== doc) return; // in another document the desk puts the caret
     const now = desk.place();
     // React gives the focus back by itself, but not the caret: the blur has made the body no longer editable, and then it does not care for carets.
     const isLost = now === null ? document.activeElement === document.body : now.point === before.point;

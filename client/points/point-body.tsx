@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { bodyAttributes } from './body-attributes.ts';
@@ -13,6 +14,8 @@ const PointEditor = lazy(() => import('./point-editor.tsx').then(({ PointEditor 
 
 export type PointBodyProps = {
   readonly desk: PointDesk;
+  /** The words. Another document's are drawn by another body. */
+  readonly doc: Y.Doc;
   readonly awareness: Awareness | null;
   readonly point: PointId;
   /** Said by screen readers, e.g. "Text of point 7, Prisoners". */
@@ -54,13 +57,14 @@ export function PointBody(props: PointBodyProps): ReactNode {
 
 function StillBody({
   desk,
+  doc,
   point,
   label,
   refusal,
   onBegin,
 }: PointBodyProps & { onBegin: (aim: CaretAim) => void }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
-  const root = bodyOf(desk.doc, point);
+  const root = bodyOf(doc, point);
   const begin = useRef(onBegin);
   begin.current = onBegin;
 

@@ -34,17 +34,30 @@ export type MovableWords = {
 };
 
 export class PointDesk implements TextSurface {
-  readonly doc: Y.Doc;
+  #doc: Y.Doc;
   readonly #drawn = new Map<PointId, DrawnPoint>();
-  readonly #undo = new Map<PointId, Y.UndoManager>();
-  #resume: CaretPlace | null;
+  #undo = new Map<PointId, Y.UndoManager>();
+  /** Where the caret goes first, if it stood in a document that this one replaces. */
+  #resume: CaretPlace | null = null;
   readonly #listeners = new Set<(point: PointId | null) => void>();
 
-  /** `resume`: where the caret goes first, if it stood in a document that this one replaces. */
-  constructor(doc: Y.Doc, resume: CaretPlace | null = null) {
-    this.doc = doc;
-    this.#resume = resume;
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
     leaveCleanupToServer(doc);
+  }
+
+  get doc(): Y.Doc {
+    return this.#doc;
+  }
+
+  /** Another document takes this one's place. Call the result once nothing of the old one is drawn any more. */
+  replace(doc: Y.Doc): () => void {
+    const old = this.#undo;
+    this.#resume = this.#placeIn(doc);
+    this.#doc = doc;
+    this.#undo = new Map();
+    leaveCleanupToServer(doc);
+    return () => endAll(old);
   }
 
   /** Made when a point is first drawn as an editor, kept while it scrolls away and back. */
@@ -114,11 +127,9 @@ export class PointDesk implements TextSurface {
   }
 
   /** Where the caret goes in a document that takes this one's place: to the same words. */
-  placeIn(doc: Y.Doc): CaretPlace | null {
+  #placeIn(doc: Y.Doc): CaretPlace | null {
     const place = this.place();
-    if (!place) return null;
-    const [before, after] = [this.doc, doc].map(each => flatText(bodyOf(each, place.point)).text);
-    return { point: place.point, offset: movedOffset(before ?? '', after ?? '', place.offset, 'left') };
+    return place && { point: place.point, offset: offsetAmong(place, this.doc, doc) };
   }
 
   /** The point that one is looking at: the one with the focus, else the first on the screen; and where it stands on the screen. */
@@ -140,7 +151,7 @@ export class PointDesk implements TextSurface {
   }
 
   destroy(): void {
-    for (const undo of this.#undo.values()) undo.destroy();
+    endAll(this.#undo);
   }
 
   // --- TextSurface -----------------------------------------------------------
@@ -182,10 +193,11 @@ export class PointDesk implements TextSurface {
     const stand = about ?? (this.#isElsewhere() ? null : (this.selection().at(-1) ?? standing(this.place())));
     if (!stand) return null;
     const { point } = stand;
-    const offsetNow = keepPlace(bodyOf(this.doc, point), stand);
+    const { doc } = this;
+    const offsetNow = keepPlace(bodyOf(doc, point), stand);
     return () => {
       if (!this.#drawn.has(point)) return false;
-      this.focus(point, { kind: 'offset', offset: offsetNow() });
+      this.focus(point, { kind: 'offset', offset: offsetAmong({ point, offset: offsetNow() }, doc, this.doc) });
       return true;
     };
   }
@@ -201,6 +213,17 @@ export class PointDesk implements TextSurface {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+function endAll(undo: ReadonlyMap<PointId, Y.UndoManager>): void {
+  for (const each of undo.values()) each.destroy();
+}
+
+/** Where a place in one document's words is in another's. */
+function offsetAmong({ point, offset }: CaretPlace, before: Y.Doc, after: Y.Doc): number {
+  if (before === after) return offset;
+  const [was = '', is = ''] = [before, after].map(doc => flatText(bodyOf(doc, point)).text);
+  return movedOffset(was, is, offset, 'left');
 }
 
 const standing = (place: CaretPlace | null): { point: PointId; from: number; to: number } | null =>

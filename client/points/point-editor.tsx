@@ -14,6 +14,7 @@ import { registerPointKeys } from './point-keyboard.ts';
 
 export function PointEditor({
   desk,
+  doc,
   awareness,
   point,
   label,
@@ -38,7 +39,7 @@ export function PointEditor({
     const open = openEditor({
       host: body,
       cursorLayer,
-      doc: desk.doc,
+      doc,
       point,
       undo: desk.undoOf(point),
       awareness,
@@ -74,7 +75,7 @@ export function PointEditor({
       opened.current = null;
       open.close();
     };
-  }, [desk, awareness, point, aim]);
+  }, [desk, doc, awareness, point, aim]);
 
   // A lock that falls while somebody types ends the typing at once. The focus stays, or the keys on their way would become shortcuts.
   useEffect(() => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
 import { lettersOf, placesOf } from '../../shared/text/letters.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
@@ -21,16 +22,25 @@ const Said = z.object({
   note: z.string().nullish(),
   title: z.string().optional(),
   name: z.string().optional(),
+  source: z.object({ who: z.string(), where: z.string() }).optional(),
 });
 
 /** What somebody wrote in it, worth keeping when it is refused; also in an act of another version of the page. */
 export function saidIn(act: unknown): string {
-  const said = Object.values(Said.safeParse(act).data ?? {});
-  return said.filter(words => words).join(' ');
+  const { source, ...said } = Said.safeParse(act).data ?? {};
+  return [...Object.values(said), source?.who, source?.where].filter(words => words).join(' ');
 }
 
-/** The point it names, if it names one. */
-export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point : null);
+/** Written in a thread's card, where its words go back to when it is not done. */
+export const isOfThread = ({ kind }: Act): boolean => kind.startsWith('thread.') || kind.startsWith('comment.');
+
+/** The point it is about, by its name or by that of a thread, comment or flag that is in these rows; null: none, or nobody knows. */
+export function pointOf(act: Act, rows: RowReader | null): PointId | null {
+  if ('point' in act) return act.point;
+  if ('flag' in act) return rows?.get('flags', act.flag)?.point ?? null;
+  const thread = 'comment' in act ? rows?.get('comments', act.comment)?.thread : 'thread' in act ? act.thread : null;
+  return (thread && rows?.get('threads', thread)?.point) ?? null;
+}
 
 /**
  * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back

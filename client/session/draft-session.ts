@@ -9,7 +9,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { newActId } from './act-id.ts';
-import { restsOnWords } from './act-words.ts';
+import { reanchored, restsOnWords } from './act-words.ts';
 import { ApiProblem } from './api-client.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
@@ -17,7 +17,7 @@ import { HeadNotes } from './head-notes.ts';
 import { KeptList } from './kept-words.ts';
 import { LastChanges } from './last-changes.ts';
 import type { WorkParts } from './left-work.ts';
-import { adoptLeft, giveUpSeat, reanchorWaiting } from './left-work.ts';
+import { adoptLeft, giveUpSeat, reanchorWaiting, takeBack } from './left-work.ts';
 import { Outbox } from './outbox.ts';
 import type { KeptWords } from './own-work.ts';
 import { PeopleHere } from './people-here.ts';
@@ -172,11 +172,14 @@ export class DraftSession implements Session {
 
   readonly wordsVersion = (): number => this.#wordings.version;
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
-  readonly keepWords = (...own: [PointId, string, string]): void => this.#kept.add(this.serverNow(), ...own);
+  readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
+  readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
+  readonly keepWords = (...own: [PointId | null, string, string]): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const id = newActId();
-    const act = Act.parse({ ...input, id });
+    const made = Act.parse({ ...input, id });
+    const act = reanchored(made, this.text) ?? made; // a refusal may have healed since its words were chosen
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
     const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();
     return { id, outcome: this.#outbox.add(act, after) };
@@ -186,17 +189,12 @@ export class DraftSession implements Session {
     return this.#unanswered;
   }
 
-  takeBack(act: ActId): void {
-    this.#outbox.takeBack(act);
-  }
+  readonly outcomeOf = (act: ActId): Promise<ActOutcome> | null => this.#outbox.outcomeOf(act);
+  readonly takeBack = (act: ActId): void => takeBack(act, this.#ownWork());
 
   enter(point: PointId | null): void {
     const { awareness } = this.#text;
     if (awareness.getLocalState()?.['point'] !== point) awareness.setLocalStateField('point', point);
-  }
-
-  dismissKept(id: string): void {
-    this.#kept.dismiss(id);
   }
 
   serverNow(): number {
@@ -282,7 +280,7 @@ export class DraftSession implements Session {
   }
 
   #ownWork(): WorkParts {
-    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, now: () => this.serverNow() };
+    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, rows: this.#rows, now: () => this.serverNow() };
   }
 
   #end(end: LinkEnd): void {

@@ -1,6 +1,7 @@
 // The words that are kept for a member because they could not stay where they were written: shown until the member dismisses them, also after a reload.
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
 import { newActId } from './act-id.ts';
 import { pointOf, saidIn } from './act-words.ts';
@@ -30,7 +31,7 @@ export class KeptList {
     this.#onChange();
   }
 
-  add(at: number, point: PointId, words: string, reason: string): void {
+  add(at: number, point: PointId | null, words: string, reason: string): void {
     this.keep([{ id: newActId(), point, words, reason, at }]);
   }
 
@@ -52,6 +53,15 @@ export function keptFrom(points: readonly Unsent[], acts: readonly Act[], at: nu
       reason,
       at,
     })),
-    ...acts.map(act => ({ id: act.id, point: pointOf(act), words: saidIn(act), reason, at })),
+    ...keptFromActs(acts, { rows: null, reason, at }),
   ].filter(({ words }) => words !== '');
 }
+
+/** What was said in acts that are not sent. */
+export const keptFromActs = (
+  acts: readonly Act[],
+  { rows, reason, at }: { readonly rows: RowReader | null; readonly reason: string; readonly at: number },
+): readonly KeptWords[] =>
+  acts
+    .map(act => ({ id: act.id, point: pointOf(act, rows), words: saidIn(act), reason, at }))
+    .filter(({ words }) => words !== '');

@@ -1,11 +1,14 @@
 // Own work as it comes into a session and leaves it: what closed pages have left goes on its way, and when the seat is lost all that was not sent is kept.
 import type { Act } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
-import { pointOf, reanchored, saidIn } from './act-words.ts';
+import type { ActId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
+import { isOfThread, reanchored } from './act-words.ts';
 import type { KeptList } from './kept-words.ts';
-import { keptFrom } from './kept-words.ts';
+import { keptFrom, keptFromActs } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { Outbox } from './outbox.ts';
+import { takenBackReason } from './outbox.ts';
 import type { LeftWork } from './own-work.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { TextLink } from './text-link.ts';
@@ -15,20 +18,27 @@ export type WorkParts = {
   readonly text: TextLink;
   readonly outbox: Outbox;
   readonly kept: KeptList;
+  /** As the server has them. */
+  readonly rows: RowReader;
   /** Milliseconds since 1970. */
   now(): number;
 };
 
 export function adoptLeft({ acts, points }: LeftWork, unsent: SessionParts['unsent'], session: WorkParts): void {
-  const { text, outbox, kept, now } = session;
+  const { text, outbox, kept, rows, now } = session;
   if (unsent.words.length === 0) text.expectUnsent(new Map(points.map(({ point, base }) => [point, base])));
   const after = text.restore(unsent.words, unsent.reason).then(() => text.durable());
   for (const act of acts)
     void outbox.add(act, after).then(outcome => {
-      const words = saidIn(act);
-      if (outcome.kind === 'refused' && outcome.code !== 'taken-back' && words !== '')
-        kept.keep([{ id: act.id, point: pointOf(act), words, reason: outcome.reason, at: now() }]);
+      if (outcome.kind === 'refused' && outcome.code !== 'taken-back')
+        kept.keep(keptFromActs([act], { rows, reason: outcome.reason, at: now() }));
     });
+}
+
+/** What was written in a thread goes back there by itself (threads/); the words of anything else are kept here. */
+export function takeBack(id: ActId, { outbox, kept, rows, now }: WorkParts): void {
+  const others = outbox.takeBack(id).filter(act => !isOfThread(act));
+  kept.keep(keptFromActs(others, { rows, reason: takenBackReason, at: now() }));
 }
 
 const notAttached = 'Nothing was attached to these words of yours: the server did not take them.';

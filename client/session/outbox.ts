@@ -14,6 +14,7 @@ export type Waiting = {
   readonly act: Act;
   /** Words the act rests on must be durable first. */
   readonly after: Promise<void>;
+  readonly outcome: Promise<ActOutcome>;
   settle(outcome: ActOutcome): void;
   /** Where it stands in the record, once the server has taken it. */
   readonly seq: number | null;
@@ -47,12 +48,17 @@ export class Outbox {
   }
 
   add(act: Act, after: Promise<void>): Promise<ActOutcome> {
-    return new Promise(settle => {
-      this.#parts.work.putAct(act);
-      this.#waiting = [...this.#waiting, { act, after, settle, seq: null }];
-      this.#parts.onChange();
-      void this.#drain();
-    });
+    const { promise: outcome, resolve: settle } = Promise.withResolvers<ActOutcome>();
+    this.#parts.work.putAct(act);
+    this.#waiting = [...this.#waiting, { act, after, outcome, settle, seq: null }];
+    this.#parts.onChange();
+    void this.#drain();
+    return outcome;
+  }
+
+  /** What becomes of an act that waits, whichever page made it; null: it does not wait here. */
+  outcomeOf(id: ActId): Promise<ActOutcome> | null {
+    return this.#find(id)?.outcome ?? null;
   }
 
   /**
@@ -74,9 +80,11 @@ export class Outbox {
   }
 
   /** Also takes back what rests on it, e.g. replies to a thread that will not be opened. */
-  takeBack(id: ActId): void {
+  takeBack(id: ActId): readonly Act[] {
     const isOf = ({ act, seq }: Waiting): boolean => seq === null && (act.id === id || namesRow(act, id));
-    this.#giveBack(this.#waiting.filter(isOf), 'taken-back', 'You have taken it back.');
+    const takenBack = this.#waiting.filter(isOf);
+    this.#giveBack(takenBack, 'taken-back', takenBackReason);
+    return takenBack.map(({ act }) => act);
   }
 
   #giveBack(of: readonly Waiting[], code: string, reason: string): void {
@@ -146,6 +154,8 @@ export class Outbox {
     this.#parts.onChange();
   }
 }
+
+export const takenBackReason = 'You have taken it back.';
 
 /** Rows are named after the acts that make them. */
 const namesRow = ({ id: _, ...act }: Act, id: ActId): boolean => Object.values(act).includes(id);

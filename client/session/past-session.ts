@@ -62,10 +62,12 @@ export class PastSession implements Session {
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
+  outcomeOf = () => null;
   takeBack = () => undefined;
   enter = () => undefined;
   keepWords = () => undefined;
   dismissKept = () => undefined;
+  restoreKept = () => undefined;
   serverNow = () => this.moment.at;
   act = (): ReturnType<Session['act']> => ({ id: noAct, outcome: Promise.resolve(readOnly) });
 

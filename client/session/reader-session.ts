@@ -114,10 +114,12 @@ export class ReaderSession implements Session {
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
+  outcomeOf = () => null;
   takeBack = () => undefined;
   enter = () => undefined;
   keepWords = () => undefined;
   dismissKept = () => undefined;
+  restoreKept = () => undefined;
   serverNow = () => Date.now() + this.#clockAheadMs;
 
   subscribe(listener: () => void): () => void {

@@ -101,13 +101,17 @@ export interface Session {
   act(act: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
   /** Acts that the server has not answered, oldest first. */
   unanswered(): readonly Act[];
-  /** An act that the server has not answered is not sent after all, nor what rests on it. */
+  /** What becomes of one of these, whichever page made it; null: it is none of them. */
+  outcomeOf(act: ActId): Promise<ActOutcome> | null;
+  /** An act that the server has not answered is not sent after all, nor what rests on it. No words of it are lost. */
   takeBack(act: ActId): void;
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;
-  /** Words of mine that could not be written into a point: kept for me alone. */
-  keepWords(point: PointId, words: string, reason: string): void;
+  /** Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. */
+  keepWords(point: PointId | null, words: string, reason: string): void;
   dismissKept(id: string): void;
+  /** Kept again after all. */
+  restoreKept(kept: KeptWords): void;
   /** Milliseconds the server's clock is ahead of this one, for relative times. */
   serverNow(): number;
   close(): void;

@@ -21,15 +21,14 @@ export function takeSnapshot({ rows: below, waiting, view, at, isLoaded, wordsOf
   const { member, name, party, role } = view.seat;
   const members = new Map(view.members.map(each => [each.id, each]));
   const rows = new OverlayRows(below);
-  for (const act of waiting)
-    runAct(act, {
-      rows,
-      actor: { member, name, party, role },
-      at,
-      members,
-      heads: unknownHeads,
-      lettersLeft: unknownLettersLeft,
-      wordsOf,
-    });
+  const actor = { member, name, party, role };
+  const ahead = { heads: unknownHeads, lettersLeft: unknownLettersLeft };
+  // Each a moment later than the one before, and than all that was said, whatever this clock says: so it keeps its place.
+  let next = waiting.length === 0 ? at : Math.max(at, newestIn(below) + 1);
+  for (const act of waiting) runAct(act, { rows, actor, at: next++, members, ...ahead, wordsOf });
   return { rows, pending: new Set(waiting.map(({ id }) => id)), members, isLoaded };
 }
+
+/** When the newest thing was said, by the server's clock. */
+const newestIn = (rows: DocRows): number =>
+  rows.all('threads').reduce((newest, { lastAt }) => Math.max(newest, lastAt), 0);

@@ -1,5 +1,5 @@
 // One comment: what was said, by whom, when; its author may edit or remove it. A removed one leaves its tombstone.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { ThreadId } from '../../shared/ids.ts';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
@@ -7,6 +7,7 @@ import { audienceOf } from '../ui/audience.ts';
 import { clockWords, exactWords } from '../ui/relative-time.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { AuthorLine } from './author-line.tsx';
+import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
 import { useDiscussion } from './use-discussion.tsx';
 
@@ -22,15 +23,15 @@ type CommentProps = {
 type Mode = 'reading' | 'editing' | 'removing';
 
 export function CommentView({ comment, thread, parties, isWaiting, isWhole }: CommentProps) {
-  const { session, unposted } = useDiscussion();
-  const [mode, setMode] = useState<Mode>(() =>
-    unposted.of({ kind: 'edit', comment: comment.id }) ? 'editing' : 'reading',
-  );
+  const { session } = useDiscussion();
+  const [mode, setMode] = useState<Mode>('reading');
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => (mode === 'reading' ? undefined : () => stayIn(item.current)), [mode]);
   const now = (): number => session.serverNow();
   const { by, body } = comment;
   if (body.kind === 'removed')
     return (
-      <li className="comment is-removed">
+      <li ref={item} className="comment is-removed">
         Comment removed by its author, <time title={exactWords(body.at)}>{clockWords(body.at)}</time>
       </li>
     );
@@ -38,7 +39,7 @@ export function CommentView({ comment, thread, parties, isWaiting, isWhole }: Co
     by.member === session.seat.member &&
     mayAct({ kind: 'comment.edit', comment: comment.id }, session.me, session.snapshot().rows).kind === 'yes';
   return (
-    <li className="comment">
+    <li ref={item} className="comment">
       <div className="comment-head">
         <AuthorLine by={by} parties={parties} at={comment.at} now={now}>
           {body.editedAt !== null && <span title={`Edited ${exactWords(body.editedAt)}`}>edited</span>}
@@ -55,16 +56,18 @@ export function CommentView({ comment, thread, parties, isWaiting, isWhole }: Co
         )}
       </div>
       {mode === 'editing' && isWhole ? (
-        <EditComment
-          comment={comment}
-          text={body.text}
-          onDone={() => setMode('reading')}
-          onRefused={() => setMode('editing')}
-        />
+        <EditComment comment={comment} text={body.text} onDone={() => setMode('reading')} />
       ) : (
         <p className={isWhole ? 'comment-text' : 'comment-text is-clamped'} dir="auto">
           {body.text}
         </p>
+      )}
+      {mode !== 'editing' && isWhole && (
+        <BegunNote
+          target={{ kind: 'edit', comment: comment.id }}
+          what="Your change"
+          onGoOn={() => setMode('editing')}
+        />
       )}
       {mode === 'removing' && isWhole && (
         <RemoveComment comment={comment} thread={thread} onDone={() => setMode('reading')} />
@@ -81,20 +84,26 @@ export function WaitingMark() {
   );
 }
 
+/** The control that was used has gone: the keyboard goes to the comment's menu, or to its card. */
+function stayIn(comment: HTMLElement | null): void {
+  if (document.activeElement !== document.body) return;
+  const place = comment?.querySelector<HTMLElement>('[popovertarget]') ?? comment?.closest('article');
+  place?.focus({ preventScroll: true });
+}
+
 type DeedProps = { readonly comment: CommentRow; readonly onDone: () => void };
 
-function EditComment({ comment, text, onDone, onRefused }: DeedProps & { text: string; onRefused: () => void }) {
+function EditComment({ comment, text, onDone }: DeedProps & { text: string }) {
   const { session, unposted } = useDiscussion();
   const target = { kind: 'edit', comment: comment.id } as const;
   const save = async (next: string): Promise<void> => {
     onDone();
     if (next === text) return unposted.drop(target);
-    const answer = await unposted.post(
+    await unposted.post(
       target,
       next,
       () => session.act({ kind: 'comment.edit', comment: comment.id, text: next }).outcome,
     );
-    if (answer.kind === 'refused') onRefused();
   };
   return (
     <Composer
@@ -113,6 +122,8 @@ function EditComment({ comment, text, onDone, onRefused }: DeedProps & { text: s
 /** Asked, because a removed comment cannot be brought back. */
 function RemoveComment({ comment, thread, onDone }: DeedProps & { thread: ThreadId }) {
   const discussion = useDiscussion();
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus({ preventScroll: true }), []); // the menu that asked has gone
   const remove = (): void => {
     onDone();
     void discussion.send(thread, { kind: 'comment.remove', comment: comment.id });
@@ -123,7 +134,7 @@ function RemoveComment({ comment, thread, onDone }: DeedProps & { thread: Thread
       <button type="button" className="verb verb-danger" onClick={remove}>
         Remove
       </button>
-      <button type="button" className="verb" onClick={onDone}>
+      <button type="button" className="verb" ref={keep} onClick={onDone}>
         Keep
       </button>
     </div>

@@ -18,6 +18,8 @@ export type ComposerProps = {
   readonly charsMax?: number;
   /** `quiet`: one line until it is used; `focused`: takes the keyboard when it appears. */
   readonly manner: 'quiet' | 'focused';
+  /** It cannot be posted now, and whoever shows this says why. */
+  readonly isHeld?: boolean;
   readonly onPost: (text: string) => void;
   /** Esc: out of the way, but kept. */
   readonly onClose: () => void;
@@ -33,6 +35,7 @@ export function Composer(props: ComposerProps) {
     initialText = '',
     charsMax = commentCharsMax,
     manner,
+    isHeld = false,
     onPost,
     onClose,
     onDiscard,
@@ -48,7 +51,7 @@ export function Composer(props: ComposerProps) {
   }, [manner]);
 
   const limit = useLimit(text, charsMax, 'post');
-  const canPost = text.trim() !== '' && !isTooLong(text, charsMax);
+  const canPost = !isHeld && text.trim() !== '' && !isTooLong(text, charsMax);
   const post = (): void => {
     if (canPost) onPost(text.trim());
   };

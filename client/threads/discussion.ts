@@ -7,7 +7,6 @@ import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
-import { saidIn } from '../session/act-words.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Session } from '../session/session.ts';
 import { PlacedAnchors } from '../ui/placed-anchors.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
@@ -18,10 +17,10 @@ import { revealWords } from './reveal-words.ts';
 import { firstThreadOf, openThreadBeside } from './thread-list.ts';
 import type { ThreadsEvent, ThreadsState } from './threads-state.ts';
 import { activeThread, initialThreadsState, nextThreadsState } from './threads-state.ts';
-import type { NewTarget } from './unposted.ts';
-import { UnpostedTexts } from './unposted.ts';
+import type { NewTarget, UnpostedTexts } from './unposted.ts';
+import { unpostedOf } from './unposted-of.ts';
 
-/** After a healed refusal the page begins anew over new words: what the reader looks at goes on, and no link is followed twice. */
+/** Who has looked back comes to another page of the same session: what they look at goes on, and no link is followed twice. */
 const stateOf = new WeakMap<Session, ThreadsState>();
 
 const drawnTables = ['threads', 'comments', 'points', 'themes', 'parties'] as const;
@@ -42,21 +41,21 @@ export class Discussion {
   constructor(parts: { session: Session; surface: TextSurface; storage: Storage; linked: ThreadId | null }) {
     this.session = parts.session;
     this.surface = parts.surface;
-    this.unposted = new UnpostedTexts(parts.storage, parts.session.seat.draft, parts.session.seat.member);
+    this.unposted = unpostedOf(parts.session, parts.storage);
     this.#state = stateOf.get(parts.session) ?? initialThreadsState(parts.linked);
     this.#view = emptyView(this.#state);
   }
 
   /** Follows the draft until the returned function is called. */
   start(): () => void {
-    this.unposted.handedOver(new Set(this.session.unanswered().map(saidIn)));
     const stops = [
       this.session.subscribe(() => this.#sessionChanged()),
       this.unposted.subscribe(() => this.#rebuild()),
       this.places.onChange((_, isReordered) => isReordered && this.#rebuild()),
     ];
-    const onStorage = (event: StorageEvent): void => this.unposted.storageChanged(event.key);
+    const onStorage = ({ key }: StorageEvent): void => this.unposted.storageChanged(key);
     window.addEventListener('storage', onStorage);
+    this.unposted.readAgain();
     this.#rebuild();
     return () => {
       window.removeEventListener('storage', onStorage);
@@ -145,7 +144,9 @@ export class Discussion {
       this.dispatch({ kind: 'posted', target, thread });
       this.#goBack();
       const answer = await outcome;
-      if (answer.kind === 'refused') this.dispatch({ kind: 'refused', target, thread });
+      // On a removed point nothing can be written: there the words are kept for their author.
+      const isRemoved = this.session.snapshot().rows.get('points', target.point)?.state.kind === 'removed';
+      if (answer.kind === 'refused' && !isRemoved) this.dispatch({ kind: 'refused', target, thread });
       return answer;
     });
   }

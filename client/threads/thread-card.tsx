@@ -7,6 +7,7 @@ import { ThingHistory } from '../ui/thing-history.tsx';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadDot } from '../ui/unread-dot.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
+import { BegunAtRest } from './begun-note.tsx';
 import { CommentView, WaitingMark } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
@@ -14,7 +15,7 @@ import { Quote } from './quote.tsx';
 import type { Card } from './thread-list.ts';
 import { StandingNote, StateNote, VersionNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
-import { useDiscussion, useUnposted } from './use-discussion.tsx';
+import { useDiscussion, useUnpostedPart } from './use-discussion.tsx';
 import './thread-card.css';
 
 type CardFocus = 'none' | 'reading' | 'entered';
@@ -86,7 +87,8 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
           Not done: {card.refusal}
         </p>
       )}
-      {maySpeak(discussion, row) && (isActive ? <Reply card={card} /> : <BegunReply card={card} />)}
+      {maySpeak(discussion, row) && isActive && <Reply card={card} />}
+      {!isActive && <BegunAtRest card={card} />}
       {isActive && <ThreadVerbs row={row} />}
     </article>
   );
@@ -102,7 +104,11 @@ function Comments({
   isActive: boolean;
 }) {
   const [isUnfolded, setUnfolded] = useState(false);
-  const { before, hidden, after } = folded(card.comments, isActive ? (isUnfolded ? 'all' : 'long') : 'short');
+  const isBegun = useUnpostedPart(texts => card.comments.some(({ id }) => texts.of({ kind: 'edit', comment: id })));
+  const { before, hidden, after } = folded(
+    card.comments,
+    isActive ? (isUnfolded || isBegun ? 'all' : 'long') : 'short',
+  );
   const draw = (comment: CommentRow) => (
     <CommentView
       key={comment.id}
@@ -156,11 +162,6 @@ function Reply({ card: { row } }: { card: Card }) {
       onClose={() => discussion.leave()}
     />
   );
-}
-
-function BegunReply({ card: { row } }: { card: Card }) {
-  const begun = useUnposted({ kind: 'reply', thread: row.id });
-  return begun ? <p className="thread-note">Your reply is not posted yet.</p> : null;
 }
 
 /** What a screen reader says on arriving at a card. */

@@ -2,10 +2,13 @@
 // server decides.
 import { useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
+import { unreachable } from '../../shared/assert.ts';
+import type { MemberId } from '../../shared/ids.ts';
 import { outcomeCharsMax } from '../../shared/limits.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
 import { VerbMenu } from '../ui/verb-menu.tsx';
+import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
 import type { Discussion } from './discussion.ts';
 import { threadLink } from './thread-link.ts';
@@ -26,9 +29,7 @@ type Settling = { readonly kind: 'idle' } | { readonly kind: 'with-outcome' } | 
 
 export function ThreadVerbs({ row }: { row: ThreadRow }) {
   const discussion = useDiscussion();
-  const [settling, setSettling] = useState<Settling>(() =>
-    discussion.unposted.of({ kind: 'outcome', thread: row.id }) ? { kind: 'with-outcome' } : { kind: 'idle' },
-  );
+  const [settling, setSettling] = useState<Settling>({ kind: 'idle' });
   const verbs = useRef<HTMLDivElement>(null);
   const hasActed = useRef(false);
   const send = (act: ActDraft): void => {
@@ -45,29 +46,39 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
     setSettling({ kind: 'just-settled' });
     send(settlingAct(discussion, row, outcome));
   };
-  if (row.state.kind !== 'resolved' && settling.kind === 'with-outcome')
-    return (
-      <OutcomeComposer
-        row={row}
-        onDone={() => setSettling({ kind: 'idle' })}
-        onSent={() => setSettling({ kind: 'just-settled' })}
-      />
-    );
+  const isWriting = settling.kind === 'with-outcome';
+  const writeOutcome = (): void => setSettling({ kind: 'with-outcome' });
   return (
-    <div ref={verbs} className="thread-verbs">
-      {mayPropose(discussion, row) && (
-        <StateVerbs
+    <>
+      {isWriting ? (
+        <OutcomeComposer
           row={row}
-          isMine={settling.kind === 'just-settled'}
-          settle={settle}
-          send={send}
-          writeOutcome={() => setSettling({ kind: 'with-outcome' })}
+          onDone={() => setSettling({ kind: 'idle' })}
+          onSent={() => setSettling({ kind: 'just-settled' })}
         />
+      ) : (
+        <BegunNote target={{ kind: 'outcome', thread: row.id }} what="Your outcome" onGoOn={writeOutcome} />
       )}
-      {discussion.session.me.role !== 'reader' && <LinkVerb row={row} />}
-    </div>
+      {(!isWriting || row.state.kind !== 'open') && (
+        <div ref={verbs} className="thread-verbs">
+          {mayPropose(discussion, row) && (
+            <StateVerbs
+              row={row}
+              isMine={settling.kind === 'just-settled' && isSettledBy(row, discussion.session.seat.member)}
+              settle={settle}
+              send={send}
+              writeOutcome={writeOutcome}
+            />
+          )}
+          {discussion.session.me.role !== 'reader' && <LinkVerb row={row} />}
+        </div>
+      )}
+    </>
   );
 }
+
+const isSettledBy = ({ state }: ThreadRow, member: MemberId): boolean =>
+  state.kind === 'resolved' && state.by.member === member;
 
 type StateVerbsProps = {
   readonly row: ThreadRow;
@@ -106,23 +117,46 @@ function OutcomeComposer({ row, onDone, onSent }: { row: ThreadRow; onDone: () =
   const discussion = useDiscussion();
   const target = { kind: 'outcome', thread: row.id } as const;
   const may = mayResolve(discussion, row);
+  const news = useNews(row, may);
   const post = async (outcome: string): Promise<void> => {
     onSent();
     const act = settlingAct(discussion, row, outcome);
-    await discussion.unposted.post(target, outcome, () => discussion.send(row.id, act));
+    await discussion.unposted.post(target, outcome, () => discussion.session.act(act).outcome);
   };
   return (
-    <Composer
-      target={target}
-      label="Outcome, for everyone to read"
-      verb={may ? 'Resolve with outcome' : 'Propose with outcome'}
-      charsMax={outcomeCharsMax}
-      manner="focused"
-      onPost={outcome => void post(outcome)}
-      onClose={onDone}
-      onDiscard={onDone}
-    />
+    <>
+      <p className="thread-note is-warning" role="status">
+        {news}
+      </p>
+      <Composer
+        target={target}
+        label="Outcome, for everyone to read"
+        verb={may ? 'Resolve with outcome' : 'Propose with outcome'}
+        charsMax={outcomeCharsMax}
+        manner="focused"
+        isHeld={row.state.kind === 'resolved' || (row.state.kind === 'proposed' && !may)}
+        onPost={outcome => void post(outcome)}
+        onClose={onDone}
+        onDiscard={onDone}
+      />
+    </>
   );
+}
+
+/** What others did to the thread while one writes its outcome. */
+function useNews({ state }: ThreadRow, may: boolean): string {
+  const [wasSettled, setWasSettled] = useState(false);
+  if (state.kind !== 'open' && !wasSettled) setWasSettled(true);
+  switch (state.kind) {
+    case 'resolved':
+      return `${state.by.name} resolved this thread. Reopen it to settle it in your words.`;
+    case 'proposed':
+      return `${state.by.name} proposed a resolution.${may ? '' : ' Yours can be proposed if that one is turned down.'}`;
+    case 'open':
+      return wasSettled ? 'This thread is open again.' : '';
+    default:
+      return unreachable(state);
+  }
 }
 
 const settlingAct = (discussion: Discussion, row: ThreadRow, outcome: string | null): ActDraft => ({

@@ -58,10 +58,16 @@ export class UnpostedTexts {
   constructor(storage: Storage, draft: DraftId, member: MemberId) {
     this.#storage = storage;
     this.#prefix = `nonpaper/unposted/${draft}/${member}/`;
-    for (let i = 0; i < storage.length; i++) {
-      const key = storage.key(i);
-      if (key?.startsWith(this.#prefix)) this.#read(key.slice(this.#prefix.length));
-    }
+    this.readAgain();
+  }
+
+  /** What other tabs have written while nobody followed them. */
+  readAgain(): void {
+    const stored = Array.from({ length: this.#storage.length }, (_, index) => this.#storage.key(index) ?? '')
+      .filter(key => key.startsWith(this.#prefix))
+      .map(key => key.slice(this.#prefix.length));
+    for (const key of new Set([...this.#texts.keys(), ...stored]))
+      if (!this.#posting.has(key) && !this.#unstored.has(key)) this.#read(key);
     this.#changed();
   }
 
@@ -88,6 +94,12 @@ export class UnpostedTexts {
     this.#changed();
   }
 
+  /** Words from elsewhere come after what was begun here, a blank line between. */
+  append(target: Target, words: string): void {
+    const begun = this.of(target)?.text;
+    this.write(target, begun ? `${begun}\n\n${words}` : words);
+  }
+
   drop(target: Target): void {
     this.write(target, '');
   }
@@ -106,9 +118,19 @@ export class UnpostedTexts {
     return outcome;
   }
 
-  /** Texts that an earlier page handed over to be sent: they wait as comments, and are not begun a second time. */
-  handedOver(texts: ReadonlySet<string>): void {
-    for (const [key, { text }] of this.#texts) if (texts.has(text)) this.#drop(key);
+  /**
+   * A text that an earlier page handed over to be sent waits as a comment, and is not begun a second time. Taken back,
+   * it is here again. Where it is refused, the session keeps it.
+   */
+  async handedOver(target: Target, text: string, outcome: Promise<ActOutcome>): Promise<void> {
+    const key = targetKey(target);
+    if (this.#texts.get(key)?.text === text) this.#posting.add(key);
+    this.#changed();
+    const answer = await outcome;
+    const isUntouched = this.#posting.delete(key);
+    if (answer.kind === 'refused' && answer.code === 'taken-back')
+      this.#giveBack(target, text, isUntouched, answer.reason);
+    else if (isUntouched) this.#drop(key);
     this.#changed();
   }
 

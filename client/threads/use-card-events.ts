@@ -10,6 +10,7 @@ export function useCardEvents(margin: RefObject<HTMLElement | null>, discussion:
     const element = margin.current;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
+      if (event.target instanceof Element && event.target.closest('.composer')) return; // closes first, and says what then
       if (threadOf(event.target, discussion)) discussion.leave();
     };
     const onClick = (event: MouseEvent): void => {

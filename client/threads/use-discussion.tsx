@@ -7,7 +7,7 @@ import { useSession } from '../session/use-session.tsx';
 import { useSurface } from '../ui/text-surface.ts';
 import { Discussion } from './discussion.ts';
 import type { DiscussionView } from './discussion-view.ts';
-import type { Target, Unposted } from './unposted.ts';
+import type { Target, Unposted, UnpostedTexts } from './unposted.ts';
 import { useThreadMarks } from './use-thread-marks.ts';
 
 const DiscussionContext = createContext<Discussion | null>(null);
@@ -32,6 +32,13 @@ export function useDiscussionPart<T>(read: (view: DiscussionView) => T): T {
   const discussion = useDiscussion();
   const subscribe = useCallback((listener: () => void) => discussion.subscribe(listener), [discussion]);
   return useSyncExternalStore(subscribe, () => read(discussion.view()));
+}
+
+/** One plain value read from the unposted texts. */
+export function useUnpostedPart<T extends string | boolean>(read: (texts: UnpostedTexts) => T): T {
+  const { unposted } = useDiscussion();
+  const subscribe = useCallback((listener: () => void) => unposted.subscribe(listener), [unposted]);
+  return useSyncExternalStore(subscribe, () => read(unposted));
 }
 
 /** The text that waits here for this target, if any. */

@@ -9,6 +9,11 @@ export function VerbMenu({ label, verbs, shown }: { label: string; verbs: readon
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   if (verbs.length === 0) return null;
+  // First back to the button: what the verb opens returns the keyboard to where it was, and this list is gone by then.
+  const choose = ({ run }: Verb): void => {
+    list.current?.hidePopover();
+    run();
+  };
   return (
     <span className="verb-menu">
       <button
@@ -33,7 +38,7 @@ export function VerbMenu({ label, verbs, shown }: { label: string; verbs: readon
         onToggle={() => placeBelow(list.current, button.current)}
       >
         {verbs.map(verb => (
-          <button key={verb.label} type="button" popoverTarget={id} popoverTargetAction="hide" onClick={verb.run}>
+          <button key={verb.label} type="button" onClick={() => choose(verb)}>
             {verb.label}
           </button>
         ))}

@@ -41,7 +41,10 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await expect(ukr.card('Do these belong here?')).toContainText('In point 4, rather.');
   });
 
-  await test.step('a third proposes to resolve, the raiser resolves', async () => {
+  await test.step('a third proposes to resolve, the raiser resolves; whoever was writing an outcome goes on writing', async () => {
+    const thread = rus.card('Do these belong here?');
+    await thread.getByRole('button', { name: 'Propose to resolve with outcome' }).click();
+    await rus.types('Half an outcome');
     await eur.card('Do these belong here?').click();
     await eur
       .card('Do these belong here?')
@@ -57,7 +60,14 @@ test('four people write, comment, settle, move and lock one draft together', asy
       .first()
       .click();
     await ukr.page.keyboard.press('Control+Enter');
-    await expect(rus.card('Do these belong here?')).toContainText(/Resolved/);
+    await expect(thread).toContainText(/Resolved/);
+    await expect(thread.getByRole('status')).toContainText(['resolved this thread. Reopen it']);
+    await rus.types(', and the rest');
+    await expect(thread.getByLabel('Outcome, for everyone to read')).toHaveValue('Half an outcome, and the rest');
+    await expect(thread.getByRole('button', { name: 'Propose with outcome' })).toBeDisabled();
+    await rus.page.keyboard.press('Escape');
+    await expect(thread).toContainText('Your outcome is not posted yet.');
+    await expect(thread.getByRole('button', { name: 'Reopen' })).toBeVisible();
     await expect(drafter.card('Do these belong here?')).toHaveCount(0);
   });
 
@@ -68,6 +78,9 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await typing;
     await expect.poll(() => drafter.words(3)).toContain('Typed while the point moves.');
     await expect(ukr.point(3)).toContainText('Non-aggression');
+    await drafter.changesPoint(3, 'Rename point');
+    await drafter.page.keyboard.press('Escape');
+    await expect(drafter.page.getByRole('button', { name: 'Change point 3', exact: true })).toBeFocused();
   });
 
   await test.step('and locks it: the reason is shown, and what could not be kept in place is handed back', async () => {
@@ -112,9 +125,38 @@ test('a link to a thread opens it there; an unposted comment survives Esc and re
   ukr.page.on('dialog', dialog => dialog.accept());
   await ukr.page.reload();
   await expect(ukr.page.getByText('Not yet ready').first()).toBeVisible();
+
+  const own = ukr.card('This sentence has to stay');
+  await own.locator('.thread-head').click();
+  await own.getByRole('button', { name: 'More about your comment' }).click();
+  await own.getByRole('button', { name: 'Edit', exact: true }).click();
+  await ukr.types(' Half a change');
+  await ukr.page.keyboard.press('Escape');
+  await expect(own).toContainText('Your change is not posted yet.');
+  await expect(own.getByRole('button', { name: 'More about your comment' })).toBeFocused();
+  await ukr.page.reload();
+  await expect(own).toContainText('Not posted yet: your change to a comment.');
+  await own.locator('.thread-head').click();
+  await own.getByRole('button', { name: 'Go on writing' }).click();
+  await ukr.types(', made whole');
+  await ukr.page.keyboard.press('Control+Enter');
+  await expect(own).toContainText('Half a change, made whole');
+  await expect(own).not.toContainText('not posted yet');
+
+  await own.getByRole('button', { name: 'More about your comment' }).click();
+  await own.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(own.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await ukr.page.keyboard.press('Enter');
+  await expect(own.getByRole('button', { name: 'More about your comment' })).toBeFocused();
   const thread = await ukr.card('This sentence has to stay').getAttribute('data-thread');
   await ukr.page.goto(`/drafts/sample?thread=${thread}`); // as copied: without the seat of whoever copied it
-  await expect(ukr.card('This sentence has to stay').getByPlaceholder('Reply to everyone')).toBeVisible();
+  const linked = ukr.page.locator(`[data-thread="${thread}"]`);
+  await expect(linked.getByPlaceholder('Reply to everyone')).toBeVisible();
+  await linked.getByRole('button', { name: 'More about your comment' }).click();
+  await linked.getByRole('button', { name: 'Remove', exact: true }).click();
+  await linked.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(linked).toContainText('Comment removed by its author');
+  await expect(linked).toBeFocused();
 });
 
 test('an observer reads along and is offered nothing to write with', async ({ browser }) => {

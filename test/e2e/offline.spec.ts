@@ -54,9 +54,15 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await ukr.hasNoAxeViolations();
 
     const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
+    const field = line === 'WebSockets' ? await ukr.beginsFlag(5) : await ukr.beginsReply('As of which date');
+    await ukr.types('Half a ');
     const regained = await ukr.listens();
     const reconnected = Date.now();
     await context.setOffline(false);
+    await expect(ukr.page.locator('.kept-words')).toHaveCount(2);
+    await ukr.types('sentence');
+    await expect(field).toHaveValue('Half a sentence');
+    await ukr.page.keyboard.press('Escape');
     await expect(ukr.page.getByText('All changes saved')).toBeVisible();
     await expect(chair.body(1)).toContainText('Offline 1.');
     await expect(chair.card('Written in a train.')).toHaveCount(1);
@@ -81,6 +87,19 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     const arrived = chair.page.getByRole('listitem').filter({ hasText: 'Written in a train.' });
     await expect(arrived).toHaveCount(1);
     expect(Date.parse((await arrived.getByRole('time').getAttribute('datetime')) ?? '')).toBeGreaterThan(reconnected);
+
+    const [second, third] = [2, 3].map(point => kept.getByRole('listitem').filter({ hasText: `Offline ${point}.` }));
+    await third?.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(third ?? kept).toHaveCount(0);
+    await expect(ukr.page.getByRole('button', { name: 'Undo' })).toBeFocused();
+    await ukr.page.keyboard.press('Enter');
+    await expect(third ?? kept).toHaveCount(1);
+    await ukr.page.getByRole('button', { name: /Comment on the whole of point 2$/ }).click();
+    await ukr.types('Begun before.');
+    await ukr.page.keyboard.press('Escape');
+    await second?.getByRole('button', { name: 'Open as a comment' }).click();
+    await expect(ukr.page.getByLabel('Comment to everyone')).toHaveValue('Begun before.\n\nOffline 2.');
+    await expect(kept.getByRole('listitem')).toHaveCount(1);
 
     await context.close();
     await proxy.stop();

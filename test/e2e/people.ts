@@ -105,6 +105,22 @@ export class Delegate {
     return this.page.locator('[data-thread]').filter({ hasText: text });
   }
 
+  /** The keyboard is in the field for a reply. */
+  async beginsReply(text: string): Promise<Locator> {
+    await this.card(text).locator('.thread-head').click();
+    const field = this.card(text).getByLabel('Reply to everyone');
+    await field.click();
+    return field;
+  }
+
+  /** The keyboard is in the field for the reason. */
+  async beginsFlag(number: number): Promise<Locator> {
+    await this.page.getByRole('button', { name: new RegExp(`Flag\\s*the whole of point ${number}$`) }).click();
+    const field = this.page.getByRole('dialog').getByLabel(/^Why/);
+    await field.click();
+    return field;
+  }
+
   async changesPoint(number: number, verb: string): Promise<void> {
     const item = this.page
       .getByRole('navigation', { name: 'Themes and points' })

@@ -1,5 +1,6 @@
 // Words of this member that could not stay where they were written, per point: to copy, to open as a comment, or to dismiss.
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import type { PointRow } from '../../../shared/rows/schema.ts';
@@ -8,10 +9,41 @@ import type { KeptWords } from '../../session/own-work.ts';
 import { useDraft } from '../../session/use-session.tsx';
 import { useDiscussion } from '../../threads/use-discussion.tsx';
 import { clockWords } from '../../ui/relative-time.tsx';
+import { Dismissed } from './dismissed.tsx';
+import { focusKept } from './kept-here.tsx';
 
-type KeptProps = { kept: readonly KeptWords[]; onDismiss: (id: string) => void };
+type KeptProps = {
+  kept: readonly KeptWords[];
+  canComment: boolean;
+  onDismiss: (words: KeptWords) => void;
+  onRestore: (words: KeptWords) => void;
+};
 
-export function KeptForYou({ kept, onDismiss, canComment }: KeptProps & { canComment: boolean }): ReactNode {
+/** What is dismissed can be brought back for a while, also where it was the last. */
+export function KeptForYou(props: KeptProps): ReactNode {
+  const { kept, onDismiss, onRestore } = props;
+  const [dismissed, setDismissed] = useState<KeptWords | null>(null);
+  const dismiss = (words: KeptWords): void => {
+    onDismiss(words);
+    setDismissed(words);
+  };
+  const restore = (words: KeptWords): void => {
+    setDismissed(null);
+    onRestore(words);
+    requestAnimationFrame(focusKept);
+  };
+  return (
+    <>
+      {kept.length > 0 && <KeptList {...props} onRemove={onDismiss} onDismiss={dismiss} />}
+      <Dismissed dismissed={dismissed} onUndo={restore} onForget={() => setDismissed(null)} />
+    </>
+  );
+}
+
+/** `onRemove`: they stand elsewhere from now on. */
+type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'onDismiss'> & { onRemove: (words: KeptWords) => void };
+
+function KeptList({ kept, canComment, onRemove, onDismiss }: ListProps): ReactNode {
   return (
     <section className="kept" aria-label="Kept for you">
       <h2>Kept for you</h2>
@@ -30,8 +62,8 @@ export function KeptForYou({ kept, onDismiss, canComment }: KeptProps & { canCom
                   Copy
                 </button>
               )}
-              {canComment && words.words !== '' && <OpenAsComment kept={words} onDismiss={onDismiss} />}
-              <button type="button" className="button-quiet" onClick={() => onDismiss(words.id)}>
+              {canComment && words.words !== '' && <OpenAsComment kept={words} onOpened={onRemove} />}
+              <button type="button" className="button-quiet" onClick={() => onDismiss(words)}>
                 Dismiss
               </button>
             </p>
@@ -73,15 +105,16 @@ function happenedTo({ title, state }: PointRow, number: number | undefined, reas
 }
 
 /** A removed point takes no new comment. */
-function OpenAsComment({ kept, onDismiss }: { kept: KeptWords; onDismiss: (id: string) => void }): ReactNode {
+function OpenAsComment({ kept, onOpened }: { kept: KeptWords; onOpened: (words: KeptWords) => void }): ReactNode {
   const { rows } = useDraft();
   const discussion = useDiscussion();
   const { point } = kept;
   if (point === null || !discussion.mayComment() || rows.get('points', point)?.state.kind === 'removed') return null;
   const open = (on: PointId): void => {
-    discussion.unposted.write({ kind: 'point', point: on }, kept.words);
+    const target = { kind: 'point', point: on } as const;
+    discussion.unposted.append(target, kept.words);
     discussion.composeOnPoint(on);
-    onDismiss(kept.id); // the composer keeps them from here on
+    if (discussion.unposted.isStored(target)) onOpened(kept); // the composer keeps them from here on
   };
   return (
     <button type="button" className="button" onClick={() => open(point)}>

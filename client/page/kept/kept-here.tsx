@@ -14,7 +14,10 @@ export function KeptHere(): ReactNode {
 }
 
 function showKept(): void {
-  const kept = document.querySelector<HTMLElement>('.kept');
-  kept?.scrollIntoView({ block: 'start', behavior: 'instant' });
-  kept?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+  document.querySelector('.kept')?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  focusKept();
+}
+
+export function focusKept(): void {
+  document.querySelector<HTMLElement>('.kept button')?.focus({ preventScroll: true });
 }

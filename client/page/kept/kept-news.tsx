@@ -1,23 +1,26 @@
-// Says aloud that words were kept, wherever one is writing; kept-for-you.tsx shows them. Stands outside of what is
-// drawn anew when a refused draft has healed: a screen reader hears a change, not what is there from the beginning.
+// Says aloud that words were kept, wherever one is writing; kept-for-you.tsx shows them. Stands there from the beginning:
+// a screen reader hears a change, not what comes with its words.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useKept } from '../../session/use-session.tsx';
 
-export type News = { readonly count: number; readonly words: string };
+type Kept = readonly { readonly id: string }[];
+export type News = { readonly kept: Kept; readonly known: ReadonlySet<string>; readonly words: string };
+
+export const noNews: News = { kept: [], known: new Set(), words: '' };
 
 export function KeptNews(): ReactNode {
-  const count = useKept().length;
-  const [news, setNews] = useState<News>({ count, words: '' });
-  if (news.count !== count) setNews(newsAfter(news, count));
+  const kept = useKept();
+  const [news, setNews] = useState<News>(() => ({ ...newsAfter(noNews, kept), words: '' }));
+  if (news.kept !== kept) setNews(newsAfter(news, kept));
   return <output className="visually-hidden">{news.words}</output>;
 }
 
-/** Only more of them is news: whoever dismisses some has lost nothing. */
-export const newsAfter = (before: News, count: number): News => ({
-  count,
-  words: count > before.count ? keptWords(count) : '',
-});
+/** Only others than before are news: whoever dismisses some has lost nothing, nor has whoever takes them back. */
+export function newsAfter({ known }: News, kept: Kept): News {
+  const isNews = kept.some(({ id }) => !known.has(id));
+  return { kept, known: new Set([...known, ...kept.map(({ id }) => id)]), words: isNews ? keptWords(kept.length) : '' };
+}
 
 const keptWords = (count: number): string =>
   count === 1

@@ -158,8 +158,9 @@ class SimOwnWork implements OwnWork {
     this.#put(`kept:${kept.id}:${kept.words}`, { kind: 'kept', kept });
   }
 
-  removeKept(): void {
-    throw new Error('nobody dismisses kept words in a simulation');
+  removeKept(id: string): void {
+    for (const key of this.#browser.items.keys())
+      if (key.startsWith(`${this.#slot} kept:${id}:`)) this.#browser.items.delete(key);
   }
 
   async settled(): Promise<void> {}

@@ -47,6 +47,22 @@ test('[T2] what another tab is posting is not begun here again; refused there, i
   expect(here.of(reply)?.refusal).toBe('The point was removed.');
 });
 
+test('[T2] what other tabs wrote while the draft was looked back at is there afterwards; what is not stored is not lost', () => {
+  const storage = new FakeStorage();
+  const [here, there] = [open(storage), open(storage)];
+  there.write(reply, 'From there.');
+  storage.isFull = true;
+  const other: Target = { kind: 'reply', thread: ThreadId.parse('t2') };
+  here.write(other, 'Not stored.');
+  here.readAgain();
+  expect(
+    here
+      .all()
+      .map(({ text }) => text)
+      .sort(),
+  ).toEqual(['From there.', 'Not stored.']);
+});
+
 test('[T2] a refused text comes back with the reason, and survives a reload', async () => {
   const storage = new FakeStorage();
   await open(storage).post(reply, 'Mine', async () => refused);
@@ -67,6 +83,15 @@ test('[T2] what was typed while the first was on its way is not cleared with it'
   texts.write(reply, 'Second');
   await posting;
   expect(texts.of(reply)?.text).toBe('Second');
+});
+
+test('[T2] words that come from elsewhere stand after what was begun, and both survive a reload', () => {
+  const storage = new FakeStorage();
+  const texts = open(storage);
+  texts.append(reply, 'Refused in the text.');
+  expect(texts.of(reply)?.text).toBe('Refused in the text.');
+  texts.append(reply, 'Refused later.');
+  expect(open(storage).of(reply)?.text).toBe('Refused in the text.\n\nRefused later.');
 });
 
 test('[T15] a text that is far too long to post survives a reload; one that the browser cannot store says so', () => {
