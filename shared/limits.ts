@@ -122,6 +122,8 @@ export const wordSearchMs = 4;
 export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */
 export const reasonCharsMax = 2_000;
+/** An Enter this soon after the one that sent a form, in milliseconds, is the same pressed twice: what lies below the form is not meant. */
+export const doublePressMs = 500;
 export const redLinesPerDraftMax = 500;
 export const flagsPerDraftMax = 5_000;
 /** Changes of one red line's state, and earlier wordings of one red line or flag, that its own history keeps. */

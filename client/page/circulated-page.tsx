@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
+import { ReturnedForms } from '../forms/returned-forms.tsx';
 import { ApiProblem, api } from '../session/api-client.ts';
 import { browserStores } from '../session/browser-stores.ts';
 import { ReaderSession } from '../session/reader-session.ts';
@@ -153,6 +154,7 @@ function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortc
         </p>
         <ReaderProof session={session} />
         <Connection />
+        <ReturnedForms />
       </section>
     </>
   );

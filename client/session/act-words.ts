@@ -29,6 +29,9 @@ export function saidIn(act: unknown): string {
   return said.filter(words => words).join(' ');
 }
 
+/** It changes this row, or makes it: rows are named after the acts that make them. */
+export const isAbout = (act: Act, row: string): boolean => Object.values(act).includes(row);
+
 /** The point it names, if it names one. */
 export const pointOf = (act: Act): PointId | null => ('point' in act ? act.point : null);
 

@@ -174,8 +174,7 @@ export class DraftSession implements Session {
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
   readonly keepWords = (...own: [PointId, string, string]): void => this.#kept.add(this.serverNow(), ...own);
 
-  act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
-    const id = newActId();
+  act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const act = Act.parse({ ...input, id });
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
     const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();

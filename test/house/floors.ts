@@ -10,7 +10,7 @@ export const floors: readonly (readonly string[])[] = [
   ['shared/api'],
   ['server/storage'],
   ['server/access', 'client/session'],
-  ['server/sync'],
+  ['server/sync', 'client/forms'],
   ['server/record'],
   ['server/documents'],
   [
