@@ -2,7 +2,6 @@
 // server decides.
 import { useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
-import type { MemberId } from '../../shared/ids.ts';
 import { outcomeCharsMax } from '../../shared/limits.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
@@ -22,10 +21,7 @@ export const maySpeak = ({ session }: Discussion, { id }: ThreadRow): boolean =>
 const mayPropose = ({ session }: Discussion, { id }: ThreadRow): boolean =>
   mayAct({ kind: 'thread.propose', thread: id }, session.me, session.snapshot().rows).kind === 'yes';
 
-/** `Undo` for whoever settled it a moment ago, `Reopen` for all others: also for whoever tried to, when somebody else had done it already. */
-export const isOwnResolution = ({ state }: Pick<ThreadRow, 'state'>, me: MemberId): boolean =>
-  state.kind === 'resolved' && state.by.member === me;
-
+/** `Undo` for whoever settled it a moment ago, `Reopen` for all others. */
 type Settling = { readonly kind: 'idle' } | { readonly kind: 'with-outcome' } | { readonly kind: 'just-settled' };
 
 export function ThreadVerbs({ row }: { row: ThreadRow }) {
@@ -62,7 +58,7 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
       {mayPropose(discussion, row) && (
         <StateVerbs
           row={row}
-          isMine={settling.kind === 'just-settled' && isOwnResolution(row, discussion.session.me.member)}
+          isMine={settling.kind === 'just-settled'}
           settle={settle}
           send={send}
           writeOutcome={() => setSettling({ kind: 'with-outcome' })}
