@@ -44,6 +44,7 @@ export class BegunForms {
   /** This browser had no room for their newest fields. */
   readonly #unstored = new Set<string>();
   readonly #listeners = new Set<() => void>();
+  #all: readonly BegunForm[] = [];
   #returned: readonly BegunForm[] = [];
 
   constructor(storage: Storage, draft: DraftId, member: MemberId, session: Sender) {
@@ -59,6 +60,11 @@ export class BegunForms {
   of(form: string): BegunForm | undefined {
     const here = [...this.#forms.values()].filter(each => each.form === form);
     return here.find(({ state }) => state.kind === 'filling') ?? here.find(({ state }) => state.kind === 'returned');
+  }
+
+  /** All that was begun, on its way or not; keeps its identity until something changes. */
+  all(): readonly BegunForm[] {
+    return this.#all;
   }
 
   /** What was refused or taken back, oldest first; keeps its identity until something changes. */
@@ -160,7 +166,8 @@ export class BegunForms {
   }
 
   #changed(): void {
-    this.#returned = [...this.#forms.values()].filter(({ state }) => state.kind === 'returned');
+    this.#all = [...this.#forms.values()];
+    this.#returned = this.#all.filter(({ state }) => state.kind === 'returned');
     for (const listener of this.#listeners) listener();
   }
 }

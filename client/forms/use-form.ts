@@ -1,6 +1,7 @@
 // React's view of a form: what is filled in, by whom and what it is for, and the one press that sends it. Keeps nothing itself.
 import { useCallback, useState, useSyncExternalStore } from 'react';
 import { newActId } from '../session/act-id.ts';
+import { saidIn } from '../session/act-words.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
@@ -67,6 +68,17 @@ export function useReturned(): { readonly returned: readonly BegunForm[]; readon
   const forms = useForms();
   const returned = useSyncExternalStore(useSubscribe(forms), () => forms.returned());
   return { returned, drop: form => forms.drop(form) };
+}
+
+/** The words in all forms, for whoever can send none of them any more. */
+export function useFormWords(): {
+  readonly words: readonly { readonly form: BegunForm; readonly said: string }[];
+  readonly drop: (form: BegunForm) => void;
+} {
+  const forms = useForms();
+  const all = useSyncExternalStore(useSubscribe(forms), () => forms.all());
+  const words = all.map(form => ({ form, said: saidIn(form.fields) })).filter(({ said }) => said !== '');
+  return { words, drop: form => forms.drop(form) };
 }
 
 /** One for each session: what is on its way goes on when its form has closed. */

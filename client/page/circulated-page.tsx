@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { ReturnedForms } from '../forms/returned-forms.tsx';
+import { useFormWords } from '../forms/use-form.ts';
 import { ApiProblem, api } from '../session/api-client.ts';
 import { browserStores } from '../session/browser-stores.ts';
 import { ReaderSession } from '../session/reader-session.ts';
@@ -181,13 +182,12 @@ function Ended({ session, reason }: { session: ReaderSession; reason: string }):
     listener => unposted.subscribe(listener),
     () => unposted.all(),
   );
-  const kept = texts.map(({ text }, index) => ({
-    id: String(index),
-    point: null,
-    words: text,
-    reason: 'You wrote this and had not sent it.',
-    at: session.serverNow(),
-  }));
+  const forms = useFormWords();
+  const about = { point: null, reason: 'You wrote this and had not sent it.', at: session.serverNow() };
+  const kept = [
+    ...texts.map(({ text }, index) => ({ ...about, id: String(index), words: text })),
+    ...forms.words.map(({ form, said }) => ({ ...about, id: form.ids[0], words: said })),
+  ];
   return (
     <Notice title="This cannot be read any more">
       <p>{reason}</p>
@@ -198,6 +198,7 @@ function Ended({ session, reason }: { session: ReaderSession; reason: string }):
           onDismiss={id => {
             const text = texts[Number(id)];
             if (text) unposted.drop(text.target);
+            for (const { form } of forms.words) if (form.ids[0] === id) forms.drop(form);
           }}
         />
       )}

@@ -112,7 +112,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await expect(mark).toHaveAccessibleName('UKR: accept, the text has changed since');
     await expect(ukr.page.getByRole('alert', { name: 'Not done' })).toContainText('Half a reason');
     await ukr.page.context().setOffline(false);
-    await ukr.page.getByRole('button', { name: 'Discard: Your stance on point 8' }).click();
+    await ukr.page.getByRole('button', { name: /^Discard.*Your stance on point 8$/ }).click();
     await expect(ukr.page.getByText('All changes saved')).toBeVisible();
     await ukr.page.getByRole('button', { name: 'Positions', exact: true }).click();
     await ukr.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
