@@ -12,7 +12,13 @@ import { applyStoredTheme } from './ui/theme.ts';
 applyStoredTheme();
 // So that the page opens without a connection. Where there is none (no https), everything else works.
 if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } });
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: 1, refetchOnWindowFocus: false },
+    // Without a connection an order fails at once and says so: it does not wait unseen, to be done after its dialog has closed.
+    mutations: { networkMode: 'always' },
+  },
+});
 
 createRoot(must(document.getElementById('root'), 'the page has a root')).render(
   <ErrorBoundary>

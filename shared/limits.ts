@@ -48,6 +48,11 @@ export const draftTextCharsMax = 1_200_000;
  * typed and corrected by people, take 3 MB to 5 MB.
  */
 export const draftTextBytesMax = 16 * 1024 * 1024;
+/**
+ * Times as many letters are taken from whoever types: of words that replace others the new ones arrive first, and for a
+ * moment both stand.
+ */
+export const replacingTimes = 2;
 /** The share of these bounds from which a page says how much is left. */
 export const nearlyFull = 0.9;
 /** Paragraphs, quotes and list items of a point that is brought in or back, and runs of one style in each: none honest comes near. */
@@ -69,6 +74,8 @@ export const wordSearchMs = 4;
 export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */
 export const reasonCharsMax = 2_000;
+/** An Enter this soon after the one that sent a form, in milliseconds, is the same pressed twice: what lies below the form is not meant. */
+export const doublePressMs = 500;
 export const redLinesPerDraftMax = 500;
 export const flagsPerDraftMax = 5_000;
 /** What one member may use up of their side's share of flags and of threads (shared/acts/quotas.ts). */

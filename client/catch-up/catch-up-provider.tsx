@@ -134,6 +134,7 @@ function useReading(): { reading: ReadingNews; mark(change: Partial<Pick<Reading
   });
   useFollowing(() => void asked.refetch(), 'acts');
   const { mutate: mark } = useMutation({
+    networkMode: 'online', // waits for the connection: what was read stays read
     mutationFn: (change: Partial<Pick<Reading, 'all' | 'marks'>>) => api.markRead(draft, seat, change),
     onMutate: ({ all = 0, marks = {} }) =>
       queries.setQueryData<ReadingNews>(key, before => withReading(before ?? nothing, { all, marks })),

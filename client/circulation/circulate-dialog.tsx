@@ -1,13 +1,19 @@
-// Sending a version round: to whom, with what words and whose red lines, until when; then the links, once. A refusal keeps what was typed.
+// Sending a version round: to whom, with what words and whose red lines, until when; then the links, once. What is filled in stays until it is sent or discarded.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
-import type { ActId, PartyId, VersionId } from '../../shared/ids.ts';
+import { z } from 'zod';
+import type { VersionId } from '../../shared/ids.ts';
+import { PartyId } from '../../shared/ids.ts';
 import { circulationMsMax, nameCharsMax, readersPerCirculationMax, reasonCharsMax } from '../../shared/limits.ts';
 import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
-import { newActId } from '../session/act-id.ts';
-import { api } from '../session/api-client.ts';
+import type { PartyRow } from '../../shared/rows/schema.ts';
+import { ActForm } from '../forms/act-form.tsx';
+import type { Form } from '../forms/use-form.ts';
+import { useForm } from '../forms/use-form.ts';
+import { useIdOfTry } from '../forms/use-id-of-try.ts';
+import { api, problemWords } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { ReaderLinks } from './reader-links.tsx';
@@ -15,149 +21,150 @@ import { ReaderLinks } from './reader-links.tsx';
 const dayMs = 86_400_000;
 const usualMs = 14 * dayMs;
 
+const CirculationFields = z.object({
+  readers: z.string(),
+  note: z.string(),
+  lastDay: z.string(),
+  /** None unless the chair says so: what a delegation will not cross is not told to outsiders by oversight. */
+  parties: z.array(PartyId),
+});
+type CirculationFields = z.infer<typeof CirculationFields>;
+
 export function CirculateDialog({ version, onClose }: { version: VersionId; onClose: () => void }): ReactNode {
+  const { rows } = useDraft();
+  return (
+    <Dialog className="circulate" title={`Send “${rows.get('versions', version)?.name}” round`} onClose={onClose}>
+      {close => <Circulate version={version} close={close} />}
+    </Dialog>
+  );
+}
+
+function Circulate({ version, close }: { version: VersionId; close: () => void }): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const queries = useQueryClient();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const [readers, setReaders] = useState('');
-  const [note, setNote] = useState('');
-  const [lastDay, setLastDay] = useState(() => dayOf(session.serverNow() + usualMs));
+  const form = useForm<CirculationFields>({
+    form: `circulation.send/${version}`,
+    title: 'What you were sending round',
+    fields: CirculationFields,
+    initial: { readers: '', note: '', lastDay: dayOf(session.serverNow() + usualMs), parties: [] },
+    words: ['readers', 'note'],
+  });
   const withLines = presentParties(rows).filter(({ id }) =>
     rows.all('redLines').some(line => line.party === id && isLineLive(line)),
   );
-  // None unless the chair says so: what a delegation will not cross is not told to outsiders by oversight.
-  const [sentAlong, setSentAlong] = useState<ReadonlySet<PartyId>>(new Set());
-  const names = [
-    ...new Set(
-      readers
-        .split('\n')
-        .map(name => name.trim())
-        .filter(name => name !== ''),
-    ),
-  ];
-  const problem = problemWith(names);
-  const title = useId();
   const idOf = useIdOfTry();
   const send = useMutation({
     mutationFn: () => {
+      const { readers, note, lastDay, parties } = form.fields;
       const asked = {
         version,
         note: note.trim(),
         until: new Date(`${lastDay}T23:59:59`).getTime(),
-        parties: withLines.map(party => party.id).filter(party => sentAlong.has(party)),
-        names,
+        parties: withLines.map(party => party.id).filter(party => parties.includes(party)),
+        names: [...namesIn(readers)],
       };
       return api.circulate(session.seat.draft, session.seat.id, { id: idOf(asked), ...asked });
     },
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['circulations'] }),
+    onSuccess: () => {
+      form.discard();
+      void queries.invalidateQueries({ queryKey: ['circulations'] });
+    },
   });
+  if (send.data)
+    return (
+      <>
+        <ReaderLinks links={send.data.links} />
+        <p className="dialog-verbs">
+          <button type="button" className="button button-main" onClick={close}>
+            Done
+          </button>
+        </p>
+      </>
+    );
+  const names = namesIn(form.fields.readers);
   return (
-    <dialog ref={dialog} className="circulate" aria-labelledby={title} onClose={onClose}>
-      <h2 id={title} className="dialog-title">
-        Send “{rows.get('versions', version)?.name}” round
-      </h2>
-      {send.data ? (
-        <>
-          <ReaderLinks links={send.data.links} />
-          <p className="dialog-verbs">
-            <button type="button" className="button button-main" onClick={() => dialog.current?.close()}>
-              Done
-            </button>
-          </p>
-        </>
-      ) : (
-        <form
-          onSubmit={event => {
-            event.preventDefault();
-            if (problem === null && names.length > 0 && !send.isPending) send.mutate();
-          }}
-        >
-          <label className="dialog-line">
-            Readers, one to a line, named as the draft’s members will see them
-            <textarea
-              className="field"
-              rows={3}
-              placeholder={'A. Nowak, Poland\nJ. Weber, Germany'}
-              value={readers}
-              onChange={event => setReaders(event.target.value)}
-            />
-          </label>
-          {problem !== null && <p className="form-problem">{problem}</p>}
-          <p className="quiet small">
-            Together they read the text as it stood, and what they say of it; nothing else of this draft, and nothing
-            that others were sent. Those who should not read one another get it separately.
-          </p>
-          <LimitedField
-            label="What you write with it, for these readers"
-            rows={2}
-            most={reasonCharsMax}
-            value={note}
-            onChange={setNote}
-          />
-          <label className="dialog-line">
-            Can be read until the end of
-            <input
-              type="date"
-              className="field circulate-day"
-              required
-              min={dayOf(session.serverNow())}
-              max={dayOf(session.serverNow() + circulationMsMax - dayMs)}
-              value={lastDay}
-              onChange={event => setLastDay(event.target.value)}
-            />
-          </label>
-          {withLines.length > 0 && (
-            <fieldset className="circulate-lines">
-              <legend>Red lines that go along: the readers see them, and can flag the text against them</legend>
-              {withLines.map(({ id: party, code, colour, shape, name }) => (
-                <label key={party}>
-                  <input
-                    type="checkbox"
-                    checked={sentAlong.has(party)}
-                    onChange={() => setSentAlong(toggled(sentAlong, party))}
-                  />{' '}
-                  <PartyBadge code={code} colour={colour} shape={shape} name={name} />
-                </label>
-              ))}
-            </fieldset>
-          )}
-          <p className="quiet small">
-            The record says that you sent it, to how many, and with whose red lines. The readers’ names are yours to
-            know until they say something.
-          </p>
-          {send.isError && (
-            <p role="alert" className="form-problem">
-              {send.error.message}
-            </p>
-          )}
-          <p className="dialog-verbs">
-            <button type="button" className="button" onClick={() => dialog.current?.close()}>
-              Cancel
-            </button>
-            <button
-              type="submit"
-              className="button button-main"
-              disabled={names.length === 0 || problem !== null || send.isPending}
-            >
-              Make {names.length === 1 ? 'a link' : `${names.length} links`}
-            </button>
-          </p>
-        </form>
-      )}
-    </dialog>
+    <ActForm
+      form={form}
+      place="dialog"
+      verb={`Make ${names.length === 1 ? 'a link' : `${names.length} links`}`}
+      isReady={names.length > 0 && problemWith(names) === null && !send.isPending}
+      problem={send.isError ? problemWords(send.error) : null}
+      onSend={() => send.mutate()}
+      onClose={close}
+    >
+      <Addressed form={form} problem={problemWith(names)} now={session.serverNow()} />
+      {withLines.length > 0 && <LinesAlong form={form} parties={withLines} />}
+      <p className="quiet small">
+        The record says that you sent it, to how many, and with whose red lines. The readers’ names are yours to know
+        until they say something.
+      </p>
+    </ActForm>
   );
 }
 
-/** One id for all tries of the same: what was sent, but whose answer was lost, is not sent twice. What was changed since is another sending. */
-function useIdOfTry(): (asked: unknown) => ActId {
-  const tried = useRef<{ readonly asked: string; readonly id: ActId } | null>(null);
-  return asked => {
-    const now = JSON.stringify(asked);
-    if (tried.current?.asked !== now) tried.current = { asked: now, id: newActId() };
-    return tried.current.id;
-  };
+type FieldsProps = { readonly form: Form<CirculationFields> };
+
+function Addressed({ form, problem, now }: FieldsProps & { problem: string | null; now: number }): ReactNode {
+  return (
+    <>
+      <label className="dialog-line">
+        Readers, one to a line, named as the draft’s members will see them
+        <textarea
+          className="field"
+          rows={3}
+          placeholder={'A. Nowak, Poland\nJ. Weber, Germany'}
+          value={form.fields.readers}
+          onChange={event => form.set({ readers: event.target.value })}
+        />
+      </label>
+      {problem !== null && <p className="form-problem">{problem}</p>}
+      <p className="quiet small">
+        Together they read the text as it stood, and what they say of it; nothing else of this draft, and nothing that
+        others were sent. Those who should not read one another get it separately.
+      </p>
+      <LimitedField
+        label="What you write with it, for these readers"
+        rows={2}
+        most={reasonCharsMax}
+        {...form.text('note')}
+      />
+      <label className="dialog-line">
+        Can be read until the end of
+        <input
+          type="date"
+          className="field circulate-day"
+          required
+          min={dayOf(now)}
+          max={dayOf(now + circulationMsMax - dayMs)}
+          value={form.fields.lastDay}
+          onChange={event => form.set({ lastDay: event.target.value })}
+        />
+      </label>
+    </>
+  );
+}
+
+function LinesAlong({ form, parties }: FieldsProps & { parties: readonly PartyRow[] }): ReactNode {
+  const chosen = form.fields.parties;
+  const toggle = (party: PartyId): void =>
+    form.set({ parties: chosen.includes(party) ? chosen.filter(each => each !== party) : [...chosen, party] });
+  return (
+    <fieldset className="circulate-lines">
+      <legend>Red lines that go along: the readers see them, and can flag the text against them</legend>
+      {parties.map(({ id: party, code, colour, shape, name }) => (
+        <label key={party}>
+          <input type="checkbox" checked={chosen.includes(party)} onChange={() => toggle(party)} />{' '}
+          <PartyBadge code={code} colour={colour} shape={shape} name={name} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function namesIn(readers: string): readonly string[] {
+  const names = readers.split('\n').map(name => name.trim());
+  return [...new Set(names.filter(name => name !== ''))];
 }
 
 function problemWith(names: readonly string[]): string | null {
@@ -166,12 +173,6 @@ function problemWith(names: readonly string[]): string | null {
   if (names.length > readersPerCirculationMax)
     return `A version is sent to at most ${readersPerCirculationMax} readers at once.`;
   return null;
-}
-
-function toggled(parties: ReadonlySet<PartyId>, party: PartyId): ReadonlySet<PartyId> {
-  const next = new Set(parties);
-  if (!next.delete(party)) next.add(party);
-  return next;
 }
 
 /** YYYY-MM-DD where this browser is. */

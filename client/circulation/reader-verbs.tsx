@@ -1,11 +1,11 @@
 // What the chair may do about one reader of a circulation: make a new link, which ends the old one, or end it for good.
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import type { ReaderState } from '../../shared/api/circulations.ts';
 import type { CirculationId } from '../../shared/ids.ts';
 import type { CirculationRow } from '../../shared/rows/schema.ts';
-import { api } from '../session/api-client.ts';
+import { useVerb } from '../forms/use-form.ts';
+import { api, problemWords } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
 import { ReaderLinks } from './reader-links.tsx';
 
@@ -18,14 +18,13 @@ type Props = {
 
 export function ReaderVerbs({ circulation, reader, state, isOver }: Props): ReactNode {
   const session = useSession();
-  const [problem, setProblem] = useState<string | null>(null);
+  const verb = useVerb();
   const link = useMutation({
     mutationFn: () => api.newLink(session.seat.draft, session.seat.id, circulation, reader.reader),
   });
-  const end = async (): Promise<void> => {
-    setProblem(null);
-    const outcome = await session.act({ kind: 'circulation.end', circulation, reader: reader.reader }).outcome;
-    if (outcome.kind === 'refused') setProblem(outcome.reason);
+  const end = (): void => {
+    const title = `The end of the link of ${reader.name}`;
+    void verb(title, { kind: 'circulation.end', circulation, reader: reader.reader });
   };
   if (state?.kind === 'ended') return <span className="quiet">Link ended by {state.by.name}</span>;
   if (isOver) return <span className="quiet">Link ended with its time</span>;
@@ -35,18 +34,13 @@ export function ReaderVerbs({ circulation, reader, state, isOver }: Props): Reac
         <button type="button" className="button" disabled={link.isPending} onClick={() => link.mutate()}>
           New link<span className="visually-hidden"> for {reader.name}; the old one ends</span>
         </button>
-        <button type="button" className="button" onClick={() => void end()}>
+        <button type="button" className="button" onClick={end}>
           End link<span className="visually-hidden"> of {reader.name}</span>
         </button>
       </span>
       {link.isError && (
         <span role="alert" className="form-problem">
-          {link.error.message}
-        </span>
-      )}
-      {problem !== null && (
-        <span role="alert" className="form-problem">
-          {problem}
+          {problemWords(link.error)}
         </span>
       )}
       {link.data && <ReaderLinks links={[link.data]} />}

@@ -9,6 +9,7 @@ import type { By, FlagRow } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import { useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
 import { AttachVerb } from '../ui/attach-verb.tsx';
@@ -25,13 +26,10 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   const session = useSession();
   const { rows } = useDraft();
   const [asking, setAsking] = useState<Asking>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async (act: ActDraft): Promise<boolean> => {
-    setProblem(null);
-    const answer = await session.act(act).outcome;
-    if (answer.kind === 'refused') setProblem(answer.reason);
-    else setAsking(null);
-    return answer.kind === 'done';
+  const verb = useVerb();
+  const number = numbersOf(outlineOf(rows)).get(flag.point);
+  const send = (label: string, act: ActDraft): void => {
+    void verb(`“${label}” at a flag on point ${number ?? '(removed)'}`, act);
   };
   const may = (kind: Asked['kind']): boolean =>
     mayAct({ kind, flag: flag.id } as Asked, session.me, rows).kind === 'yes'; // each of these kinds asks about a flag
@@ -52,7 +50,13 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
               ? words => {
                   const anchor = makeAnchor(bodyOf(session.text, flag.point), words.from, words.to);
                   const { id, point } = flag;
-                  void send({ kind: 'flag.attach', point, flag: id, anchor, needs: anchorNeeds(anchor) });
+                  send('Attach to selected words', {
+                    kind: 'flag.attach',
+                    point,
+                    flag: id,
+                    anchor,
+                    needs: anchorNeeds(anchor),
+                  });
                 }
               : null
           }
@@ -75,15 +79,10 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
           )}
         {flag.state.kind === 'withdrawn' && told(flag.state.by, 'withdrew it', flag.state.at)}
       </ul>
-      {problem !== null && (
-        <p role="alert" className="form-problem">
-          {problem}
-        </p>
-      )}
       {asking === null ? (
         <p className="flag-verbs">
           {isOpen && flag.answer.kind !== 'affirmed' && may('flag.affirm') && (
-            <Verb label="Affirm" run={() => send({ kind: 'flag.affirm', flag: flag.id })} />
+            <Verb label="Affirm" run={() => send('Affirm', { kind: 'flag.affirm', flag: flag.id })} />
           )}
           {isOpen && flag.answer.kind !== 'disputed' && may('flag.dispute') && (
             <Verb label="Dispute" run={() => setAsking('dispute')} />
@@ -91,16 +90,16 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
           {isOpen && may('flag.settle') && <Verb label="Settle" run={() => setAsking('settle')} />}
           {isOpen && may('flag.amend') && <Verb label="Amend" run={() => setAsking('amend')} />}
           {isOpen && may('flag.withdraw') && (
-            <Verb label="Withdraw" run={() => send({ kind: 'flag.withdraw', flag: flag.id })} />
+            <Verb label="Withdraw" run={() => send('Withdraw', { kind: 'flag.withdraw', flag: flag.id })} />
           )}
           {!isOpen && may('flag.reopen') && (
-            <Verb label="Reopen" run={() => send({ kind: 'flag.reopen', flag: flag.id })} />
+            <Verb label="Reopen" run={() => send('Reopen', { kind: 'flag.reopen', flag: flag.id })} />
           )}
           {flag.thread !== null && <Verb label="Go to its thread" run={() => flag.thread && onThread(flag.thread)} />}
           {flag.thread === null && may('flag.discuss') && <Verb label="Discuss" run={() => setAsking('discuss')} />}
         </p>
       ) : (
-        <FlagForm key={asking} flag={flag} asking={asking} send={send} onCancel={() => setAsking(null)} />
+        <FlagForm key={asking} flag={flag} asking={asking} onClose={() => setAsking(null)} />
       )}
       <ThingHistory thing={{ kind: 'row', id: flag.id }} label="History of this flag" />
       <p className="quiet small">
@@ -141,9 +140,9 @@ function FlaggedWords({ point, anchor, attach }: FlaggedWordsProps): ReactNode {
   );
 }
 
-function Verb({ label, run }: { label: string; run: () => unknown }): ReactNode {
+function Verb({ label, run }: { label: string; run: () => void }): ReactNode {
   return (
-    <button type="button" className="button" onClick={() => void run()}>
+    <button type="button" className="button" onClick={run}>
       {label}
     </button>
   );

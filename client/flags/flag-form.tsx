@@ -1,60 +1,67 @@
 // The words and choices that some verbs on a flag ask for: why it is disputed, what settled it, another severity, a first comment.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { z } from 'zod';
 import { unreachable } from '../../shared/assert.ts';
 import { commentCharsMax, reasonCharsMax } from '../../shared/limits.ts';
+import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
+import { Severity } from '../../shared/rows/schema.ts';
+import { ActForm } from '../forms/act-form.tsx';
+import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
+import { useRow } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 
 type Asking = 'dispute' | 'settle' | 'amend' | 'discuss';
-type FlagFormProps = {
-  readonly flag: FlagRow;
-  readonly asking: Asking;
-  /** False when it was refused: what was typed stays. */
-  readonly send: (act: ActDraft) => Promise<boolean>;
-  readonly onCancel: () => void;
+type FlagFormProps = { readonly flag: FlagRow; readonly asking: Asking; readonly onClose: () => void };
+
+const AnswerFields = z.object({ severity: Severity, text: z.string() });
+
+const asked: { readonly [A in Asking]: { readonly label: string; readonly verb: string; readonly what: string } } = {
+  dispute: {
+    label: 'Why you dispute it (asked for, not required)',
+    verb: 'Dispute for everyone to see',
+    what: 'What you dispute',
+  },
+  settle: { label: 'What settled it (asked for, not required)', verb: 'Settle this flag', what: 'Settling the flag' },
+  amend: { label: 'Why (asked for, not required)', verb: 'Amend this flag', what: 'What you amended in the flag' },
+  discuss: { label: 'The first comment of its thread', verb: 'Post to everyone', what: 'Your comment on the flag' },
 };
 
-const asked: { readonly [A in Asking]: { readonly label: string; readonly verb: string } } = {
-  dispute: { label: 'Why you dispute it (asked for, not required)', verb: 'Dispute for everyone to see' },
-  settle: { label: 'What settled it (asked for, not required)', verb: 'Settle this flag' },
-  amend: { label: 'Why (asked for, not required)', verb: 'Amend this flag' },
-  discuss: { label: 'The first comment of its thread', verb: 'Post to everyone' },
-};
-
-export function FlagForm({ flag, asking, send, onCancel }: FlagFormProps): ReactNode {
-  const [severity, setSeverity] = useState(flag.severity);
-  const [text, setText] = useState(asking === 'amend' ? (flag.reason ?? '') : '');
-  const { label, verb } = asked[asking];
-  const isReady = asking !== 'discuss' || text.trim() !== '';
+export function FlagForm({ flag, asking, onClose }: FlagFormProps): ReactNode {
+  const number = useRow(({ rows }) => numbersOf(outlineOf(rows)).get(flag.point));
+  const { label, verb, what } = asked[asking];
+  const form = useForm({
+    form: `flag.${asking}/${flag.id}`,
+    title: `${what} on point ${number ?? '(removed)'}`,
+    fields: AnswerFields,
+    initial: { severity: flag.severity, text: asking === 'amend' ? (flag.reason ?? '') : '' },
+    words: ['text'],
+  });
+  const { severity, text } = form.fields;
   return (
-    <form
+    <ActForm
+      form={form}
+      place="page"
       className="flag-form"
-      onSubmit={event => {
-        event.preventDefault();
-        if (isReady) void send(actOf(asking, flag, text.trim(), severity));
+      verb={verb}
+      isReady={asking !== 'discuss' || text.trim() !== ''}
+      onSend={() => {
+        void form.send({ act: actOf(asking, flag, text.trim(), severity) });
+        onClose();
       }}
+      onClose={onClose}
     >
-      {asking === 'amend' && <SeverityChoice value={severity} onChange={setSeverity} />}
+      {asking === 'amend' && <SeverityChoice value={severity} onChange={next => form.set({ severity: next })} />}
       <LimitedField
         label={label}
         rows={2}
         autoFocus
         most={asking === 'discuss' ? commentCharsMax : reasonCharsMax}
-        value={text}
-        onChange={setText}
+        {...form.text('text')}
       />
-      <p className="flag-verbs">
-        <button type="submit" className="button button-main" disabled={!isReady}>
-          {verb}
-        </button>
-        <button type="button" className="button" onClick={onCancel}>
-          Cancel
-        </button>
-      </p>
-    </form>
+    </ActForm>
   );
 }
 

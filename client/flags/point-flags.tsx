@@ -2,12 +2,15 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import { ActId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
+import { isAbout } from '../session/act-words.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { FlagCard } from './flag-card.tsx';
 import { severityWords, standingWords } from './flag-words.ts';
 import './flags.css';
@@ -25,10 +28,12 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   const [isAll, setIsAll] = useState(false);
   const flagsOf = (rows: RowReader): readonly FlagRow[] =>
     flagsOn(rows, point).filter(flag => owner === undefined || flag.owner === owner);
+  const isWaiting = (flag: FlagRow): boolean =>
+    session.snapshot().pending.has(ActId.parse(flag.id)) || session.unanswered().some(act => isAbout(act, flag.id));
   // One plain value, so that 300 points are not drawn again at every act.
   useRow(({ rows }) =>
     flagsOf(rows)
-      .map(flag => `${flag.id} ${flag.lastAt} ${rows.get('redLines', flag.redLine)?.statement}`)
+      .map(flag => `${flag.id} ${flag.lastAt} ${isWaiting(flag)} ${rows.get('redLines', flag.redLine)?.statement}`)
       .join(),
   );
   const { rows } = session.snapshot();
@@ -44,6 +49,7 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
           <FlagLine
             flag={flag}
             rows={rows}
+            isWaiting={isWaiting(flag)}
             isOpen={opened === flag.id}
             onToggle={() => setOpened(opened === flag.id ? null : flag.id)}
           />
@@ -61,9 +67,9 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   );
 }
 
-type LineProps = { flag: FlagRow; rows: RowReader; isOpen: boolean; onToggle: () => void };
+type LineProps = { flag: FlagRow; rows: RowReader; isWaiting: boolean; isOpen: boolean; onToggle: () => void };
 
-function FlagLine({ flag, rows, isOpen, onToggle }: LineProps): ReactNode {
+function FlagLine({ flag, rows, isWaiting, isOpen, onToggle }: LineProps): ReactNode {
   const owner = rows.get('parties', flag.owner);
   const line = rows.get('redLines', flag.redLine);
   return (
@@ -77,6 +83,7 @@ function FlagLine({ flag, rows, isOpen, onToggle }: LineProps): ReactNode {
         {line?.statement}
       </span>
       <span className="flag-standing">{standingWords(flag, rows)}</span>
+      {isWaiting && <WaitingMark />}
     </button>
   );
 }

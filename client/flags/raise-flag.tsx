@@ -1,19 +1,22 @@
-// Raising a flag: which red line of whom, searchable and grouped by party; risks or crosses; why. Whoever keeps red lines may write a new one here.
-// A refusal keeps what was typed.
+// Raising a flag: which red line of whom; risks or crosses; why. Whoever keeps red lines may write a new one here, which goes first.
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
-import { mayAct } from '../../shared/acts/permissions.ts';
-import type { PointId, RedLineId } from '../../shared/ids.ts';
-import { RedLineId as RedLineIdSchema } from '../../shared/ids.ts';
+import { z } from 'zod';
+import type { PointId } from '../../shared/ids.ts';
+import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
-import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
-import type { Severity } from '../../shared/rows/schema.ts';
+import { isLineLive } from '../../shared/rows/positions.ts';
+import { Severity } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
 import { anchorNeeds } from '../../shared/text/anchors.ts';
+import { ActForm } from '../forms/act-form.tsx';
+import type { Form } from '../forms/use-form.ts';
+import { useForm } from '../forms/use-form.ts';
+import type { ActDraft, Session } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { newLine, RedLineChoice } from './red-line-choice.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 import './flags.css';
 
@@ -28,154 +31,94 @@ export type FlagTarget = {
   readonly goBack: (() => void) | null;
 };
 
-/** The choice of "a new red line of ours". */
-const newLine = 'new';
+/** `line`: a red line's id, `newLine`, or nothing yet. */
+const FlagFields = z.object({ line: z.string(), statement: z.string(), severity: Severity, reason: z.string() });
+type FlagFields = z.infer<typeof FlagFields>;
 
 export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const session = useSession();
-  const anchor = target.words?.anchor ?? null;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [statement, setStatement] = useState('');
-  const [severity, setSeverity] = useState<Severity>('risks');
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const isReady = chosen !== null && (chosen !== newLine || statement.trim() !== '');
-
-  const lineToFlag = async (): Promise<RedLineId | null> => {
-    if (chosen !== newLine) return RedLineIdSchema.parse(chosen);
-    const { party } = session.me;
-    if (party === null) return null;
-    const source = {
-      who: session.me.name,
-      where: 'In this draft',
-      date: new Date(session.serverNow()).toISOString().slice(0, 10),
-    };
-    const theme = session.snapshot().rows.get('points', target.point)?.theme ?? null;
-    const line = { party, statement: statement.trim(), theme, source, points: [target.point] };
-    const { id, outcome } = session.act({ kind: 'red-line.add', ...line });
-    const answer = await outcome;
-    if (answer.kind === 'refused') setProblem(answer.reason);
-    return answer.kind === 'done' ? RedLineIdSchema.parse(id) : null;
-  };
-  const raise = async (): Promise<void> => {
-    const redLine = await lineToFlag();
-    if (redLine === null) return;
-    setChosen(redLine); // a new line is not written twice when the flag is refused
-    const words = reason.trim() === '' ? null : reason.trim();
-    const needs = anchor ? anchorNeeds(anchor) : [];
-    const act = { kind: 'flag.raise' as const, point: target.point, anchor, needs, redLine, severity, reason: words };
-    const answer = await session.act(act).outcome;
-    if (answer.kind === 'refused') setProblem(answer.reason);
-    else dialog.current?.close();
-  };
   const closed = (): void => {
     onClose();
     target.goBack?.();
   };
   return (
-    <dialog ref={dialog} className="raise-flag" onClose={closed} aria-labelledby="raise-flag">
-      <form
-        onSubmit={event => {
-          event.preventDefault();
-          if (isReady) void raise();
-        }}
-      >
-        <h2 id="raise-flag" className="dialog-title">
-          Flag point {target.number} against a red line
-        </h2>
-        {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
-        <RedLineChoice chosen={chosen} onChoose={setChosen} />
-        {chosen === newLine && (
-          <LimitedField
-            label="What your delegation will not cross"
-            rows={2}
-            most={statementCharsMax}
-            value={statement}
-            onChange={setStatement}
-          />
-        )}
-        <SeverityChoice value={severity} onChange={setSeverity} />
-        <LimitedField
-          label="Why (asked for, not required)"
-          rows={2}
-          most={reasonCharsMax}
-          value={reason}
-          onChange={setReason}
-        />
-        {problem !== null && (
-          <p role="alert" className="form-problem">
-            {problem}
-          </p>
-        )}
-        <p className="dialog-verbs">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button type="submit" className="button button-main" disabled={!isReady}>
-            Flag for {audienceOf(session.me)} to see
-          </button>
-        </p>
-      </form>
-    </dialog>
+    <Dialog className="raise-flag" title={`Flag point ${target.number} against a red line`} onClose={closed}>
+      {close => <RaiseForm target={target} close={close} />}
+    </Dialog>
   );
 }
 
-function RedLineChoice({ chosen, onChoose }: { chosen: string | null; onChoose: (line: string) => void }): ReactNode {
+function RaiseForm({ target, close }: { target: FlagTarget; close: () => void }): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
-  const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
-  const lines = rows.all('redLines').filter(isLineLive);
-  const found = presentParties(rows).map(party => ({
-    party,
-    lines: lines.filter(
-      ({ party: owner, statement }) =>
-        owner === party.id && `${party.code} ${party.name} ${statement}`.toLowerCase().includes(wanted),
-    ),
-  }));
-  const mayKeep =
-    session.me.party !== null &&
-    mayAct({ kind: 'red-line.add', party: session.me.party }, session.me, rows).kind === 'yes';
-  const isNone = found.every(group => group.lines.length === 0);
+  const form = useForm<FlagFields>({
+    form: `flag.raise/${target.point}`,
+    title: `Your flag on point ${target.number}`,
+    fields: FlagFields,
+    initial: { line: '', statement: '', severity: 'risks', reason: '' },
+    words: ['statement', 'reason'],
+  });
+  const { line, statement } = form.fields;
+  const known = RedLineId.safeParse(line).data;
+  const chosen = known === undefined ? undefined : rows.get('redLines', known);
+  const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && isLineLive(chosen);
+  const raise = (): void => {
+    const own = line === newLine ? newLineOf(session, target.point, statement.trim()) : null;
+    const flag = (on: string): ActDraft => flagOf(target, form.fields, on);
+    // A new line is not written twice when the flag is refused.
+    void form.send(own ? { act: own, next: { act: flag, left: line => ({ line }) } } : { act: flag(line) });
+    close();
+  };
   return (
-    <fieldset className="red-line-choice">
-      <legend>Which red line</legend>
-      <input
-        type="search"
-        className="field"
-        placeholder="Search red lines"
-        aria-label="Search red lines"
-        value={search}
-        onChange={event => setSearch(event.target.value)}
-      />
-      <div className="red-line-options">
-        {isNone && (
-          <p className="quiet">{lines.length === 0 ? 'No red lines are registered yet.' : 'No red line matches.'}</p>
-        )}
-        {found.map(({ party, lines: own }) =>
-          own.length === 0 ? null : (
-            <section key={party.id} aria-label={`Red lines of ${party.code}`}>
-              <h3>
-                <PartyBadge code={party.code} colour={party.colour} shape={party.shape} name={party.name} />
-              </h3>
-              {own.map(({ id, statement }) => (
-                <label key={id}>
-                  <input type="radio" name="red-line" checked={chosen === id} onChange={() => onChoose(id)} />{' '}
-                  {statement}
-                </label>
-              ))}
-            </section>
-          ),
-        )}
-        {mayKeep && (
-          <label>
-            <input type="radio" name="red-line" checked={chosen === newLine} onChange={() => onChoose(newLine)} /> New
-            red line of your delegation
-          </label>
-        )}
-      </div>
-    </fieldset>
+    <ActForm
+      form={form}
+      place="dialog"
+      verb={`Flag for ${audienceOf(session.me)} to see`}
+      isReady={isReady}
+      onSend={raise}
+      onClose={close}
+    >
+      {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
+      <RedLineChoice chosen={line} onChoose={next => form.set({ line: next })} />
+      <FlagWords form={form} />
+      {chosen && (
+        <p className="flag-chosen">
+          Against {rows.get('parties', chosen.party)?.code}: {chosen.statement}
+        </p>
+      )}
+    </ActForm>
   );
+}
+
+function FlagWords({ form }: { form: Form<FlagFields> }): ReactNode {
+  const { line, severity } = form.fields;
+  return (
+    <>
+      {line === newLine && (
+        <LimitedField
+          label="What your delegation will not cross"
+          rows={2}
+          most={statementCharsMax}
+          {...form.text('statement')}
+        />
+      )}
+      <SeverityChoice value={severity} onChange={next => form.set({ severity: next })} />
+      <LimitedField label="Why (asked for, not required)" rows={2} most={reasonCharsMax} {...form.text('reason')} />
+    </>
+  );
+}
+
+function newLineOf(session: Session, point: PointId, statement: string): ActDraft | null {
+  const { party, name } = session.me;
+  if (party === null) return null;
+  const date = new Date(session.serverNow()).toISOString().slice(0, 10);
+  const theme = session.snapshot().rows.get('points', point)?.theme ?? null;
+  const source = { who: name, where: 'In this draft', date };
+  return { kind: 'red-line.add', party, statement, theme, source, points: [point] };
+}
+
+function flagOf({ point, words }: FlagTarget, { severity, reason }: FlagFields, line: string): ActDraft {
+  const anchor = words?.anchor ?? null;
+  const needs = anchor ? anchorNeeds(anchor) : [];
+  const why = reason.trim() === '' ? null : reason.trim();
+  return { kind: 'flag.raise', point, anchor, needs, redLine: RedLineId.parse(line), severity, reason: why };
 }

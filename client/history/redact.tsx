@@ -1,13 +1,16 @@
 // Redacting an entry by order, for the chair: asks why, and says plainly that it cannot be undone.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
 import { isRedactableKind } from '../../shared/acts/redactable.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
-import { api } from '../session/api-client.ts';
+import { ActForm } from '../forms/act-form.tsx';
+import { useForm } from '../forms/use-form.ts';
+import { api, problemWords } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
-import { isTooLong, LimitedField } from '../ui/limited-field.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { LimitedField } from '../ui/limited-field.tsx';
 
 export const isRedactable = ({ kind, facts }: HistoryItem): boolean =>
   isRedactableKind(kind) && facts['isRedacted'] !== true;
@@ -21,23 +24,44 @@ export function RedactDialog({
   words: string;
   onClose: () => void;
 }): ReactNode {
+  return (
+    <Dialog className="redact-dialog" title="Redact this entry" onClose={onClose}>
+      {close => <RedactForm entry={entry} words={words} close={close} />}
+    </Dialog>
+  );
+}
+
+const RedactFields = z.object({ reason: z.string() });
+
+function RedactForm({ entry, words, close }: { entry: HistoryItem; words: string; close: () => void }): ReactNode {
   const { seat } = useSession();
   const queries = useQueryClient();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
-  const [reason, setReason] = useState('');
+  const form = useForm({
+    form: `redact/${entry.id}`,
+    title: 'Your order to redact',
+    fields: RedactFields,
+    initial: { reason: '' },
+    words: ['reason'],
+  });
+  const reason = form.fields.reason.trim();
   const redact = useMutation({
-    mutationFn: () => api.redact(seat.draft, seat.id, { run: entry.id, reason: reason.trim() }),
+    mutationFn: () => api.redact(seat.draft, seat.id, { run: entry.id, reason }),
     onSuccess: () => {
+      form.discard();
       void queries.invalidateQueries({ queryKey: ['history'] });
-      onClose();
+      close();
     },
   });
   return (
-    <dialog ref={dialog} className="redact-dialog" aria-labelledby="redact-title" onClose={onClose}>
-      <h2 id="redact-title" className="dialog-title">
-        Redact this entry
-      </h2>
+    <ActForm
+      form={form}
+      place="dialog"
+      verb="Redact, for everyone"
+      isReady={reason !== '' && !redact.isPending}
+      problem={redact.isError ? problemWords(redact.error) : null}
+      onSend={() => redact.mutate()}
+      onClose={close}
+    >
       <p>
         {entry.by.name} {words}
       </p>
@@ -45,21 +69,7 @@ export function RedactDialog({
         Its words are taken out of the record for everyone and for good. The record says that you did it, when, and why.
         What still stands of them has to be taken out first.
       </p>
-      <LimitedField label="By whose order, or why" most={titleCharsMax} value={reason} onChange={setReason} />
-      {redact.isError && <p role="alert">{redact.error.message}</p>}
-      <p className="dialog-verbs">
-        <button type="button" className="button" onClick={onClose}>
-          Close
-        </button>
-        <button
-          type="button"
-          className="button button-main"
-          disabled={reason.trim() === '' || isTooLong(reason, titleCharsMax) || redact.isPending}
-          onClick={() => redact.mutate()}
-        >
-          Redact, for everyone
-        </button>
-      </p>
-    </dialog>
+      <LimitedField label="By whose order, or why" most={titleCharsMax} {...form.text('reason')} />
+    </ActForm>
   );
 }

@@ -1,9 +1,12 @@
 // Versions: moments that the chair named, and those that stood before a quiet hour. From here one names a moment, looks at one, and sets two side by side.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import { z } from 'zod';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { VersionId } from '../../shared/ids.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
+import { FormNotes } from '../forms/act-form.tsx';
+import { useForm } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import type { MomentChoices } from './moment-choices.tsx';
@@ -64,24 +67,27 @@ export function Versions({ onMoment, onCompare, sent }: VersionsProps): ReactNod
   );
 }
 
+const NameFields = z.object({ name: z.string() });
+
+/** Stays open: the next moment may have a name too. */
 function NameMoment(): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
-  const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const form = useForm({
+    form: 'version.name',
+    title: 'The name of a version',
+    fields: NameFields,
+    initial: { name: '' },
+    words: ['name'],
+  });
   if (mayAct({ kind: 'version.name' }, session.me, rows).kind === 'no') return null;
-  const save = async (): Promise<void> => {
-    setProblem(null);
-    const outcome = await session.act({ kind: 'version.name', name: name.trim() }).outcome;
-    if (outcome.kind === 'refused') setProblem(outcome.reason);
-    else setName('');
-  };
+  const name = form.fields.name.trim();
   return (
     <form
       className="versions-form"
       onSubmit={event => {
         event.preventDefault();
-        void save();
+        if (name !== '') void form.send({ act: { kind: 'version.name', name } });
       }}
     >
       <LimitedField
@@ -89,13 +95,12 @@ function NameMoment(): ReactNode {
         placeholder="Rev. 3, after plenary 2"
         most={titleCharsMax}
         verb="save"
-        value={name}
-        onChange={setName}
+        {...form.text('name')}
       />
-      <button type="submit" className="button" disabled={name.trim() === ''}>
+      <button type="submit" className="button" disabled={name === ''}>
         Name it, for everyone
       </button>
-      {problem !== null && <span role="alert">{problem}</span>}
+      <FormNotes form={form} />
     </form>
   );
 }

@@ -6,9 +6,9 @@ import type { ImportPreview } from '../../shared/api/contract.ts';
 import { importBytesMax, titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { OutlineText, ThemeText } from '../../shared/text/outline-text.ts';
-import { newActId } from '../session/act-id.ts';
+import { useIdOfTry } from '../forms/use-id-of-try.ts';
 import type { FileToRead } from '../session/api-client.ts';
-import { api } from '../session/api-client.ts';
+import { api, problemWords } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
 import { isTooLong, LimitedField } from '../ui/limited-field.tsx';
 import { readyOutline } from './outline-edits.ts';
@@ -28,6 +28,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [pasted, setPasted] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const idOf = useIdOfTry();
   useEffect(() => dialog.current?.showModal(), []);
   const close = (): void => dialog.current?.close();
 
@@ -37,7 +38,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
     try {
       await work();
     } catch (error) {
-      setProblem(error instanceof TypeError ? 'There is no connection. Try again when it is back.' : wordsOf(error));
+      setProblem(problemWords(error));
     } finally {
       setIsBusy(false);
     }
@@ -51,7 +52,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
   const addHere = (outline: OutlineText): Promise<void> =>
     during(async () => {
       const after = outlineOf(session.snapshot().rows).themes.at(-1)?.row.id ?? null;
-      await api.importInto(draft, seat, { id: newActId(), kind: 'outline.import', after, themes: outline.themes });
+      const order = { kind: 'outline.import' as const, after, themes: outline.themes };
+      await api.importInto(draft, seat, { id: idOf(outline.themes), ...order });
       close();
     });
   const makeDraft = (title: string, outline: OutlineText): Promise<void> =>
@@ -196,5 +198,3 @@ const tooManyBytes = (bytes: number): string =>
 
 const hasLongTitle = ({ title, points }: ThemeText): boolean =>
   [title, ...points.map(point => point.title)].some(each => isTooLong(each, titleCharsMax));
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

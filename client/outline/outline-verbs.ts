@@ -44,19 +44,26 @@ export function themeVerbs({ row, points }: OutlineTheme, { outline, act, ask }:
       label: 'Add point',
       run: () =>
         ask({
+          form: `point.add/${row.id}`,
           title: `Add a point to ${row.title}`,
           value: '',
-          run: title =>
-            act({ kind: 'point.add', theme: row.id, after: points.at(-1)?.row.id ?? null, title, paragraphs: [] }),
+          act: title => ({
+            kind: 'point.add',
+            theme: row.id,
+            after: points.at(-1)?.row.id ?? null,
+            title,
+            paragraphs: [],
+          }),
         }),
     },
     {
       label: 'Rename theme',
       run: () =>
         ask({
+          form: `theme.rename/${row.id}`,
           title: 'Rename theme',
           value: row.title,
-          run: title => act({ kind: 'theme.rename', theme: row.id, title }),
+          act: title => ({ kind: 'theme.rename', theme: row.id, title }),
         }),
     },
   ];
@@ -89,18 +96,20 @@ export function pointVerbs({ row, number }: OutlinePoint, { outline, act, ask }:
       label: 'Rename point',
       run: () =>
         ask({
+          form: `point.rename/${row.id}`,
           title: `Rename point ${number}`,
           value: row.title,
-          run: title => act({ kind: 'point.rename', point: row.id, title }),
+          act: title => ({ kind: 'point.rename', point: row.id, title }),
         }),
     },
     {
       label: 'Add point after',
       run: () =>
         ask({
+          form: `point.add/${row.id}`,
           title: `Add a point after ${number}`,
           value: '',
-          run: title => act({ kind: 'point.add', theme: row.theme, after: row.id, title, paragraphs: [] }),
+          act: title => ({ kind: 'point.add', theme: row.theme, after: row.id, title, paragraphs: [] }),
         }),
     },
   ];

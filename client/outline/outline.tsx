@@ -6,6 +6,8 @@ import type { PointId } from '../../shared/ids.ts';
 import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { openThreadCounts } from '../../shared/rows/threads.ts';
+import { useVerb } from '../forms/use-form.ts';
+import type { ActDraft } from '../session/session.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadDot } from '../ui/unread-dot.tsx';
@@ -14,17 +16,16 @@ import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verb
 import { PeopleHere } from './people-here.tsx';
 import type { Asking } from './title-dialog.tsx';
 import { TitleDialog } from './title-dialog.tsx';
-import { useDeed } from './use-deed.ts';
 import './outline.css';
 
 export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): ReactNode {
   const session = useSession();
   const { rows, isLoaded } = useDraft();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const deed = useDeed();
+  const verb = useVerb();
   const outline = outlineOf(rows);
   const mayDraft = mayAct({ kind: 'point.add' }, session.me, rows).kind === 'yes';
-  const verbs = { rows, outline, act: deed.act, ask: setAsking };
+  const verbs = { rows, outline, act: (act: ActDraft) => void verb('Your change to the outline', act), ask: setAsking };
   const counts = openThreadCounts(rows);
   const current = useCurrentPoint();
   const unread = useUnread();
@@ -37,9 +38,10 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
             className="verb"
             onClick={() =>
               setAsking({
+                form: 'theme.add',
                 title: 'Add a theme',
                 value: '',
-                run: title => deed.act({ kind: 'theme.add', after: outline.themes.at(-1)?.row.id ?? null, title }),
+                act: title => ({ kind: 'theme.add', after: outline.themes.at(-1)?.row.id ?? null, title }),
               })
             }
           >
@@ -47,14 +49,6 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
           </button>
           <VerbMenu label="More about this draft" verbs={draftVerbs(verbs, session.me)} />
         </div>
-      )}
-      {deed.problem !== null && (
-        <p role="alert" className="outline-problem">
-          {deed.problem}
-          <button type="button" className="verb" onClick={deed.clear}>
-            Dismiss
-          </button>
-        </p>
       )}
       {!isLoaded && <p className="quiet outline-empty">Loading the outline</p>}
       {isLoaded && outline.themes.length === 0 && <p className="quiet outline-empty">No themes yet.</p>}

@@ -1,37 +1,49 @@
-// One line of text asked for in a dialog: Enter answers, Esc leaves everything as it was.
+// One line of text asked for in a dialog: Enter answers, Esc closes and keeps what was typed.
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
 import { titleCharsMax } from '../../shared/limits.ts';
+import { ActForm } from '../forms/act-form.tsx';
+import { useForm } from '../forms/use-form.ts';
+import type { ActDraft } from '../session/session.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 
-/** A question for one line of text. */
-export type Asking = { readonly title: string; readonly value: string; readonly run: (title: string) => void };
+/** A question for one line of text. `form`: what it is about, and of what. */
+export type Asking = {
+  readonly form: string;
+  readonly title: string;
+  readonly value: string;
+  readonly act: (title: string) => ActDraft;
+};
 
 export function TitleDialog({ asking, onClose }: { asking: Asking; onClose: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [value, setValue] = useState(asking.value);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} onClose={onClose} aria-labelledby="title-dialog">
-      <form
-        method="dialog"
-        onSubmit={() => {
-          if (value.trim() !== '') asking.run(value.trim());
-        }}
-      >
-        <h2 id="title-dialog" className="dialog-title">
-          {asking.title}
-        </h2>
-        <LimitedField label="Title" most={titleCharsMax} verb="save" value={value} onChange={setValue} />
-        <p className="dialog-verbs">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <button type="submit" className="button button-main" disabled={value.trim() === ''}>
-            {asking.title}
-          </button>
-        </p>
-      </form>
-    </dialog>
+    <Dialog title={asking.title} onClose={onClose}>
+      {close => <TitleForm asking={asking} close={close} />}
+    </Dialog>
+  );
+}
+
+const TitleFields = z.object({ title: z.string() });
+
+function TitleForm({ asking, close }: { asking: Asking; close: () => void }): ReactNode {
+  const { form: about, title, value, act } = asking;
+  const form = useForm({ form: about, title, fields: TitleFields, initial: { title: value }, words: ['title'] });
+  const typed = form.fields.title.trim();
+  return (
+    <ActForm
+      form={form}
+      place="dialog"
+      verb={title}
+      isReady={typed !== ''}
+      isOneLine
+      onSend={() => {
+        void form.send({ act: act(typed) });
+        close();
+      }}
+      onClose={close}
+    >
+      <LimitedField label="Title" most={titleCharsMax} verb="save" {...form.text('title')} />
+    </ActForm>
   );
 }

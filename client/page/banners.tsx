@@ -1,6 +1,7 @@
 // What must not be overlooked, above the text: another past, the connection that is gone and what waits for it, or the server's no for good.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
+import { ReturnedForms } from '../forms/returned-forms.tsx';
 import type { SaveStatus } from '../session/session.ts';
 import { useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
@@ -18,6 +19,7 @@ export function Banners(): ReactNode {
       <DisputeBanner />
       <ConnectionBanner status={useStatus()} />
       <DraftRoom />
+      <ReturnedForms />
       <KeptForYou
         kept={kept}
         onDismiss={({ id }) => session.dismissKept(id)}

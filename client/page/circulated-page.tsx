@@ -3,6 +3,8 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
+import { ReturnedForms } from '../forms/returned-forms.tsx';
+import { useFormWords } from '../forms/use-form.ts';
 import { ApiProblem, api } from '../session/api-client.ts';
 import { browserStores } from '../session/browser-stores.ts';
 import { ReaderSession } from '../session/reader-session.ts';
@@ -154,6 +156,7 @@ function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortc
         </p>
         <ReaderProof session={session} />
         <Connection />
+        <ReturnedForms />
       </section>
     </>
   );
@@ -180,15 +183,15 @@ function Ended({ session, reason }: { session: ReaderSession; reason: string }):
     listener => unposted.subscribe(listener),
     () => unposted.all(),
   );
+  const forms = useFormWords();
   const [begun] = useState(texts);
+  const [begunForms] = useState(forms.words);
   const targetOf = (id: string): Target | undefined => begun.find(({ target }) => targetKey(target) === id)?.target;
-  const kept = texts.map(({ target, text }) => ({
-    id: targetKey(target),
-    point: null,
-    words: text,
-    reason: 'You wrote this and had not sent it.',
-    at: session.serverNow(),
-  }));
+  const about = { point: null, reason: 'You wrote this and had not sent it.', at: session.serverNow() };
+  const kept = [
+    ...texts.map(({ target, text }) => ({ ...about, id: targetKey(target), words: text })),
+    ...forms.words.map(({ form, said }) => ({ ...about, id: form.ids[0], words: said })),
+  ];
   return (
     <Notice title="This cannot be read any more">
       <p>{reason}</p>
@@ -198,10 +201,12 @@ function Ended({ session, reason }: { session: ReaderSession; reason: string }):
         onDismiss={({ id }) => {
           const target = targetOf(id);
           if (target) unposted.drop(target);
+          for (const { form } of forms.words) if (form.ids[0] === id) forms.drop(form);
         }}
         onRestore={({ id, words }) => {
           const target = targetOf(id);
           if (target) unposted.append(target, words);
+          for (const { form } of begunForms) if (form.ids[0] === id) forms.restore(form);
         }}
       />
     </Notice>

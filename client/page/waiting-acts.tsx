@@ -41,6 +41,8 @@ const subjects: { readonly [subject: string]: string } = {
   'red-line': 'A red line',
   flag: 'A flag',
   stance: 'A stance',
+  version: 'The name of a version',
+  circulation: 'The end of a link',
 };
 
 const shownChars = 60;

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { PointId } from '../../shared/ids.ts';
 import { newActId } from '../session/act-id.ts';
-import { api } from '../session/api-client.ts';
+import { api, problemWords } from '../session/api-client.ts';
 import type { PastSession } from '../session/past-session.ts';
 import type { Session } from '../session/session.ts';
 import { WordDifference } from '../ui/word-difference.tsx';
@@ -77,7 +77,7 @@ export function RestoreDialog({ live, past, moment, name, onClose }: Props): Rea
           </li>
         ))}
       </ul>
-      {restore.isError && <p role="alert">{restore.error.message}</p>}
+      {restore.isError && <p role="alert">{problemWords(restore.error)}</p>}
       <p className="dialog-verbs">
         <button type="button" className="button" onClick={onClose}>
           Close

@@ -1,13 +1,15 @@
 // The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for one's own delegation. Drawn so
 // that a change draws its own row again and no other.
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
-import { memo, startTransition, useEffect, useState } from 'react';
+import { memo, startTransition, useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Cell, PointStatus, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { totalsInWords } from '../../shared/rows/positions.ts';
 import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
+import { useVerb } from '../forms/use-form.ts';
+import { stanceOn } from '../session/seen-words.ts';
 import { useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
@@ -43,6 +45,14 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
   const lines = themes.flatMap(theme => theme.lines);
   const [active, setActive] = useState<CellPlace | null>(null);
   const [said, setSaid] = useState('');
+  const verb = useVerb();
+  /** The wording of a point when one came to it: a letter gives a stance to that. */
+  const seen = useRef<{ readonly point: PointId; readonly basis: string } | null>(null);
+  const come = (place: CellPlace): void => {
+    const { point } = place;
+    if (point !== seen.current?.point) seen.current = { point, basis: session.wordingOf(point) };
+    setActive(place);
+  };
   const first = lines[0] && parties[0] ? { point: lines[0].row.id, party: parties[0].id } : null;
   const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
   const drawn = useDrawnRows(lines.length);
@@ -51,13 +61,19 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
   const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
 
   const focus = (place: CellPlace): void => {
-    setActive(place);
+    come(place);
     document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
   };
-  const takeStance = async (point: PointId, stance: StanceKind): Promise<void> => {
-    const act = { kind: 'stance.take' as const, point, stance, reason: null, basis: session.wordingOf(point) };
-    const answer = await session.act(act).outcome;
-    setSaid(answer.kind === 'done' ? `Stance taken: ${stanceNames[stance]}.` : answer.reason);
+  const takeStance = async (place: CellPlace, stance: StanceKind): Promise<void> => {
+    const { point } = place;
+    const act = stanceOn(session, seen.current?.basis ?? '', { point, stance, reason: '' });
+    if (!act) {
+      seen.current = { point, basis: session.wordingOf(point) };
+      setSaid('The text of this point changed since you came to it. No stance was taken.');
+      return onOpen(place);
+    }
+    const { kind } = await verb('Your stance', act);
+    if (kind === 'done') setSaid(`Stance taken: ${stanceNames[stance]}.`);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -66,7 +82,7 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
     const stance = keys.find(([letter]) => isPressed(letter, press, isMac))?.[1];
     if (next) focus(next);
     else if (event.key === 'Enter' || event.key === ' ') onOpen(current);
-    else if (stance && mayTake && current.party === session.me.party) void takeStance(current.point, stance);
+    else if (stance && mayTake && current.party === session.me.party) void takeStance(current, stance);
     else return;
     event.preventDefault();
   };
@@ -109,7 +125,7 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
                 parties={parties}
                 active={current?.point === line.row.id ? current.party : null}
                 onOpen={onOpen}
-                onActive={setActive}
+                onActive={come}
                 onPoint={onPoint}
               />
             ))}

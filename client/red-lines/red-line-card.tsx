@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
-import { reasonCharsMax } from '../../shared/limits.ts';
 import type { LineStanding } from '../../shared/rows/positions.ts';
 import { lineStanding } from '../../shared/rows/positions.ts';
-import type { FlagRow, RedLineRow, RedLineState } from '../../shared/rows/schema.ts';
-import { useDraft, useSession } from '../session/use-session.tsx';
+import type { FlagRow, RedLineRow } from '../../shared/rows/schema.ts';
+import { isAbout } from '../session/act-words.ts';
+import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
-import { LimitedField } from '../ui/limited-field.tsx';
 import { ThingHistory } from '../ui/thing-history.tsx';
+import { WaitingMark } from '../ui/waiting-mark.tsx';
+import { ChangeForm } from './change-form.tsx';
 import { RedLineForm } from './red-line-form.tsx';
 
 const standingWords: { readonly [S in LineStanding]: string } = {
@@ -31,6 +32,7 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
   const session = useSession();
   const { rows } = useDraft();
   const [doing, setDoing] = useState<'amend' | 'change' | null>(null);
+  const isWaiting = useUnanswered().some(act => isAbout(act, line.id));
   const standing = lineStanding(line, flags);
   const open = flags.filter(({ state }) => state.kind === 'open');
   const state = line.states.at(-1)?.state ?? 'held';
@@ -42,7 +44,7 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
       <p className="red-line-standing">
         <strong data-standing={standing}>{standingWords[standing]}</strong>
         {state === 'softened' && ', softened'}
-        {theme && <span className="quiet"> · {theme.title}</span>}
+        {theme && <span className="quiet"> · {theme.title}</span>} {isWaiting && <WaitingMark />}
       </p>
       <p className="quiet small">
         {line.source.who}
@@ -91,56 +93,5 @@ function PointLink({ point, number, onPoint }: LinkProps): ReactNode {
     <button type="button" className="link-button" onClick={() => onPoint(point)}>
       point {number}
     </button>
-  );
-}
-
-function ChangeForm({ line, onClose }: { line: RedLineRow; onClose: () => void }): ReactNode {
-  const session = useSession();
-  const was = line.states.at(-1)?.state ?? 'held';
-  const states = (['held', 'softened', 'withdrawn'] as const).filter(state => state !== was);
-  const [state, setState] = useState<RedLineState>(states[0] ?? 'held');
-  const [note, setNote] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const change = async (): Promise<void> => {
-    const words = note.trim() === '' ? null : note.trim();
-    const answer = await session.act({ kind: 'red-line.change', redLine: line.id, state, note: words }).outcome;
-    if (answer.kind === 'refused') setProblem(answer.reason);
-    else onClose();
-  };
-  return (
-    <form
-      className="red-line-form"
-      onSubmit={event => {
-        event.preventDefault();
-        void change();
-      }}
-    >
-      <label className="dialog-line">
-        It is now
-        <select
-          className="field"
-          value={state}
-          onChange={event => setState(states.find(each => each === event.target.value) ?? state)}
-        >
-          {states.map(each => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
-      <LimitedField label="Note (asked for, not required)" most={reasonCharsMax} value={note} onChange={setNote} />
-      {problem !== null && (
-        <p role="alert" className="form-problem">
-          {problem}
-        </p>
-      )}
-      <p className="red-line-verbs">
-        <button type="submit" className="button button-main">
-          Declare it for everyone to see
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-      </p>
-    </form>
   );
 }

@@ -1,81 +1,82 @@
-// Adding or amending a red line: statement, theme, points, source. What was typed stays when the server refuses.
+// Adding or amending a red line: statement, theme, points, source. What is filled in stays until it is done or discarded.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
-import type { PartyId, PointId } from '../../shared/ids.ts';
+import { z } from 'zod';
+import type { PartyId } from '../../shared/ids.ts';
+import { PointId } from '../../shared/ids.ts';
 import { statementCharsMax, titleCharsMax } from '../../shared/limits.ts';
+import type { OutlineTheme } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RedLineRow } from '../../shared/rows/schema.ts';
+import { ActForm } from '../forms/act-form.tsx';
+import { useForm } from '../forms/use-form.ts';
+import type { ActDraft } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 
 type FormProps = { readonly party: PartyId; readonly line: RedLineRow | null; readonly onClose: () => void };
 
+const LineFields = z.object({
+  statement: z.string(),
+  who: z.string(),
+  where: z.string(),
+  date: z.string(),
+  theme: z.string(),
+  points: z.array(PointId),
+});
+type LineFields = z.infer<typeof LineFields>;
+
 export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const { themes } = outlineOf(rows);
-  const [statement, setStatement] = useState(line?.statement ?? '');
-  const [theme, setTheme] = useState<string>(line?.theme ?? '');
-  const [points, setPoints] = useState<readonly PointId[]>(line?.points ?? []);
-  const [source, setSource] = useState(
-    line?.source ?? { who: '', where: '', date: new Date(session.serverNow()).toISOString().slice(0, 10) },
-  );
-  const [problem, setProblem] = useState<string | null>(null);
-  const isReady = statement.trim() !== '' && source.who.trim() !== '' && source.date !== '';
-  const save = async (): Promise<void> => {
-    const words = {
-      statement: statement.trim(),
-      theme: themes.find(({ row }) => row.id === theme)?.row.id ?? null,
-      points: [...points],
-      source: { ...source, who: source.who.trim(), where: source.where.trim() },
-    };
-    const act = line
-      ? session.act({ kind: 'red-line.amend', redLine: line.id, ...words })
-      : session.act({ kind: 'red-line.add', party, ...words });
-    const answer = await act.outcome;
-    if (answer.kind === 'refused') setProblem(answer.reason);
-    else onClose();
+  const today = new Date(session.serverNow()).toISOString().slice(0, 10);
+  const form = useForm({
+    form: line ? `red-line.amend/${line.id}` : `red-line.add/${party}`,
+    title: line ? `Your amendment of the red line “${line.statement}”` : 'Your red line',
+    fields: LineFields,
+    initial: fieldsOf(line, today),
+    words: ['statement', 'who', 'where'],
+  });
+  const { statement, who, date, theme, points } = form.fields;
+  const save = (): void => {
+    const words = wordsOf(form.fields, themes);
+    const act: ActDraft = line
+      ? { kind: 'red-line.amend', redLine: line.id, ...words }
+      : { kind: 'red-line.add', party, ...words };
+    void form.send({ act });
+    onClose();
   };
   return (
-    <form
+    <ActForm
+      form={form}
+      place="page"
       className="red-line-form"
-      onSubmit={event => {
-        event.preventDefault();
-        if (isReady) void save();
-      }}
+      verb={line ? 'Amend it for everyone to see' : 'Register it for everyone to see'}
+      isReady={statement.trim() !== '' && who.trim() !== '' && date !== ''}
+      onSend={save}
+      onClose={onClose}
     >
       <LimitedField
         label="What the delegation will not cross"
         rows={2}
         most={statementCharsMax}
-        value={statement}
-        onChange={setStatement}
+        {...form.text('statement')}
       />
       <div className="red-line-fields">
-        <LimitedField
-          label="Who said or reported it"
-          most={titleCharsMax}
-          value={source.who}
-          onChange={who => setSource({ ...source, who })}
-        />
-        <LimitedField
-          label="Where"
-          most={titleCharsMax}
-          value={source.where}
-          onChange={where => setSource({ ...source, where })}
-        />
+        <LimitedField label="Who said or reported it" most={titleCharsMax} {...form.text('who')} />
+        <LimitedField label="Where" most={titleCharsMax} {...form.text('where')} />
         <label className="dialog-line">
           When
           <input
             type="date"
             className="field"
-            value={source.date}
-            onChange={event => setSource({ ...source, date: event.target.value })}
+            value={date}
+            onChange={event => form.set({ date: event.target.value })}
           />
         </label>
         <label className="dialog-line">
           Theme
-          <select className="field" value={theme} onChange={event => setTheme(event.target.value)}>
+          <select className="field" value={theme} onChange={event => form.set({ theme: event.target.value })}>
             <option value="">The draft as a whole</option>
             {themes.map(({ row, number }) => (
               <option key={row.id} value={row.id}>
@@ -85,37 +86,57 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
           </select>
         </label>
       </div>
-      <fieldset className="red-line-points">
-        <legend>Points it bears on</legend>
-        {themes.flatMap(each =>
-          each.points.map(({ row, number }) => (
-            <label key={row.id} title={row.title}>
-              <input
-                type="checkbox"
-                checked={points.includes(row.id)}
-                onChange={event =>
-                  setPoints(event.target.checked ? [...points, row.id] : points.filter(id => id !== row.id))
-                }
-              />
-              {number}
-              <span className="visually-hidden">{row.title}</span>
-            </label>
-          )),
-        )}
-      </fieldset>
-      {problem !== null && (
-        <p role="alert" className="form-problem">
-          {problem}
-        </p>
-      )}
-      <p className="red-line-verbs">
-        <button type="submit" className="button button-main" disabled={!isReady}>
-          {line ? 'Amend it for everyone to see' : 'Register it for everyone to see'}
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-      </p>
-    </form>
+      <PointsChoice themes={themes} points={points} onChange={next => form.set({ points: next })} />
+    </ActForm>
   );
+}
+
+type PointsProps = {
+  readonly themes: readonly OutlineTheme[];
+  readonly points: readonly PointId[];
+  readonly onChange: (points: PointId[]) => void;
+};
+
+function PointsChoice({ themes, points, onChange }: PointsProps): ReactNode {
+  return (
+    <fieldset className="red-line-points">
+      <legend>Points it bears on</legend>
+      {themes.flatMap(each =>
+        each.points.map(({ row, number }) => (
+          <label key={row.id} title={row.title}>
+            <input
+              type="checkbox"
+              checked={points.includes(row.id)}
+              onChange={event =>
+                onChange(event.target.checked ? [...points, row.id] : points.filter(id => id !== row.id))
+              }
+            />
+            {number}
+            <span className="visually-hidden">{row.title}</span>
+          </label>
+        )),
+      )}
+    </fieldset>
+  );
+}
+
+function fieldsOf(line: RedLineRow | null, today: string): LineFields {
+  const { who, where, date } = line?.source ?? { who: '', where: '', date: today };
+  return {
+    statement: line?.statement ?? '',
+    who,
+    where,
+    date,
+    theme: line?.theme ?? '',
+    points: [...(line?.points ?? [])],
+  };
+}
+
+function wordsOf({ statement, who, where, date, theme, points }: LineFields, themes: readonly OutlineTheme[]) {
+  return {
+    statement: statement.trim(),
+    theme: themes.find(({ row }) => row.id === theme)?.row.id ?? null,
+    points,
+    source: { who: who.trim(), where: where.trim(), date },
+  };
 }

@@ -31,6 +31,9 @@ export function saidIn(act: unknown): string {
   return [...Object.values(said), source?.who, source?.where].filter(words => words).join(' ');
 }
 
+/** It changes this row, or makes it: rows are named after the acts that make them. */
+export const isAbout = (act: Act, row: string): boolean => Object.values(act).includes(row);
+
 /** Written in a thread's card, where its words go back to when it is not done. */
 export const isOfThread = ({ kind }: Act): boolean => kind.startsWith('thread.') || kind.startsWith('comment.');
 

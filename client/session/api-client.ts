@@ -37,6 +37,12 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What is said where something was asked for and not done. */
+export function problemWords(error: unknown): string {
+  if (error instanceof TypeError) return 'There is no connection. Nothing was sent: try again when it is back.';
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What leaves as it is, instead of as JSON. */
 export type FileToRead = { readonly name: string; readonly content: Blob | string };
 

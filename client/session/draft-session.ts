@@ -50,6 +50,8 @@ export class DraftSession implements Session {
   #membersAt: number | null = null;
   #seenAt: number | null;
   readonly #lastChanges: LastChanges;
+  /** Acts that an earlier page has left. */
+  readonly #left: ReadonlySet<ActId>;
   #ended: string | null = null;
   #snapshot: DraftSnapshot | null = null;
   #unanswered: readonly Act[] = [];
@@ -85,6 +87,7 @@ export class DraftSession implements Session {
     });
     shared.on('update', () => this.#rowsChanged());
     this.#text = this.#openText(link);
+    this.#left = new Set(left.acts.map(({ id }) => id));
     adoptLeft(left, parts.unsent, this.#ownWork());
     parts.onNetworkChange(() => {
       this.#text.reconnect();
@@ -176,8 +179,7 @@ export class DraftSession implements Session {
   readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
   readonly keepWords = (...own: [PointId | null, string, string]): void => this.#kept.add(this.serverNow(), ...own);
 
-  act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
-    const id = newActId();
+  act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const made = Act.parse({ ...input, id });
     const act = reanchored(made, this.text) ?? made; // a refusal may have healed since its words were chosen
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
@@ -190,7 +192,7 @@ export class DraftSession implements Session {
   }
 
   readonly outcomeOf = (act: ActId): Promise<ActOutcome> | null => this.#outbox.outcomeOf(act);
-  readonly takeBack = (act: ActId): void => takeBack(act, this.#ownWork());
+  readonly takeBack = (act: ActId): void => takeBack(act, this.#left, this.#ownWork());
 
   enter(point: PointId | null): void {
     const { awareness } = this.#text;

@@ -35,9 +35,12 @@ export function adoptLeft({ acts, points }: LeftWork, unsent: SessionParts['unse
     });
 }
 
-/** What was written in a thread goes back there by itself (threads/); the words of anything else are kept here. */
-export function takeBack(id: ActId, { outbox, kept, rows, now }: WorkParts): void {
-  const others = outbox.takeBack(id).filter(act => !isOfThread(act));
+/**
+ * What was written in a thread goes back there by itself (threads/), and what was sent by a form of this page to that
+ * form (forms/). The words of anything else are kept here: of what an earlier page has left.
+ */
+export function takeBack(id: ActId, left: ReadonlySet<ActId>, { outbox, kept, rows, now }: WorkParts): void {
+  const others = outbox.takeBack(id).filter(act => left.has(act.id) && !isOfThread(act));
   kept.keep(keptFromActs(others, { rows, reason: takenBackReason, at: now() }));
 }
 

@@ -127,8 +127,8 @@ export class ReaderSession implements Session {
     return () => this.#listeners.delete(listener);
   }
 
-  act(input: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
-    const act = Act.parse({ ...input, id: newActId() });
+  act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
+    const act = Act.parse({ ...input, id });
     this.#waiting = [...this.#waiting, { act, isAnswered: false }];
     this.#changed();
     return { id: act.id, outcome: this.#deliver(act) };

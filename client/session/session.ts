@@ -97,8 +97,11 @@ export interface Session {
   wordsVersion(): number;
   /** Called after any of the above has a new value; each keeps its identity as long as it is the same. */
   subscribe(listener: () => void): () => void;
-  /** Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. */
-  act(act: ActDraft): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
+  /**
+   * Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. `id`:
+   * chosen before, so that it is done once however often it is sent.
+   */
+  act(act: ActDraft, id?: ActId): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
   /** Acts that the server has not answered, oldest first. */
   unanswered(): readonly Act[];
   /** What becomes of one of these, whichever page made it; null: it is none of them. */

@@ -7,6 +7,7 @@ import { stanceId } from '../../shared/rows/stances.ts';
 import { useRow, useSession, useWording } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
+import { WaitingMark } from '../ui/waiting-mark.tsx';
 import './stances.css';
 
 const StanceDialog = lazy(() => import('./stance-dialog.tsx').then(({ StanceDialog }) => ({ default: StanceDialog })));
@@ -15,10 +16,12 @@ export function PointStances({ point, number }: { point: PointId; number: number
   const session = useSession();
   const wording = useWording(point);
   const [shown, setShown] = useState<PartyId | null>(null);
+  const isWaiting = (): boolean => session.unanswered().some(act => act.kind === 'stance.take' && act.point === point);
   // One plain value, so that 300 points are not drawn again at every act.
   useRow(({ rows }) =>
     presentParties(rows)
       .map(({ id, code }) => `${code} ${rows.get('stances', stanceId(point, id))?.at}`)
+      .concat(isWaiting() ? 'waiting' : '')
       .join(),
   );
   const { rows } = session.snapshot();
@@ -47,6 +50,11 @@ export function PointStances({ point, number }: { point: PointId; number: number
             </li>
           );
         })}
+        {isWaiting() && (
+          <li>
+            <WaitingMark />
+          </li>
+        )}
       </ul>
       {shown !== null && (
         <Suspense>

@@ -6,6 +6,7 @@ import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
 import { audienceOf } from '../ui/audience.ts';
 import { clockWords, exactWords } from '../ui/relative-time.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
+import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { AuthorLine } from './author-line.tsx';
 import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
@@ -73,14 +74,6 @@ export function CommentView({ comment, thread, parties, isWaiting, isWhole }: Co
         <RemoveComment comment={comment} thread={thread} onDone={() => setMode('reading')} />
       )}
     </li>
-  );
-}
-
-export function WaitingMark() {
-  return (
-    <span className="waiting-mark" title="Not on the server yet. It will be sent as soon as there is a connection.">
-      waiting to be sent
-    </span>
   );
 }
 

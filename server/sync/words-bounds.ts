@@ -3,7 +3,7 @@
 import type * as Y from 'yjs';
 import type { ActKind } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
-import { draftTextBytesMax, draftTextCharsMax, pointTextCharsMax } from '../../shared/limits.ts';
+import { draftTextBytesMax, draftTextCharsMax, pointTextCharsMax, replacingTimes } from '../../shared/limits.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { lettersIn } from '../../shared/text/letters-in.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
@@ -20,6 +20,8 @@ const changesWords = new Set<ActKind>([
   'outline.import',
   'words.restore',
 ]);
+
+const pointMax = pointTextCharsMax * replacingTimes;
 
 export class WordsBounds {
   readonly #text: { readonly doc: Y.Doc; readonly bytes: number };
@@ -40,10 +42,10 @@ export class WordsBounds {
     for (const [point, letters] of inserted) {
       const more = letters - (deleted.get(point) ?? 0);
       growth += more;
-      if (more > 0 && this.#of(point) + more > pointTextCharsMax && this.#count(point) + more > pointTextCharsMax)
+      if (more > 0 && this.#of(point) + more > pointMax && this.#count(point) + more > pointMax)
         return { code: 'point-full', reason: `It may have ${inWords(pointTextCharsMax)} characters.`, point };
     }
-    if (growth > 0 && growth > this.lettersLeft(growth))
+    if (growth > 0 && growth > this.lettersLeft(growth) + draftTextCharsMax * (replacingTimes - 1))
       return {
         code: 'draft-full',
         reason: `All its points together may have ${inWords(draftTextCharsMax)} characters.`,

@@ -29,8 +29,25 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await dialog.getByLabel(statement).check();
     await dialog.getByLabel(/crosses it/).check();
     await dialog.getByLabel(/^Why/).fill('Decided over the heads of families.');
-    await dialog.getByRole('button', { name: 'Flag for everyone to see' }).click();
+  });
+
+  await test.step('[T22] Enter in the search raises nothing; what was chosen and written is still there after Esc', async () => {
+    const dialog = rus.page.getByRole('dialog');
+    await dialog.getByLabel('Search red lines').fill('no such line');
+    await rus.page.keyboard.press('Enter');
+    await expect(dialog.getByText('No red line matches.')).toBeVisible();
+    await expect(dialog.getByLabel(statement)).toBeChecked();
+    await expect(dialog.getByText(`Against UKR: ${statement}`)).toBeVisible();
+    await dialog.getByLabel(/^Why/).press('Escape'); // in the search it empties that first
     await expect(dialog).toHaveCount(0);
+    await rus.goesToStart(number);
+    for (let i = 0; i < 8; i++) await rus.page.keyboard.press('Shift+ArrowRight');
+    await rus.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Flag' }).click();
+    await expect(dialog.getByLabel(/^Why/)).toHaveValue('Decided over the heads of families.');
+    await expect(dialog.getByLabel(statement)).toBeChecked();
+    await dialog.getByRole('button', { name: 'Flag for everyone to see' }).dblclick();
+    await expect(dialog).toHaveCount(0);
+    await expect(flagOn(ukr)).toHaveCount(1);
   });
 
   await test.step('the owner sees it live and disputes it; every screen says so', async () => {
@@ -72,9 +89,31 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await expect(mark).toHaveAccessibleName('UKR: accept, the text has changed since');
     await expect(cell).toHaveAttribute('aria-label', /the text has changed since/);
     await mark.click();
-    await expect(ukr.page.getByRole('dialog').locator('ins')).toContainText('Costs are shared.');
+    const dialog = ukr.page.getByRole('dialog');
+    await expect(dialog.locator('ins')).toContainText('Costs are shared.');
     await ukr.hasNoAxeViolations();
+    const take = dialog.getByRole('button', { name: 'Take this stance for everyone to see' });
+    await dialog.getByLabel(/^Why/).fill('Half a reason');
+    await rus.types(' By nobody.');
+    await expect(dialog.getByRole('alert')).toContainText('The text changed while this was open.');
+    await expect(take).toBeDisabled();
+    await dialog.getByRole('button', { name: /^I have read it/ }).click();
+    await expect(take).toBeEnabled();
     await ukr.page.keyboard.press('Escape');
+    await ukr.page.context().setOffline(true);
+    await mark.click();
+    await expect(dialog.getByLabel(/^Why/)).toHaveValue('Half a reason');
+    await take.dblclick();
+    await expect(dialog).toHaveCount(0);
+    await expect(mark).toHaveAccessibleName('UKR: accept');
+    await expect(ukr.point(number).getByText('waiting to be sent')).toBeVisible();
+    await ukr.page.getByText('Show what waits').click();
+    await ukr.page.getByRole('button', { name: /^Take back/ }).click();
+    await expect(mark).toHaveAccessibleName('UKR: accept, the text has changed since');
+    await expect(ukr.page.getByRole('alert', { name: 'Not done' })).toContainText('Half a reason');
+    await ukr.page.context().setOffline(false);
+    await ukr.page.getByRole('button', { name: /^Discard.*Your stance on point 8$/ }).click();
+    await expect(ukr.page.getByText('All changes saved')).toBeVisible();
     await ukr.page.getByRole('button', { name: 'Positions', exact: true }).click();
     await ukr.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
     await ukr.page.keyboard.press('r');

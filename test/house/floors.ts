@@ -2,14 +2,8 @@
 // Lowest first; a longer path is the more special rule.
 
 export const floors: readonly (readonly string[])[] = [
-  [
-    'shared/assert.ts',
-    'shared/limits.ts',
-    'shared/wire-limits.ts',
-    'client/service-worker',
-    'server/verifier',
-    'server/access/address.ts',
-  ],
+  ['shared/wire-limits.ts'],
+  ['shared/assert.ts', 'shared/limits.ts', 'client/service-worker', 'server/verifier', 'server/access/address.ts'],
   ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets'],
   ['server/config.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
@@ -18,7 +12,7 @@ export const floors: readonly (readonly string[])[] = [
   ['shared/api'],
   ['server/storage'],
   ['server/access', 'client/session'],
-  ['server/sync'],
+  ['server/sync', 'client/forms'],
   ['server/record'],
   ['server/documents'],
   [

@@ -2,7 +2,7 @@
 import * as Y from 'yjs';
 import { stepsPerRange } from '../../../shared/wire-limits.ts';
 import { MissingWords } from './missing-words.ts';
-import type { ReadUpdate } from './read-update.ts';
+import type { ReadUpdate, Struct } from './read-update.ts';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** The live part of a stored item that goes: from the clock on, up to and without the end. */
@@ -43,6 +43,31 @@ export function* deletionsOf(doc: Y.Doc, update: ReadUpdate): Generator<Deletion
       if (at > 0) at--; // the next range may lie in the same item
     }
   }
+}
+
+/** Letters of a new run that the same update does not take out again. */
+export function lettersLeft({ client, clock, length }: Struct, update: ReadUpdate): number {
+  const ranges = update.deletes.get(client) ?? [];
+  let left = length;
+  for (let at = firstReaching(ranges, clock); at < ranges.length; at++) {
+    const range = ranges[at];
+    if (!range || range.clock >= clock + length) break;
+    left -= Math.min(clock + length, range.clock + range.length) - Math.max(clock, range.clock);
+  }
+  return left;
+}
+
+/** By halving: the first range that ends behind this clock. */
+function firstReaching(ranges: readonly { readonly clock: number; readonly length: number }[], clock: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (range && range.clock + range.length <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Mostly a few steps on from where the last range ended. */

@@ -11,7 +11,7 @@ import { refusalText } from '../../../shared/wire/refusals.ts';
 import { bytesPerStep } from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import type { Deletion } from './deletions.ts';
-import { chargeDeletion, deletionsOf } from './deletions.ts';
+import { chargeDeletion, deletionsOf, lettersLeft } from './deletions.ts';
 import { integrationOrder } from './integration-order.ts';
 import { MissingWords } from './missing-words.ts';
 import type { Place } from './places.ts';
@@ -175,7 +175,7 @@ class Judgement {
     if (place.kind === 'in') {
       this.#enter(place);
       checkContent(struct, place);
-      if (struct.content.kind === 'text') add(this.#inserted, pointOf(place), struct.length);
+      if (struct.content.kind === 'text') add(this.#inserted, pointOf(place), lettersLeft(struct, this.#update));
     }
     this.#rehearsal.integrate(struct, place);
   }

@@ -1,7 +1,9 @@
 // Frames that carry no words: presence, pings, parcels, fragments, and what cannot be read at all.
+
 import { connect } from 'node:net';
 import { encodePresence, encodePresenceStates } from '../../../shared/wire/codec.ts';
 import { encodeParcel } from '../../../shared/wire/parcel.ts';
+import { wireVersion } from '../../../shared/wire/version.ts';
 import type { Attack } from './attack.ts';
 import { attack } from './attack.ts';
 import { freshClient, range } from './circles-and-deletions.ts';
@@ -70,7 +72,7 @@ async function parcels(hostile: Hostile): Promise<void> {
   await hostile.repeats(4, async () => {
     const { text } = await hostile.asks({
       method: 'POST',
-      path: `/api/drafts/${observer.draft}/lines?part=text&wire=4`,
+      path: `/api/drafts/${observer.draft}/lines?part=text&wire=${wireVersion}`,
       seat: observer,
     });
     const line = /"line":"([^"]+)"/.exec(text)?.[1];
@@ -84,7 +86,11 @@ async function parcels(hostile: Hostile): Promise<void> {
 async function linesLeft(hostile: Hostile): Promise<void> {
   const observer = hostile.seat('observer');
   await hostile.repeats(16, () =>
-    hostile.asks({ method: 'POST', path: `/api/drafts/${observer.draft}/lines?part=text&wire=4`, seat: observer }),
+    hostile.asks({
+      method: 'POST',
+      path: `/api/drafts/${observer.draft}/lines?part=text&wire=${wireVersion}`,
+      seat: observer,
+    }),
   );
 }
 

@@ -1,5 +1,7 @@
 // Answers that nobody reads: requests and frames whose answers stay with the server.
+
 import { encodeSync } from '../../../shared/wire/codec.ts';
+import { wireVersion } from '../../../shared/wire/version.ts';
 import type { Attack } from './attack.ts';
 import { attack } from './attack.ts';
 import { range } from './circles-and-deletions.ts';
@@ -39,7 +41,7 @@ const unreadSockets = (hostile: Hostile): Promise<void> =>
 /** Words by one, lines of all that nobody asks for by the other. */
 async function unreadLines(hostile: Hostile): Promise<void> {
   const observer = hostile.seat('observer');
-  const path = `/api/drafts/${observer.draft}/lines?part=text&wire=4`;
+  const path = `/api/drafts/${observer.draft}/lines?part=text&wire=${wireVersion}`;
   await hostile.repeats(8, async () => {
     const { text } = await hostile.asks({ method: 'POST', path, seat: observer });
     const line = /"line":"([^"]+)"/.exec(text)?.[1];

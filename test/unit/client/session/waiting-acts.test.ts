@@ -3,7 +3,6 @@
 import '../../../support/simulation/seeded-chance.ts';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { doDeed } from '../../../../client/outline/use-deed.ts';
 import type { ActDraft, Session } from '../../../../client/session/session.ts';
 import { unpostedOf } from '../../../../client/threads/unposted-of.ts';
 import { Act } from '../../../../shared/acts/act.ts';
@@ -147,28 +146,25 @@ test.each(['on the same page', 'after a reload'])(
   },
 );
 
-test.each(['on the same page', 'after a reload'])(
-  '[T2] words of acts that have no composer, taken back %s, are kept for their author',
-  async when => {
-    const draft = await atADraft();
-    draft.goesOffline();
-    const { point } = draft;
-    const basis = draft.session().wordingOf(point);
-    draft.session().act({ kind: 'stance.take', point, stance: 'accept', reason: 'Why we accept', basis });
-    draft.session().act({ kind: 'point.rename', point, title: 'A better title' });
-    if (when === 'after a reload') await draft.reloads();
-    draft.texts();
-    for (const { id } of draft.session().unanswered()) draft.session().takeBack(id);
-    await passes();
-    expect(
-      draft
-        .session()
-        .kept()
-        .map(kept => kept.words),
-    ).toEqual(['Why we accept', 'A better title']);
-    expect(draft.texts().all()).toEqual([]);
-  },
-);
+test('[T2] words of acts that have no composer, taken back after a reload, are kept for their author', async () => {
+  const draft = await atADraft();
+  draft.goesOffline();
+  const { point } = draft;
+  const basis = draft.session().wordingOf(point);
+  draft.session().act({ kind: 'stance.take', point, stance: 'accept', reason: 'Why we accept', basis });
+  draft.session().act({ kind: 'point.rename', point, title: 'A better title' });
+  await draft.reloads();
+  draft.texts();
+  for (const { id } of draft.session().unanswered()) draft.session().takeBack(id);
+  await passes();
+  expect(
+    draft
+      .session()
+      .kept()
+      .map(kept => kept.words),
+  ).toEqual(['Why we accept', 'A better title']);
+  expect(draft.texts().all()).toEqual([]);
+});
 
 test('[T2] a change begun to a comment that is removed is kept for its author', async () => {
   const draft = await atADraft();
@@ -212,21 +208,6 @@ test('[T2] kept words that were dismissed can be brought back, and survive a rel
   draft.session().restoreKept(kept);
   await draft.reloads();
   expect(draft.session().kept()).toEqual([kept]);
-});
-
-test('[T2] a title that is refused is kept for its author, with its point', async () => {
-  const draft = await atADraft();
-  const { point } = draft;
-  await draft.chairs({ kind: 'point.remove', point });
-  const deed = doDeed(draft.session(), { kind: 'point.rename', point, title: 'A better title' });
-  await passes();
-  expect(await deed).toContain('“A better title” was not saved.');
-  expect(
-    draft
-      .session()
-      .kept()
-      .map(kept => [kept.words, kept.point]),
-  ).toEqual([['A better title', point]]);
 });
 
 test('[C2] a reply that is refused after a reload is kept for its author, with its point', async () => {

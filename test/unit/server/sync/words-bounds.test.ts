@@ -1,9 +1,11 @@
 // How much a draft may hold: growth beyond a bound is refused, and what is over one already may be read and shortened.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { draftTextBytesMax, draftTextCharsMax, pointTextCharsMax } from '../../../../shared/limits.ts';
+import { draftTextBytesMax, draftTextCharsMax, pointTextCharsMax, replacingTimes } from '../../../../shared/limits.ts';
 import { bodyOf } from '../../../../shared/text/point-text.ts';
 import { edit, GatedDoc } from '../../../support/gated-doc.ts';
+
+const pointMax = pointTextCharsMax * replacingTimes;
 
 const textIn = (doc: Y.Doc, point: string): Y.XmlText => {
   const [paragraph] = bodyOf(doc, point).toArray();
@@ -25,7 +27,7 @@ function typeInto(gated: GatedDoc, copy: Y.Doc, point: string, letters: number):
 it('[G15] a point takes words up to its bound, and from then on only what makes it shorter', () => {
   const gated = new GatedDoc(['']);
   const copy = gated.copy(7);
-  expect(typeInto(gated, copy, 'p0', pointTextCharsMax)).toBe('taken');
+  expect(typeInto(gated, copy, 'p0', pointMax)).toBe('taken');
   const before = gated.state();
   const another = gated.copy(8);
   expect(typeInto(gated, another, 'p0', 1)).toBe('point-full');
@@ -38,7 +40,7 @@ it('[G15] a point takes words up to its bound, and from then on only what makes 
 it('[G15] words that are replaced by as many are taken at the bound', () => {
   const gated = new GatedDoc(['']);
   const copy = gated.copy(7);
-  typeInto(gated, copy, 'p0', pointTextCharsMax);
+  typeInto(gated, copy, 'p0', pointMax);
   const replaced = edit(copy, () => {
     textIn(copy, 'p0').delete(5, 3);
     textIn(copy, 'p0').insert(5, 'abc');
@@ -46,10 +48,33 @@ it('[G15] words that are replaced by as many are taken at the bound', () => {
   expect(gated.submit(replaced).end.kind).toBe('all-taken');
 });
 
+it('[G15] all the words of a full point are replaced by as many, of which the new ones arrive first', () => {
+  const gated = new GatedDoc(['']);
+  const copy = gated.copy(7);
+  typeInto(gated, copy, 'p0', pointTextCharsMax);
+  expect(typeInto(gated, copy, 'p0', pointTextCharsMax)).toBe('taken');
+  const gone = edit(copy, () => textIn(copy, 'p0').delete(pointTextCharsMax, pointTextCharsMax));
+  expect(gated.submit(gone).end.kind).toBe('all-taken');
+});
+
+it('[G15] words that were taken out again before they were sent count nothing', () => {
+  const gated = new GatedDoc(['']);
+  const copy = gated.copy(7);
+  copy.gc = false; // as what an undo may still bring back is kept
+  const update = edit(copy, () => {
+    for (let i = 0; i < 4; i++) {
+      textIn(copy, 'p0').insert(0, 'x'.repeat(55_000));
+      textIn(copy, 'p0').delete(0, 55_000);
+    }
+  });
+  expect(gated.submit(update).end.kind).toBe('all-taken');
+  expect(gated.textOf('p0')).toBe('\n');
+});
+
 it('[G15] words that leave with their paragraph make room, whoever took it out', () => {
   const gated = new GatedDoc(['']);
   const [ann, ben] = [gated.copy(7), gated.copy(8)];
-  typeInto(gated, ann, 'p0', pointTextCharsMax);
+  typeInto(gated, ann, 'p0', pointMax);
   // Ben has seen none of Ann's words: his deletion names the paragraph alone.
   const away = edit(ben, () => {
     bodyOf(ben, 'p0').delete(0, 1);
@@ -62,10 +87,10 @@ it('[G15] words that leave with their paragraph make room, whoever took it out',
 });
 
 it('[G15] a draft takes words up to its bound over all points that stand', () => {
-  const points = Math.ceil(draftTextCharsMax / pointTextCharsMax) + 1;
+  const points = Math.ceil((draftTextCharsMax * replacingTimes) / pointMax) + 1;
   const gated = new GatedDoc(Array.from({ length: points }, () => ''));
   const copy = gated.copy(7);
-  const typed = Array.from({ length: points }, (_, i) => typeInto(gated, copy, `p${i}`, pointTextCharsMax));
+  const typed = Array.from({ length: points }, (_, i) => typeInto(gated, copy, `p${i}`, pointMax));
   expect(typed.slice(0, -1)).toEqual(Array.from({ length: points - 1 }, () => 'taken'));
   expect(typed.at(-1)).toBe('draft-full');
 });

@@ -36,7 +36,7 @@ const seeds: readonly (readonly [name: string, earlier: readonly FramePlan[], fr
         runs: [
           {
             ...text,
-            length: 5_000,
+            length: 4_000,
             count: 40,
             left: { in: 'own', from: 0, by: 0 },
             right: { in: 'none', from: 0, by: 0 },

@@ -1,0 +1,197 @@
+// What a member has filled in in forms that send acts, by form. It survives Esc, a fold, a refusal and a reload, and leaves when its act is done.
+// Each is sent once. Belongs to one member in one draft and stays in this browser. Knows no React.
+import { z } from 'zod';
+import type { DraftId, MemberId } from '../../shared/ids.ts';
+import { ActId } from '../../shared/ids.ts';
+import { newActId } from '../session/act-id.ts';
+import { saidIn } from '../session/act-words.ts';
+import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
+
+const BegunForm = z.strictObject({
+  /** Which form, and of what: "flag.raise/p1". */
+  form: z.string(),
+  /** Of the act that it will send, and of one that rests on it: chosen at once, so that what is sent again after a reload is known again. */
+  ids: z.tuple([ActId, ActId]),
+  /** In words, for a list of what came back: "Flag on point 2". */
+  title: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+  state: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('filling') }),
+    z.strictObject({ kind: z.literal('sent') }),
+    /** It was refused or taken back. `said` are its words. */
+    z.strictObject({ kind: z.literal('returned'), reason: z.string(), said: z.string() }),
+  ]),
+});
+export type BegunForm = z.infer<typeof BegunForm>;
+
+export type FormFields = Readonly<Record<string, unknown>>;
+
+export type Sending<F extends FormFields = FormFields> = {
+  readonly act: ActDraft;
+  /** A second act that rests on the first, and what the form is left with if only the first is done. */
+  readonly next?: { readonly act: (first: ActId) => ActDraft; readonly left: (first: ActId) => Partial<F> };
+};
+
+const notSeen = 'The page was closed before the server had answered.';
+
+type Sender = Pick<Session, 'act' | 'takeBack' | 'unanswered'>;
+
+export class BegunForms {
+  readonly #storage: Storage;
+  readonly #session: Sender;
+  readonly #prefix: string;
+  readonly #forms = new Map<string, BegunForm>();
+  /** This browser had no room for their newest fields. */
+  readonly #unstored = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  #all: readonly BegunForm[] = [];
+  #returned: readonly BegunForm[] = [];
+
+  constructor(storage: Storage, draft: DraftId, member: MemberId, session: Sender) {
+    this.#storage = storage;
+    this.#session = session;
+    this.#prefix = prefixOf(draft, member);
+    for (const key of keysOf(storage, this.#prefix)) this.#read(key);
+    this.#afterReload();
+    this.#changed();
+  }
+
+  /** What was begun in this form and is not on its way; what came back waits behind what was begun since. */
+  of(form: string): BegunForm | undefined {
+    const here = [...this.#forms.values()].filter(each => each.form === form);
+    return here.find(({ state }) => state.kind === 'filling') ?? here.find(({ state }) => state.kind === 'returned');
+  }
+
+  /** All that was begun, on its way or not; keeps its identity until something changes. */
+  all(): readonly BegunForm[] {
+    return this.#all;
+  }
+
+  /** What was refused or taken back, oldest first; keeps its identity until something changes. */
+  returned(): readonly BegunForm[] {
+    return this.#returned;
+  }
+
+  /** False: it lasts as long as this page. */
+  isStored({ ids: [id] }: BegunForm): boolean {
+    return !this.#unstored.has(id);
+  }
+
+  write(form: string, title: string, fields: FormFields): void {
+    const before = this.of(form);
+    // What came back, and is another thing now, is another act.
+    const ids = before?.state.kind === 'filling' ? before.ids : newIds();
+    if (before) this.#drop(before);
+    this.#keep({ form, ids, title, fields, state: { kind: 'filling' } });
+    this.#changed();
+  }
+
+  drop(form: BegunForm): void {
+    this.#drop(form);
+    this.#changed();
+  }
+
+  /** What was dropped stands again. */
+  restore(form: BegunForm): void {
+    this.#keep(form);
+    this.#changed();
+  }
+
+  /** Sends what the form holds; it is kept until that is done, and given back with the reason if it is refused. */
+  async send<F extends FormFields>(form: string, title: string, fields: F, sending: Sending<F>): Promise<ActOutcome> {
+    const ids = this.of(form)?.ids ?? newIds();
+    const [first, second] = ids;
+    const one = this.#session.act(sending.act, first).outcome;
+    const next = sending.next?.act(first);
+    const two = next ? this.#session.act(next, second).outcome : null;
+    const sent: BegunForm = { form, ids, title, fields, state: { kind: 'sent' } };
+    this.#keep(sent);
+    this.#changed();
+    const answer = await one;
+    const last = answer.kind === 'done' && two ? await two : answer;
+    this.#drop(sent);
+    if (last.kind === 'refused') {
+      if (answer.kind === 'refused') this.#session.takeBack(second); // it rests on what is not done
+      const state = {
+        kind: 'returned' as const,
+        reason: last.reason,
+        said: `${saidIn(sending.act)} ${saidIn(next)}`.trim(),
+      };
+      // Whatever was typed since stands in a form of its own. A choice without words that was taken back is forgotten.
+      if (answer.kind === 'done')
+        this.#keep({ ...sent, ids: newIds(), fields: { ...fields, ...sending.next?.left(first) }, state });
+      else if (last.code !== 'taken-back' || state.said !== '') this.#keep({ ...sent, state });
+    }
+    this.#changed();
+    return last;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Another tab of the same member wrote or sent something. */
+  storageChanged(key: string | null): void {
+    if (!key?.startsWith(this.#prefix)) return;
+    this.#read(key.slice(this.#prefix.length));
+    this.#changed();
+  }
+
+  /** What an earlier page sent waits in the outbox, which keeps its words if it is refused; or it never came there. */
+  #afterReload(): void {
+    const waiting = new Set(this.#session.unanswered().map(({ id }) => id));
+    for (const [key, form] of this.#forms)
+      if (form.state.kind !== 'sent') continue;
+      else if (form.ids.some(id => waiting.has(id))) this.#drop(form);
+      else this.#forms.set(key, { ...form, state: { kind: 'returned', reason: notSeen, said: '' } });
+  }
+
+  #read(key: string): void {
+    const stored = this.#storage.getItem(this.#prefix + key);
+    const form = stored === null ? undefined : BegunForm.safeParse(parseJson(stored)).data;
+    if (form?.ids[0] === key) this.#forms.set(key, form);
+    else this.#forms.delete(key);
+  }
+
+  #keep(form: BegunForm): void {
+    const [id] = form.ids;
+    this.#forms.set(id, form);
+    try {
+      this.#storage.setItem(this.#prefix + id, JSON.stringify(form));
+      this.#unstored.delete(id);
+    } catch {
+      this.#unstored.add(id); // the browser's storage is full or closed to us
+    }
+  }
+
+  #drop({ ids: [id] }: BegunForm): void {
+    this.#forms.delete(id);
+    this.#unstored.delete(id);
+    this.#storage.removeItem(this.#prefix + id);
+  }
+
+  #changed(): void {
+    this.#all = [...this.#forms.values()];
+    this.#returned = this.#all.filter(({ state }) => state.kind === 'returned');
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Within what threads/unposted.ts keeps for this member, so that both leave the browser together. */
+const prefixOf = (draft: DraftId, member: MemberId): string => `nonpaper/unposted/${draft}/${member}/form/`;
+
+const newIds = (): [ActId, ActId] => [newActId(), newActId()];
+
+function keysOf(storage: Storage, prefix: string): readonly string[] {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
+  return keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

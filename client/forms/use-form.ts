@@ -1,0 +1,108 @@
+// React's view of a form: what is filled in, by whom and what it is for, and the one press that sends it. Keeps nothing itself.
+import { useCallback, useState, useSyncExternalStore } from 'react';
+import { newActId } from '../session/act-id.ts';
+import { saidIn } from '../session/act-words.ts';
+import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
+import { useSession } from '../session/use-session.tsx';
+import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
+import { BegunForms } from './begun-forms.ts';
+import type { FormParts } from './open-form.ts';
+import { OpenForm } from './open-form.ts';
+import { ignoreSecondPress } from './second-press.ts';
+
+type TextOf<F> = { readonly [K in keyof F]: F[K] extends string ? (string extends F[K] ? K : never) : never }[keyof F];
+
+export type Form<F extends FormFields = FormFields> = {
+  readonly fields: F;
+  /** What was typed or chosen here, if anything was. */
+  readonly begun: BegunForm | undefined;
+  readonly hasWords: boolean;
+  /** It lasts longer than this page. */
+  readonly isStored: boolean;
+  readonly set: (change: Partial<F>) => void;
+  /** For a field of text. */
+  readonly text: (name: TextOf<F> & string) => { readonly value: string; readonly onChange: (value: string) => void };
+  readonly discard: () => void;
+  /** Null: it has been sent already. */
+  readonly send: (sending: Sending<F>) => Promise<ActOutcome> | null;
+};
+
+export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
+  const forms = useForms();
+  const [open] = useState(() => new OpenForm(forms, parts));
+  const begun = useSyncExternalStore(useSubscribe(forms), () => open.begun);
+  const { fields } = open;
+  return {
+    fields,
+    begun,
+    hasWords: open.hasWords,
+    isStored: !begun || forms.isStored(begun),
+    set: change => open.set(change),
+    text: name => ({
+      value: String(fields[name]),
+      onChange: value => open.set({ [name]: value } as Partial<F>), // `name` is a field of text
+    }),
+    discard: () => open.discard(),
+    send: sending => {
+      const outcome = open.send(sending);
+      if (outcome) ignoreSecondPress();
+      return outcome;
+    },
+  };
+}
+
+/** An act that is one press, without a form: sent once, and told of like a form where it is refused. */
+export function useVerb(): (title: string, act: ActDraft) => Promise<ActOutcome> {
+  const forms = useForms();
+  return useCallback(
+    (title, act) => {
+      ignoreSecondPress();
+      return forms.send(`verb/${newActId()}`, title, {}, { act });
+    },
+    [forms],
+  );
+}
+
+/** What was refused or taken back, in whichever form. */
+export function useReturned(): { readonly returned: readonly BegunForm[]; readonly drop: (form: BegunForm) => void } {
+  const forms = useForms();
+  const returned = useSyncExternalStore(useSubscribe(forms), () => forms.returned());
+  return { returned, drop: form => forms.drop(form) };
+}
+
+/** The words in all forms, for whoever can send none of them any more. */
+export function useFormWords(): {
+  readonly words: readonly { readonly form: BegunForm; readonly said: string }[];
+  readonly drop: (form: BegunForm) => void;
+  readonly restore: (form: BegunForm) => void;
+} {
+  const forms = useForms();
+  const all = useSyncExternalStore(useSubscribe(forms), () => forms.all());
+  const words = all.map(form => ({ form, said: saidIn(form.fields) })).filter(({ said }) => said !== '');
+  return { words, drop: form => forms.drop(form), restore: form => forms.restore(form) };
+}
+
+/** One for each session: what is on its way goes on when its form has closed. */
+const formsOf = new WeakMap<Session, BegunForms>();
+
+function useForms(): BegunForms {
+  const session = useSession();
+  const forms = formsOf.get(session) ?? new BegunForms(localStorage, session.seat.draft, session.seat.member, session);
+  formsOf.set(session, forms);
+  return forms;
+}
+
+function useSubscribe(forms: BegunForms): (listener: () => void) => () => void {
+  return useCallback(
+    listener => {
+      const onStorage = ({ key }: StorageEvent): void => forms.storageChanged(key);
+      addEventListener('storage', onStorage);
+      const stop = forms.subscribe(listener);
+      return () => {
+        removeEventListener('storage', onStorage);
+        stop();
+      };
+    },
+    [forms],
+  );
+}

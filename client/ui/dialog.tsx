@@ -1,0 +1,25 @@
+// A dialog over the page, with its title: Esc closes it, and so does `close`. Knows nothing of what stands in it.
+import type { ReactNode } from 'react';
+import { useCallback, useEffect, useId, useRef } from 'react';
+
+type DialogProps = {
+  readonly title: ReactNode;
+  readonly className?: string;
+  readonly onClose: () => void;
+  readonly children: (close: () => void) => ReactNode;
+};
+
+export function Dialog({ title, className, onClose, children }: DialogProps): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  const close = useCallback(() => dialog.current?.close(), []);
+  return (
+    <dialog ref={dialog} className={className} onClose={onClose} aria-labelledby={id}>
+      <h2 id={id} className="dialog-title">
+        {title}
+      </h2>
+      {children(close)}
+    </dialog>
+  );
+}
