@@ -2,9 +2,12 @@
 // written again at once, what was left behind goes home once the point is quiet.
 import * as Y from 'yjs';
 import type { Found } from './late-letters.ts';
-import { findLateLetters, lateLettersOrigin, writeLostLetters } from './late-letters.ts';
+import { findLateLetters, lateLettersOrigin } from './late-letters.ts';
+import type { LostLetters } from './lost-letters.ts';
+import { findLostLetters, writeLostLetters } from './lost-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
 import { Strays } from './strays.ts';
+import type { WhoseLetters } from './whose-letters.ts';
 
 /** Runs something after a moment, unless the returned function is called before. */
 export type Later = (run: () => void) => () => void;
@@ -19,6 +22,8 @@ export type LettersUnderWayParts = {
   readonly root: Y.XmlElement;
   readonly doc: Y.Doc;
   readonly later?: Later | undefined;
+  /** What I had only moved does not become mine. */
+  readonly whose: WhoseLetters | null;
   mayWrite(): boolean;
   /** The offset of my caret in what the editor shows; null where there is none. */
   caret(): number | null;
@@ -34,7 +39,7 @@ export class LettersUnderWay {
 
   constructor(parts: LettersUnderWayParts) {
     this.#parts = parts;
-    this.#strays = new Strays(parts.root);
+    this.#strays = new Strays(parts.root, parts.whose);
   }
 
   /** Runs what writes letters of mine. */
@@ -48,20 +53,21 @@ export class LettersUnderWay {
   /** While the editor still shows what stood before. Call the result when it shows what stands now. */
   met(transaction: Y.Transaction): () => void {
     if (transaction.local || !this.#parts.mayWrite()) return () => {};
-    const found = findLateLetters(this.#parts.root, transaction, this.#recent);
-    const caret = found.late.length > 0 ? this.#parts.caret() : null;
-    return () => this.#takeCare(found, caret);
+    const { root } = this.#parts;
+    const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
+    const lost = findLostLetters(root, transaction, clock => this.#recent.mayBeLost(clock));
+    const caret = lost.length > 0 ? this.#parts.caret() : null;
+    return () => this.#takeCare(found, lost, caret);
   }
 
   stop(): void {
     this.#cancel();
   }
 
-  #takeCare(found: Found, caret: number | null): void {
-    const { root, later = afterQuiet } = this.#parts;
-    const lost = found.late.filter(({ leftIn }) => leftIn === null);
-    if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, caret));
+  #takeCare(found: Found, lost: readonly LostLetters[], caret: number | null): void {
+    const { root, whose, later = afterQuiet } = this.#parts;
     this.#strays.note(found);
+    if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, whose, caret));
     this.#cancel();
     if (!this.#strays.isEmpty) this.#cancel = later(() => this.#bringHome());
   }

@@ -24,15 +24,15 @@ export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
 }
 
 /** Words that come back by a redo are as bold as they were when they went, also where somebody else had made them so. */
-class PointUndo extends Y.UndoManager {
+export class PointUndo extends Y.UndoManager {
+  readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
-  readonly #whose: WhoseLetters;
   #step: UndoStep | null = null;
 
   constructor(root: Y.XmlElement, doc: Y.Doc) {
     super(root, { doc, trackedOrigins: new Set(), deleteFilter: item => this.#step?.mayGo(item) ?? true });
     this.#root = root;
-    this.#whose = new WhoseLetters(root);
+    this.whose = new WhoseLetters(root);
     doc.on('afterTransaction', this.#learn);
   }
 
@@ -60,7 +60,7 @@ class PointUndo extends Y.UndoManager {
   #takeStep(goesOn: 'undoing' | 'redoing', take: () => ReturnType<Y.UndoManager['undo']>): ReturnType<typeof take> {
     try {
       return this.doc.transact(transaction => {
-        this.#step = new UndoStep(this.#root, this.#whose, transaction);
+        this.#step = new UndoStep(this.#root, this.whose, transaction);
         const step = take();
         this[goesOn] = true;
         if (step) this.#step.mend();
@@ -73,7 +73,7 @@ class PointUndo extends Y.UndoManager {
   }
 
   readonly #learn = (transaction: Y.Transaction): void => {
-    if (transaction.origin !== this) this.#whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
+    if (transaction.origin !== this) this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
   };
 }
 

@@ -1,7 +1,7 @@
 // The letters of one point in reading order, each with who wrote it where and in which line. Reads Yjs; writes nothing.
 import * as Y from 'yjs';
 
-type Marks = Readonly<Record<string, unknown>>;
+export type Marks = Readonly<Record<string, unknown>>;
 
 /** One UTF-16 unit that stands. */
 export type Letter = {
@@ -24,16 +24,18 @@ export function eachRun(root: Y.XmlElement, visit: Visit): void {
   });
 }
 
-/** Every item of a point's lists, texts and lines. `text`: the one that it stands in. */
+/** Every item of a point's lists, texts and lines. `text`: the one that it stands in. `leave` comes behind what is in it. */
 export function eachItem(
   type: Y.XmlElement | Y.XmlText,
   line: Y.XmlElement,
   visit: (item: Y.Item, text: Y.XmlText | null, line: Y.XmlElement) => void,
+  leave: (item: Y.Item) => void = () => {},
 ): void {
   for (let item = type._start; item; item = item.right) {
     visit(item, type instanceof Y.XmlText ? type : null, line);
     const inner = typeOf(item);
-    if (inner) eachItem(inner, inner instanceof Y.XmlText || inner.nodeName === 'link' ? line : inner, visit);
+    if (inner) eachItem(inner, inner instanceof Y.XmlText || inner.nodeName === 'link' ? line : inner, visit, leave);
+    leave(item);
   }
 }
 
@@ -62,7 +64,8 @@ export function standingLetters(root: Y.XmlElement): readonly Letter[] {
   return letters;
 }
 
-function withMark(marks: Marks, key: string, value: unknown): Marks {
+/** Of the letters behind such an item. */
+export function withMark(marks: Marks, key: string, value: unknown): Marks {
   const { [key]: _, ...others } = marks;
   return value === null ? others : { ...others, [key]: value };
 }
@@ -74,7 +77,7 @@ export function lineOf(type: Y.XmlElement | Y.XmlText): Y.XmlElement {
 }
 
 /** Neighbours with the same marks put together. */
-export function sameMarks<L extends Letter>(letters: readonly L[]): readonly (readonly L[])[] {
+export function sameMarks<L extends { readonly marks: Marks }>(letters: readonly L[]): readonly (readonly L[])[] {
   const runs: L[][] = [];
   for (const letter of letters) {
     const last = runs.at(-1);

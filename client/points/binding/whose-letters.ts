@@ -1,8 +1,7 @@
 // Whose letters of one point are mine. A split, a join or a list deletes letters and writes them anew under the id of whoever did it: here they stay the
 // letters they were, so that undo can tell what I typed from what I moved (rule E3). Writes nothing.
 import * as Y from 'yjs';
-import { hunksOf } from '../../../shared/text/hunks.ts';
-import { commonEnd, commonStart } from '../../../shared/text/letters.ts';
+import { sameLetters } from './same-letters.ts';
 import { eachItem, eachRun } from './standing-letters.ts';
 
 /** As it was first written. */
@@ -11,9 +10,6 @@ export type Whose = { readonly first: Y.ID; readonly isMine: boolean };
 /** Clocks of one client, the last one not included; `first` is that of the first one. */
 type Stretch = Whose & { readonly from: number; readonly to: number };
 type Unit = { readonly id: Y.ID; readonly unit: string };
-
-/** Beyond so many differing words what was deleted and what was written are taken for different words. */
-const comparedWordsMax = 200;
 
 export class WhoseLetters {
   readonly #root: Y.XmlElement;
@@ -56,9 +52,11 @@ export class WhoseLetters {
     let gone: Unit[] = [];
     let come: Unit[] = [];
     const pair = (): void => {
-      for (const [from, to] of samePairs(gone, come)) {
-        const { first, isMine } = this.of(from);
-        this.#put(to, 1, { first, isMine: isMine && local }); // undo never takes what others wrote, were it my own words
+      for (const [from, to] of sameLetters(wordsOf(gone), wordsOf(come))) {
+        const [source, copy] = [gone[from], come[to]];
+        if (!source || !copy) continue;
+        const { first, isMine } = this.of(source.id);
+        this.#put(copy.id, 1, { first, isMine: isMine && local }); // undo never takes what others wrote, were it my own words
       }
       [gone, come] = [[], []];
     };
@@ -109,27 +107,4 @@ const nextTo = ({ client, clock }: Y.ID, by: number): Y.ID => Y.createID(client,
 const unitsOf = ({ id }: Y.Item, words: string): Unit[] =>
   Array.from({ length: words.length }, (_, i) => ({ id: nextTo(id, i), unit: words.charAt(i) }));
 
-/** Which of the one reads the same as which of the other, in order. */
-function samePairs(gone: readonly Unit[], come: readonly Unit[]): readonly (readonly [Y.ID, Y.ID])[] {
-  if (gone.length === 0 || come.length === 0) return [];
-  const pairs: [Y.ID, Y.ID][] = [];
-  const take = (from: number, to: number, length: number): void => {
-    for (let i = 0; i < length; i++) {
-      const [one, other] = [gone[from + i], come[to + i]];
-      if (one && other) pairs.push([one.id, other.id]);
-    }
-  };
-  const [before, after] = [gone, come].map(units => units.map(({ unit }) => unit).join('')) as [string, string]; // two of two
-  const start = commonStart(before, after);
-  take(0, 0, start);
-  const end = commonEnd(before.slice(start), after.slice(start));
-  let [from, to] = [start, start];
-  const middle = before.slice(start, before.length - end);
-  for (const { at, removed, added } of hunksOf(middle, after.slice(start, after.length - end), comparedWordsMax)) {
-    take(from, to, start + at - from);
-    to += start + at - from + added.length;
-    from = start + at + removed.length;
-  }
-  take(from, to, before.length - from);
-  return pairs;
-}
+const wordsOf = (units: readonly Unit[]): string => units.map(({ unit }) => unit).join('');

@@ -1,0 +1,166 @@
+// Letters that I wrote a moment ago, and that went with their line when somebody else wrote it anew without them: what I typed, and words that my own split,
+// join or list had just moved into it. Finds them, and puts them beside what stands anew of their line (rule E9).
+import * as Y from 'yjs';
+import { endsLine, flatText } from '../../../shared/text/point-text.ts';
+import { sameLetters } from './same-letters.ts';
+import type { Marks } from './standing-letters.ts';
+import { eachItem, sameMarks, standingLetters, typeOf, withMark } from './standing-letters.ts';
+import type { WhoseLetters } from './whose-letters.ts';
+
+/** `beside`: the letter that they come behind, or before. */
+export type LostLetters = {
+  readonly letters: readonly Gone[];
+  readonly beside: Y.ID;
+  readonly side: 'behind' | 'before';
+};
+
+type Gone = {
+  readonly id: Y.ID;
+  readonly unit: string;
+  readonly marks: Marks;
+  readonly text: Y.XmlText;
+  /** In the flat text that stood. */
+  readonly offset: number;
+  /** Mine, and too new for anybody to have read it and taken it away. */
+  readonly isNewest: boolean;
+  /** Its text went, too. */
+  readonly isInLostText: boolean;
+};
+type Come = { readonly id: Y.ID; readonly unit: string };
+
+/** So many letters of a line are enough to know it by; of my own alone, so many. */
+const kinLetters = 8;
+const ownKinLetters = 3;
+
+/** Called while the transaction's deleted words are still there. */
+export function findLostLetters(
+  root: Y.XmlElement,
+  transaction: Y.Transaction,
+  mayBeLost: (clock: number) => boolean,
+): readonly LostLetters[] {
+  if (transaction.deleteSet.clients.size === 0) return [];
+  const lost: LostLetters[] = [];
+  for (const { gone, come } of writtenAnew(root, transaction, mayBeLost))
+    if (gone.some(isLostIfNowhere)) lost.push(...lostOf(gone, come));
+  return lost;
+}
+
+const isLostIfNowhere = ({ isNewest, isInLostText }: Gone): boolean => isNewest && isInLostText;
+
+/** What went and what came between words that stay. */
+type Stretch = { gone: Gone[]; come: Come[] };
+
+function writtenAnew(
+  root: Y.XmlElement,
+  { doc, beforeState, deleteSet }: Y.Transaction,
+  mayBeLost: (clock: number) => boolean,
+): readonly Stretch[] {
+  const stretches: Stretch[] = [{ gone: [], come: [] }];
+  let offset = 0;
+  let marks: Marks = {};
+  let last: Y.XmlText | null = null;
+  const stood = ({ id, deleted }: Y.Item): boolean =>
+    id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
+  const take = (item: Y.Item, words: string, text: Y.XmlText): void => {
+    const { gone, come } = stretches.at(-1) ?? { gone: [], come: [] };
+    const isMine = item.id.client === doc.clientID;
+    const isInLostText = text._item?.deleted === true;
+    for (let i = 0; i < words.length; i++) {
+      const id = Y.createID(item.id.client, item.id.clock + i);
+      const isNewest = isMine && mayBeLost(id.clock);
+      const unit = words.charAt(i);
+      if (item.id.clock >= (beforeState.get(id.client) ?? 0)) come.push({ id, unit });
+      else if (item.deleted) gone.push({ id, unit, marks, text, offset: offset + i, isNewest, isInLostText });
+      else if (!isNewest && i === 0) stretches.push({ gone: [], come: [] });
+    }
+  };
+  eachItem(
+    root,
+    root,
+    (item, text) => {
+      if (text !== last) [marks, last] = [{}, text];
+      const isNew = item.id.clock >= (beforeState.get(item.id.client) ?? 0);
+      if (!text || !(isNew ? !item.deleted : stood(item))) return;
+      const { content } = item;
+      if (content instanceof Y.ContentFormat && !isNew) marks = withMark(marks, content.key, content.value);
+      if (!(content instanceof Y.ContentString)) return;
+      take(item, content.str, text);
+      if (!isNew) offset += content.str.length;
+    },
+    item => {
+      const type = typeOf(item);
+      if (type instanceof Y.XmlElement && endsLine(type.nodeName) && stood(item)) offset++;
+    },
+  );
+  return stretches;
+}
+
+function lostOf(gone: readonly Gone[], come: readonly Come[]): readonly LostLetters[] {
+  const now = new Map(sameLetters(wordsOf(gone), wordsOf(come)));
+  const isLost = (letter: Gone | undefined, index: number): boolean =>
+    letter !== undefined && isLostIfNowhere(letter) && !now.has(index);
+  const lost: LostLetters[] = [];
+  for (let from = 0; from < gone.length; from++) {
+    const first = gone[from];
+    if (!first || !isLost(first, from)) continue;
+    let to = from + 1;
+    while (gone[to]?.text === first.text && isLost(gone[to], to)) to++;
+    const kin = (step: -1 | 1): Y.ID | null => {
+      const start = step < 0 ? from - 1 : to;
+      const line: number[] = [];
+      for (let i = start; gone[i]?.text === first.text; i += step) if (!isLost(gone[i], i)) line.push(i);
+      const beside = line.findIndex(i => now.has(i));
+      const at = now.get(line[beside] ?? -1);
+      if (at === undefined) return null;
+      let same = 0;
+      while (now.get(line[beside + same] ?? -1) === at + step * same) same++;
+      const isOwn = line.slice(beside, beside + same).every(i => gone[i]?.isNewest);
+      const enough = Math.max(Math.min(kinLetters, line.length), isOwn ? ownKinLetters : 1);
+      return same >= enough ? (come[at]?.id ?? null) : null;
+    };
+    const letters = gone.slice(from, to);
+    const [left, right] = [kin(-1), kin(1)];
+    if (left) lost.push({ letters, beside: left, side: 'behind' });
+    else if (right) lost.push({ letters, beside: right, side: 'before' });
+    from = to - 1;
+  }
+  return lost;
+}
+
+const wordsOf = (units: readonly { readonly unit: string }[]): string => units.map(({ unit }) => unit).join('');
+
+/**
+ * Call it in a transaction. `caret` is my caret's offset before the change; the result is where it goes, if it stood in such letters.
+ */
+export function writeLostLetters(
+  root: Y.XmlElement,
+  lost: readonly LostLetters[],
+  whose: WhoseLetters | null,
+  caret: number | null,
+): number | null {
+  let caretNow: number | null = null;
+  const ends = new Map<string, Y.ID>();
+  for (const { letters, beside, side } of lost) {
+    const key = `${side} ${beside.client}:${beside.clock}`;
+    const isFirst = side === 'before' && !ends.has(key);
+    const next = ends.get(key) ?? beside;
+    const found = standingLetters(root).find(({ id }) => Y.compareIDs(id, next));
+    if (!found) continue;
+    const { text, index } = found;
+    let at = isFirst ? index : index + 1;
+    for (const alike of sameMarks(letters)) {
+      text.insert(at, wordsOf(alike), { ...alike[0]?.marks });
+      at += alike.length;
+    }
+    const written = standingLetters(root)
+      .filter(letter => letter.text === text)
+      .slice(at - letters.length, at);
+    for (const [i, { id }] of written.entries()) if (letters[i]) whose?.copied(letters[i].id, id);
+    const end = written.at(-1);
+    if (end) ends.set(key, end.id);
+    const start = letters[0]?.offset ?? 0;
+    if (caret !== null && start <= caret && caret <= start + letters.length)
+      caretNow = (flatText(root).base.get(text) ?? 0) + at - letters.length + caret - start;
+  }
+  return caretNow;
+}

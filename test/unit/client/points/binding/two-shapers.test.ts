@@ -1,0 +1,68 @@
+// Two people who shape neighbouring lines within a moment, and type on: each word stands once afterwards, whatever was on its way.
+import { expect, it } from 'vitest';
+import { Random } from '../../../../support/seeded-random.ts';
+import type { Hand, Key } from '../../../../support/two-hands.ts';
+import { meet, twoHands } from '../../../../support/two-hands.ts';
+
+const lines = ['First paragraph.', 'Second paragraph.', 'Third one.'];
+const word = 'notwithstanding';
+
+type Deed = readonly [Key, string];
+
+function does(hand: Hand, [key, before]: Deed): void {
+  hand.goesBefore(before);
+  hand.presses(key);
+}
+
+/** R shapes and types on, letter by letter; U shapes once meanwhile; what each has written is on its way for a while. */
+function shapedByTwo(one: Deed, other: Deed, seed: number): readonly [Hand, Hand] {
+  const random = new Random(seed);
+  const [u, r] = twoHands(lines, random.below(2) === 0 ? 7 : 9);
+  const at = random.below(word.length);
+  const slow = random.below(3);
+  const carry = (): void => {
+    if (random.below(3) > slow) r.sendsTo(u, 1 + random.below(4));
+    if (random.below(3) > 0) u.sendsTo(r, 1 + random.below(4));
+  };
+  does(r, one);
+  if (random.below(2) === 0) carry();
+  for (const [index, letter] of [...word].entries()) {
+    if (index === at) does(u, other);
+    r.types(letter);
+    carry();
+  }
+  meet(u, r);
+  return [u, r];
+}
+
+const pairs: readonly (readonly [string, Deed, Deed])[] = [
+  ['join neighbouring lines', ['Backspace', 'Third'], ['Backspace', 'Second']],
+  ['join and list', ['Backspace', 'Third'], ['list', 'Second']],
+  ['join and quote', ['Backspace', 'Third'], ['quote', 'Second']],
+  ['join and split', ['Backspace', 'Third'], ['Enter', 'paragraph']],
+  ['join and split before', ['Backspace', 'Third'], ['Enter', 'Second']],
+  ['split and join', ['Enter', 'paragraph'], ['Backspace', 'Second']],
+];
+
+it.each(pairs)('[E9] two people who %s lose no words, nor what one of them types on', (_, one, other) => {
+  for (let seed = 0; seed < 40; seed++) {
+    const [{ words }] = shapedByTwo(one, other, seed);
+    for (const part of [word, ...lines.flatMap(line => line.split(' '))]) expect(words, `seed ${seed}`).toContain(part);
+    expect(words.replaceAll('\n', ''), `seed ${seed}`).toHaveLength(lines.join('').length + word.length);
+  }
+});
+
+it.each(pairs)(
+  '[E3] of two people who %s, one undoes it all and takes none of the words that stood',
+  (_, one, other) => {
+    for (let seed = 0; seed < 20; seed++) {
+      const [u, r] = shapedByTwo(one, other, seed);
+      for (let i = 0; i < 6; i++) {
+        r.presses('undo');
+        meet(u, r);
+      }
+      const words = u.words.replaceAll('\n', '');
+      for (const line of lines) expect(words.split(line), `seed ${seed}: ${words}`).toHaveLength(2);
+    }
+  },
+);
