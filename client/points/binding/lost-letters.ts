@@ -96,7 +96,7 @@ function writtenAnew(
 }
 
 function lostOf(gone: readonly Gone[], come: readonly Come[]): readonly LostLetters[] {
-  const now = new Map(sameLetters(wordsOf(gone), wordsOf(come)));
+  const now = new Map(sameLetters(wordsOf(gone), wordsOf(come), index => gone[index]?.isNewest === true));
   const isLost = (letter: Gone | undefined, index: number): boolean =>
     letter !== undefined && isLostIfNowhere(letter) && !now.has(index);
   const lost: LostLetters[] = [];
@@ -109,12 +109,12 @@ function lostOf(gone: readonly Gone[], come: readonly Come[]): readonly LostLett
       const start = step < 0 ? from - 1 : to;
       const line: number[] = [];
       for (let i = start; gone[i]?.text === first.text; i += step) if (!isLost(gone[i], i)) line.push(i);
-      const beside = line.findIndex(i => now.has(i));
-      const at = now.get(line[beside] ?? -1);
+      const there = line.filter(i => now.has(i)); // whoever else has typed in between may be unknown there, too
+      const at = now.get(there[0] ?? -1);
       if (at === undefined) return null;
       let same = 0;
-      while (now.get(line[beside + same] ?? -1) === at + step * same) same++;
-      const isOwn = line.slice(beside, beside + same).every(i => gone[i]?.isNewest);
+      while (now.get(there[same] ?? -1) === at + step * same) same++;
+      const isOwn = there.slice(0, same).every(i => gone[i]?.isNewest);
       const enough = Math.max(Math.min(kinLetters, line.length), isOwn ? ownKinLetters : 1);
       return same >= enough ? (come[at]?.id ?? null) : null;
     };
