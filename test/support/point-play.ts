@@ -6,6 +6,7 @@ import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import { lateLettersOrigin } from '../../client/points/binding/late-letters.ts';
 import { createPointUndo, leaveCleanupToServer } from '../../client/points/binding/point-undo.ts';
+import { twinLineOrigin } from '../../client/points/binding/twin-lines.ts';
 import { must } from '../../shared/assert.ts';
 import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';
@@ -100,7 +101,7 @@ export class PointPlay {
       this.#open(player, point);
     }
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#server && origin !== lateLettersOrigin) this.updates++;
+      if (origin !== this.#server && origin !== lateLettersOrigin && origin !== twinLineOrigin) this.updates++;
       if (player.isOnline && origin !== this.#server) this.#send(player, update);
     });
     return player;

@@ -7,6 +7,8 @@ import type { LostLetters } from './lost-letters.ts';
 import { findLostLetters, writeLostLetters } from './lost-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
 import { Strays } from './strays.ts';
+import type { TwinLine } from './twin-lines.ts';
+import { findTwinLine, removeTwinLine, twinLineOrigin } from './twin-lines.ts';
 import type { WhoseLetters } from './whose-letters.ts';
 
 /** Runs something after a moment, unless the returned function is called before. */
@@ -53,21 +55,25 @@ export class LettersUnderWay {
   /** While the editor still shows what stood before. Call the result when it shows what stands now. */
   met(transaction: Y.Transaction): () => void {
     if (transaction.local || !this.#parts.mayWrite()) return () => {};
-    const { root } = this.#parts;
+    const { root, whose } = this.#parts;
+    const isNewest = (clock: number): boolean => this.#recent.mayBeLost(clock);
     const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
-    const lost = findLostLetters(root, transaction, clock => this.#recent.mayBeLost(clock));
+    const hasNewest = this.#recent.hasNewest();
+    const lost = hasNewest ? findLostLetters(root, transaction, isNewest) : [];
+    const twin = hasNewest && whose ? findTwinLine(root, transaction, whose, isNewest) : null;
     const caret = lost.length > 0 ? this.#parts.caret() : null;
-    return () => this.#takeCare(found, lost, caret);
+    return () => this.#takeCare(found, lost, twin, caret);
   }
 
   stop(): void {
     this.#cancel();
   }
 
-  #takeCare(found: Found, lost: readonly LostLetters[], caret: number | null): void {
+  #takeCare(found: Found, lost: readonly LostLetters[], twin: TwinLine | null, caret: number | null): void {
     const { root, whose, later = afterQuiet } = this.#parts;
     this.#strays.note(found);
     if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, whose, caret));
+    if (twin && whose) this.#removeTwin(twin, whose);
     this.#cancel();
     if (!this.#strays.isEmpty) this.#cancel = later(() => this.#bringHome());
   }
@@ -82,13 +88,20 @@ export class LettersUnderWay {
     });
   }
 
-  /** Undo takes it back with the typing. */
-  #move(move: () => number | null): void {
+  /** Nothing that undo may bring back. */
+  #removeTwin(twin: TwinLine, whose: WhoseLetters): void {
+    const { root } = this.#parts;
+    const caret = this.#parts.caret();
+    this.#move(() => removeTwinLine(root, twin, whose, caret), twinLineOrigin);
+  }
+
+  /** Undo takes late letters back with the typing. */
+  #move(move: () => number | null, origin: object = lateLettersOrigin): void {
     this.write(() =>
       this.#parts.doc.transact(() => {
         const caret = move();
         if (caret !== null) this.#parts.onCaret(caret);
-      }, lateLettersOrigin),
+      }, origin),
     );
   }
 }

@@ -1,6 +1,7 @@
 // Letters that I wrote a moment ago, and that went with their line when somebody else wrote it anew without them: what I typed, and words that my own split,
 // join or list had just moved into it. Finds them, and puts them beside what stands anew of their line (rule E9).
 import * as Y from 'yjs';
+import { must } from '../../../shared/assert.ts';
 import { endsLine, flatText } from '../../../shared/text/point-text.ts';
 import { sameLetters } from './same-letters.ts';
 import type { Marks } from './standing-letters.ts';
@@ -61,17 +62,20 @@ function writtenAnew(
   let last: Y.XmlText | null = null;
   const stood = ({ id, deleted }: Y.Item): boolean =>
     id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id));
-  const take = (item: Y.Item, words: string, text: Y.XmlText): void => {
-    const { gone, come } = stretches.at(-1) ?? { gone: [], come: [] };
+  const take = (item: Y.Item, words: string, text: Y.XmlText, isNew: boolean): void => {
+    const { gone, come } = must(stretches.at(-1), 'there is one from the beginning');
     const isMine = item.id.client === doc.clientID;
+    if (!isNew && !item.deleted) {
+      const isLate = isMine && mayBeLost(item.id.clock + item.length - 1);
+      if (!isLate && gone.length + come.length > 0) stretches.push({ gone: [], come: [] });
+      return;
+    }
     const isInLostText = text._item?.deleted === true;
     for (let i = 0; i < words.length; i++) {
       const id = Y.createID(item.id.client, item.id.clock + i);
       const isNewest = isMine && mayBeLost(id.clock);
-      const unit = words.charAt(i);
-      if (item.id.clock >= (beforeState.get(id.client) ?? 0)) come.push({ id, unit });
-      else if (item.deleted) gone.push({ id, unit, marks, text, offset: offset + i, isNewest, isInLostText });
-      else if (!isNewest && i === 0) stretches.push({ gone: [], come: [] });
+      if (isNew) come.push({ id, unit: words.charAt(i) });
+      else gone.push({ id, unit: words.charAt(i), marks, text, offset: offset + i, isNewest, isInLostText });
     }
   };
   eachItem(
@@ -84,7 +88,7 @@ function writtenAnew(
       const { content } = item;
       if (content instanceof Y.ContentFormat && !isNew) marks = withMark(marks, content.key, content.value);
       if (!(content instanceof Y.ContentString)) return;
-      take(item, content.str, text);
+      take(item, content.str, text, isNew);
       if (!isNew) offset += content.str.length;
     },
     item => {

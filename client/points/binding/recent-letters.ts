@@ -30,6 +30,11 @@ export class RecentLetters {
     return this.#wroteWithin(newestMs, clock);
   }
 
+  hasNewest(): boolean {
+    const last = this.#bursts.at(-1);
+    return last !== undefined && this.mayBeLost(last.from);
+  }
+
   #wroteWithin(ms: number, clock: number): boolean {
     const now = this.#now();
     return this.#bursts.some(({ from, to, at }) => from <= clock && clock < to && now - at < ms);

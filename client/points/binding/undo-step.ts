@@ -117,9 +117,11 @@ export class UndoStep {
     const { letters, at } = this.#standing();
     const nowOf = (client: number, clock: number): number =>
       at.get(keyOf(this.#whose.of(Y.createID(client, clock)).first)) ?? -1;
-    let before = left;
-    while (before && (!(before.content instanceof Y.ContentString) || nowOf(...ends(before)) < 0)) before = before.left;
     const from = nowOf(id.client, id.clock);
+    const isElsewhere = (at: number): boolean => at >= 0 && (at < from || at >= from + length); // what came back stands here, too
+    let before = left;
+    while (before && !(before.content instanceof Y.ContentString && isElsewhere(nowOf(...ends(before)))))
+      before = before.left;
     const target = before ? letters[nowOf(...ends(before))] : undefined;
     const first = letters[from];
     if (!target || !first || first.text !== target.text || first.index > target.index) return;

@@ -43,28 +43,28 @@ export class WhoseLetters {
     });
   }
 
+  /** Undo never takes what others wrote, were they my own words. */
   copied(from: Y.ID, to: Y.ID): void {
-    this.#put(to, 1, this.of(from));
+    const { first, isMine } = this.of(from);
+    this.#put(to, 1, { first, isMine: isMine && from.client === to.client });
   }
 
   /** What stood between the same neighbours and reads the same was written anew. */
-  #learnCopies({ beforeState, deleteSet, local }: Y.Transaction): void {
+  #learnCopies({ beforeState, deleteSet }: Y.Transaction): void {
     let gone: Unit[] = [];
     let come: Unit[] = [];
     const pair = (): void => {
       for (const [from, to] of sameLetters(wordsOf(gone), wordsOf(come))) {
         const [source, copy] = [gone[from], come[to]];
-        if (!source || !copy) continue;
-        const { first, isMine } = this.of(source.id);
-        this.#put(copy.id, 1, { first, isMine: isMine && local }); // undo never takes what others wrote, were it my own words
+        if (source && copy) this.copied(source.id, copy.id);
       }
       [gone, come] = [[], []];
     };
     eachRun(this.#root, (item, words) => {
       const isNew = item.id.clock >= (beforeState.get(item.id.client) ?? 0);
-      if (isNew) come.push(...unitsOf(item, words));
+      if (!item.deleted && isNew) come.push(...unitsOf(item, words));
       else if (!item.deleted) pair();
-      else if (Y.isDeleted(deleteSet, item.id)) gone.push(...unitsOf(item, words));
+      else if (!isNew && Y.isDeleted(deleteSet, item.id)) gone.push(...unitsOf(item, words));
     });
     pair();
   }

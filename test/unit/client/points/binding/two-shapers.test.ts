@@ -66,3 +66,43 @@ it.each(pairs)(
     }
   },
 );
+
+it.each(['Enter', 'list', 'quote'] as const)(
+  '[E9] what two people write anew by %s at one place, at once, stands once',
+  key => {
+    for (const firstId of [7, 9]) {
+      const [a, b] = twoHands(['Left right.'], firstId);
+      does(a, [key, 'right']);
+      does(b, [key, 'right']);
+      const { shape } = a;
+      expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
+      expect(a.shape).toBe(shape);
+      for (const hand of [a, b]) hand.types(hand === a ? '_' : '!');
+      expect(meet(a, b).replaceAll('\n', '')).toMatch(/^Left (_!|!_)right\.$/);
+    }
+  },
+);
+
+it('[E9] a line that two people have made at once stays twice where both have typed in it', () => {
+  const [a, b] = twoHands(['Left right.']);
+  for (const [hand, letter] of [
+    [a, 'a'],
+    [b, 'b'],
+  ] as const) {
+    does(hand, ['Enter', 'right']);
+    hand.types(letter);
+  }
+  expect(meet(a, b)).toMatch(/^Left \n(aright\.\nbright\.|bright\.\naright\.)\n$/);
+});
+
+it('[E3] whoever undoes a line that two people have made at once, its words stand once', () => {
+  for (const isFirst of [true, false]) {
+    const [a, b] = twoHands(['Left right.']);
+    for (const hand of [a, b]) does(hand, ['Enter', 'right']);
+    meet(a, b);
+    (isFirst ? a : b).presses('undo');
+    expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
+    (isFirst ? b : a).presses('undo');
+    expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
+  }
+});
