@@ -27,7 +27,9 @@ export class Hand {
   readonly doc = new Y.Doc();
   readonly undo: Y.UndoManager;
   readonly #point: HeadlessPoint;
-  #outbox: Uint8Array[] = [];
+  readonly #outbox: Uint8Array[] = [];
+  /** How many of them have reached whom. */
+  readonly #sent = new Map<Hand, number>();
   #afterQuiet: (() => void) | null = null;
 
   constructor(clientId: number, seed: Uint8Array) {
@@ -132,12 +134,15 @@ export class Hand {
   }
 
   /** What it has written, or the oldest so many updates of it, reaches the other. */
-  sendsTo(other: Hand, most = this.#outbox.length): void {
-    for (const update of this.#outbox.splice(0, most)) Y.applyUpdate(other.doc, update, 'net');
+  sendsTo(other: Hand, most = Number.POSITIVE_INFINITY): void {
+    const from = this.#sent.get(other) ?? 0;
+    const updates = this.#outbox.slice(from, from + most);
+    this.#sent.set(other, from + updates.length);
+    for (const update of updates) Y.applyUpdate(other.doc, update, 'net');
   }
 
   get hasSentAll(): boolean {
-    return this.#outbox.length === 0;
+    return [...this.#sent.values()].every(sent => sent === this.#outbox.length);
   }
 
   /** Nobody has written for a moment. */
@@ -149,21 +154,30 @@ export class Hand {
 }
 
 export function twoHands(paragraphs: readonly string[], firstId = 7): readonly [Hand, Hand] {
-  const doc = new Y.Doc();
-  doc.clientID = 1;
-  seedBody(bodyOf(doc, 'p0'), paragraphs);
-  const seed = Y.encodeStateAsUpdate(doc);
+  const seed = seedOf(paragraphs);
   return [new Hand(firstId, seed), new Hand(8, seed)];
 }
 
-export function meet(a: Hand, b: Hand): string {
+export function threeHands(paragraphs: readonly string[], firstId = 7): readonly [Hand, Hand, Hand] {
+  const seed = seedOf(paragraphs);
+  return [new Hand(firstId, seed), new Hand(8, seed), new Hand(10, seed)];
+}
+
+function seedOf(paragraphs: readonly string[]): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = 1;
+  seedBody(bodyOf(doc, 'p0'), paragraphs);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+export function meet(...hands: readonly [Hand, Hand, ...Hand[]]): string {
   for (let i = 0; i < 4; i++) {
-    a.sendsTo(b);
-    b.sendsTo(a);
-    for (const hand of [a, b]) hand.rests();
+    for (const hand of hands) for (const other of hands) if (other !== hand) hand.sendsTo(other);
+    for (const hand of hands) hand.rests();
   }
-  expect(a.words).toBe(b.words);
-  return a.words;
+  const [{ words }, ...others] = hands;
+  for (const other of others) expect(other.words).toBe(words);
+  return words;
 }
 
 /** What Backspace does at the beginning of a line; a browser is needed for the rest of it. */

@@ -5,6 +5,7 @@ import type { Found } from './late-letters.ts';
 import { findLateLetters, lateLettersOrigin } from './late-letters.ts';
 import type { LostLetters } from './lost-letters.ts';
 import { findLostLetters, writeLostLetters } from './lost-letters.ts';
+import type { Heard } from './recent-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
 import { Strays } from './strays.ts';
 import type { TwinLine } from './twin-lines.ts';
@@ -59,9 +60,10 @@ export class LettersUnderWay {
     const isNewest = (clock: number): boolean => this.#recent.mayBeLost(clock);
     const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
     const hasNewest = this.#recent.hasNewest();
-    const lost = hasNewest ? findLostLetters(root, transaction, isNewest) : [];
+    const lost = hasNewest ? findLostLetters(root, transaction, this.#recent) : [];
     const twin = hasNewest && whose ? findTwinLine(root, transaction, whose, isNewest) : null;
     const caret = lost.length > 0 ? this.#parts.caret() : null;
+    this.#recent.heard(heardIn(transaction));
     return () => this.#takeCare(found, lost, twin, caret);
   }
 
@@ -104,4 +106,11 @@ export class LettersUnderWay {
       }, origin),
     );
   }
+}
+
+function heardIn({ beforeState, afterState }: Y.Transaction): readonly Heard[] {
+  return [...afterState].flatMap(([client, to]) => {
+    const from = beforeState.get(client) ?? 0;
+    return from < to ? [{ client, from, to }] : [];
+  });
 }

@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { must } from '../../../shared/assert.ts';
 import { endsLine, flatText } from '../../../shared/text/point-text.ts';
-import { sameLetters } from './same-letters.ts';
+import { sameRuns } from './same-letters.ts';
 import type { Marks } from './standing-letters.ts';
 import { eachItem, sameMarks, standingLetters, typeOf, withMark } from './standing-letters.ts';
 import type { WhoseLetters } from './whose-letters.ts';
@@ -33,16 +33,19 @@ type Come = { readonly id: Y.ID; readonly unit: string };
 const kinLetters = 8;
 const ownKinLetters = 3;
 
+/** Of the last moment: what I wrote, and what others did. */
+type Recent = { mayBeLost(clock: number): boolean; isJustHeard(letter: Y.ID): boolean };
+
 /** Called while the transaction's deleted words are still there. */
 export function findLostLetters(
   root: Y.XmlElement,
   transaction: Y.Transaction,
-  mayBeLost: (clock: number) => boolean,
+  recent: Recent,
 ): readonly LostLetters[] {
   if (transaction.deleteSet.clients.size === 0) return [];
   const lost: LostLetters[] = [];
-  for (const { gone, come } of writtenAnew(root, transaction, mayBeLost))
-    if (gone.some(isLostIfNowhere)) lost.push(...lostOf(gone, come));
+  for (const { gone, come } of writtenAnew(root, transaction, clock => recent.mayBeLost(clock)))
+    if (gone.some(isLostIfNowhere)) lost.push(...lostOf(gone, come, letter => recent.isJustHeard(letter)));
   return lost;
 }
 
@@ -99,8 +102,15 @@ function writtenAnew(
   return stretches;
 }
 
-function lostOf(gone: readonly Gone[], come: readonly Come[]): readonly LostLetters[] {
-  const now = new Map(sameLetters(wordsOf(gone), wordsOf(come), index => gone[index]?.isNewest === true));
+function lostOf(
+  gone: readonly Gone[],
+  come: readonly Come[],
+  isJustHeard: Recent['isJustHeard'],
+): readonly LostLetters[] {
+  const mayBeUnknown = ({ id, isNewest }: Gone): boolean => isNewest || isJustHeard(id);
+  const now = new Map(
+    sameRuns(wordsOf(gone), wordsOf(come), index => mayBeUnknown(must(gone[index], 'an index of these'))),
+  );
   const isLost = (letter: Gone | undefined, index: number): boolean =>
     letter !== undefined && isLostIfNowhere(letter) && !now.has(index);
   const lost: LostLetters[] = [];
@@ -116,11 +126,9 @@ function lostOf(gone: readonly Gone[], come: readonly Come[]): readonly LostLett
       const there = line.filter(i => now.has(i)); // whoever else has typed in between may be unknown there, too
       const at = now.get(there[0] ?? -1);
       if (at === undefined) return null;
-      let same = 0;
-      while (now.get(there[same] ?? -1) === at + step * same) same++;
-      const isOwn = there.slice(0, same).every(i => gone[i]?.isNewest);
+      const isOwn = there.every(i => gone[i]?.isNewest);
       const enough = Math.max(Math.min(kinLetters, line.length), isOwn ? ownKinLetters : 1);
-      return same >= enough ? (come[at]?.id ?? null) : null;
+      return there.length >= enough ? (come[at]?.id ?? null) : null;
     };
     const letters = gone.slice(from, to);
     const [left, right] = [kin(-1), kin(1)];

@@ -7,9 +7,12 @@ const newestMs = 2_000;
 
 type Burst = { readonly from: number; readonly to: number; readonly at: number };
 
+export type Heard = { readonly client: number; readonly from: number; readonly to: number };
+
 export class RecentLetters {
   readonly #now: () => number;
   #bursts: readonly Burst[] = [];
+  #heard: readonly (Heard & Burst)[] = [];
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -20,6 +23,21 @@ export class RecentLetters {
     const at = this.#now();
     const recent = this.#bursts.filter(burst => at - burst.at < keptMs);
     this.#bursts = to > from ? [...recent, { from, to, at }] : recent;
+  }
+
+  /** Others have used these clocks. */
+  heard(changes: readonly Heard[]): void {
+    const at = this.#now();
+    const recent = this.#heard.filter(burst => at - burst.at < newestMs);
+    this.#heard = [...recent, ...changes.map(change => ({ ...change, at }))];
+  }
+
+  /** By whoever writes: others may not have read it yet. */
+  isJustHeard({ client, clock }: { readonly client: number; readonly clock: number }): boolean {
+    const now = this.#now();
+    return this.#heard.some(
+      heard => heard.client === client && heard.from <= clock && clock < heard.to && now - heard.at < newestMs,
+    );
   }
 
   mayBeLeft(clock: number): boolean {

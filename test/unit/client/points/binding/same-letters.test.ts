@@ -1,10 +1,10 @@
 // Letters of a text that stand in what somebody wrote of it.
 import { expect, it } from 'vitest';
-import { sameLetters } from '../../../../../client/points/binding/same-letters.ts';
+import { sameLetters, sameRuns } from '../../../../../client/points/binding/same-letters.ts';
 
 /** The letters of `before` that do not stand in `after`. */
-function missing(before: string, after: string, firstNew = before.length): string {
-  const found = new Map(sameLetters(before, after, index => index >= firstNew));
+function missing(before: string, after: string): string {
+  const found = new Map(sameLetters(before, after));
   for (const [from, to] of found) expect(before[from]).toBe(after[to]);
   return [...before].filter((_, index) => !found.has(index)).join('');
 }
@@ -18,7 +18,17 @@ it.each([
   expect(missing(before, after)).toBe(lacking);
 });
 
-it('letters that were known are found before letters that were perhaps not', () => {
-  expect(missing('Second subject.notThird one.', 'Second sub.', 15)).toBe('jectnotThird one.');
-  expect(missing('agree.eThird.', 'agree.', 6)).toBe('eThird.');
+it('runs are found where words are cut, and single letters are not found by chance', () => {
+  const runs = (before: string, after: string, news: string): string =>
+    sameRuns(before, after, index => news[index] === 'n')
+      .map(([from, to]) => {
+        expect(before[from]).toBe(after[to]);
+        return before[from];
+      })
+      .join('');
+  expect(runs('Second subject.', 'soSecond sub.nThird one.', '')).toBe('Second sub.');
+  expect(runs('Second paragraph.', 'paragraph.', '')).toBe('paragraph.');
+  expect(runs('Second consul.', 'Second.nThird one.', '......nnnnnnn')).toBe('Second.');
+  expect(runs('agree.notThird one.', 'agree.noThird one.', '......nnnnnnnnnnnnn')).toBe('agree.noThird one.');
+  expect(runs('', 'Third one.', '')).toBe('');
 });

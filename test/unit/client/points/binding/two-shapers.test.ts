@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../../../support/seeded-random.ts';
 import type { Hand, Key } from '../../../../support/two-hands.ts';
-import { meet, twoHands } from '../../../../support/two-hands.ts';
+import { meet, threeHands, twoHands } from '../../../../support/two-hands.ts';
 
 const lines = ['First paragraph.', 'Second paragraph.', 'Third one.'];
 const word = 'notwithstanding';
@@ -66,6 +66,37 @@ it.each(pairs)(
     }
   },
 );
+
+/** U and R join neighbouring lines, all three type on, and what each has written is on its way for a while. */
+function joinedByThree(seed: number): string {
+  const random = new Random(seed);
+  const [u, r, e] = threeHands(lines, random.pick([7, 9, 11]));
+  const starts = [u, r, e].map(() => random.below(12));
+  const slow = random.below(4);
+  e.goesBehind('Second paragraph');
+  u.goesBefore('Second');
+  r.goesBefore('Third');
+  const words = ['sovereign ', 'notwithstanding ', ' consultation'];
+  for (let step = 0; step < 32; step++)
+    for (const [index, hand] of [u, r, e].entries()) {
+      const at = step - (starts[index] ?? 0);
+      if (at === 0 && hand !== e) hand.presses('Backspace');
+      if (at > 0) hand.types(words[index]?.charAt(at - 1) ?? '');
+      for (const other of [u, r, e])
+        if (other !== hand && random.below(4) >= slow) hand.sendsTo(other, 1 + random.below(4));
+    }
+  return meet(u, r, e);
+}
+
+it('[E9] two people who join neighbouring lines while a third types there lose no words', () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const words = joinedByThree(seed);
+    for (const part of ['sovereign ', 'notwithstanding ', ' consultation', 'Second paragraph', 'Third one.'])
+      expect(words, `seed ${seed}`).toContain(part);
+    const length = lines.join('').length + 'sovereign notwithstanding  consultation'.length;
+    expect(words.replaceAll('\n', ''), `seed ${seed}`).toHaveLength(length);
+  }
+});
 
 it.each(['Enter', 'list', 'quote'] as const)(
   '[E9] what two people write anew by %s at one place, at once, stands once',
