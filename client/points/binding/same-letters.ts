@@ -38,7 +38,7 @@ export function sameLetters(before: string, after: string): readonly Pair[] {
     [from, to] = [from + equal + removed.length, to + equal + added.length];
     pairs.push(...stretch(from - last, to - last, last));
   }
-  return [...pairs, ...stretch(from, to, before.length - from)];
+  return whole(before, [...pairs, ...stretch(from, to, before.length - from)]);
 }
 
 /** The same, where words may be cut anywhere: in the fewest and longest runs. `isNew`: who wrote the second text may not have known this letter of the first. */
@@ -85,5 +85,15 @@ export function sameRuns(before: string, after: string, isNew: (index: number) =
         at = from;
       }
   }
-  return pairs.reverse();
+  return whole(before, pairs.reverse());
+}
+
+/** Two characters may have a half in common: that is no letter. */
+function whole(before: string, pairs: readonly Pair[]): readonly Pair[] {
+  const now = new Map(pairs);
+  return pairs.filter(([from, to]) => {
+    const unit = before.charAt(from);
+    if (/[\ud800-\udbff]/.test(unit)) return now.get(from + 1) === to + 1;
+    return !/[\udc00-\udfff]/.test(unit) || now.get(from - 1) === to - 1;
+  });
 }

@@ -32,3 +32,11 @@ it('runs are found where words are cut, and single letters are not found by chan
   expect(runs('agree.notThird one.', 'agree.noThird one.', '......nnnnnnnnnnnnn')).toBe('agree.noThird one.');
   expect(runs('', 'Third one.', '')).toBe('');
 });
+
+it('[E4] half a character is not found in another that begins or ends like it', () => {
+  expect(sameLetters('a😎b', 'a🐈b')).toEqual([
+    [0, 0],
+    [3, 3],
+  ]);
+  expect(sameRuns('agree 😎', 'agree 🐈', () => false)).toHaveLength(6);
+});
