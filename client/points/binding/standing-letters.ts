@@ -86,3 +86,15 @@ export function sameMarks<L extends { readonly marks: Marks }>(letters: readonly
   }
   return runs;
 }
+
+export function isIn(line: Y.XmlElement, block: Y.XmlElement): boolean {
+  for (let type: unknown = line; type instanceof Y.XmlElement; type = type.parent) if (type === block) return true;
+  return false;
+}
+
+/** Neither it nor what it stands in is deleted. */
+export function isShown(type: Y.XmlText): boolean {
+  for (let item = type._item; item; item = (item.parent as Y.AbstractType<unknown>)._item)
+    if (item.deleted) return false; // a parent of what is integrated
+  return true;
+}

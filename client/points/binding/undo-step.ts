@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { must } from '../../../shared/assert.ts';
 import type { Letter } from './standing-letters.ts';
-import { eachItem, lineOf, sameMarks, standingLetters, typeOf } from './standing-letters.ts';
+import { eachItem, isIn, isShown, lineOf, sameMarks, standingLetters, typeOf } from './standing-letters.ts';
 import type { WhoseLetters } from './whose-letters.ts';
 
 type Known = Letter & { readonly key: string; readonly isMine: boolean };
@@ -115,21 +115,26 @@ export class UndoStep {
   #putBehindOwnLeft({ left, id, length, redone, content }: Y.Item): void {
     if (!redone || !this.#isNew(redone) || !(content instanceof Y.ContentString)) return;
     const { letters, at } = this.#standing();
-    const nowOf = (client: number, clock: number): number =>
-      at.get(keyOf(this.#whose.of(Y.createID(client, clock)).first)) ?? -1;
-    const from = nowOf(id.client, id.clock);
-    const isElsewhere = (at: number): boolean => at >= 0 && (at < from || at >= from + length); // what came back stands here, too
-    let before = left;
-    while (before && !(before.content instanceof Y.ContentString && isElsewhere(nowOf(...ends(before)))))
-      before = before.left;
-    const target = before ? letters[nowOf(...ends(before))] : undefined;
+    const keyAt = (client: number, clock: number): string => keyOf(this.#whose.of(Y.createID(client, clock)).first);
+    const own = new Set(Array.from({ length }, (_, i) => keyAt(id.client, id.clock + i)));
+    const isBack = ({ key, id: now }: Known): boolean => own.has(key) && this.#isNew(now);
+    const from = letters.findIndex(isBack);
     const first = letters[from];
+    let before = left;
+    // What came back stands to the left of what it came back for.
+    while (before && !(before.content instanceof Y.ContentString && isOther(keyAt(...ends(before)))))
+      before = before.left;
+    const target = before ? letters[at.get(keyAt(...ends(before))) ?? -1] : undefined;
     if (!target || !first || first.text !== target.text || first.index > target.index) return;
-    const run = letters
-      .slice(from, from + length)
-      .filter(({ text, id: now }) => text === first.text && this.#isNew(now));
-    first.text.delete(first.index, run.length);
-    this.#write({ line: run, from: 0, to: run.length }, { text: target.text, index: target.index + 1 - run.length });
+    let to = from + 1;
+    while (letters[to]?.text === first.text && isBack(must(letters[to], 'it has a text'))) to++;
+    first.text.delete(first.index, to - from);
+    const place = { text: target.text, index: target.index + 1 - (to - from) };
+    this.#write({ line: letters.slice(from, to), from: 0, to: to - from }, place);
+
+    function isOther(key: string): boolean {
+      return at.has(key) && !own.has(key);
+    }
   }
 
   /** A line that came back for nothing else, and its list. */
@@ -283,16 +288,4 @@ function areNeighbours(left: Known, right: Known, { letters, at }: Standing): bo
   const [a, b] = [at.get(left.key), at.get(right.key)];
   const areStill = a !== undefined && b !== undefined && b === a + 1 && letters[a]?.text === letters[b]?.text;
   return left.text === right.text && ((a === undefined && b === undefined) || areStill);
-}
-
-function isIn(line: Y.XmlElement, block: Y.XmlElement): boolean {
-  for (let type: unknown = line; type instanceof Y.XmlElement; type = type.parent) if (type === block) return true;
-  return false;
-}
-
-/** Neither it nor what it stands in is deleted. */
-function isShown(type: Y.XmlText): boolean {
-  for (let item = type._item; item; item = (item.parent as Y.AbstractType<unknown>)._item)
-    if (item.deleted) return false; // a parent of what is integrated
-  return true;
 }
