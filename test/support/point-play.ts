@@ -6,8 +6,9 @@ import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import { lateLettersOrigin } from '../../client/points/binding/late-letters.ts';
 import { createPointUndo, leaveCleanupToServer } from '../../client/points/binding/point-undo.ts';
+import { twinLineOrigin } from '../../client/points/binding/twin-lines.ts';
 import { must } from '../../shared/assert.ts';
-import { bodyOf, seedBody } from '../../shared/text/point-text.ts';
+import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';
 import { openHeadlessPoint } from './headless-point.ts';
 import type { Writer } from './random-edits.ts';
@@ -38,6 +39,8 @@ export type Player = {
   readonly doc: Y.Doc;
   readonly editors: Map<string, HeadlessPoint>;
   readonly undo: Map<string, Y.UndoManager>;
+  /** What others had typed and this player has deleted: a redo may delete it again. */
+  readonly deleted: Set<string>;
   inbox: Uint8Array[];
   isOnline: boolean;
 };
@@ -53,6 +56,8 @@ export class PointPlay {
   readonly #people: readonly Player[];
   readonly #problems = new Set<string>();
   readonly #writer: Writer;
+  /** Who typed the word that ends in this character. */
+  readonly #typists = new Map<string, Player>();
   repairs = 0;
   updates = 0;
 
@@ -81,14 +86,22 @@ export class PointPlay {
     const doc = new Y.Doc();
     doc.clientID = 2 + this.#random.below(2 ** 31);
     leaveCleanupToServer(doc);
-    const player: Player = { name, doc, editors: new Map(), undo: new Map(), inbox: [], isOnline: true };
+    const player: Player = {
+      name,
+      doc,
+      editors: new Map(),
+      undo: new Map(),
+      deleted: new Set(),
+      inbox: [],
+      isOnline: true,
+    };
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.#server.doc), this.#server);
     for (const point of this.#points) {
       player.undo.set(point, (this.#options.undoOf ?? createPointUndo)(bodyOf(doc, point)));
       this.#open(player, point);
     }
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#server && origin !== lateLettersOrigin) this.updates++;
+      if (origin !== this.#server && origin !== lateLettersOrigin && origin !== twinLineOrigin) this.updates++;
       if (player.isOnline && origin !== this.#server) this.#send(player, update);
     });
     return player;
@@ -111,13 +124,31 @@ export class PointPlay {
 
   #edit(player: Player, point: string, { edit }: HeadlessPoint): void {
     if (this.#random.below(3) === 0) player.undo.get(point)?.stopCapturing();
-    this.#attempt('edit', () => edit(() => $randomEdit(this.#writer)));
+    const word = (): string => {
+      const typed = this.#writer.word();
+      this.#typists.set(typed.slice(-1), player);
+      return typed;
+    };
+    const before = this.#stampsOfOthers(player, point);
+    this.#attempt('edit', () => edit(() => $randomEdit({ ...this.#writer, word })));
+    for (const stamp of missingIn(this.#stampsOfOthers(player, point), before)) player.deleted.add(stamp);
   }
 
   #undo(player: Player, point: string, what: 'undo' | 'redo'): void {
-    const before = othersLength(player.doc);
+    const before = this.#stampsOfOthers(player, point);
     this.#attempt(what, () => player.undo.get(point)?.[what]());
-    if (othersLength(player.doc) < before) this.#problems.add(`${what} removed somebody else's words`);
+    const gone = missingIn(this.#stampsOfOthers(player, point), before);
+    if (gone.some(stamp => what === 'undo' || !player.deleted.has(stamp)))
+      this.#problems.add(`${what} removed somebody else's words`);
+  }
+
+  /** Each stands for a word. */
+  #stampsOfOthers({ doc, name }: Player, point: string): ReadonlySet<string> {
+    const others = [...flatText(bodyOf(doc, point)).text].filter(stamp => {
+      const typist = this.#typists.get(stamp);
+      return typist && typist.name !== name;
+    });
+    return new Set(others);
   }
 
   #toggleOnline(player: Player): void {
@@ -227,14 +258,8 @@ function writerWith(random: Random, hasHardText: boolean): Writer {
 const missingAt = (behind: Y.Doc, ahead: Y.Doc): Uint8Array =>
   Y.encodeStateAsUpdate(ahead, Y.encodeStateVector(behind));
 
-/** Characters of other people that can be seen. */
-function othersLength(doc: Y.Doc): number {
-  let length = 0;
-  for (const [client, structs] of doc.store.clients)
-    for (const item of client === doc.clientID ? [] : structs)
-      if (item instanceof Y.Item && !item.deleted && item.content instanceof Y.ContentString) length += item.length;
-  return length;
-}
+const missingIn = (now: ReadonlySet<string>, before: ReadonlySet<string>): readonly string[] =>
+  [...before].filter(stamp => !now.has(stamp));
 
 /** What an editor shows: kinds of nodes, words, formats, addresses. */
 function shownIn(player: Player, point: string): string {

@@ -1,22 +1,35 @@
 // Two people's editors on one point, each of them typing while the other's letters are on their way. Without a page and without a server.
-import { $insertList, $removeList } from '@lexical/list';
-import type { RangeSelection } from 'lexical';
-import { $getRoot, $getSelection, $isParagraphNode, $isRangeSelection } from 'lexical';
+import { $insertList, $isListItemNode, $removeList } from '@lexical/list';
+import { $createQuoteNode } from '@lexical/rich-text';
+import type { LexicalNode, RangeSelection } from 'lexical';
+import {
+  $findMatchingParent,
+  $getRoot,
+  $getSelection,
+  $isElementNode,
+  $isParagraphNode,
+  $isRangeSelection,
+} from 'lexical';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
+import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
+import { must } from '../../shared/assert.ts';
 import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';
 import { openHeadlessPoint } from './headless-point.ts';
 
-export type Key = 'Enter' | 'Backspace' | 'Shift+Enter' | 'list' | 'unlist' | 'bold' | 'undo';
+export type Key = keyof typeof $deeds | 'undo' | 'redo';
 
 /** One person at one point, and the letters that are on their way from here. */
 export class Hand {
   readonly doc = new Y.Doc();
   readonly undo: Y.UndoManager;
   readonly #point: HeadlessPoint;
-  #outbox: Uint8Array[] = [];
+  readonly #outbox: Uint8Array[] = [];
+  /** How many of them have reached whom. */
+  readonly #sent = new Map<Hand, number>();
   #afterQuiet: (() => void) | null = null;
 
   constructor(clientId: number, seed: Uint8Array) {
@@ -36,6 +49,32 @@ export class Hand {
 
   get words(): string {
     return flatText(bodyOf(this.doc, 'p0')).text;
+  }
+
+  /** Its blocks, items and breaks; `…` for words. */
+  get shape(): string {
+    const shapeOf = (node: LexicalNode): string => {
+      if (!$isElementNode(node)) return node.getType() === 'linebreak' ? '/' : '…';
+      return `${node.getType()}(${node.getChildren().map(shapeOf).join(' ')})`;
+    };
+    return this.#point.editor.read(() => $getRoot().getChildren().map(shapeOf).join(' '));
+  }
+
+  get boldWords(): string {
+    return this.#point.editor.read(() =>
+      $getRoot()
+        .getAllTextNodes()
+        .filter(text => text.hasFormat('bold'))
+        .map(text => text.getTextContent())
+        .join(''),
+    );
+  }
+
+  /** How many updates it writes by this. */
+  updatesOf(act: () => void): number {
+    const before = this.#outbox.length;
+    act();
+    return this.#outbox.length - before;
   }
 
   does($step: () => void): void {
@@ -60,28 +99,50 @@ export class Hand {
     });
   }
 
+  goesBefore(words: string): void {
+    this.#goesTo(words, 0);
+  }
+
+  goesBehind(words: string): void {
+    this.#goesTo(words, words.length);
+  }
+
+  goesToEnd(): void {
+    this.does(() => void $getRoot().selectEnd());
+  }
+
   presses(key: Key): void {
-    if (key === 'undo') return void this.undo.undo();
+    if (key === 'undo' || key === 'redo') return void this.undo[key]();
     this.undo.stopCapturing();
     this.does(() => {
       const selection = $getSelection();
-      if (!$isRangeSelection(selection)) return;
-      if (key === 'Enter') selection.insertParagraph();
-      else if (key === 'Shift+Enter') selection.insertLineBreak();
-      else if (key === 'list') $insertList('bullet');
-      else if (key === 'unlist') $removeList();
-      else if (key === 'bold') selection.formatText('bold');
-      else $joinWithLineBefore(selection);
+      if ($isRangeSelection(selection)) $deeds[key](selection);
+    });
+  }
+
+  #goesTo(words: string, by: number): void {
+    this.does(() => {
+      const text = must(
+        $getRoot()
+          .getAllTextNodes()
+          .find(node => node.getTextContent().includes(words)),
+        words,
+      );
+      const at = text.getTextContent().indexOf(words) + by;
+      text.select(at, at);
     });
   }
 
   /** What it has written, or the oldest so many updates of it, reaches the other. */
-  sendsTo(other: Hand, most = this.#outbox.length): void {
-    for (const update of this.#outbox.splice(0, most)) Y.applyUpdate(other.doc, update, 'net');
+  sendsTo(other: Hand, most = Number.POSITIVE_INFINITY): void {
+    const from = this.#sent.get(other) ?? 0;
+    const updates = this.#outbox.slice(from, from + most);
+    this.#sent.set(other, from + updates.length);
+    for (const update of updates) Y.applyUpdate(other.doc, update, 'net');
   }
 
   get hasSentAll(): boolean {
-    return this.#outbox.length === 0;
+    return [...this.#sent.values()].every(sent => sent === this.#outbox.length);
   }
 
   /** Nobody has written for a moment. */
@@ -93,21 +154,30 @@ export class Hand {
 }
 
 export function twoHands(paragraphs: readonly string[], firstId = 7): readonly [Hand, Hand] {
-  const doc = new Y.Doc();
-  doc.clientID = 1;
-  seedBody(bodyOf(doc, 'p0'), paragraphs);
-  const seed = Y.encodeStateAsUpdate(doc);
+  const seed = seedOf(paragraphs);
   return [new Hand(firstId, seed), new Hand(8, seed)];
 }
 
-export function meet(a: Hand, b: Hand): string {
+export function threeHands(paragraphs: readonly string[], firstId = 7): readonly [Hand, Hand, Hand] {
+  const seed = seedOf(paragraphs);
+  return [new Hand(firstId, seed), new Hand(8, seed), new Hand(10, seed)];
+}
+
+function seedOf(paragraphs: readonly string[]): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = 1;
+  seedBody(bodyOf(doc, 'p0'), paragraphs);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+export function meet(...hands: readonly [Hand, Hand, ...Hand[]]): string {
   for (let i = 0; i < 4; i++) {
-    a.sendsTo(b);
-    b.sendsTo(a);
-    for (const hand of [a, b]) hand.rests();
+    for (const hand of hands) for (const other of hands) if (other !== hand) hand.sendsTo(other);
+    for (const hand of hands) hand.rests();
   }
-  expect(a.words).toBe(b.words);
-  return a.words;
+  const [{ words }, ...others] = hands;
+  for (const other of others) expect(other.words).toBe(words);
+  return words;
 }
 
 /** What Backspace does at the beginning of a line; a browser is needed for the rest of it. */
@@ -118,3 +188,18 @@ function $joinWithLineBefore(selection: RangeSelection): void {
   before.append(...line.getChildren());
   line.remove();
 }
+
+const $deeds = {
+  Enter: (selection: RangeSelection) => void selection.insertParagraph(),
+  Backspace: $joinWithLineBefore,
+  'Shift+Enter': (selection: RangeSelection) => selection.insertLineBreak(),
+  list: () => void $insertList('bullet'),
+  unlist: () => void $removeList(),
+  numbers: (selection: RangeSelection) => $makeList($linesOf(selection), 'number'),
+  quote: (selection: RangeSelection) => $makeBlocks($linesOf(selection), $createQuoteNode),
+  indent: (selection: RangeSelection) => {
+    const item = $findMatchingParent(selection.anchor.getNode(), $isListItemNode);
+    item?.setIndent(item.getIndent() + 1);
+  },
+  bold: (selection: RangeSelection) => selection.formatText('bold'),
+};

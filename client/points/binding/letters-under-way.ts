@@ -2,9 +2,15 @@
 // written again at once, what was left behind goes home once the point is quiet.
 import * as Y from 'yjs';
 import type { Found } from './late-letters.ts';
-import { findLateLetters, lateLettersOrigin, writeLostLetters } from './late-letters.ts';
+import { findLateLetters, lateLettersOrigin } from './late-letters.ts';
+import type { LostLetters } from './lost-letters.ts';
+import { findLostLetters, writeLostLetters } from './lost-letters.ts';
+import type { Heard } from './recent-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
 import { Strays } from './strays.ts';
+import type { TwinLine } from './twin-lines.ts';
+import { findTwinLine, removeTwinLine, twinLineOrigin } from './twin-lines.ts';
+import type { WhoseLetters } from './whose-letters.ts';
 
 /** Runs something after a moment, unless the returned function is called before. */
 export type Later = (run: () => void) => () => void;
@@ -19,6 +25,8 @@ export type LettersUnderWayParts = {
   readonly root: Y.XmlElement;
   readonly doc: Y.Doc;
   readonly later?: Later | undefined;
+  /** What I had only moved does not become mine. */
+  readonly whose: WhoseLetters | null;
   mayWrite(): boolean;
   /** The offset of my caret in what the editor shows; null where there is none. */
   caret(): number | null;
@@ -34,7 +42,7 @@ export class LettersUnderWay {
 
   constructor(parts: LettersUnderWayParts) {
     this.#parts = parts;
-    this.#strays = new Strays(parts.root);
+    this.#strays = new Strays(parts.root, parts.whose);
   }
 
   /** Runs what writes letters of mine. */
@@ -48,20 +56,26 @@ export class LettersUnderWay {
   /** While the editor still shows what stood before. Call the result when it shows what stands now. */
   met(transaction: Y.Transaction): () => void {
     if (transaction.local || !this.#parts.mayWrite()) return () => {};
-    const found = findLateLetters(this.#parts.root, transaction, this.#recent);
-    const caret = found.late.length > 0 ? this.#parts.caret() : null;
-    return () => this.#takeCare(found, caret);
+    const { root, whose } = this.#parts;
+    const isNewest = (clock: number): boolean => this.#recent.mayBeLost(clock);
+    const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
+    const hasNewest = this.#recent.hasNewest();
+    const lost = hasNewest ? findLostLetters(root, transaction, this.#recent) : [];
+    const twin = hasNewest && whose ? findTwinLine(root, transaction, whose, isNewest) : null;
+    const caret = lost.length > 0 ? this.#parts.caret() : null;
+    this.#recent.heard(heardIn(transaction));
+    return () => this.#takeCare(found, lost, twin, caret);
   }
 
   stop(): void {
     this.#cancel();
   }
 
-  #takeCare(found: Found, caret: number | null): void {
-    const { root, later = afterQuiet } = this.#parts;
-    const lost = found.late.filter(({ leftIn }) => leftIn === null);
-    if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, caret));
+  #takeCare(found: Found, lost: readonly LostLetters[], twin: TwinLine | null, caret: number | null): void {
+    const { root, whose, later = afterQuiet } = this.#parts;
     this.#strays.note(found);
+    if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, whose, caret));
+    if (twin && whose) this.#removeTwin(twin, whose);
     this.#cancel();
     if (!this.#strays.isEmpty) this.#cancel = later(() => this.#bringHome());
   }
@@ -76,13 +90,27 @@ export class LettersUnderWay {
     });
   }
 
-  /** Undo takes it back with the typing. */
-  #move(move: () => number | null): void {
+  /** Nothing that undo may bring back. */
+  #removeTwin(twin: TwinLine, whose: WhoseLetters): void {
+    const { root } = this.#parts;
+    const caret = this.#parts.caret();
+    this.#move(() => removeTwinLine(root, twin, whose, caret), twinLineOrigin);
+  }
+
+  /** Undo takes late letters back with the typing. */
+  #move(move: () => number | null, origin: object = lateLettersOrigin): void {
     this.write(() =>
       this.#parts.doc.transact(() => {
         const caret = move();
         if (caret !== null) this.#parts.onCaret(caret);
-      }, lateLettersOrigin),
+      }, origin),
     );
   }
+}
+
+function heardIn({ beforeState, afterState }: Y.Transaction): readonly Heard[] {
+  return [...afterState].flatMap(([client, to]) => {
+    const from = beforeState.get(client) ?? 0;
+    return from < to ? [{ client, from, to }] : [];
+  });
 }

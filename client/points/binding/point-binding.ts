@@ -35,6 +35,7 @@ import { OwnCaret } from './own-caret.ts';
 import { $pair } from './pairing.ts';
 import type { PointCursors } from './point-cursors.ts';
 import { pointCursors } from './point-cursors.ts';
+import { PointUndo } from './point-undo.ts';
 import { withWholeSurrogates } from './whole-surrogates.ts';
 
 export type PointBindingParts = {
@@ -81,6 +82,7 @@ export class PointBinding {
       root: this.#root,
       doc,
       later: parts.later,
+      whose: undo instanceof PointUndo ? undo.whose : null,
       mayWrite: () => editor.isEditable() && !this.#composition.isGoingOn,
       caret: () => this.#caretOffset(),
       onCaret: offset => {

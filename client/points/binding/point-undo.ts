@@ -3,6 +3,8 @@
 import * as Y from 'yjs';
 import { flatText } from '../../../shared/text/point-text.ts';
 import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
+import { UndoStep } from './undo-step.ts';
+import { WhoseLetters } from './whose-letters.ts';
 
 /** Call once for each client document. After a remote change Yjs tidies superfluous marks in every copy, readers' and locked points' too, and that would be
  *  sent. The server's copy does it for all. (Not by faking `transaction.local`: that leaves stale search markers.) */
@@ -22,22 +24,21 @@ export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
 }
 
 /** Words that come back by a redo are as bold as they were when they went, also where somebody else had made them so. */
-class PointUndo extends Y.UndoManager {
+export class PointUndo extends Y.UndoManager {
+  readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
+  #step: UndoStep | null = null;
 
   constructor(root: Y.XmlElement, doc: Y.Doc) {
-    super(root, {
-      doc,
-      trackedOrigins: new Set(),
-      // A paragraph that I made stays if someone else has written in it since.
-      deleteFilter: item => !holdsOthersText(item, doc.clientID),
-    });
+    super(root, { doc, trackedOrigins: new Set(), deleteFilter: item => this.#step?.mayGo(item) ?? true });
     this.#root = root;
+    this.whose = new WhoseLetters(root);
+    doc.on('afterTransaction', this.#learn);
   }
 
   override undo(): ReturnType<Y.UndoManager['undo']> {
     const marks = readMarks(this.#root);
-    const step = super.undo();
+    const step = this.#takeStep('undoing', () => super.undo());
     if (step) this.redoStack.at(-1)?.meta.set(readMarks, { before: marks, after: flatText(this.#root).text });
     return step;
   }
@@ -45,20 +46,35 @@ class PointUndo extends Y.UndoManager {
   override redo(): ReturnType<Y.UndoManager['redo']> {
     const taken: unknown = this.redoStack.at(-1)?.meta.get(readMarks);
     const before = flatText(this.#root).text;
-    const step = super.redo();
+    const step = this.#takeStep('redoing', () => super.redo());
     if (step && isTaken(taken)) bringMarksBack(this.#root, taken, before);
     return step;
   }
-}
 
-function holdsOthersText(item: Y.Item, me: number): boolean {
-  if (!(item.content instanceof Y.ContentType)) return false;
-  for (let child = item.content.type._start; child; child = child.right) {
-    if (child.deleted) continue;
-    if (child.id.client !== me && child.content instanceof Y.ContentString) return true;
-    if (holdsOthersText(child, me)) return true;
+  override destroy(): void {
+    this.doc.off('afterTransaction', this.#learn);
+    super.destroy();
   }
-  return false;
+
+  /** One transaction, so that nobody sees what others wrote go and come back. Yjs puts it on the other stack by what is going on at its end. */
+  #takeStep(goesOn: 'undoing' | 'redoing', take: () => ReturnType<Y.UndoManager['undo']>): ReturnType<typeof take> {
+    try {
+      return this.doc.transact(transaction => {
+        this.#step = new UndoStep(this.#root, this.whose, transaction);
+        const step = take();
+        this[goesOn] = true;
+        if (step) this.#step.mend();
+        return step;
+      }, this);
+    } finally {
+      this[goesOn] = false;
+      this.#step = null;
+    }
+  }
+
+  readonly #learn = (transaction: Y.Transaction): void => {
+    if (transaction.origin !== this) this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
+  };
 }
 
 /**

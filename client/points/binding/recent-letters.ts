@@ -7,9 +7,12 @@ const newestMs = 2_000;
 
 type Burst = { readonly from: number; readonly to: number; readonly at: number };
 
+export type Heard = { readonly client: number; readonly from: number; readonly to: number };
+
 export class RecentLetters {
   readonly #now: () => number;
   #bursts: readonly Burst[] = [];
+  #heard: readonly (Heard & Burst)[] = [];
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -22,12 +25,32 @@ export class RecentLetters {
     this.#bursts = to > from ? [...recent, { from, to, at }] : recent;
   }
 
+  /** Others have used these clocks. */
+  heard(changes: readonly Heard[]): void {
+    const at = this.#now();
+    const recent = this.#heard.filter(burst => at - burst.at < newestMs);
+    this.#heard = [...recent, ...changes.map(change => ({ ...change, at }))];
+  }
+
+  /** By whoever writes: others may not have read it yet. */
+  isJustHeard({ client, clock }: { readonly client: number; readonly clock: number }): boolean {
+    const now = this.#now();
+    return this.#heard.some(
+      heard => heard.client === client && heard.from <= clock && clock < heard.to && now - heard.at < newestMs,
+    );
+  }
+
   mayBeLeft(clock: number): boolean {
     return this.#wroteWithin(keptMs, clock);
   }
 
   mayBeLost(clock: number): boolean {
     return this.#wroteWithin(newestMs, clock);
+  }
+
+  hasNewest(): boolean {
+    const last = this.#bursts.at(-1);
+    return last !== undefined && this.mayBeLost(last.from);
   }
 
   #wroteWithin(ms: number, clock: number): boolean {

@@ -5,6 +5,8 @@ import { offsetOfLetters } from '../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../shared/text/point-text.ts';
 import type { Found } from './late-letters.ts';
 import { placeAt } from './late-letters.ts';
+import { standingLetters } from './standing-letters.ts';
+import type { WhoseLetters } from './whose-letters.ts';
 
 type Stray = {
   readonly leftIn: Y.XmlText;
@@ -18,10 +20,12 @@ export type Moved = { readonly from: number; readonly length: number; readonly t
 
 export class Strays {
   readonly #root: Y.XmlElement;
+  readonly #whose: WhoseLetters | null;
   #all: readonly Stray[] = [];
 
-  constructor(root: Y.XmlElement) {
+  constructor(root: Y.XmlElement, whose: WhoseLetters | null) {
     this.#root = root;
+    this.#whose = whose;
   }
 
   get isEmpty(): boolean {
@@ -31,10 +35,7 @@ export class Strays {
   note({ late, lettersBehind }: Found): void {
     const flat = flatText(this.#root);
     const straysBefore = (letters: number): number =>
-      late.reduce(
-        (sum, { lettersNow, words }) => sum + (lettersNow !== null && lettersNow < letters ? words.length : 0),
-        0,
-      );
+      late.reduce((sum, { lettersNow, words }) => sum + (lettersNow < letters ? words.length : 0), 0);
     if (flat.base.size === 0) return;
     const targetAt = (letters: number): Y.RelativePosition => {
       const at = offsetOfLetters(flat.text, letters + straysBefore(letters));
@@ -47,7 +48,7 @@ export class Strays {
       return letters === null ? stray : { ...stray, target: targetAt(letters) };
     });
     const found = late.flatMap(({ leftIn, items: [first], lettersBefore }): Stray[] =>
-      leftIn && first ? [{ leftIn, first: first.id, target: targetAt(lettersBefore) }] : [],
+      first ? [{ leftIn, first: first.id, target: targetAt(lettersBefore) }] : [],
     );
     this.#all = [...known.filter(({ first }) => !found.some(stray => Y.compareIDs(stray.first, first))), ...found];
   }
@@ -68,12 +69,20 @@ export class Strays {
     if (!place || !(place.type instanceof Y.XmlText) || base === undefined || !run) return [];
     const isThere = place.type === leftIn && run.index <= place.index && place.index <= run.index + run.words.length;
     if (isThere || run.words === '') return [];
+    const before = this.#ids(leftIn, run.index, run.words.length);
     leftIn.delete(run.index, run.words.length);
     const at = Y.createAbsolutePositionFromRelativePosition(target, doc as Y.Doc); // it was there above
     if (!at || !(at.type instanceof Y.XmlText)) return [];
     at.type.insert(at.index, run.words);
+    for (const [i, id] of this.#ids(at.type, at.index, run.words.length).entries())
+      if (before[i]) this.#whose?.copied(before[i], id);
     const to = (flatText(this.#root).base.get(at.type) ?? 0) + at.index;
     return [{ from: base + run.index, length: run.words.length, to }];
+  }
+
+  #ids(inside: Y.XmlText, index: number, length: number): readonly Y.ID[] {
+    const letters = standingLetters(this.#root).filter(({ text }) => text === inside);
+    return letters.slice(index, index + length).map(({ id }) => id);
   }
 }
 

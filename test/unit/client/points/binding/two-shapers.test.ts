@@ -1,0 +1,139 @@
+// Two people who shape neighbouring lines within a moment, and type on: each word stands once afterwards, whatever was on its way.
+import { expect, it } from 'vitest';
+import { Random } from '../../../../support/seeded-random.ts';
+import type { Hand, Key } from '../../../../support/two-hands.ts';
+import { meet, threeHands, twoHands } from '../../../../support/two-hands.ts';
+
+const lines = ['First paragraph.', 'Second paragraph.', 'Third one.'];
+const word = 'notwithstanding';
+
+type Deed = readonly [Key, string];
+
+function does(hand: Hand, [key, before]: Deed): void {
+  hand.goesBefore(before);
+  hand.presses(key);
+}
+
+/** R shapes and types on, letter by letter; U shapes once meanwhile; what each has written is on its way for a while. */
+function shapedByTwo(one: Deed, other: Deed, seed: number): readonly [Hand, Hand] {
+  const random = new Random(seed);
+  const [u, r] = twoHands(lines, random.below(2) === 0 ? 7 : 9);
+  const at = random.below(word.length);
+  const slow = random.below(3);
+  const carry = (): void => {
+    if (random.below(3) > slow) r.sendsTo(u, 1 + random.below(4));
+    if (random.below(3) > 0) u.sendsTo(r, 1 + random.below(4));
+  };
+  does(r, one);
+  if (random.below(2) === 0) carry();
+  for (const [index, letter] of [...word].entries()) {
+    if (index === at) does(u, other);
+    r.types(letter);
+    carry();
+  }
+  meet(u, r);
+  return [u, r];
+}
+
+const pairs: readonly (readonly [string, Deed, Deed])[] = [
+  ['join neighbouring lines', ['Backspace', 'Third'], ['Backspace', 'Second']],
+  ['join and list', ['Backspace', 'Third'], ['list', 'Second']],
+  ['join and quote', ['Backspace', 'Third'], ['quote', 'Second']],
+  ['join and split', ['Backspace', 'Third'], ['Enter', 'paragraph']],
+  ['join and split before', ['Backspace', 'Third'], ['Enter', 'Second']],
+  ['split and join', ['Enter', 'paragraph'], ['Backspace', 'Second']],
+];
+
+it.each(pairs)('[E9] two people who %s lose no words, nor what one of them types on', (_, one, other) => {
+  for (let seed = 0; seed < 40; seed++) {
+    const [{ words }] = shapedByTwo(one, other, seed);
+    for (const part of [word, ...lines.flatMap(line => line.split(' '))]) expect(words, `seed ${seed}`).toContain(part);
+    expect(words.replaceAll('\n', ''), `seed ${seed}`).toHaveLength(lines.join('').length + word.length);
+  }
+});
+
+it.each(pairs)(
+  '[E3] of two people who %s, one undoes it all and takes none of the words that stood',
+  (_, one, other) => {
+    for (let seed = 0; seed < 20; seed++) {
+      const [u, r] = shapedByTwo(one, other, seed);
+      for (let i = 0; i < 6; i++) {
+        r.presses('undo');
+        meet(u, r);
+      }
+      const words = u.words.replaceAll('\n', '');
+      for (const line of lines) expect(words.split(line), `seed ${seed}: ${words}`).toHaveLength(2);
+    }
+  },
+);
+
+/** U and R join neighbouring lines, all three type on, and what each has written is on its way for a while. */
+function joinedByThree(seed: number): string {
+  const random = new Random(seed);
+  const [u, r, e] = threeHands(lines, random.pick([7, 9, 11]));
+  const starts = [u, r, e].map(() => random.below(12));
+  const slow = random.below(4);
+  e.goesBehind('Second paragraph');
+  u.goesBefore('Second');
+  r.goesBefore('Third');
+  const words = ['sovereign ', 'notwithstanding ', ' consultation'];
+  for (let step = 0; step < 32; step++)
+    for (const [index, hand] of [u, r, e].entries()) {
+      const at = step - (starts[index] ?? 0);
+      if (at === 0 && hand !== e) hand.presses('Backspace');
+      if (at > 0) hand.types(words[index]?.charAt(at - 1) ?? '');
+      for (const other of [u, r, e])
+        if (other !== hand && random.below(4) >= slow) hand.sendsTo(other, 1 + random.below(4));
+    }
+  return meet(u, r, e);
+}
+
+it('[E9] two people who join neighbouring lines while a third types there lose no words', () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const words = joinedByThree(seed);
+    for (const part of ['sovereign ', 'notwithstanding ', ' consultation', 'Second paragraph', 'Third one.'])
+      expect(words, `seed ${seed}`).toContain(part);
+    const length = lines.join('').length + 'sovereign notwithstanding  consultation'.length;
+    expect(words.replaceAll('\n', ''), `seed ${seed}`).toHaveLength(length);
+  }
+});
+
+it.each(['Enter', 'list', 'quote'] as const)(
+  '[E9] what two people write anew by %s at one place, at once, stands once',
+  key => {
+    for (const firstId of [7, 9]) {
+      const [a, b] = twoHands(['Left right.'], firstId);
+      does(a, [key, 'right']);
+      does(b, [key, 'right']);
+      const { shape } = a;
+      expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
+      expect(a.shape).toBe(shape);
+      for (const hand of [a, b]) hand.types(hand === a ? '_' : '!');
+      expect(meet(a, b).replaceAll('\n', '')).toMatch(/^Left (_!|!_)right\.$/);
+    }
+  },
+);
+
+it('[E9] a line that two people have made at once stays twice where both have typed in it', () => {
+  const [a, b] = twoHands(['Left right.']);
+  for (const [hand, letter] of [
+    [a, 'a'],
+    [b, 'b'],
+  ] as const) {
+    does(hand, ['Enter', 'right']);
+    hand.types(letter);
+  }
+  expect(meet(a, b)).toMatch(/^Left \n(aright\.\nbright\.|bright\.\naright\.)\n$/);
+});
+
+it('[E3] whoever undoes a line that two people have made at once, its words stand once', () => {
+  for (const isFirst of [true, false]) {
+    const [a, b] = twoHands(['Left right.']);
+    for (const hand of [a, b]) does(hand, ['Enter', 'right']);
+    meet(a, b);
+    (isFirst ? a : b).presses('undo');
+    expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
+    (isFirst ? b : a).presses('undo');
+    expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
+  }
+});

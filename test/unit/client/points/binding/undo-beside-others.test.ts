@@ -1,0 +1,216 @@
+// One person undoes and redoes beside another, who has written in the same lines since: each word of the other's stands once, whole, where it belongs.
+import { expect, it } from 'vitest';
+import { Random } from '../../../../support/seeded-random.ts';
+import type { Hand, Key } from '../../../../support/two-hands.ts';
+import { meet, twoHands } from '../../../../support/two-hands.ts';
+
+type Deed = readonly [Key, string];
+
+const first = ['Alpha bravo', 'Then charlie delta'];
+const asWritten = 'Alpha bravo\nThen charlie delta RRRR\n';
+
+function does(hand: Hand, other: Hand, [key, words]: Deed): void {
+  hand.goesBefore(words);
+  hand.presses(key);
+  meet(hand, other);
+}
+
+function writes(hand: Hand, other: Hand, behind: string, letters: string): void {
+  hand.goesBehind(behind);
+  for (const letter of letters) {
+    hand.types(letter);
+    meet(hand, other);
+  }
+}
+
+/** Presses the key, and everything is delivered. */
+function undoes(hand: Hand, other: Hand, key: 'undo' | 'redo' = 'undo'): string {
+  hand.presses(key);
+  return meet(hand, other);
+}
+
+const twoDeeds: readonly (readonly [string, Deed, Deed])[] = [
+  ['Enter and Backspace', ['Enter', 'charlie'], ['Backspace', 'charlie']],
+  ['Enter twice', ['Enter', 'charlie'], ['Enter', 'delta']],
+  ['a list on and off', ['list', 'charlie'], ['unlist', 'charlie']],
+  ['a list and numbers', ['list', 'charlie'], ['numbers', 'charlie']],
+  ['a list and its item cut', ['list', 'charlie'], ['Enter', 'delta']],
+  ['a quote and a list', ['quote', 'charlie'], ['list', 'charlie']],
+];
+
+it.each(twoDeeds)('[E3] two undos of %s leave what somebody else has typed between them', (_, one, two) => {
+  const [u, r] = twoHands(first);
+  does(u, r, one);
+  writes(r, u, 'delta', ' RRRR');
+  does(u, r, two);
+  const both = u.words;
+  undoes(u, r);
+  expect(undoes(u, r)).toBe(asWritten);
+  undoes(u, r, 'redo');
+  expect(undoes(u, r, 'redo')).toBe(both);
+  undoes(u, r);
+  expect(undoes(u, r)).toBe(asWritten);
+});
+
+it("[E3] undo leaves what somebody else has typed when a list's item was made a line and joined", () => {
+  const [u, r] = twoHands(first);
+  does(u, r, ['list', 'charlie']);
+  does(u, r, ['unlist', 'charlie']);
+  writes(r, u, 'delta', ' RRRR');
+  does(u, r, ['Backspace', 'Then']);
+  undoes(u, r);
+  expect(undoes(u, r)).toBe(asWritten);
+  expect(undoes(u, r)).toBe(asWritten);
+});
+
+it.each(['Enter', 'list', 'numbers', 'quote', 'Shift+Enter'] as const)(
+  "[E3] undoing my %s keeps somebody else's word whole, and no line that I made stays",
+  key => {
+    const [u, r] = twoHands(first);
+    writes(r, u, 'delta', ' here');
+    does(u, r, [key, 'charlie']);
+    writes(r, u, 'here', 'in');
+    const done = u.shape;
+    expect(undoes(u, r)).toBe('Alpha bravo\nThen charlie delta herein\n');
+    expect(u.shape).toBe('paragraph(…) paragraph(…)');
+    undoes(u, r, 'redo');
+    expect(u.words).toContain('charlie delta herein');
+    expect(u.shape).toBe(done);
+    expect(undoes(u, r)).toBe('Alpha bravo\nThen charlie delta herein\n');
+  },
+);
+
+it("[E3] undoing my Tab leaves no item behind, and somebody else's letters in the word they were typed in", () => {
+  const [u, r] = twoHands(['aa', 'charlie here']);
+  does(u, r, ['list', 'aa']);
+  does(u, r, ['list', 'charlie']);
+  does(u, r, ['indent', 'charlie']);
+  writes(r, u, 'here', 'in');
+  expect(undoes(u, r)).toBe('aa\ncharlie herein\n');
+  expect(u.shape).toBe('list(listitem(…) listitem(…))');
+});
+
+it('[E3] a redo of my join takes along what somebody else has typed in the line meanwhile', () => {
+  const [u, r] = twoHands(['Alpha', 'bravo']);
+  does(u, r, ['Backspace', 'bravo']);
+  writes(r, u, 'bravo', '!');
+  expect(undoes(u, r)).toBe('Alpha\nbravo!\n');
+  writes(r, u, 'bravo!', '?');
+  expect(undoes(u, r, 'redo')).toBe('Alphabravo!?\n');
+  expect(u.shape).toBe('paragraph(…)');
+});
+
+it('[E3] letters that come back beside their neighbours are as bold as they were', () => {
+  const [u, r] = twoHands(first);
+  does(u, r, ['Enter', 'charlie']);
+  r.goesBehind('delta');
+  r.presses('bold');
+  r.types(' RRRR');
+  meet(u, r);
+  expect(undoes(u, r)).toBe(asWritten);
+  expect(r.boldWords).toBe(' RRRR');
+});
+
+it('[E3] a line in which only somebody else has written stays when I undo my Enter', () => {
+  const [u, r] = twoHands(['Alpha']);
+  u.goesBehind('Alpha');
+  u.presses('Enter');
+  u.types('mine ');
+  meet(u, r);
+  writes(r, u, 'mine ', 'theirs');
+  expect(undoes(u, r)).toBe('Alpha\ntheirs\n');
+});
+
+it('[E3] what somebody else has typed in my list of an empty line goes into the line', () => {
+  const [u, r] = twoHands(['Alpha', '']);
+  u.goesToEnd();
+  u.presses('list');
+  meet(u, r);
+  r.goesToEnd();
+  r.types('theirs');
+  meet(u, r);
+  expect(undoes(u, r)).toBe('Alpha\ntheirs\n');
+  expect(u.shape).toBe('paragraph(…) paragraph(…)');
+});
+
+it('[E3] an item that somebody else has made in my list stays one, and its words stand once', () => {
+  const [u, r] = twoHands(['Alpha bravo']);
+  does(u, r, ['list', 'Alpha']);
+  does(r, u, ['Enter', 'bravo']);
+  writes(r, u, 'bravo', '!');
+  expect(undoes(u, r)).toBe('Alpha \nbravo!\n');
+  expect(u.shape).toBe('paragraph(…) list(listitem(…))');
+});
+
+it.each(['Enter', 'Backspace', 'list'] as const)(
+  '[E3] what somebody else has written anew by %s does not come back a second time when I undo',
+  key => {
+    const [u, r] = twoHands(first);
+    does(u, r, ['Enter', 'charlie']);
+    does(r, u, [key, key === 'Backspace' ? 'charlie' : 'delta']);
+    expect(undoes(u, r).replaceAll('\n', '')).toBe(first.join(''));
+    expect(undoes(u, r, 'redo').replaceAll('\n', '')).toBe(first.join(''));
+    expect(undoes(u, r).replaceAll('\n', '')).toBe(first.join(''));
+  },
+);
+
+it('[E3] undo of typing in a line that I have split takes exactly my typing', () => {
+  const [u, r] = twoHands(first);
+  does(u, r, ['Enter', 'charlie']);
+  writes(r, u, 'delta', ' RRRR');
+  u.goesBehind('charlie');
+  u.undo.stopCapturing();
+  u.types(' mine');
+  meet(u, r);
+  expect(undoes(u, r)).toBe('Alpha bravo\nThen \ncharlie delta RRRR\n');
+  undoes(u, r, 'redo');
+  undoes(u, r);
+  expect(undoes(u, r)).toBe(asWritten);
+});
+
+it('[E3] an undo that puts words of others back is one change, and I stand where I stood', () => {
+  const [u, r] = twoHands(first);
+  does(u, r, ['Enter', 'charlie']);
+  writes(r, u, 'delta', ' RRRR');
+  u.goesBefore('charlie');
+  const written = u.updatesOf(() => u.presses('undo'));
+  expect(written).toBe(1);
+  meet(u, r);
+  u.types('_');
+  expect(meet(u, r)).toBe('Alpha bravo\nThen _charlie delta RRRR\n');
+});
+
+const shaping = ['Enter', 'Backspace', 'Shift+Enter', 'list', 'unlist', 'numbers', 'quote'] as const;
+
+/** U shapes lines, undoes and redoes; R types words between. Everything is delivered at once. */
+function shapedBeside(seed: number): { readonly u: Hand; readonly typed: readonly string[]; readonly log: string } {
+  const random = new Random(seed);
+  const [u, r] = twoHands(first, random.below(2) === 0 ? 7 : 9);
+  const typed: string[] = [];
+  const log: string[] = [];
+  for (let i = 0; i < 12; i++) {
+    const chance = random.below(10);
+    if (chance < 4) {
+      const deed = [random.pick(shaping), random.pick(['bravo', 'Then', 'charlie', 'delta'])] as const;
+      does(u, r, deed);
+      log.push(deed.join(' '));
+    } else if (chance < 7) {
+      const word = ` <${i}>`;
+      const behind = random.pick(['Alpha', 'bravo', 'Then', 'charlie', 'delta', ...typed.map(other => other.trim())]);
+      writes(r, u, behind, word);
+      typed.push(word);
+      log.push(behind + word);
+    } else log.push(undoes(u, r, chance < 9 ? 'undo' : 'redo'));
+  }
+  for (let i = 0; i < 14; i++) undoes(u, r);
+  return { u, typed, log: log.join(' | ') };
+}
+
+it('[E3] whatever I shape, undo and redo, each word of somebody else stands once, whole and in order', () => {
+  for (let seed = 30; seed < 60; seed++) {
+    const { u, typed, log } = shapedBeside(seed);
+    for (const word of typed) expect(u.words.split(word), `seed ${seed}: ${log}`).toHaveLength(2);
+    const others = typed.reduce((words, word) => words.replace(word, ''), u.words);
+    expect(others, `seed ${seed}: ${log}`).toBe('Alpha bravo\nThen charlie delta\n');
+  }
+});
