@@ -1,4 +1,6 @@
 // Two people who shape neighbouring lines within a moment, and type on: each word stands once afterwards, whatever was on its way.
+import { $createQuoteNode } from '@lexical/rich-text';
+import { $createParagraphNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import { Random } from '../../../../support/seeded-random.ts';
 import type { Hand, Key } from '../../../../support/two-hands.ts';
@@ -59,10 +61,11 @@ it.each(pairs)(
       const [u, r] = shapedByTwo(one, other, seed);
       for (let i = 0; i < 6; i++) {
         r.presses('undo');
-        meet(u, r);
+        const words = meet(u, r).replaceAll('\n', '');
+        for (const part of ['First', 'Second', 'Third', 'one.'])
+          expect(words.split(part), `seed ${seed}: ${words}`).toHaveLength(2);
+        expect(words.split('paragraph.'), `seed ${seed}: ${words}`).toHaveLength(3);
       }
-      const words = u.words.replaceAll('\n', '');
-      for (const line of lines) expect(words.split(line), `seed ${seed}: ${words}`).toHaveLength(2);
     }
   },
 );
@@ -136,4 +139,48 @@ it('[E3] whoever undoes a line that two people have made at once, its words stan
     (isFirst ? b : a).presses('undo');
     expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
   }
+});
+
+it('[E9] what I typed in a line stays away where somebody else has put other words in its place', () => {
+  const [u, r] = twoHands(['Alpha', 'one two three.']);
+  r.goesBehind('three.');
+  r.types('!');
+  u.does(() => {
+    $getRoot().getLastChild()?.remove();
+    $getRoot().append($createQuoteNode().append($createTextNode('Six two of')));
+  });
+  expect(meet(u, r)).toBe('Alpha\nSix two of\n');
+});
+
+it('[E9] two lines that two people have typed or pasted both stay, were they alike', () => {
+  const [a, b] = twoHands(['Alpha']);
+  for (const hand of [a, b])
+    hand.does(() => void $getRoot().append($createParagraphNode().append($createTextNode('No.'))));
+  expect(meet(a, b)).toBe('Alpha\nNo.\nNo.\n');
+});
+
+it('[E9] taking my line away for its twin is no step of mine for undo', () => {
+  const [a, b] = twoHands(['Left right.']);
+  b.goesBehind('Left');
+  b.types('!');
+  meet(a, b);
+  for (const hand of [a, b]) does(hand, ['Enter', 'right']);
+  b.undo.stopCapturing();
+  expect(meet(a, b)).toBe('Left! \nright.\n');
+  b.presses('undo');
+  b.presses('undo');
+  expect(meet(a, b)).toBe('Left \nright.\n');
+});
+
+it.each<Deed>([
+  ['Backspace', 'Second'],
+  ['Enter', 'paragraph.'],
+])('[E3] words that I had only moved, and put back after another %s, stay when I undo that', (...other) => {
+  const [u, r] = twoHands(lines);
+  does(r, ['Backspace', 'Third']);
+  r.undo.stopCapturing();
+  does(u, other);
+  meet(u, r);
+  r.presses('undo');
+  expect(meet(u, r).split('Third one.')).toHaveLength(2);
 });

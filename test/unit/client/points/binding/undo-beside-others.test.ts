@@ -154,6 +154,16 @@ it.each(['Enter', 'Backspace', 'list'] as const)(
   },
 );
 
+it('[E3] a redo of my Enter leaves no empty line where somebody else has written the words anew', () => {
+  const [u, r] = twoHands(first);
+  does(u, r, ['Enter', 'charlie']);
+  undoes(u, r);
+  does(r, u, ['list', 'charlie']);
+  undoes(u, r, 'redo');
+  expect(u.words).toBe('Alpha bravo\nThen charlie delta\n');
+  expect(u.shape).toBe('paragraph(…) list(listitem(…))');
+});
+
 it('[E3] undo of typing in a line that I have split takes exactly my typing', () => {
   const [u, r] = twoHands(first);
   does(u, r, ['Enter', 'charlie']);
