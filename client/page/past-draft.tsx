@@ -47,6 +47,7 @@ export function PastDraft({ name }: { name: string }): ReactNode {
   return (
     <SessionProvider value={past}>
       <DraftFrame
+        key={past.text.guid} // another moment is another session: nothing of the one before is shown
         view={{
           kind: 'past',
           shortcuts: pastShortcuts(moment, setMoment),
