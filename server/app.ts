@@ -25,6 +25,9 @@ export function makeApp({ access, budgets, routers, clientFolder, onError }: App
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.use((request: Request, _: Response, next: NextFunction) => {
+    if (!request.socket.destroyed) next(); // cut off: nobody waits for an answer
+  });
   app.use(securityHeaders());
   app.use(endRefusedBodies);
   app.use(compression());

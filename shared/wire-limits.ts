@@ -107,6 +107,8 @@ export const keepAliveMs = 20_000;
 /** Connections from one address, which may be a whole delegation's (fifty people, three tabs each, six connections); and for requests alone, in all, beside WebSockets. */
 export const connectionsPerAddressMax = 1_000;
 export const requestConnectionsMax = 2_000;
+/** Requests of one connection that wait for their answers: browsers and proxies send the next one after the answer. */
+export const requestsAheadMax = 8;
 /** Answers that wait to be read, of one asker and in all: the largest draft's whole copy fits. */
 export const unreadAnswersPerAskerBytesMax = 24 * 1024 * 1024;
 export const unreadAnswersBytesMax = 96 * 1024 * 1024;

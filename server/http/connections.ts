@@ -1,8 +1,9 @@
-// How many connections there are at once, in all and from one address; and the end of those that move nothing. Knows no requests.
+// How many connections there are at once, in all and from one address, and how many requests wait on one; and the end of those that move
+// nothing. Knows not what is asked.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
-import { socketSilenceMaxMs } from '../../shared/wire-limits.ts';
+import { requestsAheadMax, socketSilenceMaxMs } from '../../shared/wire-limits.ts';
 import type { Proxies } from '../access/address.ts';
 
 export type ConnectionBounds = {
@@ -29,6 +30,13 @@ export class Connections {
     server.keepAliveTimeout = silenceMs;
     server.on('timeout', socket => socket.resetAndDestroy());
     server.on('connection', socket => this.#come(socket));
+    const waiting = new WeakMap<Socket, number>();
+    server.prependListener('request', ({ socket }, response) => {
+      const ahead = (waiting.get(socket) ?? 0) + 1;
+      waiting.set(socket, ahead);
+      response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+      if (ahead > requestsAheadMax) socket.destroy(); // whoever handles requests leaves those of such a socket alone
+    });
   }
 
   #come(socket: Socket): void {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Proxies } from '../../server/access/address.ts';
 import { Answers } from '../../server/http/answers.ts';
 import { Connections } from '../../server/http/connections.ts';
-import { unreadAnswersPerAskerBytesMax } from '../../shared/wire-limits.ts';
+import { requestsAheadMax, unreadAnswersPerAskerBytesMax } from '../../shared/wire-limits.ts';
 import { does, path, sendsNow } from '../support/circulating.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
@@ -135,6 +135,22 @@ test.each(['moments/1', 'comparison?from=0&to=now', 'export.md'])(
     expect(refused).toEqual([403, expect.stringContaining('no longer a member')]);
   },
 );
+
+test('[Q7] a connection that asks again and again without waiting for its answers is cut off, unanswered', async () => {
+  let asked = 0;
+  const { address, close } = await smallApp(
+    app =>
+      app.get('/', request => {
+        if (!request.socket.destroyed) asked++;
+      }),
+    http => connections({}).listen(http),
+  );
+  const request = ['GET / HTTP/1.1', 'Host: here', '', ''].join('\r\n');
+  const socket = speaks(address, [request.repeat(100)]);
+  await once(socket.resume(), 'close').catch(() => undefined);
+  expect(asked).toBe(requestsAheadMax);
+  close();
+});
 
 test('[Q7] a connection that sends no head is ended', async () => {
   const { http, close } = await smallApp(
