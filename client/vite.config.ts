@@ -21,14 +21,14 @@ const shellList: Plugin = {
 };
 
 /** What a first visit to a draft loads. As one file it is smaller than as thirty. */
-const firstVisit = /\/(?:client\/(?:ui|session|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
+const firstVisit = /\/(?:client\/(?:ui|session|forms|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
 /** Of that, what comes with the editor, or when it is asked for. */
 const later = [
   /\/client\/session\/(?:past-session|reader-)/,
   /\/client\/flags\/(?:raise-flag|severity-choice|flag-form)/,
   /\/client\/stances\/stance-d/,
   /\/client\/points\/(?:point-editor|open-editor|point-keyboard|page-changes|paste-guard|pasting\/|held-keys|keys\/)/,
-  /\/client\/points\/binding\/(?!held-places|point-undo|taken-marks)/,
+  /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
   /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof)/,

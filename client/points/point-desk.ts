@@ -4,7 +4,7 @@ import type { PointId } from '../../shared/ids.ts';
 import { movedOffset } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
-import { createPointUndo, leaveCleanupToServer } from './binding/point-undo.ts';
+import { leaveCleanupToServer } from './binding/leave-cleanup.ts';
 import type { PointFormatting } from './formatting/formatting.ts';
 import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
@@ -61,8 +61,8 @@ export class PointDesk implements TextSurface {
   }
 
   /** Made when a point is first drawn as an editor, kept while it scrolls away and back. */
-  undoOf(point: PointId): Y.UndoManager {
-    const known = this.#undo.get(point) ?? createPointUndo(bodyOf(this.doc, point));
+  undoOf(point: PointId, make: (body: Y.XmlElement) => Y.UndoManager): Y.UndoManager {
+    const known = this.#undo.get(point) ?? make(bodyOf(this.doc, point));
     this.#undo.set(point, known);
     return known;
   }

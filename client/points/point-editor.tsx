@@ -1,6 +1,8 @@
 // The editor of one point as a React component: Lexical owns what is inside the body, React everything around it.
+
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { createPointUndo } from './binding/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';
 import { pointFormatting } from './formatting/point-formatting.ts';
@@ -41,7 +43,7 @@ export function PointEditor({
       cursorLayer,
       doc,
       point,
-      undo: desk.undoOf(point),
+      undo: desk.undoOf(point, createPointUndo),
       awareness,
       mayEdit: () => latest.current.mayEdit,
       onKept: words =>
@@ -58,7 +60,7 @@ export function PointEditor({
     const leave = desk.enter(point, {
       body,
       focus,
-      formatting: pointFormatting(open.editor, body, desk.undoOf(point)),
+      formatting: pointFormatting(open.editor, body, desk.undoOf(point, createPointUndo)),
       movable: movableWords(open.editor, body),
     });
     const unregister = registerPointKeys(open.editor, body, point, desk);

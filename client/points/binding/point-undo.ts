@@ -6,14 +6,6 @@ import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
 import { UndoStep } from './undo-step.ts';
 import { WhoseLetters } from './whose-letters.ts';
 
-/** Call once for each client document. After a remote change Yjs tidies superfluous marks in every copy, readers' and locked points' too, and that would be
- *  sent. The server's copy does it for all. (Not by faking `transaction.local`: that leaves stale search markers.) */
-export function leaveCleanupToServer(doc: Y.Doc): void {
-  doc.on('afterTransaction', (transaction: Y.Transaction) => {
-    transaction._needFormattingCleanup = false;
-  });
-}
-
 export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
   const { doc } = root;
   if (!doc) throw new Error('a point without a document has no undo');

@@ -1,6 +1,8 @@
 // Dragged words go into one point and, where they are moved, out of the other: each through its own editor and its own
 // undo, first in, then out, so that none are ever lost. Where either cannot be done, nothing is.
+
 import type { PointId } from '../../../shared/ids.ts';
+import { createPointUndo } from '../binding/point-undo.ts';
 import type { PointDesk } from '../point-desk.ts';
 
 type Words = {
@@ -21,12 +23,12 @@ export function putWords({ desk, point, caret, data, isMove }: Words): Put {
   const source = from?.movable?.selected();
   if (source && source.words !== data.getData('text/plain')) return 'changed';
   if (source && !source.mayLeave) return 'held';
-  desk.undoOf(point).stopCapturing();
+  desk.undoOf(point, createPointUndo).stopCapturing();
   if (!desk.drawnOf(point)?.movable?.put(data, caret)) return 'not-taken';
   if (from && source) {
-    desk.undoOf(from.point).stopCapturing();
+    desk.undoOf(from.point, createPointUndo).stopCapturing();
     source.takeAway();
-    desk.undoOf(from.point).stopCapturing();
+    desk.undoOf(from.point, createPointUndo).stopCapturing();
   }
   return 'done';
 }
