@@ -1,6 +1,9 @@
 // Fan-out in one room: server CPU per 1,000 edits, ours durable and gated against peers that store nothing. Each writer makes 5 edits and 5 caret
 // moves a second. A run that does not converge is no figure.
 import * as Y from 'yjs';
+import { newActId } from '../../client/session/act-id.ts';
+import { MemberId } from '../../shared/ids.ts';
+import { Person } from '../support/running-server.ts';
 import { contentOf } from '../support/stock-client.ts';
 import { LoadClient } from './load-client.ts';
 import type { MeasuredProcess, ServerKind } from './measured-process.ts';
@@ -12,7 +15,6 @@ const rounds = 3;
 const warmMs = 6_000;
 const measuredMs = 8_000;
 const perSecond = 5;
-const writersOf = ['ukr-delegate', 'rus-delegate', 'ukr-head', 'rus-head', 'drafter', 'chair'];
 const kinds: readonly ServerKind[] = ['nonpaper', 'y-websocket-server', 'hocuspocus'];
 
 type Figure = { readonly cpuPer1000: number; readonly p99: number; readonly edits: number };
@@ -38,19 +40,39 @@ export async function benchFanOut(): Promise<void> {
 
 async function measure(kind: ServerKind, count: number, state: Uint8Array): Promise<Figure> {
   const server = await startMeasured(kind);
-  const member = (index: number): string => writersOf[index % writersOf.length] ?? 'chair';
-  const first = await LoadClient.joins(await roomOn(kind, server, member(0)), null, true);
+  if (kind === 'nonpaper') await addWriters(server.address, count);
+  const first = await LoadClient.joins(await roomOn(kind, server, 'chair'), null, true);
   if (kind !== 'nonpaper') first.brings(state); // ours makes its own sample, with ids of its own
   const start = Y.encodeStateAsUpdate(first.doc);
   const writers: LoadClient[] = [];
   for (let index = 0; index < count; index++)
-    writers.push(await LoadClient.joins(await roomOn(kind, server, member(index), false), start));
-  const last = await LoadClient.joins(await roomOn(kind, server, member(1)), null, true);
+    writers.push(await LoadClient.joins(await roomOn(kind, server, writer(index), false), start));
+  const last = await LoadClient.joins(await roomOn(kind, server, 'rus-delegate'), null, true);
   try {
     return await play(server, writers, [first, last]);
   } finally {
     for (const client of [...writers, first, last]) client.leave();
     await server.stop();
+  }
+}
+
+const writer = (index: number): string => `writer-${index}`;
+
+/** One member for each: what a member may send is counted over all their connections. */
+async function addWriters(address: string, count: number): Promise<void> {
+  const chair = await Person.sitsDown(address, 'chair');
+  for (let index = 0; index < count; index++) {
+    const member = MemberId.parse(writer(index));
+    const added = {
+      id: newActId(),
+      kind: 'member.add',
+      member,
+      name: `Writer ${index}`,
+      role: 'drafter',
+      party: null,
+    } as const;
+    const { status } = await chair.act(added);
+    if (status !== 201) throw new Error(`writer ${index} was not taken in: ${status}`);
   }
 }
 
