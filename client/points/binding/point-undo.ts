@@ -20,6 +20,8 @@ export class PointUndo extends Y.UndoManager {
   readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
   #step: UndoStep | null = null;
+  /** By the last step. */
+  #broughtBack: ReadonlySet<string> = new Set();
 
   constructor(root: Y.XmlElement, doc: Y.Doc) {
     super(root, { doc, trackedOrigins: new Set(), deleteFilter: item => this.#step?.mayGo(item) ?? true });
@@ -30,15 +32,21 @@ export class PointUndo extends Y.UndoManager {
 
   override undo(): ReturnType<Y.UndoManager['undo']> {
     const marks = readMarks(this.#root);
-    const step = this.#takeStep('undoing', () => super.undo());
-    if (step) this.redoStack.at(-1)?.meta.set(readMarks, { before: marks, after: flatText(this.#root).text });
+    const step = this.#takeStep('undoing', new Set(), () => super.undo());
+    if (step)
+      this.redoStack
+        .at(-1)
+        ?.meta.set(readMarks, { before: marks, after: flatText(this.#root).text })
+        .set(UndoStep, this.#broughtBack);
     return step;
   }
 
   override redo(): ReturnType<Y.UndoManager['redo']> {
     const taken: unknown = this.redoStack.at(-1)?.meta.get(readMarks);
     const before = flatText(this.#root).text;
-    const step = this.#takeStep('redoing', () => super.redo());
+    const broughtBack: unknown = this.redoStack.at(-1)?.meta.get(UndoStep);
+    const mayGo = broughtBack instanceof Set ? (broughtBack as ReadonlySet<string>) : new Set<string>(); // `undo` has put it there
+    const step = this.#takeStep('redoing', mayGo, () => super.redo());
     if (step && isTaken(taken)) bringMarksBack(this.#root, taken, before);
     return step;
   }
@@ -49,13 +57,18 @@ export class PointUndo extends Y.UndoManager {
   }
 
   /** One transaction, so that nobody sees what others wrote go and come back. Yjs puts it on the other stack by what is going on at its end. */
-  #takeStep(goesOn: 'undoing' | 'redoing', take: () => ReturnType<Y.UndoManager['undo']>): ReturnType<typeof take> {
+  #takeStep(
+    goesOn: 'undoing' | 'redoing',
+    mayGoAgain: ReadonlySet<string>,
+    take: () => ReturnType<Y.UndoManager['undo']>,
+  ): ReturnType<typeof take> {
     try {
       return this.doc.transact(transaction => {
-        this.#step = new UndoStep(this.#root, this.whose, transaction);
+        this.#step = new UndoStep(this.#root, this.whose, transaction, mayGoAgain);
         const step = take();
         this[goesOn] = true;
         if (step) this.#step.mend();
+        this.#broughtBack = this.#step.broughtBack();
         return step;
       }, this);
     } finally {

@@ -24,12 +24,14 @@ export class UndoStep {
   readonly #hasOthers: boolean;
   /** What I made and may not take back. */
   readonly #staying = new Set<Y.XmlElement | Y.XmlText>();
+  readonly #mayGoAgain: ReadonlySet<string>;
   #now: Standing | null = null;
   #back: Back = { clock: -1, keys: new Set(), hasEmptyLine: false };
 
-  /** Before anything is undone. */
-  constructor(root: Y.XmlElement, whose: WhoseLetters, transaction: Y.Transaction) {
+  /** Before anything is undone. `mayGoAgain`: of a redo, the letters that the undo brought back. I took them out, whose ever they are. */
+  constructor(root: Y.XmlElement, whose: WhoseLetters, transaction: Y.Transaction, mayGoAgain: ReadonlySet<string>) {
     this.#root = root;
+    this.#mayGoAgain = mayGoAgain;
     this.#whose = whose;
     this.#transaction = transaction;
     const { letters } = this.#standing();
@@ -64,6 +66,12 @@ export class UndoStep {
       Y.compareIDs(letters[at.get(key) ?? -1]?.id ?? null, id);
     for (const run of this.#runs(isWhereItWas)) this.#bringHome(run);
     for (const block of this.#staying) this.#putBefore(block);
+  }
+
+  /** Letters that stand now and did not before. */
+  broughtBack(): ReadonlySet<string> {
+    const before = new Set([...this.#lines.values()].flat().map(({ key }) => key));
+    return new Set(this.#standing().letters.flatMap(({ key }) => (before.has(key) ? [] : [key])));
   }
 
   /** Words of others stand in it, and no word of it stands elsewhere now. */
@@ -267,7 +275,8 @@ export class UndoStep {
     if (this.#now) return this.#now;
     const letters = standingLetters(this.#root).map(letter => {
       const { first, isMine } = this.#whose.of(letter.id);
-      return { ...letter, key: keyOf(first), isMine };
+      const key = keyOf(first);
+      return { ...letter, key, isMine: isMine || this.#mayGoAgain.has(key) };
     });
     this.#now = { letters, at: new Map(letters.map(({ key }, index) => [key, index])) };
     return this.#now;

@@ -1,4 +1,5 @@
 // One person undoes and redoes beside another, who has written in the same lines since: each word of the other's stands once, whole, where it belongs.
+import { $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import { Random } from '../../../../support/seeded-random.ts';
 import type { Hand, Key } from '../../../../support/two-hands.ts';
@@ -223,4 +224,42 @@ it('[E3] whatever I shape, undo and redo, each word of somebody else stands once
     const others = typed.reduce((words, word) => words.replace(word, ''), u.words);
     expect(others, `seed ${seed}: ${log}`).toBe('Alpha bravo\nThen charlie delta\n');
   }
+});
+
+const selects = (hand: Hand, from: number, to: number): void =>
+  hand.does(() => void $getRoot().getAllTextNodes()[0]?.select(from, to));
+
+it('[E3] a redo takes words of somebody else out again that I had taken out: typed over, deleted, and both after a pause', () => {
+  for (const way of ['typed over', 'deleted', 'both'] as const) {
+    const [u, r] = twoHands(['The parties refrain here']);
+    const replaced = {
+      'typed over': 'The parties abstain here\n',
+      deleted: 'The parties  here\n',
+      both: 'The parties abstain here\n',
+    };
+    u.undo.stopCapturing();
+    selects(u, 12, 19);
+    if (way !== 'typed over') u.types('');
+    u.undo.stopCapturing();
+    if (way !== 'deleted') u.types('abstain');
+    expect(meet(u, r), way).toBe(replaced[way]);
+    const steps = way === 'both' ? 2 : 1;
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < steps; i++) undoes(u, r);
+      expect(u.words, way).toBe('The parties refrain here\n');
+      for (let i = 0; i < steps; i++) undoes(u, r, 'redo');
+      expect(u.words, way).toBe(replaced[way]);
+    }
+  }
+});
+
+it('[E3] a redo that takes all words out leaves what somebody else has written meanwhile', () => {
+  const [u, r] = twoHands(['Old words here.', 'Old second.']);
+  u.undo.stopCapturing();
+  u.does(() => void $getRoot().select(0, $getRoot().getChildrenSize()));
+  u.types('New words.');
+  expect(meet(u, r)).toBe('New words.\n');
+  writes(r, u, 'words.', ' RRR');
+  expect(undoes(u, r).replaceAll('\n', '')).toContain('RRR');
+  expect(undoes(u, r, 'redo')).toBe('New words. RRR\n');
 });
