@@ -12,9 +12,11 @@ export function isSecondPress(press: Press, sentAt: number): boolean {
 
 const kinds = ['keydown', 'mousedown', 'mouseup', 'click', 'dblclick'] as const;
 
+/** Where what lies below may be meant by an Enter, but not by the second half of a double click. */
+export const ignoreSecondClick = (): void => ignoreSecondPress(Number.NEGATIVE_INFINITY);
+
 /** Until the next press that is another one. */
-export function ignoreSecondPress(): void {
-  const sentAt = performance.now();
+export function ignoreSecondPress(sentAt = performance.now()): void {
   const onPress = (event: KeyboardEvent | MouseEvent): void => {
     if (isSecondPress(event, sentAt)) {
       event.preventDefault();

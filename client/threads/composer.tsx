@@ -1,8 +1,10 @@
 // Where a comment is written. Ctrl/Cmd+Enter posts, Esc closes and keeps; what is typed lives in the unposted texts, not here. Says who
 // will read it; does not know which act it becomes.
+
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../shared/limits.ts';
+import { ignoreSecondClick } from '../forms/second-press.ts';
 import { isTooLong, useLimit } from '../ui/limited-field.tsx';
 import { keyWords } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
@@ -55,6 +57,10 @@ export function Composer(props: ComposerProps) {
   const post = (): void => {
     if (canPost) onPost(text.trim());
   };
+  const postOnce = (): void => {
+    ignoreSecondClick(); // a card's verbs come to its place
+    post();
+  };
   const discard = (): void => {
     unposted.drop(target);
     onDiscard?.();
@@ -97,7 +103,7 @@ export function Composer(props: ComposerProps) {
         <p className="thread-note">This browser has no room to store it: it lasts as long as this page is open.</p>
       )}
       <div className="composer-foot">
-        <button type="button" className="verb-primary" disabled={!canPost} onClick={post}>
+        <button type="button" className="verb-primary" disabled={!canPost} onClick={postOnce}>
           {verb}
         </button>
         {onDiscard && (

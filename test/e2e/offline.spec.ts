@@ -89,6 +89,10 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     expect(Date.parse((await arrived.getByRole('time').getAttribute('datetime')) ?? '')).toBeGreaterThan(reconnected);
 
     const [second, third] = [2, 3].map(point => kept.getByRole('listitem').filter({ hasText: `Offline ${point}.` }));
+    await second?.getByRole('button', { name: 'Dismiss' }).dblclick();
+    await expect(kept.getByRole('listitem')).toHaveCount(1); // the one that came to its place stays
+    await ukr.page.getByRole('button', { name: 'Undo' }).click();
+    await expect(second ?? kept).toHaveCount(1);
     await third?.getByRole('button', { name: 'Dismiss' }).click();
     await expect(third ?? kept).toHaveCount(0);
     await expect(ukr.page.getByRole('button', { name: 'Undo' })).toBeFocused();

@@ -1,10 +1,12 @@
 // Words of this member that could not stay where they were written, per point: to copy, to open as a comment, or to dismiss.
+
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import type { PointRow } from '../../../shared/rows/schema.ts';
 import { wordCount } from '../../../shared/text/point-text.ts';
+import { ignoreSecondClick } from '../../forms/second-press.ts';
 import type { KeptWords } from '../../session/own-work.ts';
 import { useDraft } from '../../session/use-session.tsx';
 import { useDiscussion } from '../../threads/use-discussion.tsx';
@@ -24,6 +26,7 @@ export function KeptForYou(props: KeptProps): ReactNode {
   const { kept, onDismiss, onRestore } = props;
   const [dismissed, setDismissed] = useState<KeptWords | null>(null);
   const dismiss = (words: KeptWords): void => {
+    ignoreSecondClick(); // the next ones come to its place
     onDismiss(words);
     setDismissed(words);
   };
@@ -111,6 +114,7 @@ function OpenAsComment({ kept, onOpened }: { kept: KeptWords; onOpened: (words: 
   const { point } = kept;
   if (point === null || !discussion.mayComment() || rows.get('points', point)?.state.kind === 'removed') return null;
   const open = (on: PointId): void => {
+    ignoreSecondClick();
     const target = { kind: 'point', point: on } as const;
     discussion.unposted.append(target, kept.words);
     discussion.composeOnPoint(on);
