@@ -1,6 +1,7 @@
 // The form of an act: its fields, why it came back, and its two verbs. It closes with the press that sends it; Esc elsewhere keeps what is in it, "Discard" does
 // not. Does not know which act it becomes.
 import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Form } from './use-form.ts';
 
 type ActFormProps = {
@@ -22,6 +23,12 @@ type ActFormProps = {
 
 export function ActForm(props: ActFormProps): ReactNode {
   const { form, verb, isReady, onSend, onClose, place, className, isOneLine = false, problem = null, children } = props;
+  const element = useRef<HTMLFormElement>(null);
+  // The button that opened it may have gone with the press: the keyboard goes on here.
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    element.current?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
+  }, []);
   const send = (
     <button key="send" type="submit" className="button button-main" disabled={!isReady}>
       {verb}
@@ -42,6 +49,7 @@ export function ActForm(props: ActFormProps): ReactNode {
   );
   return (
     <form
+      ref={element}
       className={className}
       onKeyDown={isOneLine ? undefined : sendByCtrlEnter}
       onSubmit={event => {

@@ -68,6 +68,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
   await test.step('the raiser amends, the owner affirms; positions and register turn', async () => {
     await flagOn(rus).click();
     await rus.point(number).getByRole('button', { name: 'Amend' }).click();
+    await expect(rus.page.locator('form :focus')).toHaveCount(1); // its button has gone
     await rus.point(number).getByLabel(/^Why/).fill('Only where families object.');
     await rus.point(number).getByRole('button', { name: 'Amend this flag' }).click();
     await expect(flagOn(ukr)).toContainText('claimed by RUS');
