@@ -1,8 +1,11 @@
 // Entry: the environment, the server, and the signals that end it. Everything else is built in server.ts.
-import { pino } from 'pino';
-import { drainMs } from '../shared/limits.ts';
-import { readConfig, StartError } from './config.ts';
-import { startServer } from './server.ts';
+import { keepCompiled } from './compile-cache.ts';
+
+keepCompiled(process.env);
+const { pino } = await import('pino');
+const { drainMs } = await import('../shared/limits.ts');
+const { readConfig, StartError } = await import('./config.ts');
+const { startServer } = await import('./server.ts');
 
 try {
   const config = readConfig(process.env);

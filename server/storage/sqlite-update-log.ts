@@ -18,7 +18,18 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     return { call: <T>(call: WorkerCall): Promise<T> => worker.call(call), close: () => worker.close() };
   };
   const writer = await start('write');
-  const [reader, history] = await Promise.all([start('read'), start('read')]);
+  const reader = await start('read');
+  let looking: ReturnType<typeof start> | null = null;
+  /** Starts with the first look into the history, so that a server that nobody asks has one thread less. A failed start is tried again. */
+  const history = async <T>(call: WorkerCall): Promise<T> => {
+    looking ??= start('read');
+    const begun = looking;
+    const worker = await begun.catch(error => {
+      if (looking === begun) looking = null;
+      throw error;
+    });
+    return worker.call(call);
+  };
   return {
     append: (...args) => writer.call({ name: 'append', args }),
     saveSnapshot: (...args) => writer.call({ name: 'saveSnapshot', args }),
@@ -29,15 +40,16 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
     findAct: (...args) => reader.call({ name: 'findAct', args }),
     clientIds: (...args) => reader.call({ name: 'clientIds', args }),
     lastEdits: (...args) => reader.call({ name: 'lastEdits', args }),
-    news: (...args) => history.call({ name: 'news', args }),
-    line: (...args) => history.call({ name: 'line', args }),
-    density: (...args) => history.call({ name: 'density', args }),
-    quietMoments: (...args) => history.call({ name: 'quietMoments', args }),
-    people: (...args) => history.call({ name: 'people', args }),
-    cursorAfter: (...args) => history.call({ name: 'cursorAfter', args }),
-    history: (...args) => history.call({ name: 'history', args }),
+    news: (...args) => history({ name: 'news', args }),
+    line: (...args) => history({ name: 'line', args }),
+    density: (...args) => history({ name: 'density', args }),
+    quietMoments: (...args) => history({ name: 'quietMoments', args }),
+    people: (...args) => history({ name: 'people', args }),
+    cursorAfter: (...args) => history({ name: 'cursorAfter', args }),
+    history: (...args) => history({ name: 'history', args }),
     close: async () => {
-      await Promise.all([reader.close(), history.close()]);
+      const historyWorker = await looking?.catch(() => null); // one that could not start has nothing open
+      await Promise.all([reader.close(), historyWorker?.close()]);
       await writer.close(); // the last one out folds the write-ahead file into the log; a reader could not
     },
   };

@@ -3,7 +3,14 @@
 
 export const floors: readonly (readonly string[])[] = [
   ['shared/wire-limits.ts'],
-  ['shared/assert.ts', 'shared/limits.ts', 'client/service-worker', 'server/verifier', 'server/access/address.ts'],
+  [
+    'shared/assert.ts',
+    'shared/limits.ts',
+    'client/service-worker',
+    'server/verifier',
+    'server/access/address.ts',
+    'server/compile-cache.ts',
+  ],
   ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets'],
   ['server/config.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
