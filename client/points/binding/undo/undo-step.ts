@@ -1,10 +1,10 @@
 // One undo or redo of mine beside what others have written since (rule E3): which lines of mine may go, and where letters of others belong that went with
 // them, or were left away from their neighbours. Works inside the transaction of the undo.
 import * as Y from 'yjs';
-import { must } from '../../../shared/assert.ts';
-import type { Letter } from './standing-letters.ts';
-import { eachItem, isIn, isShown, lineOf, sameMarks, standingLetters, typeOf } from './standing-letters.ts';
-import type { WhoseLetters } from './whose-letters.ts';
+import { must } from '../../../../shared/assert.ts';
+import type { Letter } from '../standing-letters.ts';
+import { eachItem, isIn, isShown, lineOf, sameMarks, standingLetters, typeOf } from '../standing-letters.ts';
+import type { WhoseLetters } from '../whose-letters.ts';
 
 type Known = Letter & { readonly key: string; readonly isMine: boolean };
 type Place = { readonly text: Y.XmlText; readonly index: number };

@@ -1,10 +1,10 @@
 // Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A manager outlives the editor, which
 // unmounts when scrolled away.
 import * as Y from 'yjs';
-import { flatText } from '../../../shared/text/point-text.ts';
+import { flatText } from '../../../../shared/text/point-text.ts';
+import { WhoseLetters } from '../whose-letters.ts';
 import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
 import { UndoStep } from './undo-step.ts';
-import { WhoseLetters } from './whose-letters.ts';
 
 export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
   const { doc } = root;
