@@ -2,21 +2,22 @@
 // behind since. Moves lines that came back, and no others; where one belongs within a list, the list is cut (rule E3).
 import * as Y from 'yjs';
 import { itemNumber } from '../../../../shared/text/list-numbers.ts';
-import { isIn, standingLetters } from '../standing-letters.ts';
-import type { KnownLetters } from './known-letters.ts';
+import { isIn, standingLetters, typeOf } from '../standing-letters.ts';
+import type { Known, KnownLetters } from './known-letters.ts';
 import type { Lines } from './letters-home.ts';
 
 /** A block, or an item of an outermost list. `place`: that of its words in what stood before the undo. */
 type Unit = { readonly block: Y.XmlElement; readonly isBack: boolean; readonly place: number | null };
 type Placed = Unit & { readonly place: number };
 
-export function putBlocksInOrder(known: KnownLetters, lines: Lines): void {
-  for (const list of listsIn(known.root, true)) putInOrder(known, lines, list);
-  putInOrder(known, lines, known.root);
+/** `lines`: as they stood before. `goneAt`: my clock when what comes back had gone. */
+export function putBlocksInOrder(known: KnownLetters, lines: Lines, goneAt: number): void {
+  for (const list of listsIn(known.root, true)) putInOrder(known, lines, list, goneAt);
+  putInOrder(known, lines, known.root, goneAt);
 }
 
-function putInOrder(known: KnownLetters, lines: Lines, parent: Y.XmlElement): void {
-  const units = placed(unitsOf(known, lines, parent));
+function putInOrder(known: KnownLetters, lines: Lines, parent: Y.XmlElement, goneAt: number): void {
+  const units = placed(known, unitsOf(known, lines, parent), goneAt);
   const misplaced = misplacedIn(units);
   const order = units.filter(unit => !misplaced.has(unit));
   for (const unit of [...misplaced].sort((one, other) => one.place - other.place)) {
@@ -29,24 +30,46 @@ function putInOrder(known: KnownLetters, lines: Lines, parent: Y.XmlElement): vo
 function unitsOf(known: KnownLetters, lines: Lines, parent: Y.XmlElement): readonly Unit[] {
   const order = new Map([...lines.values()].flat().map(({ key }, index) => [key, index]));
   const blocks = elementsIn(parent).flatMap(block => (block.nodeName === 'list' ? elementsIn(block) : [block]));
+  const placesIn = (block: Y.XmlElement, letters: Iterable<Known>): readonly number[] =>
+    [...letters].flatMap(({ key, line }) => (isIn(line, block) ? (order.get(key) ?? []) : []));
   return blocks.map(block => {
     const isBack = known.isNew(block._item?.id);
-    const stood = [...lines].flatMap(([line, letters]) => (isIn(line, block) ? letters : []));
-    const letters = isBack ? known.now.letters.filter(({ line }) => isIn(line, block)) : stood;
-    const places = letters.flatMap(({ key }) => order.get(key) ?? []);
+    const now = placesIn(block, known.now.letters);
+    const stood = new Set(isBack ? now : placesIn(block, [...lines.values()].flat()));
+    const places = now.some(place => stood.has(place)) ? [...stood] : [];
     return { block, isBack, place: places.length > 0 ? Math.min(...places) : null };
   });
 }
 
 /** One without such words goes with its neighbour: of those that came back with it, the one before it, else the one behind it. */
-function placed(units: readonly Unit[]): readonly Placed[] {
-  let last = -1;
+function placed(known: KnownLetters, units: readonly Unit[], goneAt: number): readonly Placed[] {
+  const unitOf = new Map(units.map(unit => [unit.block, unit]));
+  let [last, lastThatStood] = [-1, -1];
   return units.map((unit, index) => {
     const behind = units.slice(index).find(({ place, isBack }) => place !== null || !isBack);
-    const goesWithNext = unit.isBack && behind?.isBack && !units[index - 1]?.isBack;
-    last = unit.place ?? (goesWithNext ? behind?.place : null) ?? last;
+    const goesWithNext = behind?.isBack && !units[index - 1]?.isBack;
+    const moved = unit.isBack && unit.place === null ? movedFromBehind(known, unit.block, unitOf, goneAt) : null;
+    if (unit.isBack) last = unit.place ?? (goesWithNext ? behind?.place : null) ?? (moved === null ? last : moved - 0.5);
+    else last = lastThatStood = unit.place ?? lastThatStood;
     return { ...unit, place: last };
   });
+}
+
+/** The place of what stood behind it and was moved after it had gone. */
+function movedFromBehind(
+  known: KnownLetters,
+  { _item }: Y.XmlElement,
+  unitOf: ReadonlyMap<unknown, Unit>,
+  goneAt: number,
+): number | null {
+  for (let item = _item?.right; item; item = item.right) {
+    const now = known.trailOf(item);
+    const unit = now && unitOf.get(typeOf(now));
+    const isWithIt = unit?.isBack && unit.place === null;
+    if (!item.deleted && !isWithIt) return null;
+    if (unit && !isWithIt && now !== item && now.id.clock >= goneAt) return unit.place;
+  }
+  return null;
 }
 
 /** What came back and does not stand between the places of its neighbours. */

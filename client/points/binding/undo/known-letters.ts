@@ -5,8 +5,8 @@ import type { Letter } from '../standing-letters.ts';
 import { sameMarks, standingLetters } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
 
-/** `key` stays the same, however often the letter is written anew. */
-export type Known = Letter & { readonly key: string; readonly isMine: boolean };
+/** `first`, and its `key`, stay the same, however often the letter is written anew. */
+export type Known = Letter & { readonly first: Y.ID; readonly key: string; readonly isMine: boolean };
 export type Place = { readonly text: Y.XmlText; readonly index: number };
 /** What stands now, and where each letter is in it. */
 export type Standing = { readonly letters: readonly Known[]; readonly at: ReadonlyMap<string, number> };
@@ -31,7 +31,7 @@ export class KnownLetters {
     const letters = standingLetters(this.root).map(letter => {
       const { first, isMine } = this.#whose.of(letter.id);
       const key = keyOf(first);
-      return { ...letter, key, isMine: isMine || this.#mayGoAgain.has(key) };
+      return { ...letter, first, key, isMine: isMine || this.#mayGoAgain.has(key) };
     });
     this.#now = { letters, at: new Map(letters.map(({ key }, index) => [key, index])) };
     return this.#now;
@@ -61,6 +61,13 @@ export class KnownLetters {
   isNew(id: Y.ID | undefined): boolean {
     const { doc, beforeState } = this.#transaction;
     return id?.client === doc.clientID && id.clock >= (beforeState.get(id.client) ?? 0);
+  }
+
+  /** What has come back for it, and stands. */
+  trailOf(item: Y.Item): Y.Item | null {
+    let now: Y.Item | Y.GC = item;
+    while (now instanceof Y.Item && now.redone) now = Y.getItem(this.#transaction.doc.store, now.redone);
+    return now instanceof Y.Item && !now.deleted ? now : null;
   }
 
   /** Of these, in this order, the first that stands. */

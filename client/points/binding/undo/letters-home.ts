@@ -99,7 +99,7 @@ const neighboursOf = (known: KnownLetters, { line, from, to }: Run): readonly [K
   known.nearest(line.slice(to)),
 ];
 
-/** What stood before it has come back elsewhere, and nothing that stood beside it still does. */
+/** What stood before it has come back elsewhere, nothing that stood beside it still does, and it is not beside what it was written beside. */
 function bringHome(known: KnownLetters, run: Run): void {
   const { letters, at } = known.now;
   const [left, right] = neighboursOf(known, run);
@@ -108,11 +108,17 @@ function bringHome(known: KnownLetters, run: Run): void {
   if (!left || !known.isNew(left.id) || first === undefined || !here) return;
   const [leftNow, rightNow] = [letters[first - 1], letters[first + run.to - run.from]];
   if (leftNow?.key === left.key || (right && rightNow?.key === right.key)) return;
+  const last = must(run.line[run.to - 1], 'a run has letters');
+  if ((leftNow && isWrittenBehind(leftNow, here)) || (rightNow && isWrittenBehind(last, rightNow))) return;
   here.text.delete(here.index, run.to - run.from);
   known.changed();
   const [target] = neighboursOf(known, run);
   if (target) known.write(lettersOf(run), behind(target));
 }
+
+/** In one go. */
+const isWrittenBehind = ({ first: left }: Known, { first: right }: Known): boolean =>
+  left.client === right.client && left.clock + 1 === right.clock;
 
 const ends = ({ lastId: { client, clock } }: Y.Item): [number, number] => [client, clock];
 const behind = ({ text, index }: Place): Place => ({ text, index: index + 1 });

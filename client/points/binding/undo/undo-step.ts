@@ -39,13 +39,13 @@ export class UndoStep {
     return !this.#stays(own) && ![...inner].some(line => this.#hasWordsOfOthers(line));
   }
 
-  /** Call it when everything is undone. */
-  mend(): void {
+  /** Call it when everything is undone. `goneAt`: my clock when what comes back had gone. */
+  mend(goneAt: number): void {
     this.#known.learnRedone();
     this.#removeTwins();
     if (!this.#hasOthers) return;
     putLettersHome(this.#known, this.#lines);
-    putBlocksInOrder(this.#known, this.#lines);
+    putBlocksInOrder(this.#known, this.#lines, goneAt);
   }
 
   /** Letters that stand now and did not before. */
