@@ -17,6 +17,7 @@ export function putBlocksInOrder(known: KnownLetters, lines: Lines, goneAt: numb
 }
 
 function putInOrder(known: KnownLetters, lines: Lines, parent: Y.XmlElement, goneAt: number): void {
+  if (!blocksIn(parent).some(({ _item }) => known.isNew(_item?.id))) return;
   const units = placed(known, unitsOf(known, lines, parent), goneAt);
   const misplaced = misplacedIn(units);
   const order = units.filter(unit => !misplaced.has(unit));
@@ -29,10 +30,9 @@ function putInOrder(known: KnownLetters, lines: Lines, parent: Y.XmlElement, gon
 
 function unitsOf(known: KnownLetters, lines: Lines, parent: Y.XmlElement): readonly Unit[] {
   const order = new Map([...lines.values()].flat().map(({ key }, index) => [key, index]));
-  const blocks = elementsIn(parent).flatMap(block => (block.nodeName === 'list' ? elementsIn(block) : [block]));
   const placesIn = (block: Y.XmlElement, letters: Iterable<Known>): readonly number[] =>
     [...letters].flatMap(({ key, line }) => (isIn(line, block) ? (order.get(key) ?? []) : []));
-  return blocks.map(block => {
+  return blocksIn(parent).map(block => {
     const isBack = known.isNew(block._item?.id);
     const now = placesIn(block, known.now.letters);
     const stood = new Set(isBack ? now : placesIn(block, [...lines.values()].flat()));
@@ -41,35 +41,52 @@ function unitsOf(known: KnownLetters, lines: Lines, parent: Y.XmlElement): reado
   });
 }
 
-/** One without such words goes with its neighbour: of those that came back with it, the one before it, else the one behind it. */
+/** One without such words goes with what came back beside it; it never comes to stand behind what it stood before. */
 function placed(known: KnownLetters, units: readonly Unit[], goneAt: number): readonly Placed[] {
-  const unitOf = new Map(units.map(unit => [unit.block, unit]));
   let [last, lastThatStood] = [-1, -1];
   return units.map((unit, index) => {
-    const behind = units.slice(index).find(({ place, isBack }) => place !== null || !isBack);
-    const goesWithNext = behind?.isBack && !units[index - 1]?.isBack;
-    const moved = unit.isBack && unit.place === null ? movedFromBehind(known, unit.block, unitOf, goneAt) : null;
-    if (unit.isBack) last = unit.place ?? (goesWithNext ? behind?.place : null) ?? (moved === null ? last : moved - 0.5);
-    else last = lastThatStood = unit.place ?? lastThatStood;
+    if (!unit.isBack) last = lastThatStood = unit.place ?? lastThatStood;
+    else if (unit.place !== null) last = unit.place;
+    else {
+      const later = units.slice(index).filter(({ place, isBack }) => place !== null || !isBack);
+      const goesWithNext = later[0]?.isBack && !units[index - 1]?.isBack;
+      const moved = movedFromBehind(known, unit.block, units, index, goneAt) ?? Number.POSITIVE_INFINITY;
+      const back = later.flatMap(({ isBack, place }) => (isBack && place !== null ? [place] : []));
+      last = Math.min(goesWithNext ? Number.POSITIVE_INFINITY : last, moved - 0.5, ...back);
+    }
     return { ...unit, place: last };
   });
 }
 
-/** The place of what stood behind it and was moved after it had gone. */
+/** The place of what stood behind it and was moved before it after it had gone. */
 function movedFromBehind(
   known: KnownLetters,
-  { _item }: Y.XmlElement,
-  unitOf: ReadonlyMap<unknown, Unit>,
+  { _item, parent }: Y.XmlElement,
+  units: readonly Unit[],
+  index: number,
   goneAt: number,
 ): number | null {
-  for (let item = _item?.right; item; item = item.right) {
-    const now = known.trailOf(item);
-    const unit = now && unitOf.get(typeOf(now));
-    const isWithIt = unit?.isBack && unit.place === null;
-    if (!item.deleted && !isWithIt) return null;
-    if (unit && !isWithIt && now !== item && now.id.clock >= goneAt) return unit.place;
-  }
-  return null;
+  for (let item = _item?.right; item; item = item.right)
+    for (const inner of [item, ...itemsIn(item)]) {
+      const now = known.trailOf(inner);
+      const at = now ? units.findIndex(({ block }) => block === typeOf(now)) : -1;
+      const unit = units[at];
+      if (!unit || (unit.isBack && unit.place === null)) continue;
+      if (at > index) return null;
+      if (now && now.id.clock >= goneAt) return unit.place;
+    }
+  return parent instanceof Y.XmlElement && parent.nodeName === 'list' && known.isNew(parent._item?.id)
+    ? movedFromBehind(known, parent, units, index, goneAt)
+    : null;
+}
+
+/** Of a list. */
+function itemsIn(item: Y.Item): readonly Y.Item[] {
+  const list = typeOf(item);
+  const items: Y.Item[] = [];
+  if (list instanceof Y.XmlElement && list.nodeName === 'list')
+    for (let inner = list._start; inner; inner = inner.right) items.push(inner);
+  return items;
 }
 
 /** What came back and does not stand between the places of its neighbours. */
@@ -104,6 +121,9 @@ function moveBetween(
   parent.insert(index, [shell]);
   return moveTo(known, block, shell, 0);
 }
+
+const blocksIn = (parent: Y.XmlElement): readonly Y.XmlElement[] =>
+  elementsIn(parent).flatMap(block => (block.nodeName === 'list' ? elementsIn(block) : [block]));
 
 const listOf = ({ parent }: Y.XmlElement): Y.XmlElement | null =>
   parent instanceof Y.XmlElement && parent.nodeName === 'list' ? parent : null;

@@ -70,6 +70,13 @@ export class KnownLetters {
     return now instanceof Y.Item && !now.deleted ? now : null;
   }
 
+  /** In one go, and at that place. */
+  wasTypedBehind({ first: left }: Known, { first: right }: Known): boolean {
+    if (left.client !== right.client || left.clock + 1 !== right.clock) return false;
+    const item = Y.getItem(this.#transaction.doc.store, right);
+    return item instanceof Y.Item && (item.id.clock < right.clock || Y.compareIDs(item.origin, left));
+  }
+
   /** Of these, in this order, the first that stands. */
   nearest(letters: readonly Known[]): Known | null {
     const { letters: now, at } = this.now;

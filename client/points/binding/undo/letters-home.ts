@@ -69,14 +69,17 @@ function runsOf({ now }: KnownLetters, lines: Lines, is: (letter: Known, now: St
   return runs;
 }
 
-/** Beside what is left of its line; else in its own text or in the empty line that came back; else behind what stood before it. */
+/** Beside what it was written beside; else beside what is left of its line; else in its own text or in the empty line that came back; else behind what stood before it. */
 function homeOf(known: KnownLetters, lines: Lines, run: Run): Place {
   const { line, from, to } = run;
+  const first = must(line[from], 'a run has letters');
+  const before = known.now.letters.find(letter => known.wasTypedBehind(letter, first));
+  if (before) return behind(before);
   const [left, right] = neighboursOf(known, run);
   const isLeftNearer = left !== null && (left.key === line[from - 1]?.key || right?.key !== line[to]?.key);
   if (left && (isLeftNearer || !right)) return behind(left);
   if (right) return right;
-  const { text, index } = must(line[from], 'a run has letters');
+  const { text, index } = first;
   if (isShown(text)) return { text, index: Math.min(index, text.length) };
   const empty = newEmptyText(known);
   return empty ? { text: empty, index: 0 } : outside(known, lines, run);
@@ -109,16 +112,12 @@ function bringHome(known: KnownLetters, run: Run): void {
   const [leftNow, rightNow] = [letters[first - 1], letters[first + run.to - run.from]];
   if (leftNow?.key === left.key || (right && rightNow?.key === right.key)) return;
   const last = must(run.line[run.to - 1], 'a run has letters');
-  if ((leftNow && isWrittenBehind(leftNow, here)) || (rightNow && isWrittenBehind(last, rightNow))) return;
+  if ((leftNow && known.wasTypedBehind(leftNow, here)) || (rightNow && known.wasTypedBehind(last, rightNow))) return;
   here.text.delete(here.index, run.to - run.from);
   known.changed();
   const [target] = neighboursOf(known, run);
   if (target) known.write(lettersOf(run), behind(target));
 }
-
-/** In one go. */
-const isWrittenBehind = ({ first: left }: Known, { first: right }: Known): boolean =>
-  left.client === right.client && left.clock + 1 === right.clock;
 
 const ends = ({ lastId: { client, clock } }: Y.Item): [number, number] => [client, clock];
 const behind = ({ text, index }: Place): Place => ({ text, index: index + 1 });
