@@ -197,17 +197,22 @@ it.each(['paragraphs', 'items'])(
   },
 );
 
-it('[E3] undo of a deletion from within one line to within another puts all lines before what somebody else has made behind them', () => {
-  const [u, r] = twoHands(['One here.', 'Two here.', 'Three here.', 'Four.']);
-  u.does(() => $deleteFrom('One', 'here.'));
-  u.undo.stopCapturing();
-  u.does(() => $deleteFrom('here.', 'Three'));
-  meet(u, r);
-  r.does(() => $makeLine('Echo', 'behind', 'Three'));
-  meet(u, r);
-  u.presses('undo');
-  expect(meet(u, r)).toBe('here.\nTwo here.\nThree here.\nEcho\nFour.\n');
-});
+it.each([
+  ['within one line', 'one'],
+  ['the beginning of one line', 'Alpha'],
+])(
+  '[E3] undo of a deletion from %s to within another puts all lines before what somebody else has made behind them',
+  (_, from) => {
+    const written = ['Alpha one.', 'Bravo two.', 'Charlie six.'];
+    const [u, r] = twoHands([...written, 'Delta.']);
+    u.does(() => $deleteFrom(from, 'six.'));
+    meet(u, r);
+    r.does(() => $makeLine('Echo', 'behind', 'six.'));
+    meet(u, r);
+    u.presses('undo');
+    expect(meet(u, r)).toBe([...written, 'Echo', 'Delta.', ''].join('\n'));
+  },
+);
 
 it('[E3] undo of my list puts a line back on its side of an item that somebody else has made in the list', () => {
   const [u, r] = twoHands(['Alpha', 'Bravo']);
