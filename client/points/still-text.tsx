@@ -4,6 +4,7 @@ import { createElement, Fragment, useCallback, useSyncExternalStore } from 'reac
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { isSafeUrl } from '../../shared/text/allow-list.ts';
+import { holdsList, itemNumber, listStart } from '../../shared/text/list-numbers.ts';
 import { plainText } from '../../shared/text/point-text.ts';
 import { textClasses } from './text-classes.ts';
 
@@ -73,22 +74,22 @@ function Block({ element }: { element: Y.XmlElement }): ReactNode {
         </blockquote>
       );
     case 'list':
-      // Only what is unlike a new list is written: a list that says nothing is numbered, from 1.
+      // Only what is unlike a new list is written: a list that says nothing is numbered.
       return element.getAttribute('__tag') === 'ul' ? (
         <ul className={textClasses.list.ul} dir={dir}>
           {inside}
         </ul>
       ) : (
-        <ol className={textClasses.list.ol} start={numberOf(element, '__start')} dir={dir}>
+        <ol className={textClasses.list.ol} start={listStart(element)} dir={dir}>
           {inside}
         </ol>
       );
     case 'listitem':
       return (
         <li
-          value={numberOf(element, '__value')}
+          value={itemNumber(element)}
           className={
-            isNested(element)
+            holdsList(element)
               ? `${textClasses.list.listitem} ${textClasses.list.nested.listitem}`
               : textClasses.list.listitem
           }
@@ -109,11 +110,6 @@ function Block({ element }: { element: Y.XmlElement }): ReactNode {
 /** Outermost blocks are laid out by their own first letter, Arabic or Latin; what they hold follows them. */
 const directionOf = (element: Y.XmlElement): 'auto' | undefined =>
   element.parent?.parent === null ? 'auto' : undefined;
-
-const numberOf = (element: Y.XmlElement, key: string): number => Number(element.getAttribute(key) ?? 1);
-
-const isNested = (item: Y.XmlElement): boolean =>
-  item.toArray().some(child => child instanceof Y.XmlElement && child.nodeName === 'list');
 
 function Link({ url, children }: { url: string | undefined; children: ReactNode }): ReactNode {
   if (!isSafeUrl(url)) return children;

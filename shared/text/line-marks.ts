@@ -1,6 +1,7 @@
 // What a list shows before each line of a point's flat text: its bullet or its number, as the page draws it. Marks of
 // the words themselves are not looked at.
 import * as Y from 'yjs';
+import { holdsList, itemNumber } from './list-numbers.ts';
 import { endsLine } from './point-text.ts';
 
 /** One for each line of `flatText`, empty where nothing stands before it. */
@@ -21,14 +22,10 @@ export function lineMarks(root: Y.XmlElement): readonly string[] {
   return marks;
 }
 
-/** An item that holds a list shows that list's marks, none of its own. */
-const holdsList = (item: Y.XmlElement): boolean =>
-  item.toArray().some(child => child instanceof Y.XmlElement && child.nodeName === 'list');
-
 function markOf(list: Y.XmlElement, item: Y.XmlElement, depth: number): string {
   const indent = '\u2003'.repeat(depth - 1);
   if (list.getAttribute('__tag') === 'ul') return `${indent}${depth > 1 ? '◦' : '•'}`;
-  return `${indent}${numeral(Number(item.getAttribute('__value') ?? 1), depth)}.`;
+  return `${indent}${numeral(itemNumber(item), depth)}.`;
 }
 
 /** 1, a, i: as deep as it lies. */

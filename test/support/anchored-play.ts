@@ -7,7 +7,7 @@ import type { TextNode } from 'lexical';
 import { $createParagraphNode, $getRoot } from 'lexical';
 import * as Y from 'yjs';
 import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
 import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import { must } from '../../shared/assert.ts';

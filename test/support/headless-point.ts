@@ -6,7 +6,7 @@ import { editorNodes } from '../../client/points/binding/editor-nodes.ts';
 import type { Later } from '../../client/points/binding/letters-under-way.ts';
 import { registerLinkGuard } from '../../client/points/binding/link-guard.ts';
 import { PointBinding } from '../../client/points/binding/point-binding.ts';
-import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { registerLists } from '../../client/points/formatting/register-lists.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 

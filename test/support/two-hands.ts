@@ -1,6 +1,7 @@
 // Two people's editors on one point, each of them typing while the other's letters are on their way. Without a page and without a server.
-import { $insertList, $isListItemNode, $removeList } from '@lexical/list';
+import { $insertList, $isListItemNode, $isListNode, $removeList } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
+import { $dfs } from '@lexical/utils';
 import type { LexicalNode, RangeSelection } from 'lexical';
 import {
   $findMatchingParent,
@@ -12,7 +13,7 @@ import {
 } from 'lexical';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
-import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
 import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import { must } from '../../shared/assert.ts';
@@ -58,6 +59,17 @@ export class Hand {
       return `${node.getType()}(${node.getChildren().map(shapeOf).join(' ')})`;
     };
     return this.#point.editor.read(() => $getRoot().getChildren().map(shapeOf).join(' '));
+  }
+
+  /** The words of each list item, with the number that stands before them. */
+  get numbered(): readonly string[] {
+    return this.#point.editor.read(() =>
+      $dfs()
+        .map(({ node }) => node)
+        .filter($isListItemNode)
+        .filter(item => !$isListNode(item.getFirstChild()))
+        .map(item => `${item.getValue()} ${item.getTextContent()}`),
+    );
   }
 
   get boldWords(): string {

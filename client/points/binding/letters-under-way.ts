@@ -10,6 +10,8 @@ import { RecentLetters } from './recent-letters.ts';
 import { Strays } from './strays.ts';
 import type { TwinLine } from './twin-lines.ts';
 import { findTwinLine, removeTwinLine, twinLineOrigin } from './twin-lines.ts';
+import type { TwinWords } from './twin-words.ts';
+import { findTwinWords, removeTwinWords } from './twin-words.ts';
 import type { WhoseLetters } from './whose-letters.ts';
 
 /** Runs something after a moment, unless the returned function is called before. */
@@ -61,7 +63,7 @@ export class LettersUnderWay {
     const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
     const hasNewest = this.#recent.hasNewest();
     const lost = hasNewest ? findLostLetters(root, transaction, this.#recent) : [];
-    const twin = hasNewest && whose ? findTwinLine(root, transaction, whose, isNewest) : null;
+    const twin = hasNewest && whose ? findTwin(root, transaction, whose, isNewest) : null;
     const caret = lost.length > 0 ? this.#parts.caret() : null;
     this.#recent.heard(heardIn(transaction));
     return () => this.#takeCare(found, lost, twin, caret);
@@ -71,7 +73,7 @@ export class LettersUnderWay {
     this.#cancel();
   }
 
-  #takeCare(found: Found, lost: readonly LostLetters[], twin: TwinLine | null, caret: number | null): void {
+  #takeCare(found: Found, lost: readonly LostLetters[], twin: Twin | null, caret: number | null): void {
     const { root, whose, later = afterQuiet } = this.#parts;
     this.#strays.note(found);
     if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, whose, caret));
@@ -91,10 +93,12 @@ export class LettersUnderWay {
   }
 
   /** Nothing that undo may bring back. */
-  #removeTwin(twin: TwinLine, whose: WhoseLetters): void {
+  #removeTwin(twin: Twin, whose: WhoseLetters): void {
     const { root } = this.#parts;
     const caret = this.#parts.caret();
-    this.#move(() => removeTwinLine(root, twin, whose, caret), twinLineOrigin);
+    const remove = (): number | null =>
+      twin.kind === 'line' ? removeTwinLine(root, twin, whose, caret) : removeTwinWords(root, twin, whose, caret);
+    this.#move(remove, twinLineOrigin);
   }
 
   /** Undo takes late letters back with the typing. */
@@ -107,6 +111,11 @@ export class LettersUnderWay {
     );
   }
 }
+
+type Twin = TwinLine | TwinWords;
+
+const findTwin = (...about: Parameters<typeof findTwinLine>): Twin | null =>
+  findTwinLine(...about) ?? findTwinWords(...about);
 
 function heardIn({ beforeState, afterState }: Y.Transaction): readonly Heard[] {
   return [...afterState].flatMap(([client, to]) => {

@@ -28,6 +28,7 @@ import { PointComposition } from './composition.ts';
 import { fillEmptyLines } from './empty-lines.ts';
 import type { FlatSelection } from './flat-selection.ts';
 import { $flatSelection, $flatText, $putSelection } from './flat-selection.ts';
+import { $countItems } from './item-numbers.ts';
 import { lateLettersOrigin } from './late-letters.ts';
 import type { Later } from './letters-under-way.ts';
 import { LettersUnderWay } from './letters-under-way.ts';
@@ -35,7 +36,7 @@ import { OwnCaret } from './own-caret.ts';
 import { $pair } from './pairing.ts';
 import type { PointCursors } from './point-cursors.ts';
 import { pointCursors } from './point-cursors.ts';
-import { PointUndo } from './point-undo.ts';
+import { PointUndo } from './undo/point-undo.ts';
 import { withWholeSurrogates } from './whole-surrogates.ts';
 
 export type PointBindingParts = {
@@ -96,7 +97,7 @@ export class PointBinding {
         this.#write(update);
         this.#pairAgain(update.editorState);
       },
-      readAll: () => readAllFromYjs(this.#binding, this.#cursors.provider),
+      readAll: () => this.#read(null, () => readAllFromYjs(this.#binding, this.#cursors.provider)),
       keep: words => parts.onKept?.(words),
       onDone: () => {
         this.#holdCaret();
@@ -125,7 +126,7 @@ export class PointBinding {
         },
       }),
     );
-    readAllFromYjs(this.#binding, this.#cursors.provider);
+    this.#read(null, () => readAllFromYjs(this.#binding, this.#cursors.provider));
     this.paintCursors();
   }
 
@@ -215,13 +216,15 @@ export class PointBinding {
     this.#read(this.#carriedCaret(), () => readAllFromYjs(this.#binding, this.#cursors.provider));
   }
 
-  /** One commit: what others wrote, and my caret at its words. Never called inside an update. */
+  /** One commit: what others wrote, its numbers, and my caret at its words. Never called inside an update. */
   #read(caret: FlatSelection | null, read: () => void): void {
     const options = { discrete: true, skipTransforms: true, tag: COLLABORATION_TAG } as const;
-    if (!caret) return read();
     this.#editor.update(() => {
       read(); // queued by Lexical until this function has returned, as is the next
-      this.#editor.update(() => $putSelection(caret), options);
+      this.#editor.update(() => {
+        $countItems();
+        if (caret) $putSelection(caret);
+      }, options);
     }, options);
   }
 

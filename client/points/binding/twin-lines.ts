@@ -8,7 +8,7 @@ import type { WhoseLetters } from './whose-letters.ts';
 
 export const twinLineOrigin = { name: 'twin line' };
 
-export type TwinLine = { readonly mine: readonly Letter[]; readonly theirs: readonly Letter[] };
+export type TwinLine = { readonly kind: 'line'; readonly mine: readonly Letter[]; readonly theirs: readonly Letter[] };
 
 /** Called while the transaction's deleted words are still there. `isNewest`: I wrote it a moment ago. */
 export function findTwinLine(
@@ -33,7 +33,7 @@ export function findTwinLine(
         theirs.every(({ id }) => isNew(id) && id.client < me) &&
         readsLike(line, other)
       )
-        return { mine, theirs };
+        return { kind: 'line', mine, theirs };
   return null;
 }
 
@@ -49,7 +49,7 @@ function makesLines({ doc, beforeState, afterState }: Y.Transaction): boolean {
   return false;
 }
 
-function takesLetters(root: Y.XmlElement, { deleteSet }: Y.Transaction): boolean {
+export function takesLetters(root: Y.XmlElement, { deleteSet }: Y.Transaction): boolean {
   let takes = false;
   if (deleteSet.clients.size > 0)
     eachRun(root, ({ id, deleted }) => {

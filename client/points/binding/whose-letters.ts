@@ -1,6 +1,7 @@
 // Whose letters of one point are mine. A split, a join or a list deletes letters and writes them anew under the id of whoever did it: here they stay the
 // letters they were, so that undo can tell what I typed from what I moved (rule E3). Writes nothing.
 import * as Y from 'yjs';
+import type { Pair } from './same-letters.ts';
 import { sameLetters } from './same-letters.ts';
 import { eachItem, eachRun } from './standing-letters.ts';
 
@@ -10,6 +11,9 @@ export type Whose = { readonly first: Y.ID; readonly isMine: boolean };
 /** Clocks of one client, the last one not included; `first` is that of the first one. */
 type Stretch = Whose & { readonly from: number; readonly to: number };
 type Unit = { readonly id: Y.ID; readonly unit: string };
+
+/** Fewer letters are alike by chance. */
+const elsewhereLettersMin = 3;
 
 export class WhoseLetters {
   readonly #root: Y.XmlElement;
@@ -49,24 +53,44 @@ export class WhoseLetters {
     this.#put(to, 1, { first, isMine: isMine && from.client === to.client });
   }
 
-  /** What stood between the same neighbours and reads the same was written anew. */
+  /** What stood between the same neighbours and reads the same was written anew. So was what reads the same elsewhere, were it but words. */
   #learnCopies({ beforeState, deleteSet }: Y.Transaction): void {
     let gone: Unit[] = [];
     let come: Unit[] = [];
+    const left = { gone: [] as Unit[], come: new Set<Unit>() };
+    const standing = new Map<Y.XmlText, Unit[]>();
     const pair = (): void => {
-      for (const [from, to] of sameLetters(wordsOf(gone), wordsOf(come))) {
-        const [source, copy] = [gone[from], come[to]];
-        if (source && copy) this.copied(source.id, copy.id);
-      }
+      const paired = this.#pair(gone, come, () => true);
+      left.gone.push(...gone.filter(unit => !paired.has(unit)));
+      for (const unit of come) if (!paired.has(unit)) left.come.add(unit);
       [gone, come] = [[], []];
     };
-    eachRun(this.#root, (item, words) => {
+    eachRun(this.#root, (item, words, text) => {
       const isNew = item.id.clock >= (beforeState.get(item.id.client) ?? 0);
-      if (!item.deleted && isNew) come.push(...unitsOf(item, words));
+      const units = unitsOf(item, words);
+      if (!item.deleted) standing.set(text, [...(standing.get(text) ?? []), ...units]);
+      if (!item.deleted && isNew) come.push(...units);
       else if (!item.deleted) pair();
-      else if (!isNew && Y.isDeleted(deleteSet, item.id)) gone.push(...unitsOf(item, words));
+      else if (!isNew && Y.isDeleted(deleteSet, item.id)) gone.push(...units);
     });
     pair();
+    // A line's words that are put in the place of another's leave a letter there that both have.
+    for (const now of standing.values())
+      if (left.gone.length > 0 && now.some(unit => left.come.has(unit)))
+        this.#pair(left.gone, now, (run, unit) => run >= elsewhereLettersMin && left.come.has(unit));
+  }
+
+  /** Those that read the same, as far as they may; `run`: of how many letters side by side. */
+  #pair(gone: readonly Unit[], come: readonly Unit[], may: (run: number, copy: Unit) => boolean): ReadonlySet<Unit> {
+    const paired = new Set<Unit>();
+    for (const run of runsOf(sameLetters(wordsOf(gone), wordsOf(come))))
+      for (const [from, to] of run) {
+        const [source, copy] = [gone[from], come[to]];
+        if (!source || !copy || !may(run.length, copy)) continue;
+        this.copied(source.id, copy.id);
+        paired.add(source).add(copy);
+      }
+    return paired;
   }
 
   #learnOwn({ doc, beforeState, afterState }: Y.Transaction, isMine: boolean): void {
@@ -106,5 +130,17 @@ const nextTo = ({ client, clock }: Y.ID, by: number): Y.ID => Y.createID(client,
 
 const unitsOf = ({ id }: Y.Item, words: string): Unit[] =>
   Array.from({ length: words.length }, (_, i) => ({ id: nextTo(id, i), unit: words.charAt(i) }));
+
+/** Pairs side by side on both sides. */
+function runsOf(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
+  const runs: Pair[][] = [];
+  for (const pair of pairs) {
+    const last = runs.at(-1);
+    const end = last?.at(-1);
+    if (last && end && pair[0] === end[0] + 1 && pair[1] === end[1] + 1) last.push(pair);
+    else runs.push([pair]);
+  }
+  return runs;
+}
 
 const wordsOf = (units: readonly Unit[]): string => units.map(({ unit }) => unit).join('');

@@ -1,5 +1,5 @@
 // Backspace at the start of a list item makes a paragraph of it, as the list's button does: Lexical would count the items behind it from the beginning again.
-import { $isListItemNode, registerList } from '@lexical/list';
+import { $isListItemNode, ListItemNode, registerList } from '@lexical/list';
 import type { LexicalEditor } from 'lexical';
 import {
   $createParagraphNode,
@@ -10,6 +10,7 @@ import {
   KEY_BACKSPACE_COMMAND,
   mergeRegister,
 } from 'lexical';
+import { $countBehind } from '../binding/item-numbers.ts';
 import { $makeBlocks } from './list-lines.ts';
 import { $isAtStartOf, $linesOf } from './selected-lines.ts';
 
@@ -17,6 +18,7 @@ import { $isAtStartOf, $linesOf } from './selected-lines.ts';
 export const registerLists = (editor: LexicalEditor): (() => void) =>
   mergeRegister(
     registerList(editor, { restoreNumbering: true }),
+    editor.registerNodeTransform(ListItemNode, $countBehind),
     editor.registerCommand(KEY_BACKSPACE_COMMAND, $onBackspace, COMMAND_PRIORITY_LOW),
   );
 

@@ -117,6 +117,64 @@ it.each(['Enter', 'list', 'quote'] as const)(
   },
 );
 
+it('[E9] what two people join to one line at once stands once, and either may undo it', () => {
+  for (const firstId of [7, 9])
+    for (const isFirst of [true, false]) {
+      const [a, b] = twoHands(lines, firstId);
+      for (const hand of [a, b]) does(hand, ['Backspace', 'Second']);
+      expect(meet(a, b)).toBe('First paragraph.Second paragraph.\nThird one.\n');
+      for (const hand of [a, b]) hand.types(hand === a ? '_' : '!');
+      expect(meet(a, b)).toMatch(/^First paragraph\.(_!|!_)Second paragraph\.\nThird one\.\n$/);
+      const one = isFirst ? a : b;
+      const other = isFirst ? b : a;
+      for (const hand of [one, one, one, other, other, other]) {
+        hand.presses('undo');
+        const words = meet(a, b);
+        for (const word of ['First', 'Second', 'Third'])
+          expect(words.split(word), `${firstId} ${isFirst}`).toHaveLength(2);
+      }
+      expect(a.words).toBe('First paragraph.\nSecond paragraph.\nThird one.\n');
+    }
+});
+
+it('[E9] what two people join at once stands once, behind what one of them types on there', () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const [u, r] = shapedByTwo(['Backspace', 'Second'], ['Backspace', 'Second'], seed);
+    expect(u.words, `seed ${seed}`).toBe(`First paragraph.${word}Second paragraph.\nThird one.\n`);
+    for (let i = 0; i < 6; i++) {
+      (i % 2 === 0 ? u : r).presses('undo');
+      for (const part of ['First', 'Second', 'Third'])
+        expect(meet(u, r).split(part), `seed ${seed}, undo ${i}`).toHaveLength(2);
+    }
+  }
+});
+
+it('[E9] words that somebody types where I join the same words stay', () => {
+  for (const firstId of [7, 9]) {
+    const [a, b] = twoHands(['Alpha', 'Bravo'], firstId);
+    does(a, ['Backspace', 'Bravo']);
+    b.goesBehind('Alpha');
+    for (const letter of 'Bravo') b.types(letter);
+    expect(meet(a, b)).toBe('AlphaBravoBravo\n');
+  }
+});
+
+it('[E9] what three people join at once is not lost, whoever takes a copy away', () => {
+  for (let seed = 0; seed < 40; seed++) {
+    const random = new Random(seed);
+    const hands = threeHands(lines, random.pick([7, 9, 11]));
+    for (const hand of hands) does(hand, ['Backspace', 'Second']);
+    for (let i = 0; i < 12; i++) {
+      const [one, other] = [random.pick(hands), random.pick(hands)];
+      if (one !== other) one.sendsTo(other, 1 + random.below(2));
+      if (random.below(4) === 0) one.types('_');
+    }
+    expect(meet(...hands).replaceAll('_', ''), `seed ${seed}`).toMatch(
+      /^First paragraph\.(Second paragraph\.){1,2}\nThird one\.\n$/,
+    );
+  }
+});
+
 it('[E9] a line that two people have made at once stays twice where both have typed in it', () => {
   const [a, b] = twoHands(['Left right.']);
   for (const [hand, letter] of [

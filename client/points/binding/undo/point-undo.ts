@@ -1,10 +1,10 @@
 // Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A manager outlives the editor, which
 // unmounts when scrolled away.
 import * as Y from 'yjs';
-import { flatText } from '../../../shared/text/point-text.ts';
+import { flatText } from '../../../../shared/text/point-text.ts';
+import { WhoseLetters } from '../whose-letters.ts';
 import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
 import { UndoStep } from './undo-step.ts';
-import { WhoseLetters } from './whose-letters.ts';
 
 export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
   const { doc } = root;
@@ -28,6 +28,11 @@ export class PointUndo extends Y.UndoManager {
     this.#root = root;
     this.whose = new WhoseLetters(root);
     doc.on('afterTransaction', this.#learn);
+    const note = ({ stackItem }: { readonly stackItem: Meta }): void => {
+      stackItem.meta.set(clockAt, Y.getState(doc.store, doc.clientID));
+    };
+    this.on('stack-item-added', note);
+    this.on('stack-item-updated', note);
   }
 
   override undo(): ReturnType<Y.UndoManager['undo']> {
@@ -67,7 +72,7 @@ export class PointUndo extends Y.UndoManager {
         this.#step = new UndoStep(this.#root, this.whose, transaction, mayGoAgain);
         const step = take();
         this[goesOn] = true;
-        if (step) this.#step.mend();
+        if (step) this.#step.mend(clockAt(step));
         this.#broughtBack = this.#step.broughtBack();
         return step;
       }, this);
@@ -80,6 +85,14 @@ export class PointUndo extends Y.UndoManager {
   readonly #learn = (transaction: Y.Transaction): void => {
     if (transaction.origin !== this) this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
   };
+}
+
+type Meta = { readonly meta: Map<unknown, unknown> };
+
+/** Mine, when the step had been taken that is taken back now. */
+function clockAt({ meta }: Meta): number {
+  const clock = meta.get(clockAt);
+  return typeof clock === 'number' ? clock : 0;
 }
 
 /**
