@@ -51,7 +51,36 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await composer.getByRole('button', { name: 'Discard' }).click();
   });
 
-  await test.step('a reason, as its point is removed and another moved', async () => {
+  await test.step('a reply, as its point is removed and others settle the thread', async () => {
+    await ukr.comments(6, 'Which one?');
+    await ukr.beginsReply('Which one?');
+    await types('A late reply');
+    await chair.changesPoint(6, 'Remove point');
+    await expect(ukr.card('Which one?')).toContainText('(removed)');
+    expect(await written(ukr)).toEqual({ before: 'A late re', isSeen: true });
+    await chair.card('Which one?').locator('.thread-head').click();
+    await chair.card('Which one?').getByRole('button', { name: 'Resolve', exact: true }).click();
+    await expect(ukr.card('Which one?')).toContainText('Resolved');
+    expect(await written(ukr)).toEqual({ before: 'A late re', isSeen: true });
+    await page.keyboard.press('Control+Enter');
+    await expect(chair.card('Which one?')).toContainText('A late reply');
+  });
+
+  await test.step('a reason, as its point is moved to another theme', async () => {
+    await ukr.point(2).getByRole('button', { name: /^UKR:/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Why/).click();
+    await types('A moved reason');
+    await chair.changesPoint(2, 'Move to theme 4');
+    await expect(dialog).not.toContainText('Point 2:');
+    expect(await written(ukr)).toEqual({ before: 'A moved rea', isSeen: true });
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+    await expect
+      .poll(() => page.locator('.point-title').allInnerTexts())
+      .toEqual(await chair.page.locator('.point-title').allInnerTexts());
+  });
+
+  await test.step('a reason, as its point is removed', async () => {
     await ukr.point(5).getByRole('button', { name: /^UKR:/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/^Why/).click();
@@ -74,6 +103,21 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await dialog.getByRole('button', { name: 'Open as a comment on' }).click();
     await expect(page.getByLabel('Comment to everyone')).toHaveValue('A lost reason');
     await expect(page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
+  });
+
+  await test.step('[T24] what was refused is told by the title of the point, and opened as a comment elsewhere', async () => {
+    const title = await ukr.point(1).locator('.point-title').innerText();
+    await ukr.point(1).getByRole('button', { name: /^UKR:/ }).click();
+    await page.getByRole('dialog').getByLabel(/^Why/).fill('A refused reason');
+    await page.context().setOffline(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
+    await chair.changesPoint(1, 'Remove point');
+    await page.context().setOffline(false);
+    const refused = page.getByRole('alert', { name: 'Not done' });
+    await expect(refused).toContainText(`Your stance on “${title}” (removed) was not done`);
+    await refused.getByRole('button', { name: 'Open as a comment on' }).click();
+    await expect(page.getByLabel('Comment to everyone')).toHaveValue(/A refused reason$/);
+    await expect(refused).toHaveCount(0);
   });
   for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
 });
