@@ -40,7 +40,6 @@ function BegunList({ close }: { close: () => void }): ReactNode {
             key={form.ids[0]}
             form={form}
             told={name => name}
-            canComment
             onOpened={close}
             onGoOn={() => {
               close();

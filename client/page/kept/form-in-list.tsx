@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { BegunForm } from '../../forms/begun-forms.ts';
 import { saidInFields } from '../../forms/begun-forms.ts';
 import { formName, formPlace, isPlaceRemoved } from '../../forms/form-place.ts';
-import { useDraft } from '../../session/use-session.tsx';
+import { useDraft, useSession } from '../../session/use-session.tsx';
 import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { removalWords } from '../../ui/point-name.ts';
@@ -13,15 +13,15 @@ type FormInListProps = {
   readonly form: BegunForm;
   /** `name`: "Your flag on point 4". */
   readonly told: (name: string) => ReactNode;
-  readonly canComment: boolean;
   /** Its words stand in a composer now. */
   readonly onOpened?: () => void;
   readonly onGoOn: () => void;
   readonly onDiscard: () => void;
 };
 
-export function FormInList({ form, told, canComment, onOpened, onGoOn, onDiscard }: FormInListProps): ReactNode {
+export function FormInList({ form, told, onOpened, onGoOn, onDiscard }: FormInListProps): ReactNode {
   const { rows } = useDraft();
+  const { isFrozen } = useSession(); // in the past nothing is gone on with
   const { state, fields } = form;
   const place = formPlace(form.form, rows);
   const name = formName(form.title, place, rows);
@@ -36,13 +36,13 @@ export function FormInList({ form, told, canComment, onOpened, onGoOn, onDiscard
       </p>
       {said !== '' && <blockquote dir="auto">{said}</blockquote>}
       <p className="kept-verbs">
-        {hasFields && !isRemoved && (
+        {hasFields && !isRemoved && !isFrozen && (
           <button type="button" className="button" onClick={onGoOn}>
             Go on<span className="visually-hidden">: {name}</span>
           </button>
         )}
         {said !== '' && <CopyButton label="Copy" text={said} />}
-        {said !== '' && isRemoved && canComment && (
+        {said !== '' && isRemoved && !isFrozen && (
           <OpenAsComment
             point={point?.id ?? null}
             words={said}

@@ -15,7 +15,6 @@ export function ReturnedForms(): ReactNode {
             key={form.ids[0]}
             form={form}
             told={name => `${name} was not done: ${form.state.kind === 'returned' ? form.state.reason : ''}`}
-            canComment
             onGoOn={() => goOn(form)}
             onDiscard={() => drop(form)}
           />
