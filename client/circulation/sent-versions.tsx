@@ -7,6 +7,7 @@ import type { ReaderState } from '../../shared/api/circulations.ts';
 import type { VersionId } from '../../shared/ids.ts';
 import { circulatedPollMs } from '../../shared/limits.ts';
 import type { CirculationRow } from '../../shared/rows/schema.ts';
+import { useGoOn } from '../forms/use-form.ts';
 import { api } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { momentWords, RelativeTime } from '../ui/relative-time.tsx';
@@ -18,6 +19,9 @@ export function SentVersions({ version }: { version: VersionId }): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const [isSending, setIsSending] = useState(false);
+  useGoOn(form => {
+    if (form === `circulation.send/${version}`) setIsSending(true);
+  });
   const isChair = mayAct({ kind: 'circulation.send' }, session.me, rows).kind === 'yes';
   const sent = rows.all('circulations').filter(row => row.version === version);
   const asked = useQuery({

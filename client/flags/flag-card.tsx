@@ -9,7 +9,7 @@ import type { By, FlagRow } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
-import { useVerb } from '../forms/use-form.ts';
+import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
 import { AttachVerb } from '../ui/attach-verb.tsx';
@@ -17,20 +17,22 @@ import { audienceOf } from '../ui/audience.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
-import { FlagForm } from './flag-form.tsx';
+import type { Asking } from './flag-form.tsx';
+import { askingOf, FlagForm } from './flag-form.tsx';
 import { nameOf } from './flag-words.ts';
-
-type Asking = 'dispute' | 'settle' | 'amend' | 'discuss' | null;
 
 export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread: ThreadId) => void }): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
-  const [asking, setAsking] = useState<Asking>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
   const verb = useVerb();
-  const number = numbersOf(outlineOf(rows)).get(flag.point);
   const send = (label: string, act: ActDraft): void => {
-    void verb(`“${label}” at a flag on point ${number ?? '(removed)'}`, act);
+    void verb(`“${label}” at a flag`, act);
   };
+  useGoOn(form => {
+    const asked = askingOf(form, flag.id);
+    if (asked) setAsking(asked);
+  });
   const may = (kind: Asked['kind']): boolean =>
     mayAct({ kind, flag: flag.id } as Asked, session.me, rows).kind === 'yes'; // each of these kinds asks about a flag
   const isOpen = flag.state.kind === 'open';

@@ -3,17 +3,21 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { unreachable } from '../../shared/assert.ts';
 import { commentCharsMax, reasonCharsMax } from '../../shared/limits.ts';
-import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
 import { Severity } from '../../shared/rows/schema.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
-import { useRow } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 
-type Asking = 'dispute' | 'settle' | 'amend' | 'discuss';
+export type Asking = 'dispute' | 'settle' | 'amend' | 'discuss';
+
+/** The verb whose form this is, where it is one of this flag's. */
+export const askingOf = (form: string, flag: string): Asking | undefined =>
+  askings.find(each => form === `flag.${each}/${flag}`);
+
+const askings = ['dispute', 'settle', 'amend', 'discuss'] as const;
 type FlagFormProps = { readonly flag: FlagRow; readonly asking: Asking; readonly onClose: () => void };
 
 const AnswerFields = z.object({ severity: Severity, text: z.string() });
@@ -30,11 +34,10 @@ const asked: { readonly [A in Asking]: { readonly label: string; readonly verb: 
 };
 
 export function FlagForm({ flag, asking, onClose }: FlagFormProps): ReactNode {
-  const number = useRow(({ rows }) => numbersOf(outlineOf(rows)).get(flag.point));
   const { label, verb, what } = asked[asking];
   const form = useForm({
     form: `flag.${asking}/${flag.id}`,
-    title: `${what} on point ${number ?? '(removed)'}`,
+    title: what,
     fields: AnswerFields,
     initial: { severity: flag.severity, text: asking === 'amend' ? (flag.reason ?? '') : '' },
     words: ['text'],

@@ -6,12 +6,14 @@ import { ActId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
+import { useGoOn } from '../forms/use-form.ts';
 import { isAbout } from '../session/act-words.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { FlagCard } from './flag-card.tsx';
+import { askingOf } from './flag-form.tsx';
 import { severityWords, standingWords } from './flag-words.ts';
 import './flags.css';
 
@@ -40,6 +42,10 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   const flags = flagsOf(rows);
   const shown = flags.filter(flag => isAll || flag.state.kind === 'open' || flag.id === opened);
   const closed = flags.length - flags.filter(flag => flag.state.kind === 'open').length;
+  useGoOn(form => {
+    const asked = flags.find(({ id }) => askingOf(form, id));
+    if (asked) setOpened(asked.id);
+  });
   if (flags.length === 0)
     return owner === undefined ? null : <p className="quiet">No flags against these red lines.</p>;
   return (

@@ -1,12 +1,10 @@
 // Raising a flag: which red line of whom; risks or crosses; why. Whoever keeps red lines may write a new one here, which goes first.
 import type { ReactNode } from 'react';
-import { z } from 'zod';
+import { useEffect } from 'react';
 import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
 import { isLineLive } from '../../shared/rows/positions.ts';
-import { Severity } from '../../shared/rows/schema.ts';
-import type { Anchor } from '../../shared/text/anchors.ts';
 import { anchorNeeds } from '../../shared/text/anchors.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import type { Form } from '../forms/use-form.ts';
@@ -16,6 +14,7 @@ import { useDraft, useSession } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
+import { FlagFields } from './flag-fields.ts';
 import { newLine, RedLineChoice } from './red-line-choice.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 import './flags.css';
@@ -27,13 +26,9 @@ import './flags.css';
 export type FlagTarget = {
   readonly point: PointId;
   readonly number: number;
-  readonly words: { readonly anchor: Anchor; readonly quote: string } | null;
+  readonly words: FlagFields['words'];
   readonly goBack: (() => void) | null;
 };
-
-/** `line`: a red line's id, `newLine`, or nothing yet. */
-const FlagFields = z.object({ line: z.string(), statement: z.string(), severity: Severity, reason: z.string() });
-type FlagFields = z.infer<typeof FlagFields>;
 
 export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: () => void }): ReactNode {
   const closed = (): void => {
@@ -52,11 +47,16 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
   const { rows } = useDraft();
   const form = useForm<FlagFields>({
     form: `flag.raise/${target.point}`,
-    title: `Your flag on point ${target.number}`,
+    title: 'Your flag',
     fields: FlagFields,
-    initial: { line: '', statement: '', severity: 'risks', reason: '' },
+    initial: { line: '', statement: '', severity: 'risks', reason: '', words: target.words },
     words: ['statement', 'reason'],
   });
+  // Begun on some words and gone on with on others, it is about these.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  useEffect(() => {
+    if (form.begun) form.set({ words: target.words });
+  }, []);
   const { line, statement } = form.fields;
   const known = RedLineId.safeParse(line).data;
   const chosen = known === undefined ? undefined : rows.get('redLines', known);

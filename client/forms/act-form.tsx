@@ -2,10 +2,16 @@
 // not. Does not know which act it becomes.
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import { useDraft, useSession } from '../session/use-session.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { saidInFields } from './begun-forms.ts';
+import type { FormNews } from './form-news.ts';
+import { formNews } from './form-news.ts';
 import type { Form } from './use-form.ts';
+import { useIsGoneOn } from './use-form.ts';
 
 type ActFormProps = {
-  readonly form: Pick<Form, 'begun' | 'isStored' | 'hasWords' | 'discard'>;
+  readonly form: Pick<Form, 'form' | 'fields' | 'begun' | 'isStored' | 'hasWords' | 'discard'>;
   /** What the button does, and for whom: "Flag for everyone to see". */
   readonly verb: ReactNode;
   readonly isReady: boolean;
@@ -24,13 +30,20 @@ type ActFormProps = {
 export function ActForm(props: ActFormProps): ReactNode {
   const { form, verb, isReady, onSend, onClose, place, className, isOneLine = false, problem = null, children } = props;
   const element = useRef<HTMLFormElement>(null);
+  const news = useNews(form.form);
+  const canSend = isReady && news?.isHeld !== true;
+  const isGoneOn = useIsGoneOn();
   // The button that opened it may have gone with the press: the keyboard goes on here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
   useEffect(() => {
-    if (document.activeElement !== document.body) return;
-    element.current?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
+    const isAsked = isGoneOn(form.form);
+    if (document.activeElement !== document.body && !isAsked) return;
+    const field = element.current?.querySelector<HTMLElement>('textarea, input, select');
+    field?.focus({ preventScroll: true });
+    if (isAsked) element.current?.scrollIntoView({ block: 'center', behavior: 'instant' });
   }, []);
   const send = (
-    <button key="send" type="submit" className="button button-main" disabled={!isReady}>
+    <button key="send" type="submit" className="button button-main" disabled={!canSend}>
       {verb}
     </button>
   );
@@ -54,11 +67,12 @@ export function ActForm(props: ActFormProps): ReactNode {
       onKeyDown={isOneLine ? undefined : sendByCtrlEnter}
       onSubmit={event => {
         event.preventDefault();
-        if (isReady) onSend();
+        if (canSend) onSend();
       }}
     >
       <FormNotes form={form} />
       {children}
+      <NewsOf news={news} form={form} />
       {problem !== null && (
         <p role="alert" className="form-problem">
           {problem}
@@ -68,6 +82,23 @@ export function ActForm(props: ActFormProps): ReactNode {
         {place === 'dialog' ? [giveUp, send] : [send, giveUp]}
       </p>
     </form>
+  );
+}
+
+function useNews(form: string): FormNews | null {
+  const { me } = useSession();
+  return formNews(form, useDraft().rows, me);
+}
+
+/** Below the fields, so that none of them moves under whoever types in it. */
+function NewsOf({ news, form }: { news: FormNews | null; form: Pick<Form, 'fields' | 'hasWords'> }): ReactNode {
+  return (
+    <div className="form-news">
+      <output>
+        {news?.words} {news !== null && form.hasWords && 'Your words are kept here.'}
+      </output>
+      {news !== null && form.hasWords && <CopyButton label="Copy them" text={saidInFields(form.fields)} />}
+    </div>
   );
 }
 

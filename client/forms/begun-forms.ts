@@ -12,7 +12,7 @@ const BegunForm = z.strictObject({
   form: z.string(),
   /** Of the act that it will send, and of one that rests on it: chosen at once, so that what is sent again after a reload is known again. */
   ids: z.tuple([ActId, ActId]),
-  /** In words, for a list of what came back: "Flag on point 2". */
+  /** In words, for a list of what was begun or came back: "Your flag". What it is about, form-place.ts reads from `form`. */
   title: z.string(),
   fields: z.record(z.string(), z.unknown()),
   state: z.discriminatedUnion('kind', [
@@ -46,6 +46,10 @@ export class BegunForms {
   readonly #listeners = new Set<() => void>();
   #all: readonly BegunForm[] = [];
   #returned: readonly BegunForm[] = [];
+  #closed: readonly BegunForm[] = [];
+  /** How many times each form stands open on this page. */
+  readonly #open = new Map<string, number>();
+  #asked: string | null = null;
 
   constructor(storage: Storage, draft: DraftId, member: MemberId, session: Sender) {
     this.#storage = storage;
@@ -70,6 +74,41 @@ export class BegunForms {
   /** What was refused or taken back, oldest first; keeps its identity until something changes. */
   returned(): readonly BegunForm[] {
     return this.#returned;
+  }
+
+  /** What was begun in forms that do not stand open here, oldest first; keeps its identity until something changes. */
+  closed(): readonly BegunForm[] {
+    return this.#closed;
+  }
+
+  /** A form stands open, until the returned function is called. */
+  opened(form: string): () => void {
+    this.#open.set(form, (this.#open.get(form) ?? 0) + 1);
+    if (this.#asked === form) this.#asked = null;
+    this.#changed();
+    return () => {
+      this.#open.set(form, (this.#open.get(form) ?? 1) - 1);
+      this.#changed();
+    };
+  }
+
+  openForms(): readonly string[] {
+    return [...this.#open].filter(([, times]) => times > 0).map(([form]) => form);
+  }
+
+  isOpen(form: string): boolean {
+    return (this.#open.get(form) ?? 0) > 0;
+  }
+
+  /** The form that somebody goes on with from a list: where it belongs it is opened, and asked for no more. */
+  get asked(): string | null {
+    return this.#asked;
+  }
+
+  ask(form: string): void {
+    if (this.isOpen(form)) return;
+    this.#asked = form;
+    this.#changed();
   }
 
   /** False: it lasts as long as this page. */
@@ -174,8 +213,18 @@ export class BegunForms {
   #changed(): void {
     this.#all = [...this.#forms.values()];
     this.#returned = this.#all.filter(({ state }) => state.kind === 'returned');
+    const closed = this.#all.filter(({ form, state }) => state.kind === 'filling' && !this.isOpen(form));
+    const isSame = closed.length === this.#closed.length && closed.every((each, i) => each === this.#closed[i]);
+    if (!isSame) this.#closed = closed;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What was typed in a form, to be copied or said elsewhere. */
+export function saidInFields(fields: FormFields): string {
+  const { who, where, readers } = fields;
+  const typed = [saidIn(fields), who, where, readers];
+  return typed.filter(words => typeof words === 'string' && words !== '').join(' ');
 }
 
 /** Within what threads/unposted.ts keeps for this member, so that both leave the browser together. */

@@ -6,7 +6,7 @@ import type { BegunForm, BegunForms, FormFields, Sending } from './begun-forms.t
 export type FormParts<F extends FormFields> = {
   /** Which form, and of what: "flag.raise/p1". */
   readonly form: string;
-  /** For a list of what came back: "Flag on point 2". */
+  /** For a list of what was begun or came back, without what it is about: "Your flag". */
   readonly title: string;
   /** Reads what this browser kept, perhaps of another version of the page. */
   readonly fields: z.ZodType<F>;
@@ -25,6 +25,10 @@ export class OpenForm<F extends FormFields> {
     this.#forms = forms;
     this.#parts = parts;
     this.#read = { begun: undefined, fields: parts.initial };
+  }
+
+  get form(): string {
+    return this.#parts.form;
   }
 
   get begun(): BegunForm | undefined {

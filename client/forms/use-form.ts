@@ -1,11 +1,10 @@
 // React's view of a form: what is filled in, by whom and what it is for, and the one press that sends it. Keeps nothing itself.
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { newActId } from '../session/act-id.ts';
-import { saidIn } from '../session/act-words.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
-import { BegunForms } from './begun-forms.ts';
+import { BegunForms, saidInFields } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
 import { OpenForm } from './open-form.ts';
 import { ignoreSecondPress } from './second-press.ts';
@@ -13,6 +12,8 @@ import { ignoreSecondPress } from './second-press.ts';
 type TextOf<F> = { readonly [K in keyof F]: F[K] extends string ? (string extends F[K] ? K : never) : never }[keyof F];
 
 export type Form<F extends FormFields = FormFields> = {
+  /** Which form, and of what. */
+  readonly form: string;
   readonly fields: F;
   /** What was typed or chosen here, if anything was. */
   readonly begun: BegunForm | undefined;
@@ -31,8 +32,10 @@ export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
   const forms = useForms();
   const [open] = useState(() => new OpenForm(forms, parts));
   const begun = useSyncExternalStore(useSubscribe(forms), () => open.begun);
-  const { fields } = open;
+  const { fields, form } = open;
+  useEffect(() => forms.opened(form), [forms, form]);
   return {
+    form,
     fields,
     begun,
     hasWords: open.hasWords,
@@ -57,17 +60,62 @@ export function useVerb(): (title: string, act: ActDraft) => Promise<ActOutcome>
   return useCallback(
     (title, act) => {
       ignoreSecondPress();
-      return forms.send(`verb/${newActId()}`, title, {}, { act });
+      return forms.send(`verb/${newActId()}/${aboutOf(act)}`, title, {}, { act });
     },
     [forms],
   );
 }
 
+/** The point, flag or theme that an act is about. */
+function aboutOf(act: ActDraft): string {
+  if ('flag' in act) return act.flag;
+  if ('point' in act) return act.point;
+  return 'theme' in act && act.theme !== null ? act.theme : '';
+}
+
+/** What was begun in forms that do not stand open on this page. */
+export function useClosedForms(): {
+  readonly closed: readonly BegunForm[];
+  readonly drop: (form: BegunForm) => void;
+  readonly goOn: (form: BegunForm) => void;
+} {
+  const forms = useForms();
+  const closed = useSyncExternalStore(useSubscribe(forms), () => forms.closed());
+  return { closed, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
+}
+
+/** `open` is called with a form that somebody goes on with: whoever it belongs to opens it, and by that it is asked for no more. */
+export function useGoOn(open: (form: string, fields: FormFields) => void): void {
+  const forms = useForms();
+  const asked = useSyncExternalStore(useSubscribe(forms), () => forms.asked);
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => {
+    if (asked !== null) latest.current(asked, forms.of(asked)?.fields ?? {});
+  }, [asked, forms]);
+}
+
+/** Whether the form was opened by going on with it: it takes the keyboard then. To be asked while it is being opened. */
+export function useIsGoneOn(): (form: string) => boolean {
+  const forms = useForms();
+  return useCallback(form => forms.asked === form, [forms]);
+}
+
+/** Which of these forms stand open, as one plain value. */
+export function useOpenForms(areOf: (form: string) => boolean): string {
+  const forms = useForms();
+  return useSyncExternalStore(useSubscribe(forms), () => forms.openForms().filter(areOf).join());
+}
+
 /** What was refused or taken back, in whichever form. */
-export function useReturned(): { readonly returned: readonly BegunForm[]; readonly drop: (form: BegunForm) => void } {
+export function useReturned(): {
+  readonly returned: readonly BegunForm[];
+  readonly drop: (form: BegunForm) => void;
+  readonly goOn: (form: BegunForm) => void;
+} {
   const forms = useForms();
   const returned = useSyncExternalStore(useSubscribe(forms), () => forms.returned());
-  return { returned, drop: form => forms.drop(form) };
+  return { returned, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
 }
 
 /** The words in all forms, for whoever can send none of them any more. */
@@ -78,7 +126,7 @@ export function useFormWords(): {
 } {
   const forms = useForms();
   const all = useSyncExternalStore(useSubscribe(forms), () => forms.all());
-  const words = all.map(form => ({ form, said: saidIn(form.fields) })).filter(({ said }) => said !== '');
+  const words = all.map(form => ({ form, said: saidInFields(form.fields) })).filter(({ said }) => said !== '');
   return { words, drop: form => forms.drop(form), restore: form => forms.restore(form) };
 }
 

@@ -7,8 +7,10 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import { useGoOn } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { pointName } from '../ui/point-name.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { historyWords } from './history-words.ts';
 import { isRedactable, RedactDialog } from './redact.tsx';
@@ -96,13 +98,20 @@ function Entry({ entry, numbers, tabIndex, onPoint, onThread, onMoment }: EntryP
   const session = useSession();
   const { rows } = useDraft();
   const [isRedacting, setRedacting] = useState(false);
+  useGoOn(form => {
+    if (form === `redact/${entry.id}`) setRedacting(true);
+  });
   const mayRedact = mayAct({ kind: 'record.redact' }, session.me, rows).kind === 'yes';
   const number = entry.point === null ? undefined : numbers.get(entry.point);
   const party = entry.by.party === null ? undefined : rows.get('parties', entry.by.party);
   const { point, thread } = entry;
   const go =
-    thread !== null ? () => onThread(thread) : point !== null && number !== undefined ? () => onPoint(point) : null;
-  const words = historyWords(entry, number === undefined ? null : `point ${number}`);
+    thread !== null
+      ? () => onThread(thread)
+      : point !== null && rows.get('points', point)
+        ? () => onPoint(point)
+        : null;
+  const words = historyWords(entry, point === null ? null : pointName(rows.get('points', point), number));
   return (
     <>
       <span className="history-who">

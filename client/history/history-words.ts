@@ -5,11 +5,12 @@ import type { HistoryItem } from '../../shared/api/contract.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
+import { pointName } from '../ui/point-name.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-/** `place` is how the point is called now, e.g. "point 7", or null. */
+/** `place` is how the point is called now, e.g. "point 7" or “Ceasefire” (removed), or null. */
 export function historyWords(item: HistoryItem, place: string | null): string {
   const where = place ?? gone;
   if (item.kind === 'text') return textWords(item, where);
@@ -31,7 +32,7 @@ export function lineWords(
   const { by, point } = item;
   const party = by.party === null ? undefined : rows.get('parties', by.party);
   const number = point === null ? undefined : numbers.get(point);
-  const where = number === undefined ? null : `point ${number}`;
+  const where = point === null ? null : pointName(rows.get('points', point), number);
   const isUnderWay = at !== null && item.to > at;
   const words = isUnderWay
     ? `was editing ${where ?? gone}, since ${clock.format(item.from)}`

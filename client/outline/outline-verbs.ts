@@ -5,6 +5,7 @@ import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By, PointRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
 import type { Verb } from '../ui/verb-menu.tsx';
+import { pointAfter, pointInTheme, pointTitle, themeTitle } from './askings.ts';
 import type { Asking } from './title-dialog.tsx';
 
 type Means = {
@@ -40,32 +41,8 @@ export function themeVerbs({ row, points }: OutlineTheme, { outline, act, ask }:
   const themes = outline.themes.map(theme => theme.row);
   const at = themes.findIndex(theme => theme.id === row.id);
   const verbs: Verb[] = [
-    {
-      label: 'Add point',
-      run: () =>
-        ask({
-          form: `point.add/${row.id}`,
-          title: `Add a point to ${row.title}`,
-          value: '',
-          act: title => ({
-            kind: 'point.add',
-            theme: row.id,
-            after: points.at(-1)?.row.id ?? null,
-            title,
-            paragraphs: [],
-          }),
-        }),
-    },
-    {
-      label: 'Rename theme',
-      run: () =>
-        ask({
-          form: `theme.rename/${row.id}`,
-          title: 'Rename theme',
-          value: row.title,
-          act: title => ({ kind: 'theme.rename', theme: row.id, title }),
-        }),
-    },
+    { label: 'Add point', run: () => ask(pointInTheme(row, points)) },
+    { label: 'Rename theme', run: () => ask(themeTitle(row)) },
   ];
   if (at > 0)
     verbs.push({
@@ -92,26 +69,8 @@ export function pointVerbs({ row, number }: OutlinePoint, { outline, act, ask }:
     row.state.kind === 'locked'
       ? { label: 'Unlock point', run: () => act({ kind: 'point.unlock', point: row.id }) }
       : { label: 'Lock point', run: () => act({ kind: 'point.lock', point: row.id }) },
-    {
-      label: 'Rename point',
-      run: () =>
-        ask({
-          form: `point.rename/${row.id}`,
-          title: `Rename point ${number}`,
-          value: row.title,
-          act: title => ({ kind: 'point.rename', point: row.id, title }),
-        }),
-    },
-    {
-      label: 'Add point after',
-      run: () =>
-        ask({
-          form: `point.add/${row.id}`,
-          title: `Add a point after ${number}`,
-          value: '',
-          act: title => ({ kind: 'point.add', theme: row.theme, after: row.id, title, paragraphs: [] }),
-        }),
-    },
+    { label: 'Rename point', run: () => ask(pointTitle(row, number)) },
+    { label: 'Add point after', run: () => ask(pointAfter(row, number)) },
   ];
   if (at > 0) verbs.push({ label: 'Move up', run: () => move(points[at - 2]) });
   if (at < points.length - 1) verbs.push({ label: 'Move down', run: () => move(points[at + 1]) });

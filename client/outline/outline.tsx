@@ -6,12 +6,13 @@ import type { PointId } from '../../shared/ids.ts';
 import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { openThreadCounts } from '../../shared/rows/threads.ts';
-import { useVerb } from '../forms/use-form.ts';
+import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadDot } from '../ui/unread-dot.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
+import { askingOf, newTheme } from './askings.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
 import { PeopleHere } from './people-here.tsx';
 import type { Asking } from './title-dialog.tsx';
@@ -26,6 +27,10 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
   const outline = outlineOf(rows);
   const mayDraft = mayAct({ kind: 'point.add' }, session.me, rows).kind === 'yes';
   const verbs = { rows, outline, act: (act: ActDraft) => void verb('Your change to the outline', act), ask: setAsking };
+  useGoOn(form => {
+    const asked = askingOf(form, outline);
+    if (asked) setAsking(asked);
+  });
   const counts = openThreadCounts(rows);
   const current = useCurrentPoint();
   const unread = useUnread();
@@ -33,18 +38,7 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
     <nav className="outline" aria-label="Themes and points">
       {mayDraft && (
         <div className="outline-head">
-          <button
-            type="button"
-            className="verb"
-            onClick={() =>
-              setAsking({
-                form: 'theme.add',
-                title: 'Add a theme',
-                value: '',
-                act: title => ({ kind: 'theme.add', after: outline.themes.at(-1)?.row.id ?? null, title }),
-              })
-            }
-          >
+          <button type="button" className="verb" onClick={() => setAsking(newTheme(outline))}>
             Add theme
           </button>
           <VerbMenu label="More about this draft" verbs={draftVerbs(verbs, session.me)} />

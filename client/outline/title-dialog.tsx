@@ -12,6 +12,8 @@ import { LimitedField } from '../ui/limited-field.tsx';
 export type Asking = {
   readonly form: string;
   readonly title: string;
+  /** In a list of what was begun: "A new title". */
+  readonly kept: string;
   readonly value: string;
   readonly act: (title: string) => ActDraft;
 };
@@ -27,8 +29,8 @@ export function TitleDialog({ asking, onClose }: { asking: Asking; onClose: () =
 const TitleFields = z.object({ title: z.string() });
 
 function TitleForm({ asking, close }: { asking: Asking; close: () => void }): ReactNode {
-  const { form: about, title, value, act } = asking;
-  const form = useForm({ form: about, title, fields: TitleFields, initial: { title: value }, words: ['title'] });
+  const { form: about, title, kept, value, act } = asking;
+  const form = useForm({ form: about, title: kept, fields: TitleFields, initial: { title: value }, words: ['title'] });
   const typed = form.fields.title.trim();
   return (
     <ActForm

@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
-import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { isLineLive } from '../../shared/rows/positions.ts';
 import { threadsOf } from '../../shared/rows/threads.ts';
 import { PointFlags } from '../flags/point-flags.tsx';
@@ -21,7 +20,6 @@ export function CellDetail({ point, party, onThread }: CellDetailProps): ReactNo
   const session = useSession();
   const { rows } = useDraft();
   const [isTaking, setIsTaking] = useState(false);
-  const number = numbersOf(outlineOf(rows)).get(point) ?? 0;
   const lines = rows
     .all('redLines')
     .filter(line => line.party === party && isLineLive(line) && line.points.includes(point));
@@ -35,7 +33,7 @@ export function CellDetail({ point, party, onThread }: CellDetailProps): ReactNo
             Take a stance
           </button>
         )}
-        {isTaking && <StanceDialog point={point} number={number} party={party} onClose={() => setIsTaking(false)} />}
+        {isTaking && <StanceDialog point={point} party={party} onClose={() => setIsTaking(false)} />}
       </section>
       <section>
         <h3>Red lines that this point bears on</h3>

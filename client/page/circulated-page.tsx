@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
-import { ReturnedForms } from '../forms/returned-forms.tsx';
 import { useFormWords } from '../forms/use-form.ts';
 import { ApiProblem, api } from '../session/api-client.ts';
 import { browserStores } from '../session/browser-stores.ts';
@@ -16,6 +15,7 @@ import { momentWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import { PageTools } from './draft-header.tsx';
 import { KeptForYou } from './kept/kept-for-you.tsx';
+import { ReturnedForms } from './kept/returned-forms.tsx';
 import { ReaderProof } from './reader-proof.tsx';
 import { SaveState } from './save-state.tsx';
 import './circulated-page.css';

@@ -1,6 +1,6 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
@@ -23,11 +23,13 @@ import { readAddress, useMoment } from './address.ts';
 import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader } from './draft-header.tsx';
+import { useGoOnInPage } from './go-on.ts';
 import { KeptNews } from './kept/kept-news.tsx';
-import { isInWords } from './keys/hands.ts';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
 import { useSelection } from './selection/selection.tsx';
+import type { Sheet } from './sheet-for-focus.ts';
+import { useSheetForFocus } from './sheet-for-focus.ts';
 import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
 import { useTabWithPlace } from './tab-place.ts';
 import type { Width } from './use-width.ts';
@@ -88,9 +90,6 @@ function HistoryOf({ thing }: { thing: Thing }): ReactNode {
   );
 }
 
-/** What lies over the text on a narrow screen. */
-type Sheet = 'none' | 'outline' | 'threads';
-
 function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode {
   const session = useSession();
   const width = useWidth();
@@ -108,7 +107,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     ...selection.shortcuts,
     ...shortcutsOf(view, catchUp.shortcuts),
   ]);
-  useSheetForFocus(width, setSheet);
+  useSheetForFocus({ width, tab, setTab, setSheet });
 
   const goToPoint = useCallback(
     (point: PointId): void => {
@@ -129,6 +128,15 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     },
     [setTab, width, discussion],
   );
+  useGoOnInPage({
+    onPoint: goToPoint,
+    onTab: setTab,
+    onOutline: () => {
+      setTab('text');
+      setSheet(width === 'phone' ? 'outline' : 'none');
+    },
+    onFlag: setFlagging,
+  });
   const slots = usePointSlots(goToThread, setFlagging, isReader);
   const detail = (point: PointId, party: PartyId): ReactNode => (
     <CellDetail point={point} party={party} onThread={goToThread} onPoint={goToPoint} />
@@ -276,19 +284,4 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
       )}
     </nav>
   );
-}
-
-/**
- * Where the margin is out of sight, a thread that is entered or a comment that is begun brings it in. On a phone it
- * goes again when one is back in the words.
- */
-function useSheetForFocus(width: Width, setSheet: (sheet: Sheet) => void): void {
-  const kind = useDiscussionPart(view => view.state.focus.kind);
-  const isBroughtIn = useRef(false);
-  useEffect(() => {
-    const isNeeded = kind === 'composing' || kind === 'entered';
-    if (width !== 'wide' && isNeeded) setSheet('threads');
-    else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');
-    isBroughtIn.current = isNeeded;
-  }, [kind, width, setSheet]);
 }

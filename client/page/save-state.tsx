@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SaveStatus } from '../session/session.ts';
 import { useStatus } from '../session/use-session.tsx';
+import { BegunHere } from './kept/begun-here.tsx';
 import { KeptHere } from './kept/kept-here.tsx';
 
 export function SaveState(): ReactNode {
@@ -14,6 +15,7 @@ export function SaveState(): ReactNode {
       </span>
       <output className="visually-hidden">{announced(status)}</output>
       <KeptHere />
+      <BegunHere />
     </>
   );
 }

@@ -2,25 +2,25 @@
 // back by undoing them.
 import type { ReactNode } from 'react';
 import type { Act } from '../../shared/acts/act.ts';
-import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
 import { pointOf, saidIn } from '../session/act-words.ts';
 import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
+import { nameOfPoint } from '../ui/point-name.ts';
 
 export function WaitingActs(): ReactNode {
   const session = useSession();
   const acts = useUnanswered();
   const { rows } = useDraft();
   if (acts.length === 0) return null;
-  const numbers = numbersOf(outlineOf(rows));
   return (
     <details className="waiting-acts">
       <summary>{acts.length === 1 ? 'Show what waits' : `Show the ${acts.length} that wait`}</summary>
       <ul>
         {acts.map(act => (
           <li key={act.id}>
-            {actWords(act, numbers.get(pointOf(act, rows) ?? ''))}{' '}
+            {actWords(act, rows)}{' '}
             <button type="button" className="button-quiet" onClick={() => session.takeBack(act.id)}>
-              Take back<span className="visually-hidden">: {actWords(act, undefined)}</span>
+              Take back<span className="visually-hidden">: {actWords(act, null)}</span>
             </button>
           </li>
         ))}
@@ -47,10 +47,12 @@ const subjects: { readonly [subject: string]: string } = {
 
 const shownChars = 60;
 
-function actWords(act: Act, number: number | undefined): string {
+/** Without rows, not what it is about. */
+function actWords(act: Act, rows: RowReader | null): string {
   const [subject = ''] = act.kind.split('.');
+  const point = pointOf(act, rows);
   const said = saidIn(act);
   const quote =
     said === '' ? '' : `: “${said.length > shownChars ? `${said.slice(0, shownChars).toWellFormed()}…` : said}”`;
-  return `${subjects[subject] ?? 'A change'}${number === undefined ? '' : ` on point ${number}`}${quote}`;
+  return `${subjects[subject] ?? 'A change'}${point && rows ? ` on ${nameOfPoint(rows, point)}` : ''}${quote}`;
 }

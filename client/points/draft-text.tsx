@@ -8,6 +8,7 @@ import type { PointRow } from '../../shared/rows/schema.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { useDragging } from './dragging/use-dragging.ts';
 import { onLinkClick } from './formatting/link-clicks.ts';
+import { useHeldPoints } from './held-points.ts';
 import { KeepCaret } from './keep-caret.tsx';
 import { editRefusal } from './may-edit.ts';
 import { PointBody } from './point-body.tsx';
@@ -34,7 +35,7 @@ export const DraftText = memo(function DraftText({ desk, doc, slots }: TextProps
   const session = useSession();
   const snapshot = useDraft();
   const { rows } = snapshot;
-  const { themes } = outlineOf(rows);
+  const themes = useHeldPoints(outlineOf(rows).themes, rows);
   const draft = rows.get('draft', 'draft');
   useMyPlace(doc);
   useDragging(desk, session);

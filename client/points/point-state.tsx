@@ -6,6 +6,7 @@ import type { By, PointRow } from '../../shared/rows/schema.ts';
 import { lettersIn } from '../../shared/text/letters-in.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { useLastChange, usePeopleIn, useRow, useSession, useText } from '../session/use-session.tsx';
+import { removalWords } from '../ui/point-name.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 
 export function PointState({ row, children }: { row: PointRow; children: ReactNode }): ReactNode {
@@ -20,6 +21,7 @@ export function PointState({ row, children }: { row: PointRow; children: ReactNo
           Locked by <NameOf by={row.state.by} />, {clockWords(row.state.at)}
         </span>
       )}
+      {row.state.kind === 'removed' && <span className="point-locked">{removalWords(row)}</span>}
       {people.length > 0 && (
         <span className="point-people">
           {peopleWords(people.map(person => (person.party === null ? person.name : `${person.party} ${person.name}`)))}

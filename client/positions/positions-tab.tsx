@@ -1,11 +1,12 @@
 // Where everybody stands: points by theme against parties, live; sums in words; filters; and beside it, on Enter, why one party stands where it does.
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/positions.ts';
 import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
+import { removalWords } from '../ui/point-name.ts';
 import { ConvergenceChart } from './convergence-chart.tsx';
 import type { CellPlace } from './positions-grid.tsx';
 import { PositionsGrid } from './positions-grid.tsx';
@@ -93,7 +94,12 @@ type PanelProps = {
 };
 
 function Panel({ place, positions, children, onClose, onPoint }: PanelProps): ReactNode {
-  const line = positions.themes.flatMap(({ lines }) => lines).find(({ row }) => row.id === place.point);
+  const { rows } = useDraft();
+  // Whoever is filling something in here goes on when others remove the point.
+  const known = useRef<PositionsLine>(undefined);
+  const found = positions.themes.flatMap(({ lines }) => lines).find(({ row }) => row.id === place.point);
+  if (found) known.current = found;
+  const line = known.current?.row.id === place.point ? known.current : undefined;
   const party = positions.parties.find(({ id }) => id === place.party);
   if (!line || !party) return null;
   const close = (): void => {
@@ -110,16 +116,20 @@ function Panel({ place, positions, children, onClose, onPoint }: PanelProps): Re
     >
       <header>
         <h2>
-          Point {line.number}, {line.row.title}: {party.code}
+          {found ? `Point ${line.number}, ` : ''}
+          {line.row.title}: {party.code}
         </h2>
         <button type="button" className="button-quiet" onClick={close}>
           Close
         </button>
       </header>
+      {!found && <p role="status">{removalWords(rows.get('points', place.point))}</p>}
       {children}
-      <button type="button" className="button" onClick={() => onPoint(place.point)}>
-        Go to the text of point {line.number}
-      </button>
+      {found && (
+        <button type="button" className="button" onClick={() => onPoint(place.point)}>
+          Go to the text of point {line.number}
+        </button>
+      )}
     </aside>
   );
 }

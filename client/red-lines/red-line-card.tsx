@@ -6,9 +6,11 @@ import type { PointId } from '../../shared/ids.ts';
 import type { LineStanding } from '../../shared/rows/positions.ts';
 import { lineStanding } from '../../shared/rows/positions.ts';
 import type { FlagRow, RedLineRow } from '../../shared/rows/schema.ts';
+import { useGoOn } from '../forms/use-form.ts';
 import { isAbout } from '../session/act-words.ts';
 import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
+import { nameOfPoint } from '../ui/point-name.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { ChangeForm } from './change-form.tsx';
@@ -32,6 +34,10 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
   const session = useSession();
   const { rows } = useDraft();
   const [doing, setDoing] = useState<'amend' | 'change' | null>(null);
+  useGoOn(form => {
+    if (form === `red-line.amend/${line.id}`) setDoing('amend');
+    if (form === `red-line.change/${line.id}`) setDoing('change');
+  });
   const isWaiting = useUnanswered().some(act => isAbout(act, line.id));
   const standing = lineStanding(line, flags);
   const open = flags.filter(({ state }) => state.kind === 'open');
@@ -88,7 +94,8 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
 type LinkProps = { point: PointId; number: number | undefined; onPoint: (point: PointId) => void };
 
 function PointLink({ point, number, onPoint }: LinkProps): ReactNode {
-  if (number === undefined) return <span className="quiet">a removed point</span>;
+  const { rows } = useDraft();
+  if (number === undefined) return <span className="quiet">{nameOfPoint(rows, point)}</span>;
   return (
     <button type="button" className="link-button" onClick={() => onPoint(point)}>
       point {number}

@@ -6,6 +6,7 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { presentParties } from '../../shared/rows/positions.ts';
+import { useGoOn } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { RedLineCard } from './red-line-card.tsx';
@@ -16,6 +17,10 @@ export function RedLinesTab({ onPoint }: { onPoint: (point: PointId) => void }):
   const session = useSession();
   const { rows, isLoaded } = useDraft();
   const [adding, setAdding] = useState<PartyId | null>(null);
+  useGoOn(form => {
+    const party = presentParties(rows).find(({ id }) => form === `red-line.add/${id}`);
+    if (party) setAdding(party.id);
+  });
   const numbers = numbersOf(outlineOf(rows));
   const lines = rows.all('redLines');
   const flags = rows.all('flags');

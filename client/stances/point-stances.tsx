@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import { presentParties } from '../../shared/rows/positions.ts';
 import { stanceId } from '../../shared/rows/stances.ts';
+import { useGoOn } from '../forms/use-form.ts';
 import { useRow, useSession, useWording } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
@@ -25,6 +26,9 @@ export function PointStances({ point, number }: { point: PointId; number: number
       .join(),
   );
   const { rows } = session.snapshot();
+  useGoOn(form => {
+    if (form === `stance.take/${point}`) setShown(session.me.party);
+  });
   return (
     <>
       <ul className="point-stances" aria-label={`Stances on point ${number}`}>
@@ -58,7 +62,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
       </ul>
       {shown !== null && (
         <Suspense>
-          <StanceDialog point={point} number={number} party={shown} onClose={() => setShown(null)} />
+          <StanceDialog point={point} party={shown} onClose={() => setShown(null)} />
         </Suspense>
       )}
     </>

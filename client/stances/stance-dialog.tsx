@@ -5,20 +5,22 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { nameOfPoint } from '../ui/point-name.ts';
 import { StanceDetail } from './stance-detail.tsx';
 import { TakeStance } from './take-stance.tsx';
 import './stances.css';
 
-type DialogProps = { point: PointId; number: number; party: PartyId; onClose: () => void };
+type DialogProps = { point: PointId; party: PartyId; onClose: () => void };
 
-export function StanceDialog({ point, number, party, onClose }: DialogProps): ReactNode {
+export function StanceDialog({ point, party, onClose }: DialogProps): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const row = rows.get('parties', party);
   const isMine = session.me.party === party && mayAct({ kind: 'stance.take' }, session.me, rows).kind === 'yes';
+  const name = nameOfPoint(rows, point);
   const title = (
     <>
-      Point {number}: where{' '}
+      {name.charAt(0).toUpperCase() + name.slice(1)}: where{' '}
       {row && <PartyBadge code={row.code} colour={row.colour} shape={row.shape} name={row.name} />} stands
     </>
   );
@@ -28,7 +30,7 @@ export function StanceDialog({ point, number, party, onClose }: DialogProps): Re
         <>
           <StanceDetail point={point} party={party} />
           {isMine ? (
-            <TakeStance point={point} number={number} party={party} close={close} />
+            <TakeStance point={point} party={party} close={close} />
           ) : (
             <p className="dialog-verbs">
               <button type="button" className="button" onClick={close}>

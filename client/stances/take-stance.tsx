@@ -17,16 +17,16 @@ import { WordDifference } from '../ui/word-difference.tsx';
 
 const StanceFields = z.object({ stance: StanceKind, reason: z.string() });
 
-type TakeProps = { point: PointId; number: number; party: PartyId; close: () => void };
+type TakeProps = { point: PointId; party: PartyId; close: () => void };
 
-export function TakeStance({ point, number, party, close }: TakeProps): ReactNode {
+export function TakeStance({ point, party, close }: TakeProps): ReactNode {
   const session = useSession();
   const before = session.snapshot().rows.get('stances', stanceId(point, party));
   const code = session.snapshot().rows.get('parties', party)?.code ?? '';
   const [seen, setSeen] = useState(() => wordsNow(session, point));
   const form = useForm({
     form: `stance.take/${point}`,
-    title: `Your stance on point ${number}`,
+    title: 'Your stance',
     fields: StanceFields,
     initial: { stance: before?.stance ?? 'accept', reason: before?.reason ?? '' },
     words: ['reason'],

@@ -5,10 +5,13 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../shared/limits.ts';
 import { ignoreSecondClick } from '../forms/second-press.ts';
+import { useRow } from '../session/use-session.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { isTooLong, useLimit } from '../ui/limited-field.tsx';
 import { keyWords } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
+import { commentNews } from './writing/comment-news.ts';
 
 export type ComposerProps = {
   readonly target: Target;
@@ -42,7 +45,8 @@ export function Composer(props: ComposerProps) {
     onClose,
     onDiscard,
   } = props;
-  const { unposted } = useDiscussion();
+  const { unposted, session } = useDiscussion();
+  const news = useRow(({ rows }) => commentNews(target, rows, session.me));
   const kept = useUnposted(target);
   const [isTouched, setTouched] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -53,7 +57,7 @@ export function Composer(props: ComposerProps) {
   }, [manner]);
 
   const limit = useLimit(text, charsMax, 'post');
-  const canPost = !isHeld && text.trim() !== '' && !isTooLong(text, charsMax);
+  const canPost = !isHeld && news === '' && text.trim() !== '' && !isTooLong(text, charsMax);
   const post = (): void => {
     if (canPost) onPost(text.trim());
   };
@@ -99,6 +103,11 @@ export function Composer(props: ComposerProps) {
         }}
       />
       {limit.count}
+      <output className="thread-note is-warning">
+        {news}
+        {news !== '' && text !== '' && ' Your words are kept here.'}
+      </output>
+      {news !== '' && text !== '' && <CopyButton label="Copy them" text={text} />}
       {text !== '' && !unposted.isStored(target) && (
         <p className="thread-note">This browser has no room to store it: it lasts as long as this page is open.</p>
       )}
@@ -106,7 +115,7 @@ export function Composer(props: ComposerProps) {
         <button type="button" className="verb-primary" disabled={!canPost} onClick={postOnce}>
           {verb}
         </button>
-        {onDiscard && (
+        {(onDiscard || (news !== '' && text !== '')) && (
           <button type="button" className="verb" onClick={discard}>
             {text === initialText ? 'Cancel' : 'Discard'}
           </button>

@@ -121,11 +121,11 @@ function anchoredTargets(begun: readonly Begun[], { focus }: ThreadsState): read
   );
 }
 
-/** Only texts whose point is still there: others could not be posted, and stay in the browser in case it is restored. */
+/** Also those whose point was removed: they can be copied, or opened elsewhere. */
 function asBegun({ target, text, refusal }: Unposted, rows: OverlayRows): readonly Begun[] {
   if (target.kind !== 'point' && target.kind !== 'words') return [];
   const point = rows.get('points', target.point);
-  return point && point.state.kind !== 'removed' ? [{ target, text, refusal }] : [];
+  return point ? [{ target, text, refusal }] : [];
 }
 
 function reuseParties(

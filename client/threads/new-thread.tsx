@@ -1,12 +1,16 @@
 // A comment that opens a new thread: the card with its composer, and the small card of one begun earlier and not posted.
 
 import { useEffect, useRef } from 'react';
+import { useRow } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Composer } from './composer.tsx';
 import type { Begun } from './discussion-view.ts';
 import { Quote } from './quote.tsx';
 import type { NewTarget } from './unposted.ts';
 import { useDiscussion } from './use-discussion.tsx';
+import { commentNews } from './writing/comment-news.ts';
+import { OpenAsComment } from './writing/open-as-comment.tsx';
 
 export function NewThreadCard({ target, number }: { target: NewTarget; number: number | null }) {
   const discussion = useDiscussion();
@@ -18,7 +22,7 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
   }, []);
   return (
     <section ref={card} className="thread-card is-active" aria-label="New comment">
-      <Quote anchor={target.kind === 'words' ? target.anchor : null} number={number} />
+      <Quote anchor={target.kind === 'words' ? target.anchor : null} point={target.point} number={number} />
       <Composer
         target={target}
         label={`Comment to ${audience}`}
@@ -34,20 +38,30 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
 
 export function BegunCard({ begun, number }: { begun: Begun; number: number | null }) {
   const discussion = useDiscussion();
+  const { point } = begun.target;
+  const news = useRow(({ rows }) => commentNews(begun.target, rows, discussion.session.me));
+  const discard = (): void => discussion.unposted.drop(begun.target);
   return (
     <section className="thread-card is-begun" aria-label="Comment not posted yet">
-      <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} number={number} />
+      <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} point={point} number={number} />
       <p className="thread-note">
-        {begun.refusal ? `Not posted: ${begun.refusal}` : 'Not posted yet. Only you see this.'}
+        {begun.refusal ? `Not posted: ${begun.refusal}` : `Not posted yet. Only you see this. ${news}`}
       </p>
       <p className="comment-text is-clamped" dir="auto">
         {begun.text}
       </p>
       <div className="thread-verbs">
-        <button type="button" className="verb" onClick={() => discussion.compose(begun.target)}>
-          Go on writing
-        </button>
-        <button type="button" className="verb" onClick={() => discussion.unposted.drop(begun.target)}>
+        {news === '' ? (
+          <button type="button" className="verb" onClick={() => discussion.compose(begun.target)}>
+            Go on writing
+          </button>
+        ) : (
+          <>
+            <CopyButton label="Copy" text={begun.text} />
+            <OpenAsComment point={point} words={begun.text} onOpened={areKept => areKept && discard()} />
+          </>
+        )}
+        <button type="button" className="verb" onClick={discard}>
           Discard
         </button>
       </div>

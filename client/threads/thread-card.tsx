@@ -12,7 +12,7 @@ import { BegunAtRest } from './begun-note.tsx';
 import { CommentView } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
-import { Quote } from './quote.tsx';
+import { Quote, usePlaceWords } from './quote.tsx';
 import type { Card } from './thread-list.ts';
 import { StandingNote, StateNote, VersionNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
@@ -32,8 +32,10 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
   const { row } = card;
   const isActive = focus !== 'none';
   const isOnRemoved = card.number === null;
+  const place = usePlaceWords(row.point, card.number);
   const unread = useUnread();
   const isUnread = unread.threads.has(row.id);
+  const isReplyBegun = useUnpostedPart(texts => texts.of({ kind: 'reply', thread: row.id }) !== undefined);
   useEffect(() => {
     if (isActive && isUnread) unread.read({ thread: row.id });
   }, [isActive, isUnread, unread, row.id]);
@@ -52,7 +54,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
       data-thread={row.id}
       data-state={row.state.kind}
       tabIndex={-1}
-      aria-label={cardName(card)}
+      aria-label={cardName(card, place)}
       aria-current={isActive || undefined}
     >
       <button
@@ -62,7 +64,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         onClick={() => discussion.activate(row.id)}
       >
         {isUnread && <UnreadDot />}
-        <Quote anchor={row.anchor} number={card.number} />
+        <Quote anchor={row.anchor} point={row.point} number={card.number} />
       </button>
       {isUnread && !isActive && (
         <span className="thread-unread">
@@ -88,7 +90,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
           Not done: {card.refusal}
         </p>
       )}
-      {maySpeak(discussion, row) && isActive && <Reply card={card} />}
+      {isActive && (maySpeak(discussion, row) || isReplyBegun) && <Reply card={card} />}
       {!isActive && <BegunAtRest card={card} />}
       {isActive && <ThreadVerbs row={row} />}
     </article>
@@ -166,8 +168,8 @@ function Reply({ card: { row } }: { card: Card }) {
 }
 
 /** What a screen reader says on arriving at a card. */
-function cardName({ row, number, comments }: Card): string {
-  const where = number === null ? 'on a removed point' : `on point ${number}`;
+function cardName({ row, number, comments }: Card, place: string): string {
+  const where = `on ${number === null ? place : `point ${number}`}`;
   const state = { open: '', proposed: ', resolution proposed', resolved: ', resolved' }[row.state.kind];
   return `Thread ${where} by ${row.by.name}, ${comments.length === 1 ? '1 comment' : `${comments.length} comments`}${state}`;
 }

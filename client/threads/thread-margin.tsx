@@ -16,6 +16,7 @@ import { useDiscussion, useDiscussionView } from './use-discussion.tsx';
 import { useHeldCards } from './use-held-cards.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useNewComments } from './use-new-comments.ts';
+import { useHeldWhileWriting } from './writing/hold-while-writing.ts';
 import './thread-verbs.css';
 import './threads.css';
 
@@ -53,7 +54,10 @@ export function ThreadMargin({ mode }: { mode: 'margin' | 'panel' }) {
 function CardsBeside({ view }: { view: DiscussionView }) {
   const discussion = useDiscussion();
   const column = useRef<HTMLDivElement>(null);
-  const items = itemsByPlace(view, key => startOf(discussion.places.placeOf(key)));
+  const items = useHeldWhileWriting(
+    column,
+    itemsByPlace(view, key => startOf(discussion.places.placeOf(key))),
+  );
   useMarginLayout(column, discussion, activeKey(view));
   return (
     <>
@@ -74,9 +78,10 @@ function CardsInList({ view, mode }: { view: DiscussionView; mode: string }) {
   const { filter, sort } = view.state;
   const active = activeThread(view.state);
   const held = useHeldCards(view.shown, { list: `${mode} ${filter} ${sort}`, me: session.seat.member, active });
-  const items = [...draftItems(view), ...held.cards.map(threadItem)];
+  const list = useRef<HTMLDivElement>(null);
+  const items = useHeldWhileWriting(list, [...draftItems(view), ...held.cards.map(threadItem)]);
   return (
-    <div className="threads-list">
+    <div ref={list} className="threads-list">
       {items.length === 0 && <Nothing view={view} />}
       {items.map(item => (
         <Item key={item.key} item={item} view={view} />

@@ -4,10 +4,12 @@ import type { RefObject } from 'react';
 import { useLayoutEffect, useMemo } from 'react';
 import { PointId } from '../../shared/ids.ts';
 import type { Discussion } from './discussion.ts';
-import { columnHeight, marginTops } from './margin-layout.ts';
+import { byTarget, columnHeight, marginTops, writingTarget } from './margin-layout.ts';
 import { WordTops } from './word-tops.ts';
 
 const gapPx = 12;
+/** Of the page's head, which covers what scrolls under it. */
+const headHeight = 44;
 
 /** The column's children are its cards, with `data-key` and `data-point`, in reading order. */
 export function useMarginLayout(
@@ -72,11 +74,17 @@ function layOutColumn(column: HTMLElement, words: WordTops, active: string | nul
   const topOf = words.measure();
   const columnTop = column.getBoundingClientRect().top;
   const cards = [...column.children].filter(child => child instanceof HTMLElement);
-  const slots = cards.map(card => {
-    const key = card.dataset['key'] ?? '';
-    const top = topOf(key, PointId.parse(card.dataset['point']));
-    return { id: key, target: top === null ? null : top - columnTop, height: card.offsetHeight };
-  });
+  const writing = document.activeElement?.matches('textarea, input') ? document.activeElement : null;
+  const slots = byTarget(
+    cards.map(card => {
+      const key = card.dataset['key'] ?? '';
+      const top = topOf(key, PointId.parse(card.dataset['point']));
+      const slot = { id: key, target: top === null ? null : top - columnTop, height: card.offsetHeight };
+      if (!card.dataset['placed'] || !card.contains(writing)) return slot;
+      const seen = { top: headHeight - columnTop, bottom: innerHeight - columnTop };
+      return { ...slot, target: writingTarget(slot, Number.parseFloat(card.style.top), seen) };
+    }),
+  );
   const focused = cards.find(card => card.querySelector(':focus-visible'))?.dataset['key'];
   const tops = marginTops(slots, focused ?? active, gapPx);
   for (const card of cards) {

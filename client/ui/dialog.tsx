@@ -1,6 +1,7 @@
 // A dialog over the page, with its title: Esc closes it, and so does `close`. Knows nothing of what stands in it.
 import type { ReactNode } from 'react';
 import { useCallback, useEffect, useId, useRef } from 'react';
+import { createPortal } from 'react-dom';
 
 type DialogProps = {
   readonly title: ReactNode;
@@ -14,12 +15,14 @@ export function Dialog({ title, className, onClose, children }: DialogProps): Re
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const close = useCallback(() => dialog.current?.close(), []);
-  return (
+  // Not among what opened it: an element that changes places among its neighbours stands above the page no more.
+  return createPortal(
     <dialog ref={dialog} className={className} onClose={onClose} aria-labelledby={id}>
       <h2 id={id} className="dialog-title">
         {title}
       </h2>
       {children(close)}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }

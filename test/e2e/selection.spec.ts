@@ -13,6 +13,39 @@ const selected = (who: Delegate): Promise<{ words: string; isInWords: boolean }>
     isInWords: document.activeElement?.closest('.body') !== null,
   }));
 
+test('[T11] the bar goes with its words when others’ doings move them without a scroll', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const drafter = await Delegate.sitsDown(browser, 'drafter');
+  const bar = ukr.page.getByRole('toolbar', { name: 'Selected words' });
+  /** How far the bar's lower edge is above the selected words, and where these are. */
+  const gap = (): Promise<{ readonly above: number; readonly words: number }> =>
+    ukr.page.evaluate(() => {
+      const words = document.getSelection()?.getRangeAt(0).getBoundingClientRect().top ?? 0;
+      const edge = document.querySelector('.selection-bar')?.getBoundingClientRect().bottom ?? 0;
+      return { above: Math.round(words - edge), words: Math.round(words) };
+    });
+  await ukr.goesToStart(2);
+  for (let i = 0; i < 8; i++) await ukr.page.keyboard.press('Shift+ArrowRight');
+  await expect(bar).toBeVisible();
+  const before = await gap();
+
+  await test.step('a banner comes above the text', async () => {
+    await ukr.page.context().setOffline(true);
+    await expect.poll(async () => (await gap()).words).not.toBe(before.words);
+    await expect.poll(async () => (await gap()).above).toBe(before.above);
+    await ukr.page.context().setOffline(false);
+    await expect(ukr.page.getByText('All changes saved')).toBeVisible();
+  });
+
+  await test.step('a point above changes places with it', async () => {
+    const { words } = await gap();
+    await drafter.changesPoint(1, 'Move down');
+    await expect.poll(async () => (await gap()).words).not.toBe(words);
+    await expect.poll(async () => (await gap()).above).toBe(before.above);
+    await expect(bar).toBeVisible();
+  });
+});
+
 test('[T9] after a comment or a flag the caret stands behind its words, wherever they are by then', async ({
   browser,
 }) => {

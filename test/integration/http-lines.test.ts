@@ -1,4 +1,7 @@
 // Rooms by plain requests: the client's own HttpSocket and links against the real server, beside somebody with a WebSocket.
+import { once } from 'node:events';
+import type { ClientRequest, RequestOptions } from 'node:http';
+import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { DocLink } from '../../client/session/doc-link.ts';
@@ -116,6 +119,29 @@ test('[C4] what is too large for a line, or for a proxy before it, ends it as it
   expect(await ends(room(), [new Uint8Array(parcelBytesMax)])).toMatch(
     /^1009 The request holds more than it may: 1.25 MB/,
   );
+});
+
+test('[W6] what is answered before it was read whole holds up no later request on its connection', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = (path: string, options: RequestOptions): ClientRequest =>
+    request(`${proxy.address}${path}`, { ...options, agent, headers: { Cookie: ukr.cookie, ...options.headers } });
+  const answerTo = async (asked: ClientRequest): Promise<number | undefined> => {
+    const [answer] = await once(asked, 'response');
+    await once(answer.resume(), 'end');
+    return answer.statusCode;
+  };
+  const { line } = await (await ukr.posts(`/api/drafts/sample/lines?part=text&seat=${ukr.seat.id}`, {})).json();
+  const bytes = parcelBytesMax + 1;
+  const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': bytes };
+  const long = ask(`/api/lines/${line}?seat=${ukr.seat.id}`, { method: 'POST', headers });
+  long.write(new Uint8Array(1));
+  expect(await answerTo(long)).toBe(413);
+  long.end(new Uint8Array(bytes - 1));
+  const next = ask('/api/welcome', {});
+  next.end();
+  expect(await answerTo(next)).toBe(200);
+  expect(next.socket === long.socket).toBe(true);
+  agent.destroy();
 });
 
 test('[W6] a line serves nobody but the holder of its seat, and takes nothing but parcels', async () => {

@@ -24,7 +24,11 @@ export async function startBlockingProxy(target: string): Promise<BlockingProxy>
       answer.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());
-    outgoing.on('close', () => onward.destroy());
+    outgoing.on('close', () => {
+      onward.destroy();
+      // A server may answer before it has read all, as to what is too large. Whatever is left unread here would stand before the next request on this connection, for ever.
+      incoming.unpipe(onward).resume();
+    });
     incoming.pipe(onward);
   };
   const server = createServer(forward);

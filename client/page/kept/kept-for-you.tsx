@@ -2,14 +2,14 @@
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';
-import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import type { PointRow } from '../../../shared/rows/schema.ts';
 import { wordCount } from '../../../shared/text/point-text.ts';
 import { ignoreSecondClick } from '../../forms/second-press.ts';
 import type { KeptWords } from '../../session/own-work.ts';
 import { useDraft } from '../../session/use-session.tsx';
-import { useDiscussion } from '../../threads/use-discussion.tsx';
+import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { clockWords } from '../../ui/relative-time.tsx';
 import { Dismissed } from './dismissed.tsx';
 import { focusKept } from './kept-here.tsx';
@@ -56,16 +56,14 @@ function KeptList({ kept, canComment, onRemove, onDismiss }: ListProps): ReactNo
             {canComment ? <WhatHappened kept={words} /> : <p>{words.reason}</p>}
             {words.words !== '' && <blockquote>{shown(words.words)}</blockquote>}
             <p className="kept-verbs">
-              {words.words !== '' && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => void navigator.clipboard.writeText(words.words)}
-                >
-                  Copy
-                </button>
+              {words.words !== '' && <CopyButton label="Copy" text={words.words} />}
+              {canComment && words.words !== '' && (
+                <OpenAsComment
+                  point={words.point}
+                  words={words.words}
+                  onOpened={areKept => areKept && onRemove(words)}
+                />
               )}
-              {canComment && words.words !== '' && <OpenAsComment kept={words} onOpened={onRemove} />}
               <button type="button" className="button-quiet" onClick={() => onDismiss(words)}>
                 Dismiss
               </button>
@@ -105,24 +103,4 @@ function happenedTo({ title, state }: PointRow, number: number | undefined, reas
   if (state.kind === 'locked') return `${place} was locked by ${state.by.name} at ${clockWords(state.at)}.`;
   if (state.kind === 'removed') return `${place} was removed by ${state.by.name} at ${clockWords(state.at)}.`;
   return `${place}: ${reason}`;
-}
-
-/** A removed point takes no new comment. */
-function OpenAsComment({ kept, onOpened }: { kept: KeptWords; onOpened: (words: KeptWords) => void }): ReactNode {
-  const { rows } = useDraft();
-  const discussion = useDiscussion();
-  const { point } = kept;
-  if (point === null || !discussion.mayComment() || rows.get('points', point)?.state.kind === 'removed') return null;
-  const open = (on: PointId): void => {
-    ignoreSecondClick();
-    const target = { kind: 'point', point: on } as const;
-    discussion.unposted.append(target, kept.words);
-    discussion.composeOnPoint(on);
-    if (discussion.unposted.isStored(target)) onOpened(kept); // the composer keeps them from here on
-  };
-  return (
-    <button type="button" className="button" onClick={() => open(point)}>
-      Open as a comment
-    </button>
-  );
 }

@@ -1,5 +1,5 @@
-// Keeps the bar beside its words: measures both and moves the bar before it is painted, and again when the page
-// scrolls, changes its size, or draws the words anew.
+// Keeps the bar beside its words: measures both and moves the bar before it is painted, and again when the page scrolls
+// or changes its size, the words are drawn anew, or whatever stands above them grows, comes, goes or changes places.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PointDesk } from '../../points/point-desk.ts';
@@ -17,13 +17,18 @@ export function useBarPlace(desk: PointDesk, words: () => readonly Range[]): Ref
     const again = (): void => void place.current();
     const stop = desk.onDrawn(again);
     const resized = new ResizeObserver(again);
-    if (bar.current) resized.observe(bar.current);
+    // Others' acts move the words without a scroll: the bar's parents grow, or points change places in a page of one size.
+    for (let around: Element | null = bar.current; around; around = around.parentElement) resized.observe(around);
+    const changed = new MutationObserver(again);
+    const text = document.getElementById('text');
+    if (text) changed.observe(text, { childList: true, subtree: true });
     addEventListener('scroll', again, { passive: true, capture: true });
     addEventListener('resize', again);
     visualViewport?.addEventListener('resize', again);
     return () => {
       stop();
       resized.disconnect();
+      changed.disconnect();
       removeEventListener('scroll', again, { capture: true });
       removeEventListener('resize', again);
       visualViewport?.removeEventListener('resize', again);

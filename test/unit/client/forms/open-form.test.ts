@@ -210,3 +210,23 @@ test('[T21] the second half of a double press is not for what lies below the for
   expect(press('keydown', 1_001 + doublePressMs, { key: 'Enter', repeat: true })).toBe(true);
   expect(press('keydown', 1_100, { key: 'a', repeat: false })).toBe(false);
 });
+
+test('[T24] what was begun is listed while its form does not stand open, also after a reload, and asked for until it does', async () => {
+  const page = newPage();
+  const closes = page.forms.opened('flag.settle/f1');
+  page.opens().set({ reason: 'Half a reason' });
+  expect(page.forms.closed()).toEqual([]);
+  closes();
+  expect(page.forms.closed().map(({ fields }) => fields['reason'])).toEqual(['Half a reason']);
+  const reloaded = newPage(page.storage);
+  const [begun] = reloaded.forms.closed();
+  if (!begun) throw new Error('the begun form is not listed');
+  reloaded.forms.ask(begun.form);
+  expect(reloaded.forms.asked).toBe('flag.settle/f1');
+  const closesAgain = reloaded.forms.opened('flag.settle/f1');
+  expect(reloaded.forms.asked).toBeNull();
+  expect(reloaded.forms.closed()).toEqual([]);
+  closesAgain();
+  await settle(reloaded.opens());
+  expect(reloaded.forms.closed()).toEqual([]);
+});

@@ -1,0 +1,35 @@
+// Brings the margin into sight for a thread that is entered or a comment that is begun, from wherever that was done.
+import { useEffect, useRef } from 'react';
+import { useDiscussionPart } from '../threads/use-discussion.tsx';
+import type { Tab } from './address.ts';
+import { isInWords } from './keys/hands.ts';
+import type { Width } from './use-width.ts';
+
+/** What lies over the text on a narrow screen. */
+export type Sheet = 'none' | 'outline' | 'threads';
+
+type Parts = {
+  readonly width: Width;
+  readonly tab: Tab;
+  readonly setTab: (tab: Tab) => void;
+  readonly setSheet: (sheet: Sheet) => void;
+};
+
+/** On another tab, words may be opened as a comment from a list. On a phone the sheet goes again when one is back in the words. */
+export function useSheetForFocus({ width, tab, setTab, setSheet }: Parts): void {
+  const focus = useDiscussionPart(view => view.state.focus);
+  const { kind } = focus;
+  const seen = useRef(focus);
+  useEffect(() => {
+    const isNews = focus !== seen.current;
+    seen.current = focus;
+    if (isNews && focus.kind === 'composing' && tab !== 'text') setTab('text');
+  }, [focus, tab, setTab]);
+  const isBroughtIn = useRef(false);
+  useEffect(() => {
+    const isNeeded = kind === 'composing' || kind === 'entered';
+    if (width !== 'wide' && isNeeded) setSheet('threads');
+    else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');
+    isBroughtIn.current = isNeeded;
+  }, [kind, width, setSheet]);
+}

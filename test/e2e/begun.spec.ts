@@ -1,0 +1,161 @@
+// What somebody has begun to write while others change the draft under it: the field stays with its words and caret, says what happened, and whatever is begun
+// is listed and leads back to its place.
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+/** Where the field with the keyboard is, and what stands before its caret; null where no field has the keyboard. */
+const written = (who: Delegate): Promise<{ readonly before: string; readonly isSeen: boolean } | null> =>
+  who.page.evaluate(() => {
+    const field = document.activeElement;
+    if (!(field instanceof HTMLTextAreaElement)) return null;
+    const { top, bottom } = field.getBoundingClientRect();
+    return { before: field.value.slice(0, field.selectionStart), isSeen: top >= 0 && bottom <= innerHeight };
+  });
+
+test('[T23] a field in which somebody types stays with caret and words while others remove or move what it is about', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-head');
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  const { page } = ukr;
+  const types = async (words: string): Promise<void> => {
+    await ukr.types(words);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+  };
+
+  await test.step('a comment, as its point is moved to another theme', async () => {
+    await page.getByRole('button', { name: /Comment on the whole of point 3$/ }).click();
+    await types('A moved comment');
+    await chair.changesPoint(3, 'Move to theme 4');
+    await expect(page.getByRole('region', { name: 'New comment' })).not.toContainText('Point 3');
+    expect(await written(ukr)).toEqual({ before: 'A moved comm', isSeen: true });
+    await page.getByRole('region', { name: 'New comment' }).getByRole('button', { name: 'Discard' }).click();
+  });
+
+  await test.step('a comment, as its point is removed', async () => {
+    await page.getByRole('button', { name: /Comment on the whole of point 4$/ }).click();
+    await types('A lost comment');
+    const title = await ukr.point(4).locator('.point-title').innerText();
+    await chair.changesPoint(4, 'Remove point');
+    const composer = page.getByRole('region', { name: 'New comment' });
+    await expect(composer).toContainText('Chair removed this point at');
+    await expect(composer).toContainText('Your words are kept here.');
+    await expect(composer).toContainText(`“${title}” (removed)`);
+    expect(await written(ukr)).toEqual({ before: 'A lost comm', isSeen: true });
+    await expect(composer.getByRole('button', { name: 'Post to everyone' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    const begun = page.getByRole('region', { name: 'Comment not posted yet' });
+    await expect(begun).toContainText(`“${title}” (removed)`);
+    await begun.getByRole('button', { name: 'Open as a comment on' }).click();
+    await expect(page.getByLabel('Comment to everyone')).toHaveValue('A lost comment');
+    await composer.getByRole('button', { name: 'Discard' }).click();
+  });
+
+  await test.step('a reply, as its point is removed and others settle the thread', async () => {
+    await ukr.comments(6, 'Which one?');
+    await ukr.beginsReply('Which one?');
+    await types('A late reply');
+    await chair.changesPoint(6, 'Remove point');
+    await expect(ukr.card('Which one?')).toContainText('(removed)');
+    expect(await written(ukr)).toEqual({ before: 'A late re', isSeen: true });
+    await chair.card('Which one?').locator('.thread-head').click();
+    await chair.card('Which one?').getByRole('button', { name: 'Resolve', exact: true }).click();
+    await expect(ukr.card('Which one?')).toContainText('Resolved');
+    expect(await written(ukr)).toEqual({ before: 'A late re', isSeen: true });
+    await page.keyboard.press('Control+Enter');
+    await expect(chair.card('Which one?')).toContainText('A late reply');
+  });
+
+  await test.step('a reason, as its point is moved to another theme', async () => {
+    await ukr.point(2).getByRole('button', { name: /^UKR:/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Why/).click();
+    await types('A moved reason');
+    await chair.changesPoint(2, 'Move to theme 4');
+    await expect(dialog).not.toContainText('Point 2:');
+    expect(await written(ukr)).toEqual({ before: 'A moved rea', isSeen: true });
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+    await expect
+      .poll(() => page.locator('.point-title').allInnerTexts())
+      .toEqual(await chair.page.locator('.point-title').allInnerTexts());
+  });
+
+  await test.step('a reason, as its point is removed', async () => {
+    await ukr.point(5).getByRole('button', { name: /^UKR:/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Why/).click();
+    await types('A lost reason');
+    const title = await ukr.point(5).locator('.point-title').innerText();
+    await chair.changesPoint(5, 'Remove point');
+    await expect(dialog).toContainText('Chair removed this point at');
+    expect(await written(ukr)).toEqual({ before: 'A lost rea', isSeen: true });
+    await expect(dialog.getByRole('button', { name: 'Take this stance for everyone to see' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText(title, { exact: true })).toHaveCount(1); // among the removed ones alone
+  });
+
+  await test.step('[T24] it is listed by the title of the point, and opened as a comment elsewhere', async () => {
+    await page.getByRole('button', { name: 'Begun, not sent: 1 form' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Begun, not sent' });
+    await expect(dialog).toContainText(/Your stance on “.+” \(removed\)/);
+    await expect(dialog.getByRole('button', { name: /^Go on/ })).toHaveCount(0);
+    await ukr.hasNoAxeViolations();
+    await dialog.getByRole('button', { name: 'Open as a comment on' }).click();
+    await expect(page.getByLabel('Comment to everyone')).toHaveValue('A lost reason');
+    await expect(page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
+  });
+
+  await test.step('[T24] what was refused is told by the title of the point, and opened as a comment elsewhere', async () => {
+    const title = await ukr.point(1).locator('.point-title').innerText();
+    await ukr.point(1).getByRole('button', { name: /^UKR:/ }).click();
+    await page.getByRole('dialog').getByLabel(/^Why/).fill('A refused reason');
+    await page.context().setOffline(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
+    await chair.changesPoint(1, 'Remove point');
+    await page.context().setOffline(false);
+    const refused = page.getByRole('alert', { name: 'Not done' });
+    await expect(refused).toContainText(`Your stance on “${title}” (removed) was not done`);
+    await refused.getByRole('button', { name: 'Open as a comment on' }).click();
+    await expect(page.getByLabel('Comment to everyone')).toHaveValue(/A refused reason$/);
+    await expect(refused).toHaveCount(0);
+  });
+  for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
+});
+
+test('[T24] whatever form was begun is listed on every tab, also after a reload, and opens again with its words', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-head');
+  const { page } = ukr;
+  const tab = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  const goesOn = async (what: RegExp): Promise<void> => {
+    await page.getByRole('button', { name: /^Begun, not sent/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: what }).click();
+  };
+  await tab('Red lines');
+  const line = page.locator('[data-red-line]').filter({ has: page.getByRole('button', { name: 'Amend' }) });
+  await line.first().getByRole('button', { name: 'Amend' }).click();
+  await page.getByLabel('What the delegation will not cross').fill('Half an amendment');
+  await expect(page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0); // it stands open
+  await tab('Text');
+  await ukr.point(2).getByRole('button', { name: /^UKR:/ }).click();
+  await page.getByRole('dialog').getByLabel(/^Why/).fill('Half a reason');
+  await page.keyboard.press('Escape');
+  await (await ukr.beginsFlag(6)).fill('Half a flag');
+  await page.keyboard.press('Escape');
+  page.on('dialog', dialog => dialog.accept());
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Begun, not sent: 3 forms' })).toBeVisible();
+  await tab('History');
+  await goesOn(/^Go on.*Your amendment of the red line/);
+  await expect(page.getByLabel('What the delegation will not cross')).toHaveValue('Half an amendment');
+  await expect(page.getByLabel('What the delegation will not cross')).toBeFocused();
+  await goesOn(/^Go on.*Your stance on point 2/);
+  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a reason');
+  await page.keyboard.press('Escape');
+  await goesOn(/^Go on.*Your flag on point 6/);
+  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('button', { name: 'Begun, not sent: 2 forms' })).toBeVisible();
+  expect(ukr.errors).toEqual([]);
+});
