@@ -1,40 +1,43 @@
 // A point in which somebody fills in a form stays drawn where it is while the form stands open, whatever others do: drawn elsewhere or not at all, it would
 // take the field with it.
 import { useLayoutEffect, useRef } from 'react';
-import type { OutlineTheme } from '../../shared/rows/outline.ts';
+import type { OutlinePoint, OutlineTheme } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { formPlace } from '../forms/form-place.ts';
 import { useOpenForms } from '../forms/use-form.ts';
 
-/** `before`: as it was drawn; `held`: ids of points. A held point that stands in the same theme moves with it. Pure. */
+/**
+ * `before`: as it was drawn; `held`: ids of points. A theme that holds one of them keeps its order too, since an element that changes places loses the keyboard;
+ * newcomers come behind whom they follow. Pure.
+ */
 export function withHeld(
   before: readonly OutlineTheme[],
   now: readonly OutlineTheme[],
   held: ReadonlySet<string>,
   rows: RowReader,
 ): readonly OutlineTheme[] {
-  const isIn = (theme: OutlineTheme, id: string): boolean => theme.points.some(({ row }) => row.id === id);
-  const gone = before.flatMap(theme =>
-    theme.points
-      .filter(({ row }) => held.has(row.id) && !now.some(each => each.row.id === theme.row.id && isIn(each, row.id)))
-      .map(({ row, number }) => ({ theme, row: rows.get('points', row.id) ?? row, number })),
-  );
-  if (gone.length === 0) return now;
-  const lost = before.filter(
-    ({ row }) => gone.some(({ theme }) => theme.row.id === row.id) && !now.some(each => each.row.id === row.id),
-  );
-  return [...now, ...lost.map(theme => ({ ...theme, points: [] }))].map(theme => {
-    const points = theme.points.filter(({ row }) => !gone.some(each => each.row.id === row.id));
-    for (const { row, number, theme: old } of gone.filter(each => each.theme.row.id === theme.row.id)) {
-      const ahead = old.points
-        .slice(
-          0,
-          old.points.findIndex(each => each.row.id === row.id),
-        )
-        .map(each => each.row.id);
-      const at = points.findLastIndex(each => ahead.includes(each.row.id)) + 1;
-      points.splice(at, 0, { row, number });
-    }
+  const still = before.filter(({ points }) => points.some(({ row }) => held.has(row.id)));
+  if (still.length === 0) return now;
+  const numbers = new Map(now.flatMap(({ points }) => points.map(({ row, number }) => [row.id, number] as const)));
+  const isHeld = (id: string): boolean =>
+    still.some(({ points }) => held.has(id) && points.some(({ row }) => row.id === id));
+  const asItWas = (was: OutlineTheme, points: readonly OutlinePoint[]): readonly OutlinePoint[] => {
+    const drawn = was.points.flatMap(({ row, number }): readonly OutlinePoint[] => {
+      const found = points.find(each => each.row.id === row.id);
+      if (found || !held.has(row.id)) return found ? [found] : [];
+      return [{ row: rows.get('points', row.id) ?? row, number: numbers.get(row.id) ?? number }];
+    });
+    for (const [i, point] of points.entries())
+      if (!drawn.includes(point) && !isHeld(point.row.id))
+        drawn.splice(drawn.findIndex(each => each === points[i - 1]) + 1, 0, point);
+    return drawn;
+  };
+  const lost = still
+    .filter(({ row }) => !now.some(each => each.row.id === row.id))
+    .map(theme => ({ ...theme, points: [] }));
+  return [...now, ...lost].map(theme => {
+    const was = still.find(({ row }) => row.id === theme.row.id);
+    const points = was ? asItWas(was, theme.points) : theme.points.filter(({ row }) => !isHeld(row.id));
     return { ...theme, points };
   });
 }

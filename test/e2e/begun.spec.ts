@@ -3,11 +3,13 @@
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
-/** Where the field with the keyboard is, and what stands before its caret; null where no field has the keyboard. */
-const written = (who: Delegate): Promise<{ readonly before: string; readonly isSeen: boolean } | null> =>
+type Written = { readonly before: string; readonly isSeen: boolean };
+
+/** Where the field with the keyboard is, and what stands before its caret; null where none has the keyboard, or it lost it for a moment. */
+const written = (who: Delegate): Promise<Written | null> =>
   who.page.evaluate(() => {
     const field = document.activeElement;
-    if (!(field instanceof HTMLTextAreaElement)) return null;
+    if (!(field instanceof HTMLTextAreaElement) || field.dataset['left']) return null;
     const { top, bottom } = field.getBoundingClientRect();
     return { before: field.value.slice(0, field.selectionStart), isSeen: top >= 0 && bottom <= innerHeight };
   });
@@ -21,6 +23,11 @@ test('[T23] a field in which somebody types stays with caret and words while oth
   const types = async (words: string): Promise<void> => {
     await ukr.types(words);
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+    await page.evaluate(() => {
+      const field = document.activeElement;
+      if (!(field instanceof HTMLElement)) return;
+      field.addEventListener('blur', () => field.setAttribute('data-left', 'yes'));
+    });
   };
 
   await test.step('a comment, as its point is moved to another theme', async () => {

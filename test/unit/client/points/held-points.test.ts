@@ -23,10 +23,17 @@ test('[T23] a point with an open form stays in its place when it is removed or m
   expect(drawn('p2')).toEqual(['u', 't,p2']);
 });
 
-test('[T23] within its theme it moves with the others', () => {
-  const draft = new StandingDraft();
+test('[T23] the points around it keep their order too; newcomers come behind whom they follow', () => {
+  const draft = new StandingDraft(); // p3, p2, p1
   const before = outlineOf(draft.rows).themes;
   draft.does(chair, { kind: 'point.move', point: 'p1', theme: 't', after: null });
-  const now = outlineOf(draft.rows).themes;
-  expect(withHeld(before, now, new Set(['p1']), draft.rows)).toBe(now);
+  draft.does(chair, { kind: 'point.add', theme: 't', after: 'p3', title: 'New', paragraphs: [] }, 'p4');
+  const drawn = withHeld(before, outlineOf(draft.rows).themes, new Set(['p2']), draft.rows);
+  expect(drawn[0]?.points.map(({ row, number }) => `${row.id} is ${number}`)).toEqual([
+    'p3 is 2',
+    'p4 is 3',
+    'p2 is 4',
+    'p1 is 1',
+  ]);
+  expect(withHeld(drawn, outlineOf(draft.rows).themes, new Set(), draft.rows)[0]?.points[0]?.row.id).toBe('p1');
 });
