@@ -86,7 +86,7 @@ function runsOf(letters: readonly Letter[], is: (letter: Letter) => boolean): re
 const endOf = (letters: readonly Letter[], run: readonly Letter[]): number =>
   letters.indexOf(run[0] as Letter) + run.length; // a run has letters
 
-/** The same words behind it in its text, with nothing but such letters in between. */
+/** The same words behind it, at the end of its text as joined words are, with nothing but such letters in between. */
 function likeBehind(
   letters: readonly Letter[],
   run: readonly Letter[],
@@ -96,7 +96,8 @@ function likeBehind(
     const [first] = letters.slice(at, at + 1);
     if (!first || first.text !== run[0]?.text || !is(first)) return null;
     const other = letters.slice(at, at + run.length);
-    if (other.length === run.length && other.every((letter, i) => is(letter) && looksLike(letter, run[i])))
+    const isAtEnd = other.at(-1)?.text === first.text && letters[at + run.length]?.text !== first.text;
+    if (isAtEnd && other.length === run.length && other.every((letter, i) => is(letter) && looksLike(letter, run[i])))
       return other;
   }
 }

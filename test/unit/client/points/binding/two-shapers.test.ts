@@ -194,6 +194,26 @@ it.each(joinedBeside)(
   },
 );
 
+it('[E9] undo of a join keeps the words once where the other, who had joined the line as well, has taken my copy away', () => {
+  const [a, b] = twoHands(['Alpha', 'Bravo']);
+  for (const hand of [a, b]) does(hand, ['Backspace', 'Bravo']);
+  b.types('!');
+  expect(meet(a, b)).toBe('Alpha!Bravo\n');
+  a.presses('undo');
+  expect(meet(a, b).split('Bravo')).toHaveLength(2);
+  expect(a.words).toContain('!');
+});
+
+it('[E9] words that somebody has typed off line before like words, which I join, stay', () => {
+  for (const firstId of [7, 9]) {
+    const [a, b] = twoHands(['Alpha', 'and then'], firstId);
+    does(a, ['Backspace', 'and']);
+    b.goesBehind('Alpha');
+    b.types('and ');
+    expect(meet(a, b).split('and')).toHaveLength(3);
+  }
+});
+
 it('[E9] words that somebody types where I join the same words stay', () => {
   for (const firstId of [7, 9]) {
     const [a, b] = twoHands(['Alpha', 'Bravo'], firstId);
