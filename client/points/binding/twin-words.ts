@@ -1,5 +1,5 @@
-// Two people join one line to the line before it at the same moment: both write its words there anew, and they stand twice in one line. Finds both copies, for
-// one to be taken away (rule E9); of the two clients the one with the higher id does it. Words that somebody has only typed are no copy.
+// Two people join one line to the line before it at the same moment, or one joins what the other splits or makes a list: both write its words anew, and they stand
+// twice. Finds both copies, for one to be taken away by one of the two clients (rule E9). Words that somebody has only typed are no copy.
 import * as Y from 'yjs';
 import { flatText } from '../../../shared/text/point-text.ts';
 import type { Letter } from './standing-letters.ts';
@@ -7,12 +7,12 @@ import { standingLetters } from './standing-letters.ts';
 import { takesLetters } from './twin-lines.ts';
 import type { WhoseLetters } from './whose-letters.ts';
 
-/** `between`: what I have typed on between the two. */
+/** `goes`: which of them I take away. */
 export type TwinWords = {
   readonly kind: 'words';
   readonly mine: readonly Letter[];
   readonly theirs: readonly Letter[];
-  readonly between: number;
+  readonly goes: 'mine' | 'theirs' | 'none';
 };
 
 /** Nobody types so many in one change; fewer might be a key that somebody pressed right there. */
@@ -36,21 +36,39 @@ export function findTwinWords(
   // Yjs puts the copy of the lower id first, and each writer's letters before the writer's own copy.
   for (const theirs of runsOf(letters, letter => isNew(letter) && letter.id.client < me)) {
     const mine = likeBehind(letters, theirs, isMine);
-    if (mine?.every(isMyCopy)) return twinOf(mine, theirs, letters.indexOf(mine[0] as Letter) - endOf(letters, theirs)); // it has letters
+    const isBeside = mine?.[0] === letters[endOf(letters, theirs)];
+    // What I have typed on between the two stays before the words.
+    if (mine?.every(isMyCopy)) return { kind: 'words', mine, theirs, goes: isBeside ? 'mine' : 'theirs' };
   }
   for (const mine of runsOf(letters, isMyCopy)) {
     const theirs = likeBehind(letters, mine, letter => isNew(letter) && letter.id.client > me);
-    if (theirs) return twinOf(mine, theirs, 0);
+    if (theirs) return { kind: 'words', mine, theirs, goes: 'none' };
+  }
+  const isMyLine = ({ _item }: Y.XmlElement): boolean => _item?.id.client === me && isNewest(_item.id.clock);
+  return twinInNextLine(
+    letters.filter(({ line }) => !isMyLine(line)),
+    isMyCopy,
+    isNew,
+  );
+}
+
+/** `letters`: without lines that I have just made. Whoever has split the line, or made a list of it, hears that I took letters out of it; I do not. */
+function twinInNextLine(
+  letters: readonly Letter[],
+  isMyCopy: (letter: Letter) => boolean,
+  isNew: (letter: Letter) => boolean,
+): TwinWords | null {
+  const lines = [...Map.groupBy(letters, ({ line }) => line).values()];
+  for (const [index, theirs] of lines.entries()) {
+    const mine = lines[index - 1]?.slice(-theirs.length) ?? [];
+    const isTwin = theirs.length >= twinLettersMin && theirs.every(isNew) && mine.length === theirs.length;
+    const isWhole = isTwin && theirs.every(({ text }) => text === theirs[0]?.text) && theirs[0]?.line.length === 1;
+    const isOneText = mine.every(({ text }) => text === mine[0]?.text);
+    if (isWhole && isOneText && mine.every((letter, i) => isMyCopy(letter) && looksLike(letter, theirs[i])))
+      return { kind: 'words', mine, theirs, goes: 'mine' };
   }
   return null;
 }
-
-const twinOf = (mine: readonly Letter[], theirs: readonly Letter[], between: number): TwinWords => ({
-  kind: 'words',
-  mine,
-  theirs,
-  between,
-});
 
 /** Of one writer and in one text. */
 function runsOf(letters: readonly Letter[], is: (letter: Letter) => boolean): readonly (readonly Letter[])[] {
@@ -68,7 +86,7 @@ function runsOf(letters: readonly Letter[], is: (letter: Letter) => boolean): re
 const endOf = (letters: readonly Letter[], run: readonly Letter[]): number =>
   letters.indexOf(run[0] as Letter) + run.length; // a run has letters
 
-/** The same words behind it in its text, with nothing but such letters in between. */
+/** The same words behind it, at the end of its text as joined words are, with nothing but such letters in between. */
 function likeBehind(
   letters: readonly Letter[],
   run: readonly Letter[],
@@ -78,33 +96,29 @@ function likeBehind(
     const [first] = letters.slice(at, at + 1);
     if (!first || first.text !== run[0]?.text || !is(first)) return null;
     const other = letters.slice(at, at + run.length);
-    if (other.length === run.length && other.every((letter, i) => is(letter) && looksLike(letter, run[i])))
+    const isAtEnd = other.at(-1)?.text === first.text && letters[at + run.length]?.text !== first.text;
+    if (isAtEnd && other.length === run.length && other.every((letter, i) => is(letter) && looksLike(letter, run[i])))
       return other;
   }
 }
 
 const looksLike = (letter: Letter, other: Letter | undefined): boolean =>
-  letter.text === other?.text &&
-  letter.unit === other.unit &&
-  JSON.stringify(letter.marks) === JSON.stringify(other.marks);
+  letter.unit === other?.unit && JSON.stringify(letter.marks) === JSON.stringify(other.marks);
 
-/**
- * Call it in a transaction. `caret` is my caret's offset; the result is where it goes, if it stood within the words. Theirs go where I have typed on before mine:
- * my letters stay before the words.
- */
+/** Call it in a transaction. `caret` is my caret's offset; the result is where it goes, if it stood within my words and these go. */
 export function removeTwinWords(
   root: Y.XmlElement,
-  { mine, theirs, between }: TwinWords,
+  { mine, theirs, goes }: TwinWords,
   whose: WhoseLetters,
   caret: number | null,
 ): number | null {
   const [first, twin] = [mine[0], theirs[0]];
   if (!first || !twin) return null;
   for (const [i, { id }] of theirs.entries()) if (mine[i]) whose.copied(mine[i].id, id);
-  if (twin.id.client > first.id.client) return null; // theirs to take away
-  const gone = between > 0 ? twin : first;
-  const start = (flatText(root).base.get(gone.text) ?? 0) + first.index;
-  gone.text.delete(gone.index, mine.length);
-  const isInside = caret !== null && start < caret && caret <= start + mine.length;
-  return isInside ? caret - mine.length : null;
+  if (goes === 'theirs') twin.text.delete(twin.index, theirs.length);
+  if (goes !== 'mine') return null;
+  const start = (flatText(root).base.get(first.text) ?? 0) + first.index;
+  first.text.delete(first.index, mine.length);
+  const to = (flatText(root).base.get(twin.text) ?? 0) + twin.index; // theirs stand before mine in one text, or in another
+  return caret !== null && start < caret && caret <= start + mine.length ? to + caret - start : null;
 }

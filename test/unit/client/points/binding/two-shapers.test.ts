@@ -17,9 +17,9 @@ function does(hand: Hand, [key, before]: Deed): void {
 }
 
 /** R shapes and types on, letter by letter; U shapes once meanwhile; what each has written is on its way for a while. */
-function shapedByTwo(one: Deed, other: Deed, seed: number): readonly [Hand, Hand] {
+function shapedByTwo(one: Deed, other: Deed, seed: number, written = lines): readonly [Hand, Hand] {
   const random = new Random(seed);
-  const [u, r] = twoHands(lines, random.below(2) === 0 ? 7 : 9);
+  const [u, r] = twoHands(written, random.below(2) === 0 ? 7 : 9);
   const at = random.below(word.length);
   const slow = random.below(3);
   const carry = (): void => {
@@ -146,6 +146,71 @@ it('[E9] what two people join at once stands once, behind what one of them types
       for (const part of ['First', 'Second', 'Third'])
         expect(meet(u, r).split(part), `seed ${seed}, undo ${i}`).toHaveLength(2);
     }
+  }
+});
+
+it.each<Deed>([
+  ['list', 'Second'],
+  ['quote', 'Second'],
+  ['Enter', 'aspect.'],
+  ['Enter', 'Second'],
+  ['Backspace', 'Second'],
+])('[E9] a line that one joins and another changes at once (%s) stands once, whoever types on', (...deed) => {
+  const written = ['First paragraph.', 'Second aspect.', 'Third one.'];
+  const join: Deed = ['Backspace', 'Second'];
+  for (let seed = 0; seed < 40; seed++)
+    for (const [one, other] of [
+      [join, deed],
+      [deed, join],
+    ] as const) {
+      const [u] = shapedByTwo(one, other, seed, written);
+      const words = u.words.replaceAll('\n', '');
+      for (const part of [word, 'First', 'paragraph.', 'Second', 'aspect.', 'Third', 'one.'])
+        expect(words.split(part), `seed ${seed}: ${words}`).toHaveLength(2);
+    }
+});
+
+const joinedBeside: readonly (readonly [string, Deed, string])[] = [
+  ['splits', ['Enter', 'part.'], 'First paragraph.Second \npart.\nThird one.\n'],
+  ['makes a list', ['list', 'Second'], 'First paragraph.\nSecond part.\nThird one.\n'],
+  ['makes a quote', ['quote', 'Second'], 'First paragraph.\nSecond part.\nThird one.\n'],
+];
+
+it.each(joinedBeside)(
+  '[E9] a line that I join while somebody else %s of it stands once, and undo keeps it so',
+  (_, deed, result) => {
+    for (const firstId of [7, 9])
+      for (const isFirst of [true, false]) {
+        const [a, b] = twoHands(['First paragraph.', 'Second part.', 'Third one.'], firstId);
+        does(a, ['Backspace', 'Second']);
+        does(b, deed);
+        expect(meet(a, b)).toBe(result);
+        for (const hand of isFirst ? [a, b] : [b, a]) {
+          hand.presses('undo');
+          for (const part of ['First paragraph.', 'Second', 'part.', 'Third one.'])
+            expect(meet(a, b).split(part), `${firstId} ${isFirst}: ${a.words}`).toHaveLength(2);
+        }
+      }
+  },
+);
+
+it('[E9] undo of a join keeps the words once where the other, who had joined the line as well, has taken my copy away', () => {
+  const [a, b] = twoHands(['Alpha', 'Bravo']);
+  for (const hand of [a, b]) does(hand, ['Backspace', 'Bravo']);
+  b.types('!');
+  expect(meet(a, b)).toBe('Alpha!Bravo\n');
+  a.presses('undo');
+  expect(meet(a, b).split('Bravo')).toHaveLength(2);
+  expect(a.words).toContain('!');
+});
+
+it('[E9] words that somebody has typed off line before like words, which I join, stay', () => {
+  for (const firstId of [7, 9]) {
+    const [a, b] = twoHands(['Alpha', 'and then'], firstId);
+    does(a, ['Backspace', 'and']);
+    b.goesBehind('Alpha');
+    b.types('and ');
+    expect(meet(a, b).split('and')).toHaveLength(3);
   }
 });
 
