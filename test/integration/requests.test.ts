@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Bodies } from '../../server/http/bodies.ts';
 import { filesHeldPerAskerBytesMax, importBytesMax, issuesToldMax, outlineBytesMax } from '../../shared/limits.ts';
 import { does, onPoint, path, pointAt } from '../support/circulating.ts';
+import { freeMeter } from '../support/free-meter.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
 import { smallApp, speaks } from '../support/small-app.ts';
@@ -56,7 +57,7 @@ test('[Q1] a member who may not bring in documents hears so before the file has 
 async function reads(bodies: Bodies) {
   const { address, close } = await smallApp(app =>
     app.post('/:who', async (request, response) => {
-      const { length } = await bodies.bytes(request, request.params.who, importBytesMax);
+      const { length } = await bodies.bytes(request, { address: request.params.who }, importBytesMax);
       response.json(length);
     }),
   );
@@ -66,7 +67,7 @@ async function reads(bodies: Bodies) {
 }
 
 test('[Q2] half-sent files are bounded for each who asks, and keep no other out; what is gone frees its place', async () => {
-  const { address, sends, close } = await reads(new Bodies());
+  const { address, sends, close } = await reads(new Bodies(freeMeter()));
   const fits = Math.floor(filesHeldPerAskerBytesMax / importBytesMax);
   const held = Array.from({ length: fits }, () => halfSends(address, '/ann', importBytesMax));
   while ((await sends('ann')) !== 429); // those before have arrived
@@ -77,7 +78,7 @@ test('[Q2] half-sent files are bounded for each who asks, and keep no other out;
 });
 
 test('[Q2] a body that stops coming is given up, in words', async () => {
-  const { address, close } = await reads(new Bodies(20));
+  const { address, close } = await reads(new Bodies(freeMeter(), 20));
   const { answer, gone } = halfSends(address, '/ann', importBytesMax);
   expect(await answer).toMatch(/^HTTP\/1.1 503 .*too slowly/s);
   gone();
