@@ -23,6 +23,8 @@ export class Door {
   readonly #parts: DoorParts;
   /** Whose turn has been asked for: nobody waits twice. */
   readonly #asked = new WeakSet<IncomingMessage>();
+  /** Connections that had their turn and have asked nothing yet: it was their first request's. */
+  readonly #fresh = new WeakSet<Duplex>();
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
@@ -47,18 +49,20 @@ export class Door {
 
   /** For sockets, and for whoever turns out to be nobody that is known. Whoever goes away meanwhile is not called. */
   turn(request: IncomingMessage, line: ServerResponse | Duplex, begin: () => void): void {
-    if (this.#asked.has(request)) return begin();
+    const isAsked = this.#asked.has(request) || this.#fresh.delete(request.socket);
     this.#asked.add(request);
+    if (isAsked) return begin();
     line.once('close', this.#parts.strangers.comes(this.#parts.access.addressOf(request), begin));
   }
 
   /** Nothing is read of a new connection before its turn. */
   connection(address: string, socket: Socket): void {
     socket.pause();
-    socket.once(
-      'close',
-      this.#parts.strangers.comes(address, () => socket.resume()),
-    );
+    const begin = (): void => {
+      this.#fresh.add(socket);
+      socket.resume();
+    };
+    socket.once('close', this.#parts.strangers.comes(address, begin));
   }
 
   /** Of many requests that are sent at once each is read, whether it is answered or not. */

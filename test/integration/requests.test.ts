@@ -4,7 +4,13 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Bodies } from '../../server/http/bodies.ts';
-import { filesHeldPerAskerBytesMax, importBytesMax, issuesToldMax, outlineBytesMax } from '../../shared/limits.ts';
+import {
+  allowances,
+  filesHeldPerAskerBytesMax,
+  importBytesMax,
+  issuesToldMax,
+  outlineBytesMax,
+} from '../../shared/limits.ts';
 import { does, onPoint, path, pointAt } from '../support/circulating.ts';
 import { freeMeter } from '../support/free-meter.ts';
 import type { TestServer } from '../support/running-server.ts';
@@ -75,6 +81,40 @@ test('[Q2] half-sent files are bounded for each who asks, and keep no other out;
   for (const { gone } of held) gone();
   while ((await sends('ann')) !== 200);
   close();
+});
+
+test('[Q1] of a body that was refused so much is thrown away as its address may send; then its sender is cut off', async () => {
+  const strict = await startTestServer({ env: { NONPAPER_BUDGETS_TIMES: '1' } });
+  const piece = Buffer.alloc(64 * 1024);
+  const sends = async (): Promise<number> => {
+    const head = ['POST /api/drafts/sample/previews HTTP/1.1', `Content-Length: ${importBytesMax}`, '', ''];
+    const socket = speaks(strict.address, head).resume();
+    const isCut = once(socket, 'close').catch(() => undefined);
+    let sent = 0;
+    for (; !socket.destroyed && sent < importBytesMax; sent += piece.length)
+      await Promise.race([new Promise<void>(written => socket.write(piece, () => written())), isCut]);
+    socket.destroy();
+    return sent;
+  };
+  const most = Math.ceil(allowances.refusedBytes.burst / importBytesMax);
+  const sent: number[] = [];
+  for (let i = 0; i < most; i++) sent.push(await sends());
+  expect(sent[0]).toBe(importBytesMax); // the first is waited for
+  while ((await sends()) === importBytesMax);
+  await strict.stop();
+});
+
+test('[Q10] who follows a link gets a page in words, a program problem+json; neither is kept as a file', async () => {
+  const asks = (accept: string): Promise<Response> =>
+    fetch(`${server.address}/api/drafts/sample/export.md`, { headers: { Accept: accept } });
+  const page = await asks('text/html,application/xhtml+xml,*/*;q=0.8');
+  expect([page.status, page.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+  expect(await page.text()).toMatch(/holds no such seat.*first page/s);
+  for (const accept of ['*/*', 'application/json', 'text/markdown']) {
+    const answer = await asks(accept);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.headers.get('content-disposition')).toBe(null);
+  }
 });
 
 test('[Q2] a body that stops coming is given up, in words', async () => {
