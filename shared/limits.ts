@@ -2,9 +2,14 @@
 // of the gate stand in wire-limits.ts. Nothing else in the code holds a bare limit.
 import { bytesBurst, bytesPerSecond, framesBurst, framesPerSecond } from './wire-limits.ts';
 
-/** A file that is brought in, and an outline made of one; a Word file of 300 points is about 200 kB. */
+/** A file that is brought in, and an outline made of one: all letters that a draft takes, of three bytes each, in short paragraphs. A Word file of 300 points is about 200 kB. */
 export const importBytesMax = 10 * 1024 * 1024;
-export const outlineBytesMax = 8 * 1024 * 1024;
+export const outlineBytesMax = 5 * 1024 * 1024;
+/**
+ * Braces of an outline that is brought in: one for each paragraph, list item and run of one style, those in its words too. The largest draft, of 20,000
+ * paragraphs of 60 letters, has 40,000; so many take 45 ms of the main thread, however few their bytes.
+ */
+export const outlineBracesMax = 60_000;
 /** What a Word file may hold unpacked, how much more that may be than packed, and how many parts. */
 export const unpackedBytesMax = 100 * 1024 * 1024;
 export const unpackRatioMax = 100;

@@ -16,9 +16,13 @@ import type { Asker } from '../budgets/asker.ts';
 import { nameOf } from '../budgets/asker.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
-import { jsonIn } from './json-text.ts';
+import { hasAtMost, jsonIn } from './json-text.ts';
 import { routeOf } from './measured.ts';
 import { ProblemError } from './problem.ts';
+
+/** `braces`: of a large body, which costs by what it holds, however few its bytes. */
+export type Most = { readonly bytes: number; readonly braces: number };
+const small: Most = { bytes: bodyBytesMax, braces: bodyBytesMax };
 
 export class Bodies {
   readonly #small = new AtMost(bodiesHeldBytesMax, bodiesHeldPerAskerBytesMax);
@@ -33,11 +37,19 @@ export class Bodies {
   }
 
   /** What the schema makes of it. Throws a ProblemError, or a ZodError. */
-  async json<T>(request: Request, asker: Asker, schema: z.ZodType<T>, most = bodyBytesMax): Promise<T> {
+  async json<T>(request: Request, asker: Asker, schema: z.ZodType<T>, most: Most = small): Promise<T> {
     if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
       throw new ProblemError('bad-request', 'The body has to be JSON, and to say so (Content-Type: application/json).');
-    const bytes = await this.bytes(request, asker, most);
-    return this.#meter.run(`${routeOf(request)}, its body`, asker, () => schema.parse(jsonIn(bytes))).result;
+    const bytes = await this.bytes(request, asker, most.bytes);
+    const read = (): T => {
+      if (!hasAtMost(most.braces, bytes))
+        throw new ProblemError(
+          'too-large',
+          'It has more paragraphs and changes of style than a draft takes. Bring it in parts.',
+        );
+      return schema.parse(jsonIn(bytes));
+    };
+    return this.#meter.run(`${routeOf(request)}, its body`, asker, read).result;
   }
 
   /** Throws a ProblemError. */

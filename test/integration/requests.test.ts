@@ -9,6 +9,7 @@ import {
   filesHeldPerAskerBytesMax,
   importBytesMax,
   issuesToldMax,
+  outlineBracesMax,
   outlineBytesMax,
 } from '../../shared/limits.ts';
 import { does, onPoint, path, pointAt } from '../support/circulating.ts';
@@ -200,6 +201,19 @@ test('[Q3] a million wrong elements are one wrong list, or one wrong element', a
   const blocks = Array<number>(10_000).fill(1);
   const wrong = await imports(Array.from({ length: 90 }, () => ({ title: 'P', blocks })));
   expect((await wrong.json()).detail.match(/✖/g)).toHaveLength(1);
+});
+
+test('[Q3] an outline of more paragraphs than a draft takes is refused by its braces, however few its bytes', async () => {
+  const outline = (paragraphs: number): string => {
+    const blocks = `[${Array<string>(paragraphs).fill('{}').join()}]`;
+    return `{"id":"import-1","kind":"outline.import","after":null,"themes":[{"title":"T","points":[{"title":"P","blocks":${blocks}}]}]}`;
+  };
+  const asks = async (paragraphs: number): Promise<unknown[]> => {
+    const answer = await chair.posts(path(chair, 'imports'), outline(paragraphs));
+    return [answer.status, (await answer.json()).detail];
+  };
+  expect(await asks(outlineBracesMax)).toEqual([413, expect.stringContaining('Bring it in parts')]);
+  expect(await asks(100)).toEqual([400, expect.stringContaining('kind')]);
 });
 
 test('[Q3] an answer names so many wrong places and says how many more there are', async () => {
