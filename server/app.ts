@@ -71,7 +71,9 @@ function throwRefusedBodiesAway({ access, budgets }: Pick<AppParts, 'access' | '
       if (request.complete) return;
       const payer = { draft: null, member: null, address: access.addressOf(request) };
       const end = setTimeout(() => request.socket.destroy(), refusedBodyMaxMs);
-      request.once('close', () => clearTimeout(end));
+      const over = (): void => clearTimeout(end); // else what was read is held as long
+      request.once('end', over);
+      request.socket.once('close', over);
       request.on('data', (chunk: Buffer) => {
         if (budgets.ask(payer, { refusedBytes: chunk.length }) !== 'go') request.socket.destroy();
       });
