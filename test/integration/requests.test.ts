@@ -101,7 +101,8 @@ test('[Q1] of a body that was refused so much is thrown away as its address may 
   const sent: number[] = [];
   for (let i = 0; i < most; i++) sent.push(await sends());
   expect(sent[0]).toBe(importBytesMax); // the first is waited for
-  while ((await sends()) === importBytesMax);
+  while (sent.length < 4 * most) sent.push(await sends());
+  expect(sent.at(-1)).toBeLessThan(importBytesMax);
   await strict.stop();
 });
 
@@ -175,15 +176,18 @@ test('[Q9] the address that people use is served behind a proxy', async () => {
   await behind.stop();
 });
 
-test.each(['/assets/gone.js', '/assets/', '/gone', '/assets/%E0%A4%A', '/drafts/%E0%A4%A'])(
-  '[Q9] %s: what is not there, or cannot be read, says nothing of the inside',
-  async target => {
-    const [answer] = await once(request(`${server.address}${target}`).end(), 'response');
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect([400, 404]).toContain(answer.statusCode);
-    expect(await text(answer)).not.toMatch(/ {4}at |\.ts|node_modules/);
-  },
-);
+test.each([
+  ['/assets/gone.js', 404],
+  ['/assets/', 404],
+  ['/gone', 404],
+  ['/assets/%E0%A4%A', 404],
+  ['/drafts/%E0%A4%A', 400],
+])('[Q9] %s: what is not there, or cannot be read, says nothing of the inside', async (target, status) => {
+  const [answer] = await once(request(`${server.address}${target}`).end(), 'response');
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(answer.statusCode).toBe(status);
+  expect(await text(answer)).not.toMatch(/ {4}at |\.ts|node_modules/);
+});
 
 test('[Q3] a million wrong elements are one wrong list, or one wrong element', async () => {
   const imports = (points: unknown[]) =>
