@@ -6,30 +6,25 @@ import type { Express, NextFunction, Request, Response, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
 import { refusedBodyMaxMs } from '../shared/limits.ts';
-import type { Access } from './access/access.ts';
-import type { Budgets } from './budgets/budgets.ts';
 import { errorHandler } from './http/error-handler.ts';
+import type { MeteredParts } from './http/metered.ts';
 import { metered } from './http/metered.ts';
 import { ProblemError } from './http/problem.ts';
 
-export type AppParts = {
-  readonly access: Access;
-  readonly budgets: Budgets;
+export type AppParts = MeteredParts & {
   readonly routers: readonly Router[];
   /** The folder of the built client. */
   readonly clientFolder: string;
   readonly onError: (what: string, error: unknown) => void;
 };
 
-export function makeApp({ access, budgets, routers, clientFolder, onError }: AppParts): Express {
+export function makeApp(parts: AppParts): Express {
+  const { access, routers, clientFolder, onError } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use((request: Request, _: Response, next: NextFunction) => {
-    if (!request.socket.destroyed) next(); // cut off: nobody waits for an answer
-  });
   app.use(securityHeaders());
-  app.use(endRefusedBodies);
+  app.use(throwRefusedBodiesAway(parts));
   app.use(compression());
   app.use((request: Request, _: Response, next: NextFunction) => {
     // Whoever watches over the process asks by whatever address it has; that says nothing of what is inside.
@@ -44,7 +39,7 @@ export function makeApp({ access, budgets, routers, clientFolder, onError }: App
     next();
   });
   app.use('/api', noStore);
-  app.use('/api', metered(access, budgets)); // before any body is read
+  app.use('/api', metered(parts)); // before any body is read
   for (const router of routers) app.use(router);
   app.use('/api', () => {
     throw new ProblemError('not-found', 'There is no such address in this interface.');
@@ -68,14 +63,24 @@ function serveClient(app: Express, folder: string): void {
   });
 }
 
-/** Whoever goes on sending what was refused is cut off after a while: until then what comes is thrown away, so that the answer is read. */
-function endRefusedBodies(request: Request, response: Response, next: NextFunction): void {
-  response.once('finish', () => {
-    if (request.complete) return;
-    const end = setTimeout(() => request.socket.destroy(), refusedBodyMaxMs);
-    request.once('close', () => clearTimeout(end));
-  });
-  next();
+/** What comes of a body that was refused is thrown away for a while, and as long as its address may: until then the answer is read. After that its sender is cut off. */
+function throwRefusedBodiesAway({ access, budgets }: Pick<AppParts, 'access' | 'budgets'>) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    // Before Node's own listener, which would read on whatever it costs.
+    response.prependOnceListener('finish', () => {
+      if (request.complete) return;
+      const payer = { draft: null, member: null, address: access.addressOf(request) };
+      const end = setTimeout(() => request.socket.destroy(), refusedBodyMaxMs);
+      const over = (): void => clearTimeout(end); // else what was read is held as long
+      request.once('end', over);
+      request.socket.once('close', over);
+      request.on('data', (chunk: Buffer) => {
+        if (budgets.ask(payer, { refusedBytes: chunk.length }) !== 'go') request.socket.destroy();
+      });
+      request.resume();
+    });
+    next();
+  };
 }
 
 function noStore(_: Request, response: Response, next: NextFunction): void {

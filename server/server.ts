@@ -19,11 +19,13 @@ import {
 import { requestConnectionsMax } from '../shared/wire-limits.ts';
 import { Access } from './access/access.ts';
 import { openAccounts } from './access/accounts.ts';
+import { KnownKeys } from './access/known-keys.ts';
 import { Membership } from './access/membership.ts';
 import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
 import { makeApp } from './app.ts';
 import { Budgets } from './budgets/budgets.ts';
+import { Strangers } from './budgets/strangers.ts';
 import { WorkMeter } from './budgets/work-meter.ts';
 import type { Config } from './config.ts';
 import { StartError } from './config.ts';
@@ -36,6 +38,7 @@ import { circulatedRouter } from './http/circulated.ts';
 import { circulationsRouter } from './http/circulations.ts';
 import { Connections } from './http/connections.ts';
 import { documentsRouter } from './http/documents.ts';
+import { Door } from './http/door.ts';
 import { draftsRouter } from './http/drafts.ts';
 import { answerStarting, healthRouter } from './http/health.ts';
 import { historyRouter } from './http/history.ts';
@@ -79,11 +82,12 @@ export async function startServer(
     connectionsCheckingInterval: requestsLookedAtMs,
     maxHeaderSize: 16 * 1024,
   });
-  new Connections({
+  const connections = new Connections({
     most: config.limits.socketsMax + requestConnectionsMax,
     each: config.limits.connectionsPerAddressMax,
     proxies: config.trustedProxies,
-  }).listen(http);
+  });
+  connections.listen(http);
   http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
@@ -134,8 +138,11 @@ export async function startServer(
     proxies: config.trustedProxies,
     now,
   });
-  const bodies = new Bodies();
-  const answers = new Answers();
+  const keys = new KnownKeys();
+  const door = new Door({ access, keys, budgets, strangers: new Strangers(budgets), meter });
+  connections.behind(door);
+  const bodies = new Bodies(meter);
+  const answers = new Answers(meter);
   const resetSample = serialised(() =>
     rooms.remake(sampleDraftId, {
       goodbye: 'The sample was started afresh. Reload to see it.',
@@ -159,6 +166,9 @@ export async function startServer(
   const app = makeApp({
     access,
     budgets,
+    keys,
+    door,
+    meter,
     onError,
     clientFolder: join(import.meta.dirname, '../dist/client'),
     routers: [
@@ -179,6 +189,7 @@ export async function startServer(
         rooms,
         desk,
         readers,
+        keys,
         record,
         copies,
         look: readersLook,
@@ -189,13 +200,18 @@ export async function startServer(
         onError,
         now,
       }),
-      linesRouter({ admission, access, bodies, answers }),
+      linesRouter({ admission, access, keys, bodies, answers }),
       documentsRouter({ access, rooms, desk, importer: new Importer(), bodies, answers, record, look: exports }),
     ],
   });
   http.off('request', answerStarting);
-  http.on('request', app);
-  new Upgrades({ admission, onError }).listen(http);
+  http.on('request', door.before(app));
+  new Upgrades({
+    admission,
+    turn: (request, socket, begin) => (keys.of(request) ? begin() : door.turn(request, socket, begin)),
+    note: (request, asker) => keys.note(request, asker),
+    onError,
+  }).listen(http);
 
   const stop = async (): Promise<void> => {
     isReady = false;

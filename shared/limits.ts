@@ -2,9 +2,14 @@
 // of the gate stand in wire-limits.ts. Nothing else in the code holds a bare limit.
 import { bytesBurst, bytesPerSecond, framesBurst, framesPerSecond } from './wire-limits.ts';
 
-/** A file that is brought in, and an outline made of one; a Word file of 300 points is about 200 kB. */
+/** A file that is brought in, and an outline made of one: all letters that a draft takes, of three bytes each, in short paragraphs. A Word file of 300 points is about 200 kB. */
 export const importBytesMax = 10 * 1024 * 1024;
-export const outlineBytesMax = 8 * 1024 * 1024;
+export const outlineBytesMax = 5 * 1024 * 1024;
+/**
+ * Braces of an outline that is brought in: one for each paragraph, list item and run of one style, those in its words too. The largest draft, of 20,000
+ * paragraphs of 60 letters, has 40,000; so many take 45 ms of the main thread, however few their bytes.
+ */
+export const outlineBracesMax = 60_000;
 /** What a Word file may hold unpacked, how much more that may be than packed, and how many parts. */
 export const unpackedBytesMax = 100 * 1024 * 1024;
 export const unpackRatioMax = 100;
@@ -212,7 +217,28 @@ export const allowances = {
   readerActs: { perSecond: readerActsPerSecond, burst: readerActsBurst, draftTimes: 50 },
   /** Milliseconds of the main thread, as measured: a twentieth of it, and half a second at once. */
   workMs: { perSecond: 50, burst: 500, draftTimes: 200 },
+  /**
+   * Likewise of all from one address of whom nobody knows who they are: a tenth of the main thread. Who has taken a seat is not among
+   * them; a page that opens takes 15 ms of it, so that some sixty people open theirs at once.
+   */
+  strangerMs: { perSecond: 100, burst: 1_000, draftTimes: 1, addressTimes: 1 },
+  /** Bytes of bodies that were refused before they had come, and are thrown away so that the answer is read; by address. Beyond that the connection is cut. */
+  refusedBytes: { perSecond: 2 ** 20, burst: 16 * 2 ** 20, draftTimes: 1, addressTimes: 1 },
+  /** The sample made afresh, by address: 0.08 s of the main thread, and 0.4 s until it is on the disk. */
+  resets: { perSecond: 0.5, burst: 30, draftTimes: 1, addressTimes: 1 },
 } as const;
+/** What a stranger's request takes at least, with what no clock tells apart: its connection, its head, the answer on its way out. In ms. */
+export const strangerMsEach = 0.5;
+/** Requests of strangers that begin in one round of the event loop: 2 ms of it, then everybody else comes first. */
+export const strangersAtOnce = 4;
+/** Strangers that wait are looked at after this at the latest. */
+export const strangersLookedAtMs = 250;
+/** What a request costs that came before the answers to those ahead of it, and is read for nothing. In ms. */
+export const requestAheadMs = 0.02;
+/** So long the answer to a member waits who owes time on the main thread. */
+export const owingWaitMsMax = 2_000;
+/** Keys (cookies and links) that opened something lately, and are let in at once: of more, the latest. */
+export const knownKeysMax = 20_000;
 /** How many members at their most may come from one address: a whole conference behind one, with a proxy that was not named. */
 export const addressTimes = 400;
 /** Members, drafts and addresses whose budgets are remembered, each: whoever fills that up is forgotten before those who asked lately. */

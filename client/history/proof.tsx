@@ -36,8 +36,9 @@ export function Proof(): ReactNode {
         <a
           className="button"
           href={api.recordPath(draft, id)}
-          download
+          target="_blank"
           onClick={() => setDownload({ told: now, at: session.serverNow() })}
+          rel="noopener"
         >
           Download the record, as far as you may read it
         </a>

@@ -21,7 +21,7 @@ export function OutlineTools(): ReactNode {
           Bring in a document
         </button>
       )}
-      <a href={api.exportPath(draft, id)} download>
+      <a href={api.exportPath(draft, id)} target="_blank" rel="noopener">
         Export as Markdown
       </a>
       {isOpen && (

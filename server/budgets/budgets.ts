@@ -5,8 +5,13 @@ import { TokenBucket } from './token-bucket.ts';
 
 export type Kind = keyof typeof allowances;
 export type Costs = { readonly [K in Kind]?: number };
-/** A member's rate, and how many such members one draft may hold at their most. */
-type Allowance = { readonly perSecond: number; readonly burst: number; readonly draftTimes: number };
+/** A member's rate, and how many such members one draft may hold at their most, and one address (`addressTimes` where it is not said). */
+type Allowance = {
+  readonly perSecond: number;
+  readonly burst: number;
+  readonly draftTimes: number;
+  readonly addressTimes?: number;
+};
 export type Allowances = { readonly [K in Kind]: Allowance };
 
 /** Whoever asks. A member is one of their draft: the same id elsewhere is somebody else. What is not known, or is not to pay, is null. */
@@ -75,8 +80,9 @@ export class Budgets {
   #bucketIn(purse: Purse, scope: Scope, kind: Kind, now: number): TokenBucket {
     const known = purse.get(kind);
     if (known) return known;
-    const { perSecond, burst, draftTimes } = this.#allowances[kind];
-    const times = { member: 1, draft: draftTimes, address: addressTimes }[scope];
+    const allowance: Allowance = this.#allowances[kind];
+    const { perSecond, burst, draftTimes } = allowance;
+    const times = { member: 1, draft: draftTimes, address: allowance.addressTimes ?? addressTimes }[scope];
     const bucket = new TokenBucket(perSecond * times, burst * times, now);
     purse.set(kind, bucket);
     return bucket;
@@ -105,9 +111,9 @@ function forgetFrom(purses: Map<string, Purse>, now: number): void {
 
 /** For whoever runs a server that can do more: all but what is said apart. */
 export function timesAll(all: Allowances, times: number): Allowances {
-  const larger = Object.entries(all).map(([kind, { perSecond, burst, draftTimes }]) => [
+  const larger = Object.entries(all).map(([kind, allowance]) => [
     kind,
-    { perSecond: perSecond * times, burst: burst * times, draftTimes },
+    { ...allowance, perSecond: allowance.perSecond * times, burst: allowance.burst * times },
   ]);
   return Object.fromEntries(larger) as Allowances; // the same kinds
 }

@@ -1,14 +1,16 @@
-// Reads files in threads of their own, two at a time, each with its time and memory: a file that takes more ends its thread and nothing else.
+// Reads files in threads of their own, two at a time, each with its time and memory: a file that takes more ends its thread and nothing else. What comes of them is handed on
+// unread: the thread has held it against the schema, and the main thread has better things to do.
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { importMegabytesMax, importMs, importsAtOnceMax, importsWaitingMax } from '../../shared/limits.ts';
-import { OutlineText } from '../../shared/text/outline-text.ts';
-import type { FileRead } from './read-file.ts';
 
+/** `preview`: an ImportPreview as JSON. */
 const Read = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('read'), outline: OutlineText, dropped: z.array(z.string()), format: z.string() }),
+  z.object({ kind: z.literal('read'), preview: z.instanceof(Uint8Array) }),
   z.object({ kind: z.literal('unreadable'), reason: z.string() }),
 ]);
+
+type Read = z.infer<typeof Read>;
 
 export class Importer {
   #running = 0;
@@ -20,7 +22,7 @@ export class Importer {
   }
 
   /** Never rejects; `busy` where too many wait already. */
-  async read(bytes: Uint8Array, name: string): Promise<FileRead | { readonly kind: 'busy' }> {
+  async read(bytes: Uint8Array, name: string): Promise<Read | { readonly kind: 'busy' }> {
     if (this.#running >= importsAtOnceMax) {
       if (this.#waiting.length >= importsWaitingMax) return { kind: 'busy' };
       await new Promise<void>(resolve => this.#waiting.push(resolve));
@@ -35,13 +37,13 @@ export class Importer {
   }
 }
 
-function readInThread(bytes: Uint8Array, name: string, patienceMs: number): Promise<FileRead> {
+function readInThread(bytes: Uint8Array, name: string, patienceMs: number): Promise<Read> {
   return new Promise(resolve => {
     const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: importMegabytesMax - 32, maxYoungGenerationSizeMb: 32 },
       env: {},
     });
-    const end = (read: FileRead): void => {
+    const end = (read: Read): void => {
       clearTimeout(timer);
       void worker.terminate();
       resolve(read);

@@ -14,8 +14,8 @@ import { seated } from './seated.ts';
 export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk; bodies: Bodies }): Router {
   const router = Router({ mergeParams: true });
   router.post('/api/drafts/:draft/acts', async (request, response) => {
-    const { draft, seat } = await seated(request, parts.access, parts.rooms);
-    const act = Act.parse(await parts.bodies.json(request, seat.member));
+    const { draft, seat, asker } = await seated(request, parts.access, parts.rooms);
+    const act = await parts.bodies.json(request, asker, Act);
     if (act.kind === 'record.redact')
       throw new ProblemError('bad-request', 'What is redacted is ordered at /redactions.');
     if (act.kind === 'circulation.send')

@@ -8,29 +8,37 @@ import {
   unreadAnswersBytesMax,
   unreadAnswersPerAskerBytesMax,
 } from '../../shared/wire-limits.ts';
+import type { Asker } from '../budgets/asker.ts';
+import { nameOf } from '../budgets/asker.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
+import { routeOf } from './measured.ts';
 import { ProblemError } from './problem.ts';
 
 export class Answers {
   readonly #unread = new AtMost(unreadAnswersBytesMax, unreadAnswersPerAskerBytesMax);
+  readonly #meter: WorkMeter;
   readonly #patienceMs: number;
 
   /** `patienceMs`: who has taken nothing more after so long is cut off. */
-  constructor(patienceMs = answerPieceMaxMs) {
+  constructor(meter: WorkMeter, patienceMs = answerPieceMaxMs) {
+    this.#meter = meter;
     this.#patienceMs = patienceMs;
   }
 
-  /** `who`: whose answers are counted together. Resolves when it has left, or its asker has. Throws a ProblemError. */
-  json(response: Response, who: string, answer: unknown): Promise<void> {
-    return this.whole(response.type('json'), who, Buffer.from(JSON.stringify(answer))).then(() => undefined);
+  /** `answer` makes it, which is charged as well. Resolves when it has left, or its asker has. Throws a ProblemError. */
+  async json(response: Response, asker: Asker, answer: () => unknown): Promise<void> {
+    const made = (): Buffer => Buffer.from(JSON.stringify(answer()));
+    const { result } = this.#meter.run(`${routeOf(response.req)}, its answer`, asker, made);
+    await this.whole(response.type('json'), asker, result);
   }
 
   /** Likewise; whether all of it left. The response has its type already. */
-  async whole(response: Response, who: string, bytes: Buffer): Promise<boolean> {
+  async whole(response: Response, asker: Asker, bytes: Buffer): Promise<boolean> {
     // A larger one is let out alone.
     const weight = Math.min(bytes.length, unreadAnswersPerAskerBytesMax);
     return this.#unread
-      .run(who, () => this.stream(response, [bytes]), weight)
+      .run(nameOf(asker), () => this.stream(response, [bytes]), weight)
       .catch((error: unknown) => {
         if (!(error instanceof TooMany)) throw error;
         throw new ProblemError(

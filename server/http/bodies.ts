@@ -1,5 +1,8 @@
-// Reads a request's body, once its route knows who asks. Bounds what is held of bodies that are still on their way, and how slowly they may come. Knows nothing of what they say.
+// Reads a request's body, once its route knows who asks. Bounds what is held of bodies that are still on their way, and how slowly they may come; what it takes to make sense of them is
+// charged to whoever asks. Knows nothing of what they say.
 import type { IncomingMessage } from 'node:http';
+import type { Request } from 'express';
+import type { z } from 'zod';
 import {
   bodiesHeldBytesMax,
   bodiesHeldPerAskerBytesMax,
@@ -9,29 +12,48 @@ import {
   filesHeldBytesMax,
   filesHeldPerAskerBytesMax,
 } from '../../shared/limits.ts';
+import type { Asker } from '../budgets/asker.ts';
+import { nameOf } from '../budgets/asker.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
-import { jsonIn } from './json-text.ts';
+import { hasAtMost, jsonIn } from './json-text.ts';
+import { routeOf } from './measured.ts';
 import { ProblemError } from './problem.ts';
+
+/** `braces`: of a large body, which costs by what it holds, however few its bytes. */
+export type Most = { readonly bytes: number; readonly braces: number };
+const small: Most = { bytes: bodyBytesMax, braces: bodyBytesMax };
 
 export class Bodies {
   readonly #small = new AtMost(bodiesHeldBytesMax, bodiesHeldPerAskerBytesMax);
   /** Apart, so that files on their way keep no act out. */
   readonly #files = new AtMost(filesHeldBytesMax, filesHeldPerAskerBytesMax);
+  readonly #meter: WorkMeter;
   readonly #paceMs: number;
 
-  constructor(paceMs = bodyPaceMs) {
+  constructor(meter: WorkMeter, paceMs = bodyPaceMs) {
+    this.#meter = meter;
     this.#paceMs = paceMs;
   }
 
-  /** `who`: whose bodies are counted together. Throws a ProblemError. */
-  async json(request: IncomingMessage, who: string, most = bodyBytesMax): Promise<unknown> {
+  /** What the schema makes of it. Throws a ProblemError, or a ZodError. */
+  async json<T>(request: Request, asker: Asker, schema: z.ZodType<T>, most: Most = small): Promise<T> {
     if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
       throw new ProblemError('bad-request', 'The body has to be JSON, and to say so (Content-Type: application/json).');
-    return jsonIn(await this.bytes(request, who, most));
+    const bytes = await this.bytes(request, asker, most.bytes);
+    const read = (): T => {
+      if (!hasAtMost(most.braces, bytes))
+        throw new ProblemError(
+          'too-large',
+          'It has more paragraphs and changes of style than a draft takes. Bring it in parts.',
+        );
+      return schema.parse(jsonIn(bytes));
+    };
+    return this.#meter.run(`${routeOf(request)}, its body`, asker, read).result;
   }
 
-  /** Likewise. */
-  async bytes(request: IncomingMessage, who: string, most: number): Promise<Buffer> {
+  /** Throws a ProblemError. */
+  async bytes(request: IncomingMessage, asker: Asker, most: number): Promise<Buffer> {
     if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
       throw new ProblemError('bad-request', 'Bodies are read as they are: this one is packed.');
     const told = request.headers['content-length'];
@@ -39,7 +61,7 @@ export class Bodies {
     if (expected > most) throw tooLarge(most);
     const held = most > bodyBytesMax ? this.#files : this.#small;
     return held
-      .run(who, () => received(request, most, this.#paceMs), expected)
+      .run(nameOf(asker), () => received(request, most, this.#paceMs), expected)
       .catch((error: unknown) => {
         if (!(error instanceof TooMany)) throw error;
         throw new ProblemError('too-many-requests', 'Much is being sent here just now. Try again in a moment.');

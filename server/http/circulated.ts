@@ -8,8 +8,10 @@ import type { Circulated, ReaderReceipt } from '../../shared/api/circulations.ts
 import { CirculatedQuery } from '../../shared/api/circulations.ts';
 import { wholeCopyLooks } from '../../shared/limits.ts';
 import type { By, CirculationRow, VersionRow } from '../../shared/rows/schema.ts';
+import type { KnownKeys } from '../access/known-keys.ts';
 import type { Reader, Readers } from '../access/readers.ts';
 import { LinkSecret } from '../access/readers.ts';
+import type { Asker } from '../budgets/asker.ts';
 import type { Budgets, Costs } from '../budgets/budgets.ts';
 import { circulationState, copyIn } from '../record/circulated.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
@@ -28,6 +30,7 @@ export type CirculatedParts = {
   readonly rooms: Rooms;
   readonly desk: ActDesk;
   readonly readers: Readers;
+  readonly keys: KnownKeys;
   readonly record: DraftRecord;
   readonly copies: KnownCopies;
   readonly look: LookBack;
@@ -41,6 +44,7 @@ export type CirculatedParts = {
 
 type Reading = {
   readonly reader: Reader;
+  readonly asker: Asker;
   readonly draft: LiveDraft;
   readonly row: CirculationRow;
   readonly version: VersionRow;
@@ -48,7 +52,7 @@ type Reading = {
 };
 
 export function circulatedRouter(parts: CirculatedParts): Router {
-  const { rooms, desk, readers, record, copies, look, bodies, answers, budgets, addressOf, onError, now } = parts;
+  const { rooms, desk, readers, keys, record, copies, look, bodies, answers, budgets, addressOf, onError, now } = parts;
   const router = Router();
   /** Like a person with a page or two, not like a program. */
   const pays = (request: Request, { id, draft }: Reader, costs: Costs): void =>
@@ -58,6 +62,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     );
   const readingOf = async (request: Request): Promise<Reading> => {
     const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
+    keys.note(request, null);
     const reader = secret === undefined ? null : await readers.byLink(secret);
     const draft = reader && (await rooms.open(reader.draft));
     const row = draft?.rows.get('circulations', reader?.circulation ?? '');
@@ -79,7 +84,16 @@ export function circulatedRouter(parts: CirculatedParts): Router {
         'link-ended',
         'The time for reading this version is over. Ask whoever sent it to you for a new link.',
       );
-    return { reader, draft, row, version, me: { member: reader.id, name: reader.name, party: null, role: 'reader' } };
+    const asker = { draft: draft.id, member: reader.id };
+    keys.note(request, asker);
+    return {
+      reader,
+      asker,
+      draft,
+      row,
+      version,
+      me: { member: reader.id, name: reader.name, party: null, role: 'reader' },
+    };
   };
 
   /** That it cannot be noted keeps nobody from reading. */
@@ -87,7 +101,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     readers.seen(reader.id).catch(error => onError('when a version was read', error));
 
   router.get('/api/circulated', async (request, response) => {
-    const { reader, draft, row, version, me } = await readingOf(request);
+    const { reader, asker, draft, row, version, me } = await readingOf(request);
     const { known = null } = CirculatedQuery.parse(request.query);
     const copy = copies.of(row.id);
     const isWhole = known === null || copyIn(known) !== copy;
@@ -97,7 +111,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
       await noteSeen(reader);
       return void response.status(204).end();
     }
-    await look(reader.id, async () => {
+    await look(asker, async () => {
       const documents = await record.circulated(draft.id, row.id, reader.id, known);
       copies.note(row.id, copyIn(documents.state));
       await noteSeen(reader);
@@ -105,17 +119,17 @@ export function circulatedRouter(parts: CirculatedParts): Router {
       const { note } = reader;
       const about = { me, by: by.name, at, until, note, version: version.name, now: now() };
       await readingOf(request); // the link may have ended while the copy was made
-      await answers.json(response, reader.id, { ...about, ...documents } satisfies Circulated);
+      await answers.json(response, asker, () => ({ ...about, ...documents }) satisfies Circulated);
     });
   });
 
   router.post('/api/circulated/acts', async (request, response) => {
     const reading = await readingOf(request);
-    const { reader, draft, me } = reading;
+    const { reader, asker, draft, me } = reading;
     pays(request, reader, { readerActs: 1 });
-    const act = ActSchema.parse(await bodies.json(request, reader.id));
+    const act = await bodies.json(request, asker, ActSchema);
     // Counted apart from the copy that may be under way: who reads may speak.
-    const carried = await look(`${reader.id} speaks`, () => inTheDraft(act, reading, record));
+    const carried = await look({ ...asker, member: `${reader.id} speaks` }, () => inTheDraft(act, reading, record));
     await readingOf(request);
     const { hash, at } = doneOf(await desk.submit(draft, me, carried));
     response.status(201).json({ hash, at } satisfies ReaderReceipt);

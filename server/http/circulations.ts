@@ -34,7 +34,7 @@ export function circulationsRouter({ access, rooms, desk, readers, bodies, answe
   router.post('/api/drafts/:draft/circulations', async (request, response) => {
     const asked = await seated(request, access, rooms);
     only(mayAct({ kind: 'circulation.send' }, asked.by, asked.draft.rows));
-    const sending = NewCirculation.parse(await bodies.json(request, asked.by.member));
+    const sending = await bodies.json(request, asked.asker, NewCirculation);
     response.status(201).json(await inTurn(() => send(asked, sending)));
   });
 
@@ -79,7 +79,7 @@ export function circulationsRouter({ access, rooms, desk, readers, bodies, answe
       }),
     }));
     await asked.again();
-    await answers.json(response, asked.by.member, all);
+    await answers.json(response, asked.asker, () => all);
   });
 
   router.post('/api/drafts/:draft/circulations/:circulation/links', async (request, response) => {

@@ -1,10 +1,11 @@
 // How many connections there are at once, in all and from one address, and how many requests wait on one; and the end of those that move
-// nothing. Knows not what is asked.
+// nothing. A new one is read when it is its turn. Knows not what is asked.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
 import { requestsAheadMax, socketSilenceMaxMs } from '../../shared/wire-limits.ts';
 import type { Proxies } from '../access/address.ts';
+import type { Door } from './door.ts';
 
 export type ConnectionBounds = {
   readonly most: number;
@@ -18,9 +19,15 @@ export class Connections {
   readonly #bounds: ConnectionBounds;
   readonly #open = new Map<string, number>();
   #all = 0;
+  #door: Pick<Door, 'connection' | 'ahead'> | null = null;
 
   constructor(bounds: ConnectionBounds) {
     this.#bounds = bounds;
+  }
+
+  /** From now on. */
+  behind(door: Pick<Door, 'connection' | 'ahead'>): void {
+    this.#door = door;
   }
 
   listen(server: Server): void {
@@ -35,15 +42,19 @@ export class Connections {
       const ahead = (waiting.get(socket) ?? 0) + 1;
       waiting.set(socket, ahead);
       response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
-      if (ahead > requestsAheadMax) socket.destroy(); // whoever handles requests leaves those of such a socket alone
+      if (ahead <= requestsAheadMax) return;
+      socket.destroy(); // whoever handles requests leaves those of such a socket alone
+      this.#door?.ahead(this.#bounds.proxies.addressOfPeer(socket));
     });
   }
 
   #come(socket: Socket): void {
     const { most, each, proxies } = this.#bounds;
     const address = proxies.addressOfPeer(socket);
+    const isProxy = proxies.has(socket.remoteAddress ?? ''); // it brings many people: each of their requests has its own turn
     const own = this.#open.get(address) ?? 0;
-    if (this.#all >= most || (own >= each && !proxies.has(socket.remoteAddress ?? ''))) return turnAway(socket);
+    if (this.#all >= most || (own >= each && !isProxy)) return turnAway(socket);
+    if (!isProxy) this.#door?.connection(address, socket);
     this.#all++;
     this.#open.set(address, own + 1);
     socket.once('close', () => {

@@ -5,9 +5,9 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { Act } from '../../shared/acts/act.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';
-import type { ImportPreview, MadeDraft } from '../../shared/api/contract.ts';
+import type { MadeDraft } from '../../shared/api/contract.ts';
 import { NewDraft } from '../../shared/api/contract.ts';
-import { importBytesMax, outlineBytesMax } from '../../shared/limits.ts';
+import { importBytesMax, outlineBracesMax, outlineBytesMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
 import type { Importer } from '../documents/importer.ts';
 import { makeDraft } from '../documents/make-draft.ts';
@@ -34,6 +34,8 @@ export type DocumentParts = {
   readonly look: LookBack;
 };
 
+const outlineMost = { bytes: outlineBytesMax, braces: outlineBracesMax };
+
 export function documentsRouter(parts: DocumentParts): Router {
   const { access, rooms, desk, importer, bodies, answers, record, look } = parts;
   const router = Router();
@@ -44,38 +46,37 @@ export function documentsRouter(parts: DocumentParts): Router {
     return found;
   };
   router.post('/api/drafts/:draft/previews', async (request, response) => {
-    const { by, again } = await drafter(request);
-    const bytes = await bodies.bytes(request, by.member, importBytesMax);
+    const { asker, again } = await drafter(request);
+    const bytes = await bodies.bytes(request, asker, importBytesMax);
     const read = await importer.read(bytes, z.string().max(300).catch('').parse(request.query['name']));
     if (read.kind === 'busy')
       throw new ProblemError('too-many-requests', 'Other files are being read. Try again in a moment.');
     if (read.kind === 'unreadable') throw new ProblemError('bad-request', read.reason);
-    const { outline, dropped, format } = read;
     await again();
-    await answers.json(response, by.member, { outline, dropped: [...dropped], format } satisfies ImportPreview);
+    await answers.whole(response.type('json'), asker, Buffer.from(read.preview));
   });
 
   router.post('/api/drafts/:draft/imports', async (request, response) => {
-    const { draft, seat } = await drafter(request);
-    const act = Act.parse(await bodies.json(request, seat.member, outlineBytesMax));
+    const { draft, seat, asker } = await drafter(request);
+    const act = await bodies.json(request, asker, Act, outlineMost);
     if (act.kind !== 'outline.import') throw new ProblemError('bad-request', 'Only documents come in here.');
     answerAct(await desk.submit(draft, seat.member, act), response);
   });
 
   router.post('/api/drafts', async (request, response) => {
-    const { draft, by } = await drafter(request);
-    const wanted = NewDraft.parse(await bodies.json(request, by.member, outlineBytesMax));
+    const { draft, by, asker } = await drafter(request);
+    const wanted = await bodies.json(request, asker, NewDraft, outlineMost);
     if (wanted.like !== draft.id) throw noSeat();
     response.status(201).json({ draft: await makeDraft(rooms, draft, by, wanted, randomUUID) } satisfies MadeDraft);
   });
 
   router.get('/api/drafts/:draft/export.md', async (request, response) => {
-    const { draft, by, again } = await seated(request, access, rooms);
-    await look(by.member, async () => {
+    const { draft, asker, again } = await seated(request, access, rooms);
+    await look(asker, async () => {
       const markdown = await record.markdown(draft.id);
       await again();
       response.attachment(`${draft.id}.md`).type('text/markdown; charset=utf-8');
-      await answers.whole(response, by.member, Buffer.from(markdown));
+      await answers.whole(response, asker, Buffer.from(markdown));
     });
   });
   return router;

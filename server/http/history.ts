@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { HistoryQuery } from '../../shared/api/contract.ts';
 import { historyAtOnceMax, historyWaitingMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
+import { nameOf } from '../budgets/asker.ts';
 import { TooMany } from '../record/at-most.ts';
 import { historyPage } from '../record/history.ts';
 import { InTurn } from '../record/in-turn.ts';
@@ -17,13 +18,13 @@ export function historyRouter(parts: { access: Access; rooms: Rooms; log: Update
   const router = Router();
   const inTurn = new InTurn(historyAtOnceMax, historyWaitingMax);
   router.get('/api/drafts/:draft/history', async (request, response) => {
-    const { draft, by, again } = await seated(request, parts.access, parts.rooms);
+    const { draft, by, asker, again } = await seated(request, parts.access, parts.rooms);
     const query = HistoryQuery.parse(request.query);
     try {
       const ask = () => historyPage(parts.log, draft.id, query, draft.rows, by);
-      const page = await inTurn.run(`${draft.id} ${by.member}`, ask);
+      const page = await inTurn.run(nameOf(asker), ask);
       await again();
-      await parts.answers.json(response, by.member, page);
+      await parts.answers.json(response, asker, () => page);
     } catch (error) {
       if (error instanceof TooMany)
         throw new ProblemError(

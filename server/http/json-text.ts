@@ -11,6 +11,14 @@ export function jsonIn(bytes: Uint8Array): unknown {
   return value;
 }
 
+/** Whether so few objects begin in it, those that stand in texts too. Stops where there are more. */
+export function hasAtMost(braces: number, bytes: Uint8Array): boolean {
+  if (bytes.length <= braces) return true;
+  let found = 0;
+  for (let at = bytes.indexOf(0x7b); at >= 0; at = bytes.indexOf(0x7b, at + 1)) if (++found > braces) return false;
+  return true;
+}
+
 function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -9,6 +9,8 @@ import { MalformedFrame } from '../../shared/wire/codec.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import { parcelBytesMax } from '../../shared/wire-limits.ts';
 import type { Access } from '../access/access.ts';
+import type { KnownKeys } from '../access/known-keys.ts';
+import type { Asker } from '../budgets/asker.ts';
 import type { Answer, Costs } from '../budgets/budgets.ts';
 import { type Admission, TurnedAway } from '../sync/admission.ts';
 import { costsOf, messagesIn } from '../sync/announced.ts';
@@ -21,18 +23,20 @@ import { ProblemError } from './problem.ts';
 type Open = {
   readonly line: HttpLine;
   readonly seat: string;
-  readonly member: string;
+  readonly asker: Asker;
   readonly ask: (costs: Costs) => Answer;
 };
 
 export function linesRouter({
   admission,
   access,
+  keys,
   bodies,
   answers,
 }: {
   admission: Admission;
   access: Access;
+  keys: KnownKeys;
   bodies: Bodies;
   answers: Answers;
 }): Router {
@@ -46,7 +50,7 @@ export function linesRouter({
     });
     const id = randomUUID();
     const line = new HttpLine(() => open.delete(id));
-    open.set(id, { line, seat: admitted.seat, member: admitted.member, ask: admitted.ask });
+    open.set(id, { line, seat: admitted.seat, asker: admitted.asker, ask: admitted.ask });
     admitted.connect(line);
     response.status(201).json({ line: id } satisfies OpenedLine);
   });
@@ -55,18 +59,19 @@ export function linesRouter({
   const lineOf = async (request: Request): Promise<Open> => {
     const found = open.get(z.string().parse(request.params['line']));
     const seat = await access.seatOf(request, found?.seat);
+    keys.note(request, seat && { draft: seat.draft, member: seat.member });
     if (!found || !seat) throw new ProblemError('not-found', 'There is no such line. Open another one.');
     return found;
   };
 
   router.get('/api/lines/:line', async (request, response) => {
-    const { line, member, ask } = await lineOf(request);
+    const { line, asker, ask } = await lineOf(request);
     mustGo(ask({ polls: 1 }));
     const parcel = await line.next();
     if (parcel === null) return void response.status(204).end();
     const bytes = Buffer.from(encodeParcel(parcel));
     // What an answer loses on its way is not sent again: whoever does not take it has lost the line.
-    const isTaken = await answers.whole(response.type('application/octet-stream'), member, bytes).catch(error => {
+    const isTaken = await answers.whole(response.type('application/octet-stream'), asker, bytes).catch(error => {
       line.terminate();
       throw error;
     });
@@ -75,13 +80,13 @@ export function linesRouter({
   });
 
   router.post('/api/lines/:line', async (request, response) => {
-    const { line, member, ask } = await lineOf(request);
+    const { line, asker, ask } = await lineOf(request);
     // Before the body is read: by its announced length, since a body of unknown length may be the longest.
     const announced = z.coerce.number().int().nonnegative().safeParse(request.headers['content-length']).data;
     // What is too large is refused for good, unread: it is not to come again.
     const announcedBytes = announced === undefined ? parcelBytesMax : announced > parcelBytesMax ? 0 : announced;
     mustGo(ask({ frames: 1, bytes: announcedBytes }));
-    const body = await bodies.bytes(request, member, parcelBytesMax);
+    const body = await bodies.bytes(request, asker, parcelBytesMax);
     const count = messagesIn(body);
     if (count > parcelMessagesMax)
       throw new ProblemError('bad-request', `A parcel holds at most ${parcelMessagesMax} messages.`);

@@ -3,7 +3,10 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import type { Access } from '../access/access.ts';
-import type { Answer, Budgets, Costs, Payer } from '../budgets/budgets.ts';
+import type { KnownKeys } from '../access/known-keys.ts';
+import type { Answer, Budgets, Costs } from '../budgets/budgets.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
+import type { Door } from './door.ts';
 import { ProblemError } from './problem.ts';
 
 type Priced = { readonly method: string | null; readonly path: RegExp; readonly costs: Costs };
@@ -15,6 +18,7 @@ const prices: readonly Priced[] = [
   { method: 'POST', path: /\/acts$/, costs: { acts: 1 } },
   { method: 'POST', path: /\/(restorations|redactions)$/, costs: { acts: 1, lookBacks: 5 } },
   { method: 'POST', path: /^\/drafts(\/[^/]+\/(previews|imports))?$/, costs: { documents: 1 } },
+  { method: 'POST', path: /^\/sample\/reset$/, costs: { resets: 1 } },
   { method: 'GET', path: /\/(export\.md|record\.jsonl)$/, costs: { exports: 1 } },
   { method: 'GET', path: /\/(moments\/[^/]+|comparison|density)$/, costs: { lookBacks: 1 } },
 ];
@@ -27,18 +31,34 @@ export function priceOf(request: Pick<Request, 'method' | 'path' | 'query'>): Co
   return found?.costs ?? { requests: 1 };
 }
 
+export type MeteredParts = {
+  readonly access: Access;
+  readonly budgets: Budgets;
+  readonly keys: Pick<KnownKeys, 'note'>;
+  readonly door: Door;
+  readonly meter: WorkMeter;
+};
+
 /** Mounted below `/api`. */
-export function metered(access: Access, budgets: Budgets) {
-  return async (request: Request, _: Response, next: NextFunction): Promise<void> => {
+export function metered({ access, budgets, keys, door, meter }: MeteredParts) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const costs = priceOf(request);
-    if (Object.keys(costs).length > 0) mustGo(budgets.ask(await payerOf(request, access), costs));
+    if (Object.keys(costs).length === 0) return next();
+    const address = access.addressOf(request);
+    if (/^\/circulated/.test(request.path)) {
+      mustGo(budgets.ask({ draft: null, member: null, address }, costs));
+      return next();
+    }
+    const started = meter.now();
+    const seat = await access.seatOf(request, z.string().safeParse(request.query['seat']).data);
+    const { draft = null, member = null } = seat ?? {};
+    const known = seat && { draft: seat.draft, member: seat.member };
+    meter.since(started, `${request.method}, who asks`, known ?? { address });
+    keys.note(request, known);
+    if (!seat) await new Promise<void>(begin => door.turn(request, response, begin));
+    mustGo(budgets.ask({ draft, member, address }, costs));
     next();
   };
-}
-
-async function payerOf(request: Request, access: Access): Promise<Payer> {
-  const seat = await access.seatOf(request, z.string().safeParse(request.query['seat']).data);
-  return { draft: seat?.draft ?? null, member: seat?.member ?? null, address: access.addressOf(request) };
 }
 
 /** Throws a ProblemError that says when. */

@@ -2,6 +2,7 @@
 import type { Response } from 'express';
 import type { ProblemType } from '../../shared/api/contract.ts';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
+import { problemPage } from './problem-page.ts';
 
 /** When to come again where nobody can tell when there is room. */
 const busySeconds = 2;
@@ -48,16 +49,18 @@ export function sendProblem(
 ): void {
   const status = problemTypes[problem];
   if (problem === 'too-many-requests') response.setHeader('Retry-After', retryAfterSeconds);
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: problemUri(problem),
-        title: titles[problem],
-        status,
-        detail: message,
-        ...(code === undefined ? {} : { code }),
-      }),
-    );
+  response.removeHeader('Content-Disposition'); // what was to be kept as a file is none
+  response.status(status).vary('Accept');
+  // A browser that was led here by a link shows what it gets.
+  if (response.req.accepts(['application/problem+json', 'text/html']) === 'text/html')
+    return void response.type('html').send(problemPage(titles[problem], message));
+  response.type('application/problem+json').send(
+    JSON.stringify({
+      type: problemUri(problem),
+      title: titles[problem],
+      status,
+      detail: message,
+      ...(code === undefined ? {} : { code }),
+    }),
+  );
 }

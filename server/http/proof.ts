@@ -9,6 +9,7 @@ import type { DocName } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { linksAtOnceMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
+import { nameOf } from '../budgets/asker.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { Readable } from '../record/exported-entry.ts';
@@ -45,20 +46,20 @@ export function proofRouter({ access, rooms, record, signer, look, answers, now 
     response.attachment('verify-record.ts').type('text/plain').sendFile(verifierPath, { cacheControl: false });
   });
   router.get('/api/drafts/:draft/links', async (request, response) => {
-    const { draft, by, again } = await seated(request, access, rooms);
+    const { draft, asker, again } = await seated(request, access, rooms);
     const { doc, after } = LinksQuery.parse(request.query);
     const links = await linksAtMost
-      .run(by.member, () => record.links(docName(draft.id, doc), after))
+      .run(nameOf(asker), () => record.links(docName(draft.id, doc), after))
       .catch((error: unknown) => {
         if (!(error instanceof TooMany)) throw error;
         throw new ProblemError('too-many-requests', 'Many are asking for the chain just now. Try again in a moment.');
       });
     await again();
-    await answers.json(response, by.member, { links: [...links] } satisfies Links);
+    await answers.json(response, asker, () => ({ links: [...links] }) satisfies Links);
   });
   router.get('/api/drafts/:draft/record.jsonl', async (request, response) => {
     const asked = await seated(request, access, rooms);
-    await look(asked.by.member, async () => {
+    await look(asked.asker, async () => {
       response.type('application/x-ndjson').attachment(`${asked.draft.id}-record.jsonl`);
       await answers.stream(response, exported(asked)); // whoever goes away, or does not read, is waited for by nobody
     });

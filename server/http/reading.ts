@@ -28,17 +28,17 @@ export function readingRouter({
 }): Router {
   const router = Router();
   router.get('/api/drafts/:draft/reading', async (request, response) => {
-    const { draft, by, again } = await seated(request, access, rooms);
+    const { draft, by, asker, again } = await seated(request, access, rooms);
     const { known } = ReadingQuery.parse(request.query);
     await reading.here(draft.id, by.member);
     const read = await reading.of(draft.id, by.member);
     const news = await newsFor(log, draft.id, by.member, read, known);
     await again();
-    await answers.json(response, by.member, { ...read, news });
+    await answers.json(response, asker, () => ({ ...read, news }));
   });
   router.put('/api/drafts/:draft/reading', async (request, response) => {
-    const { draft, by } = await seated(request, access, rooms);
-    const { all, marks } = ReadingChange.parse(await bodies.json(request, by.member));
+    const { draft, by, asker } = await seated(request, access, rooms);
+    const { all, marks } = await bodies.json(request, asker, ReadingChange);
     // Only what is there can have been read: nobody stores anything else here.
     const isThere = (what: string): boolean =>
       what.startsWith('point-')
@@ -46,7 +46,8 @@ export function readingRouter({
         : draft.rows.get('threads', what.slice('thread-'.length)) !== undefined;
     const known = Object.fromEntries(Object.entries(marks).filter(([what]) => isThere(what)));
     await reading.mark(draft.id, by.member, { all, marks: known });
-    await answers.json(response, by.member, await reading.of(draft.id, by.member));
+    const read = await reading.of(draft.id, by.member);
+    await answers.json(response, asker, () => read);
   });
   return router;
 }

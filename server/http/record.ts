@@ -25,26 +25,26 @@ export type RecordParts = {
 export function recordRouter({ access, rooms, record, log, look, answers }: RecordParts): Router {
   const router = Router();
   router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
-    const { draft, by, again } = await seated(request, access, rooms);
+    const { draft, by, asker, again } = await seated(request, access, rooms);
     MomentQuery.parse(request.query);
     const address = momentOf(MomentName.parse(request.params.moment));
-    await look(by.member, async () => {
+    await look(asker, async () => {
       const moment = await record.moment(draft.id, address, by);
       await again();
-      await answers.json(response, by.member, moment);
+      await answers.json(response, asker, () => moment);
     });
   });
   router.get('/api/drafts/:draft/comparison', async (request, response) => {
-    const { draft, by, again } = await seated(request, access, rooms);
+    const { draft, by, asker, again } = await seated(request, access, rooms);
     const { from, to, by: voice } = ComparisonQuery.parse(request.query);
-    await look(by.member, async () => {
+    await look(asker, async () => {
       const comparison = await record.comparison(draft.id, momentOf(from), momentOf(to), by, voice ?? null);
       await again();
-      await answers.json(response, by.member, comparison);
+      await answers.json(response, asker, () => comparison);
     });
   });
   router.get('/api/drafts/:draft/density', async (request, response) => {
-    const { draft, by, again } = await seated(request, access, rooms);
+    const { draft, asker, again } = await seated(request, access, rooms);
     const { buckets } = DensityQuery.parse(request.query);
     const [{ from, to, counts }, quiet, people] = await Promise.all([
       log.density(draft.id, buckets),
@@ -59,7 +59,7 @@ export function recordRouter({ access, rooms, record, log, look, answers }: Reco
       people: people.map(person => By.parse(person)),
     };
     await again();
-    await answers.json(response, by.member, density);
+    await answers.json(response, asker, () => density);
   });
   return router;
 }

@@ -27,10 +27,10 @@ export type RedactionParts = {
 export function redactionsRouter({ access, rooms, record, log, copies, bodies }: RedactionParts): Router {
   const router = Router();
   router.post('/api/drafts/:draft/redactions', async (request, response) => {
-    const { draft, seat, by } = await seated(request, access, rooms);
+    const { draft, seat, by, asker } = await seated(request, access, rooms);
     const may = mayAct({ kind: 'record.redact' }, by, draft.rows);
     if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
-    const { run, reason } = RedactionOrder.parse(await bodies.json(request, by.member));
+    const { run, reason } = await bodies.json(request, asker, RedactionOrder);
     const prepared = await prepareRedaction(log, draft, run);
     if (prepared.kind === 'refused') throw new ProblemError('act-refused', prepared.reason);
     const entries = prepared.redactions.map(({ doc, seq }) => ({

@@ -25,12 +25,12 @@ export type RestorationParts = {
 export function restorationsRouter({ access, rooms, desk, record, look, bodies }: RestorationParts): Router {
   const router = Router();
   router.post('/api/drafts/:draft/restorations', async (request, response) => {
-    const { draft, seat, by } = await seated(request, access, rooms);
+    const { draft, seat, by, asker } = await seated(request, access, rooms);
     const may = mayAct({ kind: 'words.restore' }, by, draft.rows);
     if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
-    const { id, moment, points, outline } = RestorationOrder.parse(await bodies.json(request, by.member));
+    const { id, moment, points, outline } = await bodies.json(request, asker, RestorationOrder);
     const asked = points.map(({ point }) => point);
-    const stood = await look(by.member, () => record.stood(draft.id, momentOf(moment), asked, by));
+    const stood = await look(asker, () => record.stood(draft.id, momentOf(moment), asked, by));
     if (stood.kind === 'covered')
       throw new ProblemError(
         'act-refused',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { mayRead } from '../../shared/acts/permissions.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { Access, HeldSeat } from '../access/access.ts';
+import type { Asker } from '../budgets/asker.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { ProblemError } from './problem.ts';
@@ -14,6 +15,8 @@ export type Seated = {
   readonly seat: HeldSeat;
   readonly draft: LiveDraft;
   readonly by: By;
+  /** Whose work it is. */
+  readonly asker: Asker;
   /** For an answer that took a while to make: throws a ProblemError where they may not read now what they might when they asked. */
   again(): Promise<void>;
 };
@@ -32,7 +35,7 @@ export async function seated(request: Request, access: Access, rooms: Rooms): Pr
     if (!isDeepStrictEqual(now.by, by) || mayRead('passing-words', now.by, now.draft.rows).kind !== may)
       throw new ProblemError('not-allowed', 'What you may read here was changed while this was made. Ask again.');
   };
-  return { seat, draft, by, again };
+  return { seat, draft, by, asker: { draft: draft.id, member: by.member }, again };
 }
 
 export const noSeat = (): ProblemError =>

@@ -9,6 +9,7 @@ import { SeatId } from '../../shared/ids.ts';
 import { byRank } from '../../shared/rows/outline.ts';
 import type { Access, HeldSeat, Session } from '../access/access.ts';
 import { TooManySeats } from '../access/access.ts';
+import type { Asker } from '../budgets/asker.ts';
 import { sampleDraftId } from '../documents/sample.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
@@ -33,6 +34,7 @@ export type SeatsParts = {
 export function seatsRouter(parts: SeatsParts): Router {
   const { access, rooms, bodies, answers } = parts;
   const router = Router();
+  const askerOf = (request: Request): Asker => ({ address: access.addressOf(request) });
 
   /** The seat as its owner sees it, or null when its member has left the draft. */
   const view = async (seat: HeldSeat): Promise<Seat | null> => {
@@ -70,12 +72,12 @@ export function seatsRouter(parts: SeatsParts): Router {
     const seats = await Promise.all((session ? await access.seatsOf(session) : []).map(view));
     const others = (await parts.draftIds()).filter(id => id !== sampleDraftId).slice(0, draftsShownMax);
     const drafts = await Promise.all([sampleDraftId, ...others].map(id => rooms.open(id)));
-    const welcome: Welcome = { drafts: drafts.flatMap(shown), seats: seats.filter(seat => seat !== null) };
-    await answers.json(response, access.addressOf(request), welcome);
+    const welcome = (): Welcome => ({ drafts: drafts.flatMap(shown), seats: seats.filter(seat => seat !== null) });
+    await answers.json(response, askerOf(request), welcome);
   });
 
   router.post('/api/seats', async (request, response) => {
-    const wanted = TakeSeat.parse(await bodies.json(request, access.addressOf(request)));
+    const wanted = await bodies.json(request, askerOf(request), TakeSeat);
     const draft = await rooms.open(wanted.draft);
     if (!draft.whoIs(wanted.member))
       throw new ProblemError('not-found', 'There is no such draft, or it has no such member.');

@@ -9,6 +9,7 @@ import { closeCode } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { unsentInAllBytesMax, unsentPerMemberBytesMax } from '../../shared/wire-limits.ts';
 import type { Access, HeldSeat } from '../access/access.ts';
+import type { Asker } from '../budgets/asker.ts';
 import type { Answer, Budgets, Costs } from '../budgets/budgets.ts';
 import type { Config } from '../config.ts';
 import { Connection } from './connection.ts';
@@ -33,7 +34,7 @@ export class TurnedAway extends Error {
 export type Admitted = {
   readonly draft: LiveDraft;
   readonly seat: SeatId;
-  readonly member: MemberId;
+  readonly asker: Asker;
   /** Whether what comes by this line may be taken now: each member has one budget, however many lines. */
   readonly ask: (costs: Costs) => Answer;
   connect(line: Line): void;
@@ -116,7 +117,7 @@ export class Admission {
       this.#connections.set(connection, draft.id);
       this.#onHere(draft.id, seat.member);
     };
-    return { draft, seat: seat.id, member: seat.member, ask, connect };
+    return { draft, seat: seat.id, asker: { draft: seat.draft, member: seat.member }, ask, connect };
   }
 
   /** No newcomers; those who are here are sent away to come back. */

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
 import { frameBytesMax } from '../../shared/wire-limits.ts';
+import type { Asker } from '../budgets/asker.ts';
 import type { Admission } from './admission.ts';
 import { TurnedAway } from './admission.ts';
 import { webSocketLine } from './line.ts';
@@ -11,6 +12,10 @@ import { PacedLine } from './paced-line.ts';
 
 export type UpgradeParts = {
   readonly admission: Admission;
+  /** Whoever is not known waits for their turn: calls `begin`, unless they have gone. */
+  readonly turn: (request: IncomingMessage, socket: Duplex, begin: () => void) => void;
+  /** Whose key the request has shown. */
+  readonly note: (request: IncomingMessage, asker: Asker | null) => void;
   readonly onError: (what: string, error: unknown) => void;
 };
 
@@ -46,18 +51,24 @@ export class Upgrades {
   listen(server: Server): void {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy()); // a peer that vanishes while we decide
-      this.#accept(request, socket, head).catch(error => {
-        if (!(error instanceof TurnedAway)) this.#parts.onError('upgrade', error);
-        turnAway(
-          socket,
-          error instanceof TurnedAway ? error : new TurnedAway('internal', 'The room could not be opened.'),
-        );
-      });
+      this.#parts.turn(request, socket, () => void this.#acceptOrNot(request, socket, head));
     });
+  }
+
+  async #acceptOrNot(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    try {
+      await this.#accept(request, socket, head);
+    } catch (error) {
+      if (!(error instanceof TurnedAway)) this.#parts.onError('upgrade', error);
+      const said = error instanceof TurnedAway ? error : new TurnedAway('internal', 'The room could not be opened.');
+      if (said.problem === 'no-seat') this.#parts.note(request, null);
+      turnAway(socket, said);
+    }
   }
 
   async #accept(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const admitted = await this.#parts.admission.admit(request, askedIn(request.url ?? ''));
+    this.#parts.note(request, admitted.asker);
     this.#webSockets.handleUpgrade(request, socket, head, webSocket =>
       admitted.connect(new PacedLine(webSocketLine(webSocket, socket), admitted.ask)),
     );

@@ -8,6 +8,7 @@ import { Answers } from '../../server/http/answers.ts';
 import { Connections } from '../../server/http/connections.ts';
 import { requestsAheadMax, unreadAnswersPerAskerBytesMax } from '../../shared/wire-limits.ts';
 import { does, path, sendsNow } from '../support/circulating.ts';
+import { freeMeter } from '../support/free-meter.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
 import { asksAndDoesNotRead, smallApp, speaks } from '../support/small-app.ts';
@@ -24,9 +25,12 @@ afterAll(() => server.stop());
 const large = Buffer.alloc(unreadAnswersPerAskerBytesMax, 'x');
 
 test('[Q6] an answer that nobody reads keeps out its asker’s next, and nobody else’s; when it is given up, there is room', async () => {
-  const answers = new Answers();
+  const answers = new Answers(freeMeter());
   const { address, close } = await smallApp(app =>
-    app.get('/:who', async (request, response) => void (await answers.whole(response, request.params.who, large))),
+    app.get(
+      '/:who',
+      async (request, response) => void (await answers.whole(response, { address: request.params.who }, large)),
+    ),
   );
   const status = async (who: string): Promise<number> => {
     const answer = await fetch(`${address}/${who}`);
@@ -42,10 +46,10 @@ test('[Q6] an answer that nobody reads keeps out its asker’s next, and nobody 
 });
 
 test('[Q6] whoever takes nothing more of an answer is cut off', async () => {
-  const answers = new Answers(50);
+  const answers = new Answers(freeMeter(), 50);
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const { address, close } = await smallApp(app =>
-    app.get('/', async (_, response) => resolve(await answers.whole(response, 'ann', large))),
+    app.get('/', async (_, response) => resolve(await answers.whole(response, { address: 'ann' }, large))),
   );
   const unread = await asksAndDoesNotRead(address);
   expect(await promise).toBe(false);

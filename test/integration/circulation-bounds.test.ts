@@ -8,6 +8,7 @@ import { Circulations } from '../../shared/api/circulations.ts';
 import { readerActsBurst, readerLooksBurst, wholeCopyLooks } from '../../shared/limits.ts';
 import type { Reader } from '../support/circulating.ts';
 import { does, onPoint, path, pointAt, problemOf, sends } from '../support/circulating.ts';
+import { freeMeter } from '../support/free-meter.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
 import { asksAndDoesNotRead, smallApp } from '../support/small-app.ts';
@@ -56,14 +57,15 @@ test('[N7] whole copies are given one by one, and so many; whoever takes them al
 
 test('[N7] an answer that nobody reads keeps its place until its asker is gone', async () => {
   const look = makeLookBack({ most: 1, each: 1 });
-  const answers = new Answers();
+  const answers = new Answers(freeMeter());
+  const anybody = { address: 'anybody' };
   const large = 'x'.repeat(64 * 1024 * 1024); // more than two sockets hold between them
   const { address, close } = await smallApp(app =>
-    app.get('/', async (_, response) => look('anybody', () => answers.json(response, 'anybody', large))),
+    app.get('/', async (_, response) => look(anybody, () => answers.json(response, anybody, () => large))),
   );
   const asker = await asksAndDoesNotRead(address);
   const other = (): Promise<string> =>
-    look('another', async () => 'answered').catch((error: ProblemError) => error.problem);
+    look({ address: 'another' }, async () => 'answered').catch((error: ProblemError) => error.problem);
   expect(await other()).toBe('too-many-requests');
   asker.destroy();
   while ((await other()) !== 'answered') await new Promise(setImmediate);

@@ -4,8 +4,16 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Bodies } from '../../server/http/bodies.ts';
-import { filesHeldPerAskerBytesMax, importBytesMax, issuesToldMax, outlineBytesMax } from '../../shared/limits.ts';
+import {
+  allowances,
+  filesHeldPerAskerBytesMax,
+  importBytesMax,
+  issuesToldMax,
+  outlineBracesMax,
+  outlineBytesMax,
+} from '../../shared/limits.ts';
 import { does, onPoint, path, pointAt } from '../support/circulating.ts';
+import { freeMeter } from '../support/free-meter.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';
 import { smallApp, speaks } from '../support/small-app.ts';
@@ -56,7 +64,7 @@ test('[Q1] a member who may not bring in documents hears so before the file has 
 async function reads(bodies: Bodies) {
   const { address, close } = await smallApp(app =>
     app.post('/:who', async (request, response) => {
-      const { length } = await bodies.bytes(request, request.params.who, importBytesMax);
+      const { length } = await bodies.bytes(request, { address: request.params.who }, importBytesMax);
       response.json(length);
     }),
   );
@@ -66,7 +74,7 @@ async function reads(bodies: Bodies) {
 }
 
 test('[Q2] half-sent files are bounded for each who asks, and keep no other out; what is gone frees its place', async () => {
-  const { address, sends, close } = await reads(new Bodies());
+  const { address, sends, close } = await reads(new Bodies(freeMeter()));
   const fits = Math.floor(filesHeldPerAskerBytesMax / importBytesMax);
   const held = Array.from({ length: fits }, () => halfSends(address, '/ann', importBytesMax));
   while ((await sends('ann')) !== 429); // those before have arrived
@@ -76,8 +84,43 @@ test('[Q2] half-sent files are bounded for each who asks, and keep no other out;
   close();
 });
 
+test('[Q1] of a body that was refused so much is thrown away as its address may send; then its sender is cut off', async () => {
+  const strict = await startTestServer({ env: { NONPAPER_BUDGETS_TIMES: '1' } });
+  const piece = Buffer.alloc(64 * 1024);
+  const sends = async (): Promise<number> => {
+    const head = ['POST /api/drafts/sample/previews HTTP/1.1', `Content-Length: ${importBytesMax}`, '', ''];
+    const socket = speaks(strict.address, head).resume();
+    const isCut = once(socket, 'close').catch(() => undefined);
+    let sent = 0;
+    for (; !socket.destroyed && sent < importBytesMax; sent += piece.length)
+      await Promise.race([new Promise<void>(written => socket.write(piece, () => written())), isCut]);
+    socket.destroy();
+    return sent;
+  };
+  const most = Math.ceil(allowances.refusedBytes.burst / importBytesMax);
+  const sent: number[] = [];
+  for (let i = 0; i < most; i++) sent.push(await sends());
+  expect(sent[0]).toBe(importBytesMax); // the first is waited for
+  while (sent.length < 4 * most) sent.push(await sends());
+  expect(sent.at(-1)).toBeLessThan(importBytesMax);
+  await strict.stop();
+});
+
+test('[Q10] who follows a link gets a page in words, a program problem+json; neither is kept as a file', async () => {
+  const asks = (accept: string): Promise<Response> =>
+    fetch(`${server.address}/api/drafts/sample/export.md`, { headers: { Accept: accept } });
+  const page = await asks('text/html,application/xhtml+xml,*/*;q=0.8');
+  expect([page.status, page.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+  expect(await page.text()).toMatch(/holds no such seat.*first page/s);
+  for (const accept of ['*/*', 'application/json', 'text/markdown']) {
+    const answer = await asks(accept);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.headers.get('content-disposition')).toBe(null);
+  }
+});
+
 test('[Q2] a body that stops coming is given up, in words', async () => {
-  const { address, close } = await reads(new Bodies(20));
+  const { address, close } = await reads(new Bodies(freeMeter(), 20));
   const { answer, gone } = halfSends(address, '/ann', importBytesMax);
   expect(await answer).toMatch(/^HTTP\/1.1 503 .*too slowly/s);
   gone();
@@ -133,15 +176,18 @@ test('[Q9] the address that people use is served behind a proxy', async () => {
   await behind.stop();
 });
 
-test.each(['/assets/gone.js', '/assets/', '/gone', '/assets/%E0%A4%A', '/drafts/%E0%A4%A'])(
-  '[Q9] %s: what is not there, or cannot be read, says nothing of the inside',
-  async target => {
-    const [answer] = await once(request(`${server.address}${target}`).end(), 'response');
-    expect(answer.headers['content-type']).toContain('application/problem+json');
-    expect([400, 404]).toContain(answer.statusCode);
-    expect(await text(answer)).not.toMatch(/ {4}at |\.ts|node_modules/);
-  },
-);
+test.each([
+  ['/assets/gone.js', 404],
+  ['/assets/', 404],
+  ['/gone', 404],
+  ['/assets/%E0%A4%A', 404],
+  ['/drafts/%E0%A4%A', 400],
+])('[Q9] %s: what is not there, or cannot be read, says nothing of the inside', async (target, status) => {
+  const [answer] = await once(request(`${server.address}${target}`).end(), 'response');
+  expect(answer.headers['content-type']).toContain('application/problem+json');
+  expect(answer.statusCode).toBe(status);
+  expect(await text(answer)).not.toMatch(/ {4}at |\.ts|node_modules/);
+});
 
 test('[Q3] a million wrong elements are one wrong list, or one wrong element', async () => {
   const imports = (points: unknown[]) =>
@@ -159,6 +205,19 @@ test('[Q3] a million wrong elements are one wrong list, or one wrong element', a
   const blocks = Array<number>(10_000).fill(1);
   const wrong = await imports(Array.from({ length: 90 }, () => ({ title: 'P', blocks })));
   expect((await wrong.json()).detail.match(/✖/g)).toHaveLength(1);
+});
+
+test('[Q3] an outline of more paragraphs than a draft takes is refused by its braces, however few its bytes', async () => {
+  const outline = (paragraphs: number): string => {
+    const blocks = `[${Array<string>(paragraphs).fill('{}').join()}]`;
+    return `{"id":"import-1","kind":"outline.import","after":null,"themes":[{"title":"T","points":[{"title":"P","blocks":${blocks}}]}]}`;
+  };
+  const asks = async (paragraphs: number): Promise<unknown[]> => {
+    const answer = await chair.posts(path(chair, 'imports'), outline(paragraphs));
+    return [answer.status, (await answer.json()).detail];
+  };
+  expect(await asks(outlineBracesMax)).toEqual([413, expect.stringContaining('Bring it in parts')]);
+  expect(await asks(100)).toEqual([400, expect.stringContaining('kind')]);
 });
 
 test('[Q3] an answer names so many wrong places and says how many more there are', async () => {

@@ -210,6 +210,10 @@ function read(response: IncomingMessage): Promise<string> {
   });
 }
 
-/** A request as bytes, for a connection that is written by hand. */
-export const rawRequest = (method: string, path: string, headers: readonly string[] = []): string =>
-  [`${method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', ...headers, '', ''].join('\r\n');
+/** A request as bytes, for a connection that is written by hand. It names the server rightly: else nothing but the name would be tried. */
+export const rawRequest = (
+  { address }: Hostile,
+  method: string,
+  path: string,
+  headers: readonly string[] = [],
+): string => [`${method} ${path} HTTP/1.1`, `Host: ${new URL(address).host}`, ...headers, '', ''].join('\r\n');

@@ -36,7 +36,7 @@ const nested = `${'['.repeat(120_000)}${']'.repeat(120_000)}`;
 
 /** So many uploads of which the last byte never comes. */
 async function halfSent(hostile: Hostile): Promise<void> {
-  const head = rawRequest('POST', '/api/drafts/sample/previews?seat=x', [
+  const head = rawRequest(hostile, 'POST', '/api/drafts/sample/previews?seat=x', [
     'Content-Type: application/octet-stream',
     `Content-Length: ${tenMegabytes.length + 1}`,
   ]);

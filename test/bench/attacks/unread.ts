@@ -21,7 +21,12 @@ async function pipelined(hostile: Hostile, request: string, connections: number,
 }
 
 const doesNotRead = (hostile: Hostile, { draft, seat, cookie }: StagedSeat, rest: string): Promise<void> =>
-  pipelined(hostile, rawRequest('GET', `/api/drafts/${draft}/${rest}?seat=${seat}`, [`Cookie: ${cookie}`]), 40, 1_000);
+  pipelined(
+    hostile,
+    rawRequest(hostile, 'GET', `/api/drafts/${draft}/${rest}?seat=${seat}`, [`Cookie: ${cookie}`]),
+    40,
+    1_000,
+  );
 
 const observerDoesNotRead =
   (rest: string) =>
@@ -66,9 +71,9 @@ export const unread: readonly Attack[] = [
   attack('+ moments, not read', 'observer', observerDoesNotRead('moments/now')),
   attack('+ exports of the record, not read', 'observer', observerDoesNotRead('record.jsonl')),
   attack('+ the first page, not read', 'no cookie', hostile =>
-    pipelined(hostile, rawRequest('GET', '/api/welcome'), 40, 1_000),
+    pipelined(hostile, rawRequest(hostile, 'GET', '/api/welcome'), 40, 1_000),
   ),
   attack('+ the verifier, not read', 'no cookie', hostile =>
-    pipelined(hostile, rawRequest('GET', '/api/verifier'), 40, 1_000),
+    pipelined(hostile, rawRequest(hostile, 'GET', '/api/verifier'), 40, 1_000),
   ),
 ];

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
+import { Admission } from '../../../../server/sync/admission.ts';
 import { Connection } from '../../../../server/sync/connection.ts';
 import { webSocketFrame } from '../../../../server/sync/frame.ts';
 import { HttpLine } from '../../../../server/sync/http-line.ts';
@@ -10,7 +11,7 @@ import { webSocketLine } from '../../../../server/sync/line.ts';
 import { tooMuchUnread } from '../../../../server/sync/unread.ts';
 import { MemberId } from '../../../../shared/ids.ts';
 import { encodeSync } from '../../../../shared/wire/codec.ts';
-import { pingIntervalMs, pongMaxMs } from '../../../../shared/wire-limits.ts';
+import { pingIntervalMs, pongMaxMs, unsentPerMemberBytesMax } from '../../../../shared/wire-limits.ts';
 import { FakeHouse } from '../../../support/fake-room.ts';
 
 afterEach(() => void vi.restoreAllMocks());
@@ -28,6 +29,39 @@ test('[Q6] the worst are cut first, of one member and in all, until the rest is 
   expect(cut(6, 14)).toEqual([4]);
   expect(cut(4, 14)).toEqual([5, 4]);
   expect(cut(7, 6)).toEqual([5, 4]);
+});
+
+test('[Q6] who comes in is looked at every few seconds, and of one member’s sockets that leave most unread the worst is cut', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const house = new FakeHouse();
+  await house.made();
+  const draft = await house.open();
+  const seat = { id: '00000000-0000-4000-8000-000000000000', draft: draft.id, member: 'chair' };
+  const admission = new Admission({
+    access: { isOwnHost: () => true, isOwnOrigin: () => true, seatOf: async () => seat, addressOf: () => '' } as never,
+    rooms: house.rooms,
+    limits: { socketsMax: 9, socketsPerMemberMax: 9 } as never, // what is used of them
+    budgets: { ask: () => 'go' } as never,
+    onHere: () => undefined,
+  });
+  const cut: number[] = [];
+  for (const unsentBytes of [1, unsentPerMemberBytesMax, 2]) {
+    const { connect } = await admission.admit({} as never, { draft: draft.id, part: 'shared', seat: seat.id });
+    connect({
+      isOpen: true,
+      unsentBytes,
+      write: () => undefined,
+      close: () => undefined,
+      terminate: () => void cut.push(unsentBytes),
+      ping: () => undefined,
+      listen: () => undefined,
+    });
+  }
+  vi.advanceTimersByTime(10_000);
+  expect(cut).toContain(unsentPerMemberBytesMax);
+  expect(cut).not.toContain(1);
+  admission.drain();
+  vi.useRealTimers();
 });
 
 test('[Q6] whoever sends and sends, and answers no ping, is cut; whoever answers is not', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { ActContext } from '../../../../shared/acts/act-context.ts';
 import { hasUsedShare } from '../../../../shared/acts/quotas.ts';
-import { flagsPerDraftMax, memberPart, redLinesPerDraftMax } from '../../../../shared/limits.ts';
+import { flagsPerDraftMax, memberPart, redLinesPerDraftMax, threadsPerDraftMax } from '../../../../shared/limits.ts';
 import type { By } from '../../../../shared/rows/schema.ts';
 import { chair, member, redLine, StandingDraft } from '../../../support/standing-draft.ts';
 
@@ -39,6 +39,23 @@ test.each(['flags', 'threads'] as const)(
     expect([member('head', 'rus'), chair, reader].map(used)).toEqual(['may', 'may', 'may']);
   },
 );
+
+test('[P16] flags, threads, and threads that come of flags are counted where they are made', () => {
+  const draft = new StandingDraft();
+  const [ann, ben] = [member('delegate', 'ukr'), member('head', 'ukr')];
+  const opens = (who: By): string =>
+    draft.does(who, { kind: 'thread.open', point: 'p1', anchor: null, needs: [], text: 'Said.' });
+  const until = (most: number, make: (i: number) => string): readonly string[] => {
+    const told = Array.from({ length: most + 1 }, (_, i) => make(i));
+    return [...new Set(told.slice(0, most)), told.at(-1) ?? ''];
+  };
+  const flags = (flagsPerDraftMax / sides) * memberPart;
+  expect(until(flags, i => draft.flags(ann, {}, `flag-${i}`))).toEqual(['done', 'too-many']);
+  const threads = (threadsPerDraftMax / sides) * memberPart;
+  expect(until(threads, () => opens(ann))).toEqual(['done', 'too-many']);
+  expect(draft.does(ann, { kind: 'flag.discuss', flag: 'flag-0', text: 'Why?' })).toBe('too-many');
+  expect([draft.flags(ben), opens(ben)]).toEqual(['done', 'done']);
+});
 
 test('[P16] what is asked for in vain makes no row', () => {
   const draft = new StandingDraft();

@@ -1,0 +1,80 @@
+// What every connection and request passes before anything is done for it: whoever shows a key that is known goes on at once unless they owe time, a stranger when it is their
+// turn. What it takes is charged to whoever comes. Reads no body and answers nothing.
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { owingWaitMsMax, requestAheadMs } from '../../shared/limits.ts';
+import type { Access } from '../access/access.ts';
+import type { KnownKeys } from '../access/known-keys.ts';
+import type { Asker } from '../budgets/asker.ts';
+import type { Budgets } from '../budgets/budgets.ts';
+import type { Strangers } from '../budgets/strangers.ts';
+import type { WorkMeter } from '../budgets/work-meter.ts';
+
+export type DoorParts = {
+  readonly access: Pick<Access, 'addressOf'>;
+  readonly keys: Pick<KnownKeys, 'of'>;
+  readonly budgets: Pick<Budgets, 'ask' | 'charge'>;
+  readonly strangers: Pick<Strangers, 'comes'>;
+  readonly meter: WorkMeter;
+};
+
+export class Door {
+  readonly #parts: DoorParts;
+  /** Whose turn has been asked for: nobody waits twice. */
+  readonly #asked = new WeakSet<IncomingMessage>();
+  /** Connections that had their turn and have asked nothing yet: it was their first request's. */
+  readonly #fresh = new WeakSet<Duplex>();
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+  }
+
+  /** What stands before the routes. */
+  before(app: RequestListener): RequestListener {
+    return (request, response) => {
+      const { keys, access, meter } = this.#parts;
+      const { url = '' } = request;
+      if (request.socket.destroyed) return; // cut off: nobody waits for an answer
+      // Whoever watches over the process never waits.
+      if (/^\/(healthz|readyz)$/.test(url)) return void app(request, response);
+      // Pages and their files are anybody's: a key opens what is below `/api` alone.
+      const known = url.startsWith('/api/') ? keys.of(request) : null;
+      const asker = known ?? { address: access.addressOf(request) };
+      const begin = (): void => void meter.run(`${request.method}, its arrival`, asker, () => app(request, response));
+      if (known) this.#unlessOwing(known, response, begin);
+      else this.turn(request, response, begin);
+    };
+  }
+
+  /** For sockets, and for whoever turns out to be nobody that is known. Whoever goes away meanwhile is not called. */
+  turn(request: IncomingMessage, line: ServerResponse | Duplex, begin: () => void): void {
+    const isAsked = this.#asked.has(request) || this.#fresh.delete(request.socket);
+    this.#asked.add(request);
+    if (isAsked) return begin();
+    line.once('close', this.#parts.strangers.comes(this.#parts.access.addressOf(request), begin));
+  }
+
+  /** Nothing is read of a new connection before its turn. */
+  connection(address: string, socket: Socket): void {
+    socket.pause();
+    const begin = (): void => {
+      this.#fresh.add(socket);
+      socket.resume();
+    };
+    socket.once('close', this.#parts.strangers.comes(address, begin));
+  }
+
+  /** Of many requests that are sent at once each is read, whether it is answered or not. */
+  ahead(address: string): void {
+    this.#parts.budgets.charge({ draft: null, member: null, address }, { strangerMs: requestAheadMs });
+  }
+
+  /** Whoever owes time has their answer, be it a refusal, later: else asking again at once would cost the most. */
+  #unlessOwing(asker: Asker, response: ServerResponse, begin: () => void): void {
+    const answer = 'member' in asker ? this.#parts.budgets.ask({ ...asker, address: null }, {}) : 'go';
+    if (answer === 'go') return begin();
+    const waiting = setTimeout(begin, Math.min(answer.wait * 1_000, owingWaitMsMax));
+    response.once('close', () => clearTimeout(waiting));
+  }
+}
