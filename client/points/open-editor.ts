@@ -18,6 +18,7 @@ import { registerPasteGuard } from './paste-guard.ts';
 import { registerPasting } from './pasting/register-pasting.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
+import { keepSelectionInTime } from './selection-in-time.ts';
 import { textClasses } from './text-classes.ts';
 
 export type OpenEditorParts = {
@@ -67,6 +68,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerLists(editor),
     registerLinkGuard(editor),
     stopGuarding,
+    keepSelectionInTime(editor),
     registerPasteGuard(editor),
     registerPasting(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),

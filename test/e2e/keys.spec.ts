@@ -113,6 +113,34 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
   expect(ukr.errors).toEqual([]);
 });
 
+test('[E19] a key acts where the caret is by then, however soon it comes', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const { page } = ukr;
+  await ukr.goesToEnd(4);
+  for (const key of ['Control+a', 'Delete']) await page.keyboard.press(key);
+  await page.keyboard.insertText('one two');
+  // As on a busy page: the browser tells of the selection only after the next key.
+  await page.evaluate(() =>
+    addEventListener('selectionchange', event => event.isTrusted && event.stopImmediatePropagation(), {
+      capture: true,
+    }),
+  );
+  const after = async (keys: readonly string[]): Promise<string> => {
+    for (const key of keys) await page.keyboard.press(key);
+    return (await ukr.words(4)).replace(/\n+/g, '/');
+  };
+  expect(await after(['Home', 'Delete', 'End', 'Backspace'])).toBe('ne tw');
+  expect(await after(['Home', 'o', 'End', 'o', 'Control+ArrowLeft', 'Enter'])).toBe('one /two');
+  expect(await after(['End', 'Shift+Home', 'Control+x', 'ArrowUp', 'Home', 'Control+v'])).toBe('twoone');
+  await pastes(page, '<ul><li>a</li><li>b</li></ul>');
+  expect(await after(['ArrowUp', 'End', '!', 'ArrowDown', 'Tab'])).toBe('two/a!/b/one');
+  await expect(ukr.body(4).locator('li li')).toHaveText('b');
+  await ukr.body(4).click({ position: { x: 40, y: 12 } });
+  expect(await after(['Enter', 'Control+Home', 'Shift+End', 'Control+b'])).toMatch(/^two/);
+  await expect(ukr.body(4).locator('strong').first()).toHaveText(/^two/);
+  expect(ukr.errors).toEqual([]);
+});
+
 test('[T13] no key that was meant for words becomes a shortcut', async ({ browser }) => {
   const [ukr, chair] = await Promise.all(['ukr-delegate', 'chair'].map(who => Delegate.sitsDown(browser, who)));
   if (!ukr || !chair) throw new Error('two people were expected');
