@@ -10,6 +10,8 @@ import { editorNodes } from './binding/editor-nodes.ts';
 import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
+import { finishWhenLeft } from './composition-leaving.ts';
+import { showSelection } from './drawn-selection.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
 import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
@@ -86,7 +88,9 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     cursorLayer,
     onKept: parts.onKept,
     browserCaret: () => browserCaret(host),
+    showSelection: () => showSelection(editor),
   });
+  const stopFinishing = finishWhenLeft(host, () => binding.finishComposition());
   const unregisterTyping = registerListTyping(editor, undo, keepCaret); // after the binding has written what was typed
   host.contentEditable = 'false';
   parts.onDrawn();
@@ -95,6 +99,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     layout: () => binding.paintCursors(),
     close: () => {
       unregisterTyping();
+      stopFinishing();
       binding.destroy();
       unregister();
       host.removeEventListener('focus', onFocus, { capture: true });
