@@ -110,6 +110,13 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
     await expect(ukr.body(4).locator('li li')).toHaveCount(0);
     await expect(page.getByText('All changes saved')).toBeVisible();
   });
+
+  await test.step('[E18] a picture in what is pasted is left out, and it is said', async () => {
+    await writes(4, '');
+    await pastes(page, '<p>The map<img src="map.png">shows it</p>');
+    await expect(ukr.body(4)).toHaveText('The map shows it');
+    await expect(page.getByText('Left out of what you pasted: pictures.')).toBeVisible();
+  });
   expect(ukr.errors).toEqual([]);
 });
 
