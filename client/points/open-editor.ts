@@ -10,6 +10,8 @@ import { editorNodes } from './binding/editor-nodes.ts';
 import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
+import { finishWhenLeft } from './composition-leaving.ts';
+import { showSelection } from './drawn-selection.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
 import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
@@ -18,6 +20,7 @@ import { registerPasteGuard } from './paste-guard.ts';
 import { registerPasting } from './pasting/register-pasting.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
+import { keepSelectionInTime } from './selection-in-time.ts';
 import { textClasses } from './text-classes.ts';
 
 export type OpenEditorParts = {
@@ -67,6 +70,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerLists(editor),
     registerLinkGuard(editor),
     stopGuarding,
+    keepSelectionInTime(editor),
     registerPasteGuard(editor),
     registerPasting(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),
@@ -84,7 +88,9 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     cursorLayer,
     onKept: parts.onKept,
     browserCaret: () => browserCaret(host),
+    showSelection: () => showSelection(editor),
   });
+  const stopFinishing = finishWhenLeft(host, () => binding.finishComposition());
   const unregisterTyping = registerListTyping(editor, undo, keepCaret); // after the binding has written what was typed
   host.contentEditable = 'false';
   parts.onDrawn();
@@ -93,6 +99,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     layout: () => binding.paintCursors(),
     close: () => {
       unregisterTyping();
+      stopFinishing();
       binding.destroy();
       unregister();
       host.removeEventListener('focus', onFocus, { capture: true });

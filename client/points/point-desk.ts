@@ -27,11 +27,25 @@ export type DrawnPoint = {
 };
 
 export type MovableWords = {
-  /** The words that are selected, and how they are taken away. */
-  selected(): { readonly words: string; readonly mayLeave: boolean; takeAway(): void } | null;
+  /** Whether the drag began here. */
+  isSource(drag: DataTransfer): boolean;
+  /** What is being dragged from here, as it stands now. */
+  dragged(): DraggedWords;
   /** False where nothing came of it. */
   put(data: DataTransfer, caret: { readonly node: Node; readonly within: number }): boolean;
 };
+
+/** `gone`: others have taken the words away meanwhile. */
+export type DraggedWords =
+  | { readonly kind: 'gone' }
+  | {
+      readonly kind: 'words';
+      readonly data: DataTransfer;
+      readonly mayLeave: boolean;
+      /** Within the point; false where they stay where they are. */
+      moveTo(place: { readonly clientX: number; readonly clientY: number }): boolean;
+      takeAway(): void;
+    };
 
 export class PointDesk implements TextSurface {
   #doc: Y.Doc;

@@ -13,17 +13,26 @@ const comparedWordsMax = 200;
 /** The offset in `after` of the place that was at `offset` in `before`. */
 export function movedOffset(before: string, after: string, offset: number, lean: Lean): number {
   const left = before.slice(0, offset);
-  const letters = movedLetters(withoutBreaks(before), withoutBreaks(after), withoutBreaks(left).length, lean);
-  const at = offsetOfLetters(after, letters);
+  const { to, gone } = moved(withoutBreaks(before), withoutBreaks(after), withoutBreaks(left).length, lean);
+  const at = offsetOfLetters(after, to);
+  if (gone && lean === 'left') return at + breaksBeforeGone(before, gone, leadingBreaks(after.slice(at)));
   const breaksHere =
     lean === 'right' && before.charAt(offset) !== '\n' ? Number.POSITIVE_INFINITY : trailingBreaks(left);
-  let breaks = 0;
-  while (breaks < breaksHere && after.charAt(at + breaks) === '\n' && at + breaks < after.length - 1) breaks++;
-  return at + breaks;
+  return at + Math.min(breaksHere, leadingBreaks(after.slice(at, -1)));
+}
+
+/**
+ * Words were taken out around the place: it stays in their line, also where they began it. Of so many line breaks that
+ * stand there now, those are before it that stood before the words; where a line is gone, those that stood behind.
+ */
+function breaksBeforeGone(before: string, { from, to }: Gone, now: number): number {
+  const [front, behind] = [from, to].map(letters => leadingBreaks(before.slice(offsetOfLetters(before, letters))));
+  return Math.max(0, Math.min(front ?? 0, now - (behind ?? 0)));
 }
 
 const withoutBreaks = (text: string): string => text.replaceAll('\n', '');
 const trailingBreaks = (text: string): number => text.length - withoutTrailingBreaks(text).length;
+const leadingBreaks = (text: string): number => /^\n*/.exec(text)?.[0].length ?? 0;
 
 /** The offset right behind that many letters. */
 export function offsetOfLetters(text: string, letters: number): number {
@@ -33,31 +42,43 @@ export function offsetOfLetters(text: string, letters: number): number {
 }
 
 /** The same for texts without line breaks, counted in letters. */
-export function movedLetters(before: string, after: string, at: number, lean: Lean): number {
+export const movedLetters = (before: string, after: string, at: number, lean: Lean): number =>
+  moved(before, after, at, lean).to;
+
+/** The letters around the place that were taken out. */
+type Gone = { readonly from: number; readonly to: number };
+type Moved = { readonly to: number; readonly gone: Gone | null };
+
+function moved(before: string, after: string, at: number, lean: Lean): Moved {
   const { prefix, suffix } = kept(before, after);
   const isInPrefix = at <= prefix;
   const isInSuffix = before.length - at <= suffix;
-  if (isInPrefix && !(lean === 'right' && isInSuffix)) return at;
-  if (isInSuffix) return after.length - (before.length - at);
+  if (isInPrefix && !(lean === 'right' && isInSuffix)) return { to: at, gone: null };
+  if (isInSuffix) return { to: after.length - (before.length - at), gone: null };
   const from = before.slice(prefix, before.length - suffix);
   const to = after.slice(prefix, after.length - suffix);
-  if (from.length + to.length > comparedCharsMax) return lean === 'left' ? prefix : after.length - suffix;
-  const moved = prefix + movedThroughHunks(from, to, at - prefix, lean);
-  return cutsCharacter(after, moved) ? moved - 1 : moved;
+  if (from.length + to.length > comparedCharsMax)
+    return { to: lean === 'left' ? prefix : after.length - suffix, gone: null };
+  const { to: among, gone } = movedThroughHunks(from, to, at - prefix, lean);
+  const place = prefix + among;
+  return {
+    to: cutsCharacter(after, place) ? place - 1 : place,
+    gone: gone && { from: prefix + gone.from, to: prefix + gone.to },
+  };
 }
 
 const cutsCharacter = (text: string, at: number): boolean =>
   /[\ud800-\udbff]/.test(text.charAt(at - 1)) && /[\udc00-\udfff]/.test(text.charAt(at));
 
-function movedThroughHunks(from: string, to: string, at: number, lean: Lean): number {
+function movedThroughHunks(from: string, to: string, at: number, lean: Lean): Moved {
   let shift = 0;
   for (const { at: start, removed, added } of hunksOf(from, to, comparedWordsMax)) {
     const end = start + removed.length;
     if (at < start || (at === start && lean === 'left')) break;
-    if (at < end) return start + shift + (lean === 'left' ? 0 : added.length);
+    if (at < end) return { to: start + shift + (lean === 'left' ? 0 : added.length), gone: { from: start, to: end } };
     shift += added.length - removed.length;
   }
-  return at + shift;
+  return { to: at + shift, gone: null };
 }
 
 /** How many characters the two have in common at their beginning, and at their end behind that. */

@@ -105,11 +105,25 @@ test('[E15] what is being composed is neither written nor redrawn, and enters th
   expect(words).toMatch(/^First:\s+Second/);
   expect(words).not.toMatch(/[に\u200b]/);
 
+  await ukr.goesToStart(13);
+  for (let i = 0; i < 3; i++) await ukr.page.keyboard.press('ArrowRight');
   await composes(ime, 'ね');
   const chair = await Delegate.sitsDown(browser, 'chair');
-  await chair.changesPoint(12, 'Lock point');
+  await rus.goesToStart(13);
+  await rus.types('Not ');
+  await chair.changesPoint(13, 'Lock point');
   await expect(ukr.page.getByRole('region', { name: 'Kept for you' })).toContainText('ね');
-  await expect(ukr.body(12)).not.toContainText('ね');
+  await expect(ukr.body(13)).not.toContainText('ね');
+  await chair.page.keyboard.press('Escape');
+  await chair.changesPoint(13, 'Unlock point');
+  await expect(ukr.body(13)).toHaveAttribute('contenteditable', 'true');
+  await ukr.types('going on');
+  expect(await agreeOn(people, 13)).toMatch(/^Not At going on/);
+
+  await composes(ime, 'にほん');
+  ukr.page.on('dialog', dialog => dialog.accept());
+  await ukr.page.reload();
+  await expect(rus.body(13)).toContainText('At going onにほん');
 });
 
 test('[E16] what an extension changes in the page is undone and never written; what a person types beside it is', async ({

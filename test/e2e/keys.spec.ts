@@ -110,6 +110,41 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
     await expect(ukr.body(4).locator('li li')).toHaveCount(0);
     await expect(page.getByText('All changes saved')).toBeVisible();
   });
+
+  await test.step('[E18] a picture in what is pasted is left out, and it is said', async () => {
+    await writes(4, '');
+    await pastes(page, '<p>The map<img src="map.png">shows it</p>');
+    await expect(ukr.body(4)).toHaveText('The map shows it');
+    await expect(page.getByText('Left out of what you pasted: pictures.')).toBeVisible();
+  });
+  expect(ukr.errors).toEqual([]);
+});
+
+test('[E19] a key acts where the caret is by then, however soon it comes', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const { page } = ukr;
+  await ukr.goesToEnd(4);
+  for (const key of ['Control+a', 'Delete']) await page.keyboard.press(key);
+  await page.keyboard.insertText('one two');
+  // As on a busy page: the browser tells of the selection only after the next key.
+  await page.evaluate(() =>
+    addEventListener('selectionchange', event => event.isTrusted && event.stopImmediatePropagation(), {
+      capture: true,
+    }),
+  );
+  const after = async (keys: readonly string[]): Promise<string> => {
+    for (const key of keys) await page.keyboard.press(key);
+    return (await ukr.words(4)).replace(/\n+/g, '/');
+  };
+  expect(await after(['Home', 'Delete', 'End', 'Backspace'])).toBe('ne tw');
+  expect(await after(['Home', 'o', 'End', 'o', 'Control+ArrowLeft', 'Enter'])).toBe('one /two');
+  expect(await after(['End', 'Shift+Home', 'Control+x', 'ArrowUp', 'Home', 'Control+v'])).toBe('twoone');
+  await pastes(page, '<ul><li>a</li><li>b</li></ul>');
+  expect(await after(['ArrowUp', 'End', '!', 'ArrowDown', 'Tab'])).toBe('two/a!/b/one');
+  await expect(ukr.body(4).locator('li li')).toHaveText('b');
+  await ukr.body(4).click({ position: { x: 40, y: 12 } });
+  expect(await after(['Enter', 'Control+Home', 'Shift+End', 'Control+b'])).toMatch(/^two/);
+  await expect(ukr.body(4).locator('strong').first()).toHaveText(/^two/);
   expect(ukr.errors).toEqual([]);
 });
 
@@ -184,8 +219,8 @@ test('[E14] words dragged to another point move there, or it is said why not', a
       { capture: true },
     ),
   );
-  /** Takes up the second word of a point, with the blank before it, and lets it go at the start of another one. */
-  const drags = async (from: number, to: number): Promise<void> => {
+  /** Takes up the second word of a point, with the blank before it, and lets it go at the start of one. */
+  const drags = async (from: number, to: number, meanwhile = async () => {}): Promise<void> => {
     await ukr.goesToStart(from);
     for (const key of ['Control+ArrowRight', 'Control+Shift+ArrowRight']) await page.keyboard.press(key);
     const word = await page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON());
@@ -200,7 +235,8 @@ test('[E14] words dragged to another point move there, or it is said why not', a
         await page.mouse.move(target.x + 1 + (step++ % 2), target.y + 12);
         return page.evaluate(() => Reflect.get(globalThis, 'isDragSeen'));
       })
-      .toBe(true);
+      .toBe(from !== to); // in its own point the browser shows the place
+    await meanwhile();
     await page.mouse.up();
   };
   const drawn = (who: Delegate, number: number): Promise<string> => who.body(number).evaluate(body => body.textContent);
@@ -217,6 +253,23 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     await ukr.goesToEnd(1);
     await page.keyboard.press('Control+z');
     await expect.poll(() => chair.words(1)).toBe(first);
+  });
+
+  await test.step('what somebody writes in them meanwhile goes along', async () => {
+    for (const [from, to] of [
+      [12, 12],
+      [13, 12],
+    ] as const) {
+      await chair.goesToStart(from);
+      for (const key of ['Control+ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'])
+        await chair.page.keyboard.press(key);
+      await drags(from, to, async () => {
+        await chair.types('[here]');
+        await expect(ukr.body(from)).toContainText('[here]');
+      });
+    }
+    await expect.poll(() => drawn(chair, 12)).toMatch(/^ th\[here\]e sh\[here\]allUkraine determine/);
+    expect(await chair.words(13)).toMatch(/^At invitation/);
   });
 
   await test.step('into a locked point they do not, and it is said', async () => {

@@ -230,6 +230,23 @@ test('[E10] words are formatted and linked at the bar, by whoever may edit them,
     await expect(rus.body(number).locator('a')).toHaveCount(0);
   });
 
+  await test.step('[E12] its words are deleted meanwhile: the form stays, says so, and keeps the address', async () => {
+    await select(' gone');
+    await ukr.page.keyboard.press('Control+k');
+    const field = ukr.page.getByLabel('Address of the link on “gone”');
+    await field.fill('www.un.org');
+    const before = await field.boundingBox();
+    await rus.goesToEnd(number);
+    for (let i = 0; i < 5; i++) await rus.page.keyboard.press('Backspace');
+    await expect(ukr.page.getByRole('alert')).toContainText('These words are no longer in the text.');
+    await field.press('Enter');
+    await expect(field).toHaveValue('www.un.org');
+    const after = await field.boundingBox();
+    expect(after?.y).toBe(before?.y);
+    expect(Math.abs((after?.x ?? 0) - (before?.x ?? 0))).toBeLessThan(40); // half of what the words were wide
+    await field.press('Escape');
+  });
+
   await test.step('whoever may not edit is shown no formatting', async () => {
     await ukr.body(7).scrollIntoViewIfNeeded();
     await ukr.body(7).dblclick({ position: { x: 40, y: 12 } });

@@ -103,7 +103,7 @@ function LinkAsked({ desk, target, onClose }: { desk: PointDesk; target: LinkTar
   useLinkWords(desk, target);
   const bar = useBarPlace(desk, () => {
     const spot = spotOf(desk, target);
-    return spot ? desk.rangesOf(target.point, spot.from, spot.to) : [];
+    return spot && desk.rangesOf(target.point, spot.from, spot.to);
   });
   return (
     <div ref={bar} className="selection-bar">

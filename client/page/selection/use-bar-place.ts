@@ -6,8 +6,8 @@ import type { PointDesk } from '../../points/point-desk.ts';
 import type { Box } from './bar-place.ts';
 import { barPlace } from './bar-place.ts';
 
-/** `words`: the ranges as they are drawn now. */
-export function useBarPlace(desk: PointDesk, words: () => readonly Range[]): RefObject<HTMLDivElement | null> {
+/** `words`: the ranges as they are drawn now; null where they are gone: the bar stays where it stood beside them. */
+export function useBarPlace(desk: PointDesk, words: () => readonly Range[] | null): RefObject<HTMLDivElement | null> {
   const bar = useRef<HTMLDivElement>(null);
   const latest = useRef(words);
   latest.current = words;
@@ -40,7 +40,9 @@ export function useBarPlace(desk: PointDesk, words: () => readonly Range[]): Ref
 const edge = 8;
 const coarse = matchMedia('(pointer: coarse)');
 
-function placeBar(bar: HTMLElement, ranges: readonly Range[]): void {
+function placeBar(bar: HTMLElement, beside: readonly Range[] | null): void {
+  if (beside === null && bar.style.top !== '') return;
+  const ranges = beside ?? [];
   const words = ranges.flatMap(range => [...range.getClientRects()]);
   const room = roomOf(ranges[0], bar.offsetWidth);
   // On a touch screen the browser's own menu stands above the words, and the handles hang below them.

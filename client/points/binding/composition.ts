@@ -24,9 +24,11 @@ export type WrittenUpdate = Pick<
 export type CompositionParts = {
   /** The point's text as Yjs holds it. */
   textNow(): string;
+  /** Where the selection of a state that showed what Yjs held goes in what it holds now. */
+  carried(base: EditorState): FlatSelection | null;
   write(update: WrittenUpdate): void;
-  /** Loads the editor anew. */
-  readAll(): void;
+  /** Loads the editor anew, with the selection there. */
+  readAll(selection: FlatSelection): void;
   /** For words that can no longer be written into the point. */
   keep(words: string): void;
   onDone(): void;
@@ -127,18 +129,18 @@ export class PointComposition {
 
   /** The composed words go into the words as they stand now, or are kept for their author. */
   #bringIn({ base }: Changes): void {
-    const { words, placeIn } = composed(base, this.#editor.getEditorState());
+    const { words, isInsertion, placeIn } = composed(base, this.#editor.getEditorState());
     this.#going = null;
-    const place = placeIn(this.#parts.textNow());
+    const place = (isInsertion && this.#parts.carried(base)) || placeIn(this.#parts.textNow());
     this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
-    this.#parts.readAll();
+    this.#parts.readAll(place);
     if (this.#editor.isEditable()) this.#editor.update(() => $writeAt(place, words), { discrete: true });
     else if (words !== '') this.#parts.keep(words);
   }
 }
 
-/** The words that were composed, and where they go in the point's text as it reads by now. */
-type Composed = { readonly words: string; placeIn(now: string): FlatSelection };
+/** The words that were composed, whether they took the place of none, and where they go in the point's text by now. */
+type Composed = { readonly words: string; readonly isInsertion: boolean; placeIn(now: string): FlatSelection };
 
 function composed(base: EditorState, now: EditorState): Composed {
   const before = base.read($flatText);
@@ -147,6 +149,7 @@ function composed(base: EditorState, now: EditorState): Composed {
   const taken = changedStretch(after, before);
   return {
     words: after.slice(from, to).replaceAll(placeholder, ''),
+    isInsertion: taken.from === taken.to,
     placeIn: text => {
       const anchor = movedOffset(before, text, taken.from, taken.from === taken.to ? 'left' : 'right');
       const focus = taken.from === taken.to ? anchor : Math.max(anchor, movedOffset(before, text, taken.to, 'left'));

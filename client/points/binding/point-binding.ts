@@ -52,6 +52,8 @@ export type PointBindingParts = {
   readonly later?: Later;
   /** Where the browser's caret is, of which Lexical may hear only with its next event. */
   readonly browserCaret?: () => FlatSelection | null;
+  /** Shows the editor's selection in words that may not be edited now, where Lexical shows none. */
+  readonly showSelection?: () => void;
 };
 
 type Events = Parameters<typeof readFromYjs>[2];
@@ -97,7 +99,8 @@ export class PointBinding {
         this.#write(update);
         this.#pairAgain(update.editorState);
       },
-      readAll: () => this.#read(null, () => readAllFromYjs(this.#binding, this.#cursors.provider)),
+      carried: base => this.#caret.carried(base),
+      readAll: selection => this.#read(selection, () => readAllFromYjs(this.#binding, this.#cursors.provider)),
       keep: words => parts.onKept?.(words),
       onDone: () => {
         this.#holdCaret();
@@ -226,6 +229,7 @@ export class PointBinding {
         if (caret) $putSelection(caret);
       }, options);
     }, options);
+    if (caret && !this.#editor.isEditable()) this.#parts.showSelection?.();
   }
 
   // --- the caret ---------------------------------------------------------------

@@ -1,6 +1,6 @@
-// What is dragged over the draft and let go: words of a point move into another one, or are copied with Ctrl (on a Mac,
-// Option); what comes from outside is taken as pasting takes it; what cannot be taken is refused in words at the
-// pointer. Within one point Lexical moves them.
+// What is dragged over the draft and let go: words of a point move in it or into another one, or are copied with Ctrl (on
+// a Mac, Option); what comes from outside is taken as pasting takes it; what cannot be taken is refused in words at the
+// pointer.
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
 import type { ScreenPlace } from '../../ui/said-here/said-here.tsx';
@@ -8,12 +8,14 @@ import { sayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { caretFromPoint } from '../point-ranges.ts';
+import { dragMark } from './movable-words.ts';
 import { putWords } from './put-words.ts';
 
 type Landing =
   | { readonly kind: 'not-ours' }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'taken'; readonly point: PointId; readonly body: HTMLElement };
+  /** `isWithin`: the browser shows where they would go. */
+  | { readonly kind: 'taken'; readonly point: PointId; readonly body: HTMLElement; readonly isWithin: boolean };
 
 const filesRefused = 'A file cannot be put into the words. “Bring in a document”, below the outline, reads one.';
 
@@ -25,13 +27,12 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     if (!drawn) return isFile && !isField(event.target) ? { kind: 'refused', why: filesRefused } : { kind: 'not-ours' };
     const why = whyFixed(drawn.point) ?? (isFile ? filesRefused : null);
     if (why !== null) return { kind: 'refused', why };
-    const isWithin = types.includes(lexicalMark) && drawn.body === document.activeElement && !isCopy(event);
-    return isWithin ? { kind: 'not-ours' } : { kind: 'taken', point: drawn.point, body: drawn.body };
+    return { kind: 'taken', ...drawn, isWithin: drawn.body === document.activeElement && isMove(event) };
   };
 
   const onOver = (event: DragEvent): void => {
     const landing = landingOf(event);
-    if (landing.kind === 'not-ours') return;
+    if (landing.kind === 'not-ours' || (landing.kind === 'taken' && landing.isWithin)) return;
     event.preventDefault();
     event.stopPropagation();
     if (!event.dataTransfer) return;
@@ -54,18 +55,20 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     const data = event.dataTransfer;
     if (!data) return null;
     const selection = document.getSelection();
-    const isSelection = !selection?.isCollapsed && isSame(selection?.toString() ?? '', data.getData('text/plain'));
+    const isFromHere = desk.drawnAt(document.activeElement)?.movable?.isSource(data) === true;
+    const isSelection =
+      !selection?.isCollapsed && (isFromHere || isSame(selection?.toString() ?? '', data.getData('text/plain')));
     if (isSelection && desk.selection().length > 1)
       return 'Words of several points cannot be moved at once. Copy them, or move them point by point.';
     const at = caretFromPoint(event.clientX, event.clientY);
     const caret = at && body.contains(at.node) ? at : { node: body, within: body.childNodes.length };
     if (isSelection && selection?.getRangeAt(0).isPointInRange(caret.node, caret.within)) return null;
-    const put = putWords({ desk, point, caret, data: copyOf(data), isMove: isMove(event) });
+    const put = putWords({ desk, point, caret, at: event, data: copyOf(data), isMove: isMove(event) });
     switch (put) {
       case 'done':
         return null;
-      case 'changed':
-        return 'Somebody changed these words while you dragged them: nothing was moved.';
+      case 'gone':
+        return 'Somebody took these words away while you dragged them: nothing was moved.';
       case 'held':
         return 'These words cannot be taken from their point now: nothing was moved.';
       case 'not-taken':
@@ -96,12 +99,8 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
   };
 }
 
-/** Lexical's mark on what was dragged out of an editor. */
-const lexicalMark = 'application/x-lexical-drag';
-
 const isCopy = ({ ctrlKey, altKey }: DragEvent): boolean => (isMac ? altKey : ctrlKey);
-const isMove = (event: DragEvent): boolean =>
-  event.dataTransfer?.types.includes(lexicalMark) === true && !isCopy(event);
+const isMove = (event: DragEvent): boolean => event.dataTransfer?.types.includes(dragMark) === true && !isCopy(event);
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea') !== null;

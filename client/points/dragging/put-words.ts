@@ -9,25 +9,32 @@ type Words = {
   readonly desk: PointDesk;
   readonly point: PointId;
   readonly caret: { readonly node: Node; readonly within: number };
+  readonly at: { readonly clientX: number; readonly clientY: number };
   readonly data: DataTransfer;
   readonly isMove: boolean;
 };
 
-/** `changed`: the words are not what they were when the dragging began. `held`: they may not be taken away. */
-export type Put = 'done' | 'changed' | 'held' | 'not-taken';
+/** `gone`: others took the words away while they were dragged. `held`: they may not be taken away. */
+export type Put = 'done' | 'gone' | 'held' | 'not-taken';
 
-export function putWords({ desk, point, caret, data, isMove }: Words): Put {
+export function putWords({ desk, point, caret, at, data, isMove }: Words): Put {
   // Whose words are selected has the focus until they are let go. From another window nothing can be taken away: it is
   // copied.
   const from = isMove ? desk.drawnAt(document.activeElement) : null;
-  const source = from?.movable?.selected();
-  if (source && source.words !== data.getData('text/plain')) return 'changed';
-  if (source && !source.mayLeave) return 'held';
-  desk.undoOf(point, createPointUndo).stopCapturing();
-  if (!desk.drawnOf(point)?.movable?.put(data, caret)) return 'not-taken';
-  if (from && source) {
+  const dragged = from?.movable?.isSource(data) ? from.movable.dragged() : null;
+  if (dragged?.kind === 'gone') return 'gone';
+  if (dragged && !dragged.mayLeave) return 'held';
+  const undo = desk.undoOf(point, createPointUndo);
+  undo.stopCapturing();
+  if (dragged && from?.point === point) {
+    const isMoved = dragged.moveTo(at);
+    undo.stopCapturing();
+    return isMoved ? 'done' : 'not-taken';
+  }
+  if (!desk.drawnOf(point)?.movable?.put(dragged?.data ?? data, caret)) return 'not-taken';
+  if (from && dragged) {
     desk.undoOf(from.point, createPointUndo).stopCapturing();
-    source.takeAway();
+    dragged.takeAway();
     desk.undoOf(from.point, createPointUndo).stopCapturing();
   }
   return 'done';

@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { PointDesk } from '../point-desk.ts';
 import { linkAddress } from './link-address.ts';
 import type { LinkTarget } from './link-target.ts';
+import { useAreWordsGone } from './link-words.ts';
 import { linkSetWords, setLink } from './set-link.ts';
 import './formatting.css';
 
@@ -12,7 +13,9 @@ type Props = { readonly desk: PointDesk; readonly target: LinkTarget; readonly o
 
 export function LinkField({ desk, target, onClose }: Props): ReactNode {
   const [typed, setTyped] = useState(target.url ?? '');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const areWordsGone = useAreWordsGone(desk, target);
+  const problem = areWordsGone ? linkSetWords('words-gone') : refused;
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
@@ -28,7 +31,7 @@ export function LinkField({ desk, target, onClose }: Props): ReactNode {
     const address = linkAddress(typed);
     const refusal = address.kind === 'refused' ? address.reason : linkSetWords(setLink(desk, target, address.url));
     if (refusal === null) return onClose();
-    setProblem(refusal);
+    setRefused(refusal);
     field.current?.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -56,7 +59,7 @@ export function LinkField({ desk, target, onClose }: Props): ReactNode {
           value={typed}
           onChange={event => {
             setTyped(event.target.value);
-            setProblem(null);
+            setRefused(null);
           }}
         />
         <button type="submit" className="bar-word">

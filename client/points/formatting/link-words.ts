@@ -1,6 +1,6 @@
 // Paints the words that a link is being asked for, while the keyboard is in the field and the browser shows no
 // selection.
-import { useEffect } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { resolveAnchor } from '../../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import type { Spot } from '../../ui/word-marks.ts';
@@ -22,6 +22,13 @@ export function useLinkWords(desk: PointDesk, target: LinkTarget): void {
     };
   }, [desk, target]);
 }
+
+/** Whether others have deleted them meanwhile. */
+export const useAreWordsGone = (desk: PointDesk, target: LinkTarget): boolean =>
+  useSyncExternalStore(
+    again => desk.onDrawn(again),
+    () => spotOf(desk, target) === null,
+  );
 
 /** Where these words stand now. */
 export function spotOf(desk: PointDesk, { point, words }: LinkTarget): Spot | null {

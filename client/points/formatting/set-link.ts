@@ -26,7 +26,7 @@ export function linkSetWords(result: LinkSet): string | null {
     case 'done':
       return null;
     case 'words-gone':
-      return 'These words are no longer in the text.';
+      return 'These words are no longer in the text. What you typed stays here, to be copied.';
     case 'not-editable':
       return 'These words cannot be changed now.';
     default:

@@ -1,5 +1,5 @@
 // Takes words that are struck out by tracked changes from a pasted document: they no longer stand in it. Struck-out letters that are mere dress stay.
-import { elementsIn, hasWords, nameOf } from './elements.ts';
+import { elementsIn, hasWords, nameOf, removeWithEmpty } from './elements.ts';
 
 /** Whether there were any. */
 export function takeDeletedWords(body: Node): boolean {
@@ -12,12 +12,3 @@ const isDeletion = (element: Element): boolean =>
   nameOf(element) === 'del' ||
   /(?:^|\s)msodel(?:\s|$)/i.test(element.getAttribute('class') ?? '') ||
   /mso-[a-z-]*del/i.test(element.getAttribute('style') ?? '');
-
-const keptEmpty = /^(?:body|td|th)$/;
-
-/** Of a paragraph that is deleted whole no blank line stays. */
-function removeWithEmpty(element: Node): void {
-  const parent = element.parentNode;
-  parent?.removeChild(element);
-  if (parent?.parentNode && !keptEmpty.test(nameOf(parent)) && !hasWords(parent)) removeWithEmpty(parent);
-}

@@ -15,3 +15,12 @@ export const elementsIn = (node: Node, is: (element: Element) => boolean): reado
 export function moveChildren(from: Node, to: Node): void {
   while (from.firstChild) to.appendChild(from.firstChild);
 }
+
+const keptEmpty = /^(?:body|td|th)$/;
+
+/** Of a paragraph that is taken out whole no blank line stays. */
+export function removeWithEmpty(element: Node): void {
+  const parent = element.parentNode;
+  parent?.removeChild(element);
+  if (parent?.parentNode && !keptEmpty.test(nameOf(parent)) && !hasWords(parent)) removeWithEmpty(parent);
+}

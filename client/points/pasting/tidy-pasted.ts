@@ -1,14 +1,28 @@
-// Brings a pasted document into shapes that Lexical's reader knows, before it reads it: Word's lists, tables, tracked changes. Changes the document given.
+// Brings a pasted document into shapes that Lexical's reader knows, before it reads it: Word's lists, tables, tracked
+// changes, comments, and pictures. Changes the document given.
+import { breakAtRules, takePictures } from './between-words.ts';
 import { takeDeletedWords } from './deleted-words.ts';
 import { linesOfTables } from './table-lines.ts';
+import { takeComments } from './word-comments.ts';
 import { makeWordLists } from './word-lists.ts';
 
-export type Tidied = 'as-it-was' | 'reshaped' | 'words-left-out';
+export type LeftOut = 'deleted words' | 'comments' | 'pictures';
+
+export type Tidied =
+  | { readonly kind: 'as-it-was' }
+  | { readonly kind: 'reshaped' }
+  | { readonly kind: 'left-out'; readonly what: readonly LeftOut[] };
 
 export function tidyPasted(document: Document): Tidied {
   const hadLists = makeWordLists(document); // first: an item whose words are all deleted has a marker still
-  const hadDeleted = takeDeletedWords(document.body);
+  const what: LeftOut[] = [];
+  if (takeDeletedWords(document.body)) what.push('deleted words');
+  if (takeComments(document.body)) what.push('comments');
+  if (takePictures(document)) what.push('pictures');
+  const hadRules = breakAtRules(document);
   const hadTables = linesOfTables(document);
-  if (hadDeleted) return 'words-left-out';
-  return hadLists || hadTables ? 'reshaped' : 'as-it-was';
+  if (what.length > 0) return { kind: 'left-out', what };
+  return { kind: hadLists || hadRules || hadTables ? 'reshaped' : 'as-it-was' };
 }
+
+export const leftOutWords = (what: readonly LeftOut[]): string => `Left out of what you pasted: ${what.join(', ')}.`;

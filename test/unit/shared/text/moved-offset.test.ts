@@ -18,6 +18,10 @@ it.each([
   ['it stands in an empty line', 'one\n|\ntwo\n', 'Zero one\n\ntwo\n', 'Zero one\n|\ntwo\n'],
   ['somebody writes right there', 'one| two\n', 'one and a half two\n', 'one| and a half two\n'],
   ['its words are taken out', 'one se|ven three\n', 'one three\n', 'one |three\n'],
+  ['its words began a line', 'one\ntw|o three\n', 'one\n three\n', 'one\n| three\n'],
+  ['its words were a line, which stays', 'one\ntw|o\nsix\n', 'one\n\nsix\n', 'one\n|\nsix\n'],
+  ['its words were the last line', 'one\ntw|o\n', 'one\n\n', 'one\n|\n'],
+  ['its words and their line are taken out', 'one\ntw|o\nsix\n', 'one\nsix\n', 'one|\nsix\n'],
   ['much changes on both sides', 'a b c d|e f g\n', 'A b c x d\ne f g h\n', 'A b c x d|\ne f g h\n'],
 ])('[E8] a caret stays at its words where %s', (_, before, after, expected) => {
   expect(moved(before, after)).toBe(expected);

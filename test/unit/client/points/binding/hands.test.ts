@@ -206,3 +206,18 @@ it('[E3] a redo brings my words back as bold as somebody else had made them', ()
     { insert: 'agree', attributes: expect.objectContaining({ p: { __format: 1 } }) },
   ]);
 });
+
+it('[E8] somebody takes away the words of my list item: my caret stays in it', () => {
+  const [a, b] = twoHands(['First', 'Second', 'Third']);
+  a.does(() => void $getRoot().select(0, 3));
+  a.presses('list');
+  meet(a, b);
+  b.goesBehind('Sec');
+  a.does(() => {
+    const [, second] = $getRoot().getAllTextNodes();
+    if ($isTextNode(second)) second.select(0, 6).removeText();
+  });
+  meet(a, b);
+  b.types('Mine');
+  expect(meet(a, b)).toBe('First\nMine\nThird\n');
+});

@@ -45,16 +45,16 @@ it('[E18] levels are deeper lists, and a list that was interrupted goes on from 
 
 it('[E18] other paragraphs of Word stay paragraphs', () => {
   const html = '<p class="MsoNormal">A</p><p class="MsoListParagraph" style="mso-list:none">B</p>';
-  expect(pasted(html)).toEqual({ tidied: 'as-it-was', html });
+  expect(pasted(html)).toEqual({ tidied: { kind: 'as-it-was' }, html });
 });
 
 it('[E18] deleted words are left out, inserted ones come as plain words', () => {
   const html = '<p>shall <del cite="mailto:Ann"><b>not</b></del><ins cite="mailto:Ann">always</ins> act</p>';
   const { tidied, html: left } = pasted(`${html}<p><del>A whole paragraph.</del></p>`);
-  expect(tidied).toBe('words-left-out');
+  expect(tidied).toEqual({ kind: 'left-out', what: ['deleted words'] });
   expect(left.replace(/<\/?ins[^>]*>/g, '')).toBe('<p>shall always act</p>');
   expect(pasted('<p>one <span class="msoDel">two</span></p>').html).toBe('<p>one </p>');
-  expect(pasted('<p>one <s>two</s></p>').tidied).toBe('as-it-was');
+  expect(pasted('<p>one <s>two</s></p>').tidied.kind).toBe('as-it-was');
   expect(lists(`${item('kept', '1.')}${item('<del>deleted</del>', '2.')}`)).toBe('<ol start="1"><li>kept</li></ol>');
 });
 
@@ -62,7 +62,7 @@ it('[E18] a table is lines, its header and its cells a blank apart', () => {
   const html = `<table><caption>Dues</caption><thead><tr><th>H1</th><th>H2</th></tr></thead>
     <tbody><tr><td><p>a</p></td><td><b>b</b><br/>c</td><td></td></tr><tr><td></td></tr></tbody></table>`;
   expect(pasted(html)).toEqual({
-    tidied: 'reshaped',
+    tidied: { kind: 'reshaped' },
     html: '<div><div>Dues</div><p>H1 H2</p><p>a <b>b</b> c</p></div>',
   });
 });
@@ -72,4 +72,33 @@ it('[E18] a table that only lays out a page keeps the lines in its cells', () =>
   expect(pasted(html).html).toBe('<div><div><div><p>a b</p></div><p>c</p></div></div>');
   const columns = '<table><tr><td><p>a</p><p>b</p></td><td>c</td></tr></table>';
   expect(pasted(columns).html).toBe('<div><div><p>a</p><p>b</p></div><div>c</div></div>');
+});
+
+it('[E18] a picture is left out, it is said, and the words beside it stay apart', () => {
+  const picture = '<span style="mso-no-proof:yes"><img src="a.png" width="9" height="9"/></span>';
+  const { tidied, html } = pasted(
+    `<p>The map${picture}shows it</p><p>${picture}</p><p>${picture}Below <svg></svg> it.</p>`,
+  );
+  expect(tidied).toEqual({ kind: 'left-out', what: ['pictures'] });
+  expect(html.replace(/<span[^>]*> <\/span>/, ' ')).toBe('<p>The map shows it</p><p>Below  it.</p>');
+  expect(pasted('<p>a<b>b</b><img/><br/>c</p>').html).toBe('<p>a<b>b</b><br/>c</p>');
+  expect(pasted('<table><tr><td>a<img/></td><td><img/></td><td>b</td></tr></table>').html).toBe(
+    '<div><p>a b</p></div>',
+  );
+});
+
+it('[E18] a rule within a line is a break, between paragraphs nothing', () => {
+  expect(pasted('<div>one<hr/>two</div>').html).toBe('<div>one<br/>two</div>');
+  expect(pasted('<p>one</p> <hr/> <p>two</p>')).toEqual({
+    tidied: { kind: 'reshaped' },
+    html: '<p>one</p>  <p>two</p>',
+  });
+});
+
+it('[E18] Word’s comments are left out, the words that they are about stay', () => {
+  const mark = '<span class="MsoCommentReference"><a class="msocomanchor" href="#_msocom_1">[A1]</a></span>';
+  const list = '<div style="mso-element:comment-list"><div style="mso-element:comment">Why?</div></div>';
+  const { tidied, html } = pasted(`<p>The <a style="mso-comment-reference:A_1">map</a>${mark} shows</p>${list}`);
+  expect(tidied).toEqual({ kind: 'left-out', what: ['comments'] });
+  expect(html.replace(/<\/?a[^>]*>/g, '')).toBe('<p>The map shows</p>');
 });
