@@ -8,7 +8,12 @@ import type { DraftSnapshot } from '../session/session.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 
 /** Null where they may. */
-export function editRefusal({ rows, isLoaded }: DraftSnapshot, me: By, point: PointRow | undefined): string | null {
+export function editRefusal(
+  { rows, isLoaded, ended }: DraftSnapshot,
+  me: By,
+  point: PointRow | undefined,
+): string | null {
+  if (ended !== null) return ended;
   if (!isLoaded) return 'The draft is still being loaded.';
   const access = pointAccess(point, me, rows.get('draft', 'draft')?.drafting ?? 'closed');
   switch (access) {

@@ -51,6 +51,7 @@ export class DraftSession implements Session {
   /** Acts that an earlier page has left. */
   readonly #left: ReadonlySet<ActId>;
   #ended: string | null = null;
+  #isSeatLost = false;
   #snapshot: DraftSnapshot | null = null;
   #unanswered: readonly Act[] = [];
   #status: SaveStatus = { kind: 'connecting', seenAt: null, why: null };
@@ -149,6 +150,7 @@ export class DraftSession implements Session {
       view: this.#who.view,
       at: this.serverNow(),
       isLoaded: this.#isLoaded,
+      ended: this.#ended,
       wordsOf: point => textOf(this.text, point),
     });
     return this.#snapshot;
@@ -224,7 +226,7 @@ export class DraftSession implements Session {
       isConnected: this.#text.isConnected && this.#shared.isConnected,
       isSlow: this.#text.isSlow || this.#shared.isSlow,
       words: this.#text.waiting,
-      points: this.#text.unsentPoints.size,
+      points: this.#text.unsentPoints,
       acts: this.#unanswered.length,
       seenAt: this.#who.seenAt,
       why: this.#text.why ?? this.#shared.why,
@@ -273,13 +275,19 @@ export class DraftSession implements Session {
   }
 
   #ownWork(): WorkParts {
-    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, rows: this.#rows, now: () => this.serverNow() };
+    const [text, shared, outbox, kept, rows] = [this.#text, this.#shared, this.#outbox, this.#kept, this.#rows];
+    return { text, shared, outbox, kept, rows, now: () => this.serverNow() };
   }
 
+  /** For good, and told once, whichever connection hears of it first. Where the seat is lost, that may be heard later. */
   #end(end: LinkEnd): void {
     const { code, reason } = end.kind === 'closed' ? end : { code: closeCode.refused, reason: end.refusal.reason };
-    this.#ended = reason || `The server ended the connection (${code}).`;
-    if (seatLost.includes(code)) giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+    this.#ended ??= reason || `The server ended the connection (${code}).`;
+    this.#snapshot = null; // from now on nothing is taken
+    if (seatLost.includes(code) && !this.#isSeatLost) {
+      this.#isSeatLost = true;
+      giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+    }
     this.#changed();
   }
 }
