@@ -140,3 +140,15 @@ test('[C9] whoever is removed while typing keeps all that did not arrive, once, 
   expect(browser.waiting().kept.map(({ words }) => words)).toEqual(['On a train.']);
   expect(browser.waiting().points).toEqual([]);
 });
+
+test('[T25] a role that was changed while the page was away is known once it has joined', async () => {
+  const line = cuttable();
+  const page = await PageOf.opens(new SimBrowser(), ukr, line.carrier);
+  await page.until(isSaved);
+  line.cut();
+  await page.until(session => session.status().kind === 'reconnecting');
+  await chairs({ kind: 'member.change', member: MemberId.parse('ukr-delegate'), role: 'observer', party: null });
+  line.mend();
+  await page.until(({ me }) => me.role === 'observer');
+  page.leaves();
+});
