@@ -1,8 +1,11 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useState } from 'react';
+import { draftAccess } from '../../shared/acts/permissions.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { RowReader } from '../../shared/rows/row-store.ts';
+import type { By } from '../../shared/rows/schema.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
@@ -10,7 +13,7 @@ import { Outline } from '../outline/outline.tsx';
 import { DraftText } from '../points/draft-text.tsx';
 import type { PointDesk } from '../points/point-desk.ts';
 import { useDesk } from '../points/use-desk.ts';
-import { useSession, useText } from '../session/use-session.tsx';
+import { useRow, useSession, useText } from '../session/use-session.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
@@ -101,7 +104,8 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const [flagging, setFlagging] = useState<FlagTarget | null>(null);
   useFlagMarks();
   const catchUp = useCatchUpShortcuts();
-  const selection = useSelection(desk, view.kind === 'live');
+  const mayFormat = useRow(({ rows }) => mayEditSome(rows, session.me));
+  const selection = useSelection(desk, view.kind === 'live' && mayFormat);
   const shortcuts = useShortcuts([
     ...useThreadShortcuts(),
     ...selection.shortcuts,
@@ -194,6 +198,9 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     </div>
   );
 }
+
+const mayEditSome = (rows: RowReader, me: By): boolean =>
+  draftAccess(me, rows.get('draft', 'draft')?.drafting ?? 'closed') === 'editable';
 
 /** A removed point stands in the outline alone, in a list that is folded at first. */
 function showRemoved(point: PointId): void {

@@ -1,7 +1,6 @@
 // What the features owe a point of the text: comments counted in its head, verbs at its edge, stances and flags under its words.
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
@@ -12,7 +11,7 @@ import { PointFlags } from '../flags/point-flags.tsx';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import type { PointSlots } from '../points/draft-text.tsx';
 import type { Session } from '../session/session.ts';
-import { useRow, useSession } from '../session/use-session.tsx';
+import { useMay, useRow, useSession } from '../session/use-session.tsx';
 import { PointStances } from '../stances/point-stances.tsx';
 import { PointThreads } from '../threads/point-threads.tsx';
 import { useDiscussion } from '../threads/use-discussion.tsx';
@@ -91,13 +90,12 @@ type EdgeProps = { point: PointId; number: number; onFlag: (target: FlagTarget) 
 function PointEdge({ point, number, onFlag }: EdgeProps): ReactNode {
   const discussion = useDiscussion();
   const session = useSession();
-  const { rows } = session.snapshot();
-  const mayFlag =
-    mayAct({ kind: 'flag.raise' }, session.me, rows).kind === 'yes' &&
-    (session.me.role !== 'reader' || rows.all('redLines').length > 0);
+  const mayComment = useMay({ kind: 'thread.open' });
+  const hasLines = useRow(({ rows }) => session.me.role !== 'reader' || rows.all('redLines').length > 0);
+  const mayFlag = useMay({ kind: 'flag.raise' }) && hasLines;
   return (
     <span className="point-edge">
-      {discussion.mayComment() && (
+      {mayComment && (
         <button
           type="button"
           className="button-quiet"

@@ -36,7 +36,7 @@ export function ShortcutsDialog({ shortcuts: { table, dialog } }: { shortcuts: S
         Keyboard shortcuts
       </h2>
       <dl className="shortcuts">
-        {table.map(({ keys, second, label }) => (
+        {table.filter(isListed).map(({ keys, second, label }) => (
           <div key={keys}>
             <dt>
               {[keys, ...(second === undefined ? [] : [second])].map((binding, index) => (
@@ -67,6 +67,8 @@ export function ShortcutsDialog({ shortcuts: { table, dialog } }: { shortcuts: S
     </dialog>
   );
 }
+
+const isListed = ({ isListed = true }: Shortcut): boolean => isListed;
 
 /** What the editor and the cards do themselves. */
 const inText = [

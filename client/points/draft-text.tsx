@@ -47,7 +47,7 @@ export const DraftText = memo(function DraftText({ desk, doc, slots }: TextProps
         {draft?.note && <p>{draft.note}</p>}
         {draft?.drafting === 'closed' && (
           <p className="draft-closed">
-            Drafting is closed: the chair and the drafters edit the words, everyone else comments.
+            Drafting is closed: the chair and the drafters edit the words, the delegations comment.
           </p>
         )}
       </header>

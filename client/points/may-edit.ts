@@ -1,6 +1,6 @@
 // Whether the member may change a point's words now, and if not, why, in a sentence: as every part of the page asks it.
 // The server decides by the same table.
-import { pointAccess } from '../../shared/acts/permissions.ts';
+import { mayAct, pointAccess } from '../../shared/acts/permissions.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { By, PointRow } from '../../shared/rows/schema.ts';
@@ -8,7 +8,12 @@ import type { DraftSnapshot } from '../session/session.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 
 /** Null where they may. */
-export function editRefusal({ rows, isLoaded }: DraftSnapshot, me: By, point: PointRow | undefined): string | null {
+export function editRefusal(
+  { rows, isLoaded, ended }: DraftSnapshot,
+  me: By,
+  point: PointRow | undefined,
+): string | null {
+  if (ended !== null) return ended;
   if (!isLoaded) return 'The draft is still being loaded.';
   const access = pointAccess(point, me, rows.get('draft', 'draft')?.drafting ?? 'closed');
   switch (access) {
@@ -21,7 +26,9 @@ export function editRefusal({ rows, isLoaded }: DraftSnapshot, me: By, point: Po
     case 'closed':
       return 'Drafting is closed: the chair and the drafters edit the words.';
     case 'reader':
-      return 'You read and comment here; you do not edit the words.';
+      return mayAct({ kind: 'thread.open' }, me, rows).kind === 'yes'
+        ? 'You read and comment here; you do not edit the words.'
+        : 'You read along here: you neither edit the words nor comment on them.';
     case 'unknown':
       return 'This point is not here yet.';
     default:

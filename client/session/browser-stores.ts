@@ -43,7 +43,14 @@ export const browserStores: BrowserStores = {
   openCopy: (name, doc) => {
     const copy = new IndexeddbPersistence(name, doc);
     const ignore = (): undefined => undefined;
-    const unavailable = copy._db.then(() => new Promise<never>(ignore), ignore); // opened: what counts then is that it has loaded
+    // A database that is deleted by another tab, or with the site's data, is closed under its writer: each later write would throw.
+    const closes = (db: IDBDatabase): void => {
+      for (const end of ['versionchange', 'close']) db.addEventListener(end, () => void copy.destroy().catch(ignore));
+    };
+    const unavailable = copy._db.then(db => {
+      closes(db);
+      return new Promise<never>(ignore); // opened: what counts then is that it has loaded
+    }, ignore);
     return {
       loaded: Promise.race([copy.whenSynced, unavailable]).then(ignore),
       close: () => void copy.destroy().catch(ignore),

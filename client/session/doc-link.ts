@@ -169,6 +169,11 @@ export class DocLink {
     this.#outgoing.expect();
   }
 
+  /** What changes from now on stays in this page. */
+  stopKeeping(): void {
+    this.#parts.copy.close();
+  }
+
   destroy(): void {
     if (this.#isDestroyed) return;
     this.#isDestroyed = true;

@@ -10,7 +10,6 @@ import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { newActId } from './act-id.ts';
 import { reanchored, restsOnWords } from './act-words.ts';
-import { ApiProblem } from './api-client.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink } from './doc-link.ts';
 import { HeadNotes } from './head-notes.ts';
@@ -26,6 +25,7 @@ import type { ActDraft, ActOutcome, DraftSnapshot, LastChange, Person, SaveStatu
 import type { SessionParts } from './session-parts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { TextLink, textOf } from './text-link.ts';
+import { WhoSits } from './who-sits.ts';
 import { Wordings } from './wordings.ts';
 
 /** By HTTP or by WebSocket: not a member, or not in this seat, any more. */
@@ -46,13 +46,12 @@ export class DraftSession implements Session {
   readonly #wordings = new Wordings();
   readonly #kept: KeptList;
   readonly evidence: HeadNotes;
-  #view: DraftView;
-  #membersAt: number | null = null;
-  #seenAt: number | null;
+  readonly #who: WhoSits;
   readonly #lastChanges: LastChanges;
   /** Acts that an earlier page has left. */
   readonly #left: ReadonlySet<ActId>;
   #ended: string | null = null;
+  #isSeatLost = false;
   #snapshot: DraftSnapshot | null = null;
   #unanswered: readonly Act[] = [];
   #status: SaveStatus = { kind: 'connecting', seenAt: null, why: null };
@@ -61,7 +60,13 @@ export class DraftSession implements Session {
     const { view, local, left, server } = parts;
     this.#parts = parts;
     this.seat = view.seat;
-    this.#view = view;
+    this.#who = new WhoSits({
+      view,
+      seenAt: parts.seenAt,
+      ask: () => server.draft(),
+      onTold: told => this.#told(told),
+      onEnd: end => this.#end(end),
+    });
     this.#kept = new KeptList(left.kept, local.work, () => this.#changed());
     this.evidence = new HeadNotes(parts, this.#closed.signal, () => this.#changed());
     this.#clockAheadMs = parts.seenAt === null ? view.now - Date.now() : 0;
@@ -69,8 +74,7 @@ export class DraftSession implements Session {
     const shared = new Y.Doc();
     this.#rows = new DocRows(shared);
     this.#outbox = new Outbox({ send: act => server.act(act), work: local.work, onChange: () => this.#rowsChanged() });
-    this.#seenAt = parts.seenAt;
-    const ready = server.reachable.then(fresh => fresh && this.#reached(fresh));
+    const ready = server.reachable.then(fresh => fresh && this.#who.told(fresh));
     const link = { serverUrl: server.url, socket: server.socket, seat: view.seat.id, ready };
     this.#shared = new DocLink({
       ...link,
@@ -79,8 +83,8 @@ export class DraftSession implements Session {
       copy: local.openCopy('shared', 'present', shared),
       isCopyWhole: local.head('shared') !== null,
       ...this.evidence.ofLink('shared'),
-      onChange: () => this.#changed(),
-      onCommit: ({ head }) => this.#sharedReached(head.seq),
+      onChange: () => this.#sharedChanged(),
+      onCommit: () => this.#sharedChanged(),
       // A page writes no annotations: a copy that holds some which the server has not is of another past.
       onEnd: end =>
         end.kind === 'refused' && end.refusal.code === 'read-only' ? this.evidence.opensAnew() : this.#end(end),
@@ -103,7 +107,7 @@ export class DraftSession implements Session {
       mayEdit: point => this.#mayEdit(point),
       onChange: () => this.#changed(),
       onCommit: ({ changes, at }) => {
-        this.#lastChanges.note(changes, at, this.#view.members);
+        this.#lastChanges.note(changes, at, this.#who.view.members);
         this.#changed();
       },
       onWords: transaction => {
@@ -116,13 +120,13 @@ export class DraftSession implements Session {
       ...this.evidence.ofLink('text'),
       onEnd: end => this.#end(end),
       // A refused upgrade tells a browser nothing: the same question over HTTP has an answer in words.
-      onUnreachable: () => void this.#askAgain(),
+      onUnreachable: () => void this.#who.askAgain(),
       now: () => this.serverNow(),
     });
   }
 
   get me(): By {
-    const { member, name, party, role } = this.#view.seat;
+    const { member, name, party, role } = this.#who.view.seat;
     return { member, name, party, role };
   }
 
@@ -143,9 +147,10 @@ export class DraftSession implements Session {
     this.#snapshot ??= takeSnapshot({
       rows: this.#rows,
       waiting: this.#outbox.waiting.map(({ act }) => act),
-      view: this.#view,
+      view: this.#who.view,
       at: this.serverNow(),
       isLoaded: this.#isLoaded,
+      ended: this.#ended,
       wordsOf: point => textOf(this.text, point),
     });
     return this.#snapshot;
@@ -221,9 +226,9 @@ export class DraftSession implements Session {
       isConnected: this.#text.isConnected && this.#shared.isConnected,
       isSlow: this.#text.isSlow || this.#shared.isSlow,
       words: this.#text.waiting,
-      points: this.#text.unsentPoints.size,
+      points: this.#text.unsentPoints,
       acts: this.#unanswered.length,
-      seenAt: this.#seenAt,
+      seenAt: this.#who.seenAt,
       why: this.#text.why ?? this.#shared.why,
       isLasting: this.#parts.local.isLasting,
     });
@@ -256,39 +261,33 @@ export class DraftSession implements Session {
 
   // --- what arrives ------------------------------------------------------------
 
-  #reached(view: DraftView): void {
-    this.#view = view;
-    this.#seenAt = null;
+  #told(view: DraftView): void {
     this.evidence.begin(view);
     this.#rowsChanged();
   }
 
-  #sharedReached(seq: number): void {
-    this.#outbox.reached(seq);
-    const membersAt = this.#rows.get('draft', 'draft')?.membersAt ?? null;
-    if (membersAt === this.#membersAt) return;
-    const isFirst = this.#membersAt === null;
-    this.#membersAt = membersAt;
-    if (!isFirst) void this.#askAgain();
-  }
-
-  async #askAgain(): Promise<void> {
-    try {
-      this.#reached(await this.#parts.server.draft());
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status < 500)
-        this.#end({ kind: 'closed', code: error.status, reason: error.problem.detail });
-    }
+  /** By a commit, or all at once on joining: what the document then holds does not wait any more. */
+  #sharedChanged(): void {
+    const { isConnected, head } = this.#shared;
+    if (isConnected && head) this.#outbox.reached(head.seq);
+    this.#who.membersChanged(this.#rows.get('draft', 'draft')?.membersAt ?? 0);
+    this.#changed();
   }
 
   #ownWork(): WorkParts {
-    return { text: this.#text, outbox: this.#outbox, kept: this.#kept, rows: this.#rows, now: () => this.serverNow() };
+    const [text, shared, outbox, kept, rows] = [this.#text, this.#shared, this.#outbox, this.#kept, this.#rows];
+    return { text, shared, outbox, kept, rows, now: () => this.serverNow() };
   }
 
+  /** For good, and told once, whichever connection hears of it first. Where the seat is lost, that may be heard later. */
   #end(end: LinkEnd): void {
     const { code, reason } = end.kind === 'closed' ? end : { code: closeCode.refused, reason: end.refusal.reason };
-    this.#ended = reason || `The server ended the connection (${code}).`;
-    if (seatLost.includes(code)) giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+    this.#ended ??= reason || `The server ended the connection (${code}).`;
+    this.#snapshot = null; // from now on nothing is taken
+    if (seatLost.includes(code) && !this.#isSeatLost) {
+      this.#isSeatLost = true;
+      giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+    }
     this.#changed();
   }
 }

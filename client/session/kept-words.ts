@@ -2,12 +2,12 @@
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import { hunksOf } from '../../shared/text/hunks.ts';
 import { newActId } from './act-id.ts';
 import { pointOf, saidIn } from './act-words.ts';
 import type { KeptWords, OwnWork } from './own-work.ts';
-import { addedWords } from './reapply.ts';
-import type { Unsent } from './text-link.ts';
+import type { Unsent } from './sending/unsent-points.ts';
+import type { Untaken } from './sending/untaken.ts';
+import { untakenBetween } from './sending/untaken.ts';
 
 export class KeptList {
   readonly #work: OwnWork;
@@ -42,19 +42,35 @@ export class KeptList {
   }
 }
 
+/** What of a member's changes to a point was not taken; nothing where nothing was lost. */
+export function keptOf(
+  { words, told, asLeft }: Untaken,
+  about: { readonly point: PointId; readonly reason: string; readonly at: number },
+): readonly KeptWords[] {
+  if (words === '' && told === '') return [];
+  const { point, reason, at } = about;
+  return [
+    {
+      id: `${point}-${at}`,
+      point,
+      words,
+      reason,
+      at,
+      ...(told === '' ? {} : { told }),
+      ...(asLeft === '' ? {} : { asLeft }),
+    },
+  ];
+}
+
 /** All that a member had not sent, to copy: the seat is gone and nothing of it will be sent. */
 export function keptFrom(points: readonly Unsent[], acts: readonly Act[], at: number): readonly KeptWords[] {
   const reason = 'Not sent before you lost your seat.';
   return [
-    ...points.map(({ point, base, mine }) => ({
-      id: `${point}-${at}`,
-      point,
-      words: addedWords(hunksOf(base, mine).toReversed()),
-      reason,
-      at,
-    })),
+    ...points.flatMap(({ point, base, mine, isMine }) =>
+      keptOf(untakenBetween(base, mine, isMine), { point, reason, at }),
+    ),
     ...keptFromActs(acts, { rows: null, reason, at }),
-  ].filter(({ words }) => words !== '');
+  ];
 }
 
 /** What was said in acts that are not sent. */

@@ -4,6 +4,7 @@ import { isAnchored } from '../../shared/acts/act.ts';
 import type { ActId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { isOfThread, reanchored } from './act-words.ts';
+import type { DocLink } from './doc-link.ts';
 import type { KeptList } from './kept-words.ts';
 import { keptFrom, keptFromActs } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
@@ -12,10 +13,10 @@ import { takenBackReason } from './outbox.ts';
 import type { LeftWork } from './own-work.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { TextLink } from './text-link.ts';
-import { textOf } from './text-link.ts';
 
 export type WorkParts = {
   readonly text: TextLink;
+  readonly shared: Pick<DocLink, 'stopKeeping'>;
   readonly outbox: Outbox;
   readonly kept: KeptList;
   /** As the server has them. */
@@ -54,10 +55,9 @@ export function reanchorWaiting({ text, outbox, kept, now }: WorkParts): void {
 }
 
 /** What was synced is not theirs to hold any more; what they had not sent is. */
-export function giveUpSeat(local: LocalDraft, acts: readonly Act[], { text, kept, now }: WorkParts): void {
-  const unsent = [...text.unsentPoints].map(([point, base]) => ({ point, base, mine: textOf(text.doc, point) }));
-  kept.keep(keptFrom(unsent, acts, now()));
-  for (const { point } of unsent) local.work.removePoint(point);
+export function giveUpSeat(local: LocalDraft, acts: readonly Act[], { text, shared, kept, now }: WorkParts): void {
+  shared.stopKeeping(); // a copy that is deleted under its writer makes each later change an error
+  kept.keep(keptFrom(text.giveUp(), acts, now()));
   for (const { id } of acts) local.work.removeAct(id);
   void local.forgetCopies();
 }

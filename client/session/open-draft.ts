@@ -15,8 +15,8 @@ import type { LocalDraft } from './local-draft.ts';
 import type { KeptWords, UnsentPoint } from './own-work.ts';
 import { rest } from './retry-after.ts';
 import { forgetView, noteView, seenView } from './seen-views.ts';
+import type { Unsent } from './sending/unsent-points.ts';
 import type { SessionParts } from './session-parts.ts';
-import type { Unsent } from './text-link.ts';
 import { textOf } from './text-link.ts';
 
 /** The seat is gone, and with it what was synced; what its member had not sent is kept. */

@@ -30,6 +30,8 @@ export type OutboxParts = {
 export class Outbox {
   readonly #parts: OutboxParts;
   #waiting: readonly Waiting[] = [];
+  /** What the document holds. An act's own entry may be in it before the act is answered: the two come by different ways. */
+  #reached = -1;
   #isSending = false;
   #isClosed = false;
 
@@ -96,10 +98,15 @@ export class Outbox {
 
   /** The document now holds everything up to this entry: what it shows itself need not be laid over it. */
   reached(seq: number): void {
-    const still = this.#waiting.filter(waiting => waiting.seq === null || waiting.seq > seq);
-    if (still.length === this.#waiting.length) return;
+    this.#reached = Math.max(this.#reached, seq);
+    if (this.#forgetShown()) this.#parts.onChange();
+  }
+
+  #forgetShown(): boolean {
+    const still = this.#waiting.filter(({ seq }) => seq === null || seq > this.#reached);
+    const areFewer = still.length < this.#waiting.length;
     this.#waiting = still;
-    this.#parts.onChange();
+    return areFewer;
   }
 
   close(): void {
@@ -130,6 +137,7 @@ export class Outbox {
         const { seq } = await this.#parts.send(waiting.act);
         this.#parts.work.removeAct(id);
         this.#waiting = this.#waiting.map(each => (each.act.id === id ? { ...each, seq } : each));
+        this.#forgetShown();
         waiting.settle({ kind: 'done' });
         this.#parts.onChange();
         return;

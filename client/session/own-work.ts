@@ -10,13 +10,18 @@ import { saidIn } from './act-words.ts';
 export const UnsentPoint = z.strictObject({ point: PointId, base: z.string() });
 export type UnsentPoint = z.infer<typeof UnsentPoint>;
 
-/** Words that could not be kept where they were written, e.g. because the point was locked meanwhile. `point` is null where they belong to none. */
+/** What could not stay where it was written, e.g. because the point was locked meanwhile. `point` is null where it belongs to none. */
 export const KeptWords = z.strictObject({
   id: z.string(),
   point: PointId.nullable(),
+  /** The member's own; empty: there were none. */
   words: z.string(),
   reason: z.string(),
   at: z.int(),
+  /** What else of theirs was not taken, in a sentence, e.g. a deletion. */
+  told: z.string().optional(),
+  /** How the point read as they left it, where that is what there is to copy. */
+  asLeft: z.string().optional(),
 });
 export type KeptWords = z.infer<typeof KeptWords>;
 

@@ -51,7 +51,7 @@ export class PastSession implements Session {
     const rows = new DocRows(shared);
     const view = { seat: live.seat, members: [...live.snapshot().members.values()] };
     const wordsOf = (point: PointId): string => canonicalText(bodyOf(this.text, point));
-    this.#snapshot = takeSnapshot({ rows, waiting: [], view, at: moment.at, isLoaded: true, wordsOf });
+    this.#snapshot = takeSnapshot({ rows, waiting: [], view, at: moment.at, isLoaded: true, ended: null, wordsOf });
   }
 
   snapshot = (): DraftSnapshot => this.#snapshot;

@@ -4,14 +4,6 @@
 import * as Y from 'yjs';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
-/** What stands in `mine` and is not known to `theirs`: to be copied, where it may not be put back. */
-export function unsentWords(mine: Y.Doc, theirs: Y.Doc, point: string): string {
-  const words: string[] = [];
-  for (const piece of piecesOf(bodyOf(mine, point), theirs))
-    if (piece.kind === 'unsent') words.push(piece.words.trim());
-  return words.filter(each => each !== '').join(' … ');
-}
-
 /** False where the point has no text to write into. */
 export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string): boolean {
   const root = bodyOf(theirs, point);

@@ -97,6 +97,7 @@ export class ReaderSession implements Session {
       view: { seat: this.seat, members: [] },
       at: this.serverNow(),
       isLoaded: true,
+      ended: this.#ended,
       wordsOf: point => canonicalText(bodyOf(this.text, point)),
     });
     return this.#snapshot;

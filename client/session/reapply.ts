@@ -51,10 +51,6 @@ function write(root: Y.XmlElement, { at, removed, added }: Hunk): void {
   if (insert.length > 0) text.insert(index, insert);
 }
 
-/** For a list to copy from: only what was added, since what was taken out still stands. */
-export const addedWords = (hunks: readonly Hunk[]): string =>
-  hunks
-    .map(({ added }) => added.trim())
-    .filter(added => added !== '')
-    .reverse()
-    .join(' … ');
+/** A text with these hunks (last one first) in it. */
+export const withHunks = (text: string, hunks: readonly Hunk[]): string =>
+  hunks.reduce((now, { at, removed, added }) => now.slice(0, at) + added + now.slice(at + removed.length), text);

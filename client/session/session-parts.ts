@@ -6,7 +6,7 @@ import type { DocPart } from '../../shared/ids.ts';
 import type { LocalDraft } from './local-draft.ts';
 import type { LeftWork } from './own-work.ts';
 import type { Receipts } from './receipts.ts';
-import type { Unsent } from './text-link.ts';
+import type { Unsent } from './sending/unsent-points.ts';
 
 export type SessionParts = {
   readonly view: DraftView;

@@ -61,6 +61,8 @@ export type DraftSnapshot = {
   readonly members: ReadonlyMap<MemberId, Member>;
   /** False until both documents have arrived once: draw "Loading the draft", not an empty one. */
   readonly isLoaded: boolean;
+  /** The server's no for good, in its words: from then on nothing that is typed would arrive. */
+  readonly ended: string | null;
 };
 
 /** What this member was told of the record, and where that does not hold. */

@@ -14,10 +14,19 @@ export type SnapshotParts = {
   readonly view: Pick<DraftView, 'seat' | 'members'>;
   readonly at: number;
   readonly isLoaded: boolean;
+  readonly ended: string | null;
   wordsOf(point: PointId): string;
 };
 
-export function takeSnapshot({ rows: below, waiting, view, at, isLoaded, wordsOf }: SnapshotParts): DraftSnapshot {
+export function takeSnapshot({
+  rows: below,
+  waiting,
+  view,
+  at,
+  isLoaded,
+  ended,
+  wordsOf,
+}: SnapshotParts): DraftSnapshot {
   const { member, name, party, role } = view.seat;
   const members = new Map(view.members.map(each => [each.id, each]));
   const rows = new OverlayRows(below);
@@ -26,7 +35,7 @@ export function takeSnapshot({ rows: below, waiting, view, at, isLoaded, wordsOf
   // Each a moment later than the one before, and than all that was said, whatever this clock says: so it keeps its place.
   let next = waiting.length === 0 ? at : Math.max(at, newestIn(below) + 1);
   for (const act of waiting) runAct(act, { rows, actor, at: next++, members, ...ahead, wordsOf });
-  return { rows, pending: new Set(waiting.map(({ id }) => id)), members, isLoaded };
+  return { rows, pending: new Set(waiting.map(({ id }) => id)), members, isLoaded, ended };
 }
 
 /** When the newest thing was said, by the server's clock. */

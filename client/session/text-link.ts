@@ -9,12 +9,15 @@ import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '
 import { closeCode } from '../../shared/wire/messages.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink, headOf } from './doc-link.ts';
+import { keptOf } from './kept-words.ts';
 import type { LocalCopy, LocalDraft } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
-import { putBack, unsentWords } from './put-back.ts';
-import { addedWords, reapply, rebase } from './reapply.ts';
+import { putBack } from './put-back.ts';
+import { reapply, rebase, withHunks } from './reapply.ts';
 import { RefusedWords, reasonOf } from './sending/refused-words.ts';
-import { textBefore } from './text-before.ts';
+import type { Unsent } from './sending/unsent-points.ts';
+import { UnsentPoints } from './sending/unsent-points.ts';
+import { lostByPuttingBack, untakenBetween, untakenOf } from './sending/untaken.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
 export type TextLinkParts = Pick<
@@ -49,8 +52,7 @@ export class TextLink {
   /** The one that will take its place, while a refusal is being healed. */
   #next: DocLink | null = null;
   #givenUp: GivenUp | null = null;
-  /** Points with words of mine that are not acknowledged, and their text before those. */
-  readonly #unsent = new Map<PointId, string>();
+  readonly #unsent: UnsentPoints;
   readonly #whenHealed: (() => void)[] = [];
   readonly #refused = new RefusedWords();
   /** The new document could not be asked for. */
@@ -59,6 +61,7 @@ export class TextLink {
 
   constructor(parts: TextLinkParts) {
     this.#parts = parts;
+    this.#unsent = new UnsentPoints(parts.local.work);
     const doc = new Y.Doc();
     this.#wasWhole = parts.local.head('text') !== null;
     this.#copy = parts.local.openCopy('text', 'present', doc);
@@ -98,8 +101,16 @@ export class TextLink {
     return this.#link.head;
   }
 
-  get unsentPoints(): ReadonlyMap<PointId, string> {
-    return this.#unsent;
+  /** How many points hold words of mine that are not acknowledged. */
+  get unsentPoints(): number {
+    return this.#unsent.size;
+  }
+
+  /** The words that are not acknowledged; from now on nothing of this document is kept in the browser. */
+  giveUp(): readonly Unsent[] {
+    this.#link.stopKeeping();
+    this.#next?.stopKeeping();
+    return this.#unsent.giveUp(this.doc);
   }
 
   /** Resolves when every word written so far is durable, whether where it was written or put back after a refusal. */
@@ -115,7 +126,7 @@ export class TextLink {
   /** Words of mine that the stored copy holds from an earlier page, and that were never acknowledged. */
   expectUnsent(points: ReadonlyMap<PointId, string>): void {
     if (points.size === 0) return;
-    for (const [point, base] of points) this.#unsent.set(point, base);
+    this.#unsent.expect(points);
     this.#link.expectUnsent();
   }
 
@@ -162,7 +173,7 @@ export class TextLink {
       },
     });
     doc.on('afterTransaction', (transaction: Y.Transaction) => {
-      if (transaction.local) for (const point of pointsTouchedBy(transaction)) this.#wrote(point, transaction);
+      if (transaction.local) for (const point of pointsTouchedBy(transaction)) this.#unsent.wrote(point, transaction);
       if (link === this.#link && transaction.changed.size > 0) this.#parts.onWords(transaction);
     });
     link.awareness.on('change', () => this.#parts.onPresence());
@@ -172,22 +183,8 @@ export class TextLink {
   #linkChanged(): void {
     this.#isReady ||= this.#link.hasSynced && this.#wasWhole;
     if (this.#unsent.size === 0 || !this.#link.isConnected || this.#link.waiting > 0) return;
-    this.#forgetUnsent([...this.#unsent.keys()]);
+    this.#unsent.forget(this.#unsent.all());
     this.#refused.taken();
-  }
-
-  #wrote(point: PointId, transaction: Y.Transaction): void {
-    if (this.#unsent.has(point)) return;
-    const base = textBefore(bodyOf(transaction.doc, point), transaction);
-    this.#unsent.set(point, base);
-    this.#parts.local.work.putPoint({ point, base });
-  }
-
-  #forgetUnsent(points: readonly PointId[]): void {
-    for (const point of points) {
-      this.#unsent.delete(point);
-      this.#parts.local.work.removePoint(point);
-    }
   }
 
   /** The document has arrived: from here on this tab writes it, under its leased id. */
@@ -235,8 +232,8 @@ export class TextLink {
 
   /** Until now the old document was typed into; what of that the server has not is put back, or handed over as kept. */
   #takeOver(link: DocLink, { link: old, copy, refusal }: GivenUp): void {
-    const unsent = [...this.#unsent.keys()];
-    this.#forgetUnsent([...this.#unsent.keys()]); // before they are put back: that makes them unsent anew
+    const unsent = this.#unsent.all();
+    this.#unsent.forget(unsent); // before they are put back: that makes them unsent anew
     this.#link = link;
     this.#next = null;
     this.#givenUp = null;
@@ -245,7 +242,7 @@ export class TextLink {
     const mayGoBack = this.#refused.mayGoBack(refusal, old.doc, this.doc);
     this.#parts.onKept(
       unsent.flatMap(point =>
-        mayGoBack(point) && this.#putBack(point, old.doc) ? [] : this.#keptOf(point, old.doc, refusal),
+        mayGoBack(point) ? this.#putBack(point, old.doc, refusal) : this.#keep(point, old.doc, refusal),
       ),
     );
     old.destroy();
@@ -253,30 +250,31 @@ export class TextLink {
     for (const resolve of this.#whenHealed.splice(0)) resolve();
   }
 
-  #putBack(point: PointId, mine: Y.Doc): boolean {
-    return this.#parts.mayEdit(point) && putBack(mine, this.doc, point);
+  #putBack(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
+    const told = lostByPuttingBack(mine, this.doc, point); // before anything is written: that makes more known
+    const isBack = this.#parts.mayEdit(point) && putBack(mine, this.doc, point);
+    if (!isBack) return this.#keep(point, mine, refusal);
+    return keptOf({ words: '', told, asLeft: '' }, { point, reason: putBackPlain, at: this.#parts.now() });
   }
 
-  #keptOf(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    return this.#kept(point, unsentWords(mine, this.doc, point), reasonOf(refusal));
+  #keep(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
+    const about = { point, reason: reasonOf(refusal), at: this.#parts.now() };
+    return keptOf(untakenOf(mine, this.doc, point), about);
   }
 
   /** Words that come back from an earlier page whose copy had to be given up: the server no longer knows what they stood among. */
   async restore(unsent: readonly Unsent[], reason: string): Promise<void> {
     if (unsent.length === 0) return;
     await Promise.all([this.#link.connected(), this.#parts.outlineKnown()]);
-    this.#forgetUnsent(unsent.map(({ point }) => point));
+    this.#unsent.forget(unsent.map(({ point }) => point));
     const kept = unsent.flatMap(({ point, base, mine }) => {
-      const hunks = rebase(base, mine, textOf(this.doc, point));
-      if (this.#parts.mayEdit(point) && reapply(bodyOf(this.doc, point), hunks)) return [];
-      return this.#kept(point, addedWords(hunks), reason);
+      const theirs = textOf(this.doc, point);
+      const hunks = rebase(base, mine, theirs);
+      if (this.#parts.mayEdit(point)) reapply(bodyOf(this.doc, point), hunks);
+      const untaken = untakenBetween(textOf(this.doc, point), withHunks(theirs, hunks));
+      return keptOf(untaken, { point, reason, at: this.#parts.now() });
     });
     this.#parts.onKept(kept);
-  }
-
-  #kept(point: PointId, words: string, reason: string): readonly KeptWords[] {
-    const at = this.#parts.now();
-    return words === '' ? [] : [{ id: `${point}-${at}`, point, words, reason, at }];
   }
 
   #healed(): Promise<void> {
@@ -290,7 +288,6 @@ export class TextLink {
   }
 }
 
-/** A point's text before my first unacknowledged word, and with them. */
-export type Unsent = { readonly point: PointId; readonly base: string; readonly mine: string };
+const putBackPlain = 'Another change was refused, and what you wrote here was put back after it, but not all of it.';
 
 export const textOf = (doc: Y.Doc, point: PointId): string => canonicalText(bodyOf(doc, point));

@@ -3,6 +3,8 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import type { Act } from '../../shared/acts/act.ts';
+import type { Asked } from '../../shared/acts/permissions.ts';
+import { mayAct } from '../../shared/acts/permissions.ts';
 import { must } from '../../shared/assert.ts';
 import type { DocPart, PointId } from '../../shared/ids.ts';
 import type { Dispute } from './disputes.ts';
@@ -48,6 +50,12 @@ export function useRow<T extends string | number | boolean | undefined>(read: (s
     if (known.current?.snapshot !== snapshot) known.current = { snapshot, value: read(snapshot) };
     return known.current.value;
   });
+}
+
+/** As this member's role and the rows stand: whoever is given another role is offered other things at once. */
+export function useMay(asked: Asked): boolean {
+  const session = useSession();
+  return useRow(({ rows }) => mayAct(asked, session.me, rows).kind === 'yes');
 }
 
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();

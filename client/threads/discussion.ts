@@ -185,8 +185,11 @@ export class Discussion {
     return hits.sort((a, b) => a.length - b.length)[0]?.id ?? null;
   }
 
-  mayComment(): boolean {
-    return mayAct({ kind: 'thread.open' }, this.session.me, this.session.snapshot().rows).kind === 'yes';
+  /** Why this member may not comment now, in a sentence; null where they may. */
+  commentRefusal(): string | null {
+    if (this.session.status().kind === 'past') return 'You are looking back: nothing is written into the past.';
+    const answer = mayAct({ kind: 'thread.open' }, this.session.me, this.session.snapshot().rows);
+    return answer.kind === 'no' ? answer.reason : null;
   }
 
   /** Going from card to card, one still returns to where one came from. */

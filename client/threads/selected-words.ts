@@ -1,5 +1,6 @@
 // What is selected in the draft, or where the caret stands, and beginning a comment there. Draws nothing.
 import type { PointId } from '../../shared/ids.ts';
+import { placeOfCaret, sayHere } from '../ui/said-here/said-here.tsx';
 import type { TextSurface } from '../ui/text-surface.ts';
 import type { Discussion } from './discussion.ts';
 
@@ -7,7 +8,8 @@ type Place = { readonly point: PointId; readonly offset: number };
 
 /** On the selected words (of the first point, where several are touched), or on the whole point that the caret is in. */
 export function commentOnSelection(discussion: Discussion): void {
-  if (!discussion.mayComment()) return;
+  const refusal = discussion.commentRefusal();
+  if (refusal !== null) return sayHere(refusal, placeOfCaret());
   const [words] = discussion.surface.selection();
   const place = words ? null : caretPlace(discussion.surface);
   if (words) discussion.composeOnWords(words);

@@ -2,6 +2,7 @@
 // when something in it changed (thread-list.ts reuses the rest).
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
+import { useRow } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { useUnread } from '../ui/unread.ts';
@@ -28,6 +29,7 @@ type ThreadCardProps = {
 
 export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: ThreadCardProps) {
   const discussion = useDiscussion();
+  useRow(() => JSON.stringify(discussion.session.me)); // another role has other verbs
   const article = useRef<HTMLElement>(null);
   const { row } = card;
   const isActive = focus !== 'none';

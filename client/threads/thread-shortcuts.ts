@@ -1,17 +1,19 @@
 // The discussion's keyboard shortcuts, for the page's one table of them. Listens to nothing itself.
 import { useMemo } from 'react';
+import { useMay } from '../session/use-session.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import type { Discussion } from './discussion.ts';
 import { caretPlace, commentOnSelection } from './selected-words.ts';
 import { activeThread } from './threads-state.ts';
 import { useDiscussion } from './use-discussion.tsx';
 
-const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
+const threadShortcuts = (discussion: Discussion, mayComment: boolean): readonly Shortcut[] => [
   {
     keys: 'Mod+Alt+M',
     second: 'F2',
     label: 'Comment on the selected words, or on this point',
     where: 'anywhere',
+    isListed: mayComment,
     run: () => commentOnSelection(discussion),
   },
   {
@@ -39,7 +41,8 @@ const threadShortcuts = (discussion: Discussion): readonly Shortcut[] => [
 
 export function useThreadShortcuts(): readonly Shortcut[] {
   const discussion = useDiscussion();
-  return useMemo(() => threadShortcuts(discussion), [discussion]);
+  const mayComment = useMay({ kind: 'thread.open' });
+  return useMemo(() => threadShortcuts(discussion, mayComment), [discussion, mayComment]);
 }
 
 /** The thread at the caret; failing that the lit one, failing that the first of the caret's point. */

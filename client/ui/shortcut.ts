@@ -12,6 +12,8 @@ export type Shortcut = {
    * shortcut anywhere.
    */
   readonly where: 'anywhere' | 'outside-text' | 'in-words';
+  /** False: this member may not do it now, and is told so where they press it. */
+  readonly isListed?: boolean;
   readonly run: () => void;
 };
 

@@ -1,4 +1,5 @@
-// Leaving a seat in a real browser: nothing of the draft is left in any store.
+// Leaving a seat in a real browser, or losing it: what is left in its stores, and what becomes of words under the hands.
+import { randomUUID } from 'node:crypto';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -19,4 +20,48 @@ test('[C6] after "Leave" nothing of the draft remains in the browser', async ({ 
   await page.getByRole('button', { name: 'Leave this seat' }).click();
   await expect(page.getByRole('button', { name: 'Leave this seat' })).toHaveCount(0);
   await expect.poll(async () => (await kept()).filter(name => /sample|view/.test(name))).toEqual([]);
+});
+
+test('[C9] whoever is removed while typing is told at the caret, types no more, and keeps what did not arrive', async ({
+  browser,
+}) => {
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const before = await ukr.words(1);
+  await ukr.goesToEnd(1);
+  const typed = ' one two three four five six seven eight nine ten eleven twelve thirteen';
+  const typing = ukr.types(typed);
+  await expect(chair.body(1)).toContainText('two');
+  const act = { id: randomUUID(), kind: 'member.remove', member: 'ukr-delegate' };
+  await chair.page.request.post(`/api/drafts/sample/acts?seat=${chair.seat.id}`, { data: act });
+  await typing;
+  await expect(ukr.page.locator('.said-here')).toHaveText('You are no longer a member of this draft.');
+  const shown = await ukr.words(1);
+  await ukr.types('Nobody reads this.');
+  expect(await ukr.words(1)).toBe(shown);
+  const arrived = (await chair.words(1)).slice(before.length);
+  const keptWords = ukr.page.locator('.kept-words blockquote');
+  const kept = await keptWords.allInnerTexts();
+  expect(kept.length).toBeLessThanOrEqual(1);
+  // A word of which a part arrived is kept whole.
+  expect(typed.startsWith(arrived) && shown.endsWith(kept.join(''))).toBe(true);
+  expect(before.length + arrived.length + kept.join(' ').length).toBeGreaterThanOrEqual(shown.length - 1);
+  await ukr.page.reload();
+  await expect(ukr.page.getByRole('heading', { name: 'You have no seat here' })).toBeVisible();
+  expect(await keptWords.allInnerTexts()).toEqual(kept);
+  expect([...chair.errors, ...ukr.errors]).toEqual([]);
+});
+
+test('[C9] a draft that another tab of the browser leaves is typed in no more, and throws nothing', async ({
+  browser,
+}) => {
+  const context = await browser.newContext();
+  const ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
+  await ukr.goesToEnd(1);
+  const other = await context.newPage();
+  await other.goto('/');
+  await other.getByRole('button', { name: 'Leave this seat' }).click();
+  await expect(other.getByRole('button', { name: 'Leave this seat' })).toHaveCount(0);
+  await ukr.types(' More.');
+  expect(ukr.errors).toEqual([]);
 });

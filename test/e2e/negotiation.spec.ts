@@ -1,4 +1,5 @@
 // The product's main job in one story: four people of three delegations type, comment, settle, move and lock, and the history tells it.
+import { randomUUID } from 'node:crypto';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -157,6 +158,28 @@ test('a link to a thread opens it there; an unposted comment survives Esc and re
   await linked.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(linked).toContainText('Comment removed by its author');
   await expect(linked).toBeFocused();
+});
+
+test('[T25] whoever becomes an observer reads along, and is offered and promised nothing to write with', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  await ukr.goesToEnd(1);
+  const verbs = ukr.page.getByRole('button', { name: /^(\+ Comment on|Flag) the whole of point/ });
+  await expect(verbs).not.toHaveCount(0);
+  const act = { id: randomUUID(), kind: 'member.change', member: 'ukr-delegate', role: 'observer', party: null };
+  await chair.page.request.post(`/api/drafts/sample/acts?seat=${chair.seat.id}`, { data: act });
+  await expect(ukr.page.locator('.said-here')).toHaveText(
+    'You read along here: you neither edit the words nor comment on them.',
+  );
+  await expect(verbs).toHaveCount(0);
+  await ukr.page.keyboard.press('F2');
+  await expect(ukr.page.locator('.said-here')).toHaveText(/^Observers read along/);
+  await expect(ukr.page.getByLabel('Comment to everyone')).toHaveCount(0);
+  await ukr.page.keyboard.press('Control+/');
+  await expect(ukr.page.getByRole('dialog')).not.toContainText(/Comment on|Bold|Link on/);
+  expect([...chair.errors, ...ukr.errors]).toEqual([]);
 });
 
 test('an observer reads along and is offered nothing to write with', async ({ browser }) => {

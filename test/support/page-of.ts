@@ -1,8 +1,9 @@
 // A page of somebody who holds a seat at a real server: the production session, over a simulated browser that outlives the page. Draws nothing.
 import { WebSocket } from 'ws';
+import { ApiProblem } from '../../client/session/api-client.ts';
 import { BrowserDraft } from '../../client/session/browser-draft.ts';
 import { DraftSession } from '../../client/session/draft-session.ts';
-import { ActAnswer } from '../../shared/api/contract.ts';
+import { ActAnswer, DraftView, Problem } from '../../shared/api/contract.ts';
 import { Links, PublicKey } from '../../shared/api/record.ts';
 import type { Carrier } from './carriers.ts';
 import type { Person } from './running-server.ts';
@@ -37,8 +38,8 @@ export class PageOf {
         }
       } as unknown as typeof globalThis.WebSocket, // ws in the place of the browser's, which cannot send a cookie from a script
       reachable: Promise.resolve(null),
-      act: async (act: Parameters<Person['act']>[0]) => ActAnswer.parse(await (await person.act(act)).json()),
-      draft: () => person.view(),
+      act: async (act: Parameters<Person['act']>[0]) => ActAnswer.parse(await answered(await person.act(act))),
+      draft: async () => DraftView.parse(await answered(await person.get(`${at}?seat=${seat.id}`))),
       links: async (part: string, after: number) =>
         Links.parse(await (await person.get(`${at}/links?seat=${seat.id}&doc=${part}&after=${after}`)).json()).links,
       key: async () => PublicKey.parse(await (await person.get('/api/key')).json()).key,
@@ -89,4 +90,11 @@ export class PageOf {
     this.session.close();
     this.#leave();
   }
+}
+
+/** A refusal is thrown, as the production client does. */
+async function answered(response: Response): Promise<unknown> {
+  const body: unknown = await response.json();
+  if (!response.ok) throw new ApiProblem(response.status, Problem.parse(body));
+  return body;
 }

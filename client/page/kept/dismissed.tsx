@@ -16,7 +16,7 @@ export function Dismissed({ dismissed, ...verbs }: DismissedProps): ReactNode {
     <output className="kept-dismissed">
       {dismissed !== null && (
         <>
-          Dismissed: <q>{clip(dismissed.words === '' ? dismissed.reason : dismissed.words)}</q>{' '}
+          Dismissed: <q>{clip(dismissed.words || dismissed.told || dismissed.reason)}</q>{' '}
           <UndoVerb key={dismissed.id} dismissed={dismissed} {...verbs} />
         </>
       )}

@@ -1,4 +1,4 @@
-// Words of this member that could not stay where they were written, per point: to copy, to open as a comment, or to dismiss.
+// What this member wrote and did that could not stay where it was, per point: to copy, to open as a comment, or to dismiss.
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -53,10 +53,10 @@ function KeptList({ kept, canComment, onRemove, onDismiss }: ListProps): ReactNo
       <ul>
         {kept.map(words => (
           <li key={words.id} className="kept-words">
-            {canComment ? <WhatHappened kept={words} /> : <p>{words.reason}</p>}
-            {words.words !== '' && <blockquote>{shown(words.words)}</blockquote>}
+            <WhatHappened kept={words} isInDraft={canComment} />
+            {toCopy(words) !== '' && <blockquote>{shown(toCopy(words))}</blockquote>}
             <p className="kept-verbs">
-              {words.words !== '' && <CopyButton label="Copy" text={words.words} />}
+              {toCopy(words) !== '' && <CopyButton label="Copy" text={toCopy(words)} />}
               {canComment && words.words !== '' && (
                 <OpenAsComment
                   point={words.point}
@@ -84,18 +84,27 @@ function shown(words: string): string {
   return `${words.slice(0, shownChars).toWellFormed()} … and ${more} characters more, which “Copy” takes along.`;
 }
 
-/** By whom and when, where the outline knows it; else the server's own words. */
-function WhatHappened({ kept: { point, words, reason } }: { kept: KeptWords }): ReactNode {
-  const { rows } = useDraft();
+/** Their own words, or how the point read as they left it. */
+const toCopy = ({ words, asLeft }: KeptWords): string => (words === '' ? (asLeft ?? '') : words);
+
+/** Why, by whom and when, where the outline knows it; and what of theirs it was. */
+function WhatHappened({ kept, isInDraft }: { kept: KeptWords; isInDraft: boolean }): ReactNode {
+  const { words, told, asLeft } = kept;
   const count = wordCount(words);
-  const row = point === null ? undefined : rows.get('points', point);
-  const number = point === null ? undefined : numbersOf(outlineOf(rows)).get(point);
   return (
     <p>
-      {row ? happenedTo(row, number, reason) : reason}{' '}
+      {isInDraft ? <Reason kept={kept} /> : kept.reason} {told}{' '}
       {count > 0 && `Your ${count === 1 ? 'word is' : `${count} words are`} kept here.`}
+      {words === '' && asLeft !== undefined && 'As you left it, the point read:'}
     </p>
   );
+}
+
+function Reason({ kept: { point, reason } }: { kept: KeptWords }): ReactNode {
+  const { rows } = useDraft();
+  const row = point === null ? undefined : rows.get('points', point);
+  const number = point === null ? undefined : numbersOf(outlineOf(rows)).get(point);
+  return row ? happenedTo(row, number, reason) : reason;
 }
 
 function happenedTo({ title, state }: PointRow, number: number | undefined, reason: string): string {

@@ -4,11 +4,12 @@ import { useKept } from '../../session/use-session.tsx';
 import './kept-here.css';
 
 export function KeptHere(): ReactNode {
-  const count = useKept().length;
-  if (count === 0) return null;
+  const kept = useKept();
+  if (kept.length === 0) return null;
+  const what = kept.some(({ words }) => words !== '') ? 'Words kept for you' : 'Not taken';
   return (
     <button type="button" className="save-kept" onClick={showKept}>
-      {count === 1 ? 'Words kept for you' : `Words kept for you: ${count}`}
+      {kept.length === 1 ? what : `${what}: ${kept.length}`}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useKept } from '../../session/use-session.tsx';
 
-type Kept = readonly { readonly id: string }[];
+type Kept = readonly { readonly id: string; readonly words: string }[];
 export type News = { readonly kept: Kept; readonly known: ReadonlySet<string>; readonly words: string };
 
 export const noNews: News = { kept: [], known: new Set(), words: '' };
@@ -18,11 +18,14 @@ export function KeptNews(): ReactNode {
 
 /** Only others than before are news: whoever dismisses some has lost nothing, nor has whoever takes them back. */
 export function newsAfter({ known }: News, kept: Kept): News {
-  const isNews = kept.some(({ id }) => !known.has(id));
-  return { kept, known: new Set([...known, ...kept.map(({ id }) => id)]), words: isNews ? keptWords(kept.length) : '' };
+  const fresh = kept.filter(({ id }) => !known.has(id));
+  const words = fresh.length === 0 ? '' : newsWords(fresh, kept.length);
+  return { kept, known: new Set([...known, ...kept.map(({ id }) => id)]), words };
 }
 
-const keptWords = (count: number): string =>
-  count === 1
-    ? 'Words of yours could not be sent. They are kept for you above the text.'
-    : `Words of yours could not be sent. They are kept for you above the text, in ${count} places.`;
+function newsWords(fresh: Kept, count: number): string {
+  const places = count === 1 ? '' : `, in ${count} places`;
+  return fresh.some(({ words }) => words !== '')
+    ? `Words of yours could not be sent. They are kept for you above the text${places}.`
+    : `A change of yours was not taken. What it was stands above the text${places}.`;
+}

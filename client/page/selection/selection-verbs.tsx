@@ -1,10 +1,9 @@
 // What the features do with selected words, beside formatting them: comment on them, flag them against a red line. Only
 // what this member may do now.
 import type { ReactNode } from 'react';
-import { mayAct } from '../../../shared/acts/permissions.ts';
 import type { FlagTarget } from '../../flags/raise-flag.tsx';
 import type { PointDesk } from '../../points/point-desk.ts';
-import { useRow, useSession } from '../../session/use-session.tsx';
+import { useMay, useRow, useSession } from '../../session/use-session.tsx';
 import { useDiscussion } from '../../threads/use-discussion.tsx';
 import { FlagMark } from '../../ui/flag-mark.tsx';
 import { keyWords } from '../../ui/shortcut.ts';
@@ -24,11 +23,9 @@ export type SelectionVerb = {
 export function useSelectionVerbs(desk: PointDesk, onFlag: (target: FlagTarget) => void): readonly SelectionVerb[] {
   const session = useSession();
   const discussion = useDiscussion();
-  const mayFlag = useRow(
-    ({ rows }) =>
-      mayAct({ kind: 'flag.raise' }, session.me, rows).kind === 'yes' &&
-      (session.me.role !== 'reader' || rows.all('redLines').length > 0),
-  );
+  const mayComment = useMay({ kind: 'thread.open' });
+  const hasLines = useRow(({ rows }) => session.me.role !== 'reader' || rows.all('redLines').length > 0);
+  const mayFlag = useMay({ kind: 'flag.raise' }) && hasLines;
   const comment: SelectionVerb = {
     label: 'Comment',
     ofPoint: 'Comment on point',
@@ -42,7 +39,7 @@ export function useSelectionVerbs(desk: PointDesk, onFlag: (target: FlagTarget) 
     icon: <FlagMark severity="risks" />,
     run: stretch => onFlag(targetOf(session, desk, stretch)),
   };
-  return [...(discussion.mayComment() ? [comment] : []), ...(mayFlag ? [flag] : [])];
+  return [...(mayComment ? [comment] : []), ...(mayFlag ? [flag] : [])];
 }
 
 const CommentMark = (): ReactNode => (

@@ -7,7 +7,7 @@ import type { Outline } from '../../../shared/rows/outline.ts';
 import { outlineOf } from '../../../shared/rows/outline.ts';
 import type { RowReader } from '../../../shared/rows/row-store.ts';
 import { ignoreSecondClick } from '../../forms/second-press.ts';
-import { useDraft } from '../../session/use-session.tsx';
+import { useDraft, useMay } from '../../session/use-session.tsx';
 import { useDiscussion } from '../use-discussion.tsx';
 
 type OpenProps = {
@@ -20,12 +20,13 @@ type OpenProps = {
 export function OpenAsComment({ point, words, onOpened }: OpenProps): ReactNode {
   const { rows } = useDraft();
   const discussion = useDiscussion();
+  const mayComment = useMay({ kind: 'thread.open' });
   const [chosen, setChosen] = useState<string | null>(null);
   const outline = outlineOf(rows);
   const points = outline.themes.flatMap(theme => theme.points);
   const isStanding = points.some(({ row }) => row.id === point);
   const on = points.find(({ row }) => row.id === (isStanding ? point : (chosen ?? nearestTo(point, outline, rows))));
-  if (!on || !discussion.mayComment()) return null;
+  if (!on || !mayComment) return null;
   const open = (): void => {
     ignoreSecondClick();
     const target = { kind: 'point', point: on.row.id } as const;

@@ -7,7 +7,7 @@ test('[C2] kept words are announced when there are others, not when some are dis
   const heard = ['a', 'ab', 'b', 'ba', '', 'c'].map(ids => {
     news = newsAfter(
       news,
-      [...ids].map(id => ({ id })),
+      [...ids].map(id => ({ id, words: 'Words.' })),
     );
     return news.words;
   });

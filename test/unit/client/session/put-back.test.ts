@@ -1,7 +1,8 @@
 // Refused words put into the document as the server has it, by Yjs's own ids.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { putBack, unsentWords } from '../../../../client/session/put-back.ts';
+import { putBack } from '../../../../client/session/put-back.ts';
+import { untakenOf } from '../../../../client/session/sending/untaken.ts';
 import { bodyOf, canonicalText, seedBody } from '../../../../shared/text/point-text.ts';
 
 function copyOf(doc: Y.Doc): Y.Doc {
@@ -30,7 +31,7 @@ test('[C1] words stand again where they were written, between what others wrote 
   line(server).insert(0, 'Today. ');
   line(server).insert(line(server).length, ' Full stop.');
   const fresh = copyOf(server);
-  expect(unsentWords(mine, fresh, 'p')).toBe('shall');
+  expect(untakenOf(mine, fresh, 'p')).toEqual({ words: 'shall', told: '', asLeft: '' });
   expect(putBack(mine, fresh, 'p')).toBe(true);
   expect(wordsOf(fresh)).toBe('Today. The parties shall agree. Full stop.');
 });

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { addedWords, reapply, rebase } from '../../../../client/session/reapply.ts';
+import { reapply, rebase } from '../../../../client/session/reapply.ts';
+import { untakenBetween } from '../../../../client/session/sending/untaken.ts';
 import { textBefore } from '../../../../client/session/text-before.ts';
-import { hunksOf } from '../../../../shared/text/hunks.ts';
 import { bodyOf, canonicalText, seedBody } from '../../../../shared/text/point-text.ts';
 import { Random } from '../../../support/seeded-random.ts';
 
@@ -70,7 +70,11 @@ test('[C1] what has arrived already is not written twice', () => {
 });
 
 test('[C1] what cannot be put back is handed over as the words that were added', () => {
-  expect(addedWords([...hunksOf('One two three.', 'One 2 three, four.')].reverse())).toBe('2 … , four');
+  expect(untakenBetween('One two three.', 'One 2 three, four.')).toEqual({
+    words: '2 … , four',
+    told: 'Your deletion of “two” was not taken.',
+    asLeft: '',
+  });
 });
 
 test('[C1] the text before a transaction is the text that stood there', () => {

@@ -1,0 +1,150 @@
+// What of my changes to a point the server has not taken, for me to read: my own new words, and in a sentence what I
+// deleted, moved, broken or formatted. Words of the draft that a line break or a join has only written anew are none of
+// mine. Pure.
+import type * as Y from 'yjs';
+import type { Hunk } from '../../../shared/text/hunks.ts';
+import { hunksOf } from '../../../shared/text/hunks.ts';
+import { withoutTrailingBreaks } from '../../../shared/text/point-text.ts';
+import type { Lettered } from './lettered.ts';
+import { asIKnewIt, asILeftIt } from './lettered.ts';
+
+export type Untaken = {
+  /** My own, to copy; empty: none. */
+  readonly words: string;
+  /** "Your deletion of “…” was not taken." */
+  readonly told: string;
+  /** How the point read as I left it, where that is what there is to copy. */
+  readonly asLeft: string;
+};
+
+export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
+  const [before, after] = [asIKnewIt(mine, theirs, point), asILeftIt(mine, theirs, point)];
+  const text = withoutTrailingBreaks(after.text);
+  const hunks = hunksOf(withoutTrailingBreaks(before.text), text);
+  return untakenIn(hunks, text, at => after.isUnsent[at] ?? false, isMarkedAnew(hunks, before, after));
+}
+
+/** Between two texts, where nothing is known of the letters: all that was added counts as mine, unless `isMine` knows. */
+export const untakenBetween = (base: string, mine: string, isMine: (at: number) => boolean = () => true): Untaken =>
+  untakenIn(hunksOf(base, mine), mine, isMine, false);
+
+/** What is lost where words are put back: that goes letter by letter. */
+export function lostByPuttingBack(mine: Y.Doc, theirs: Y.Doc, point: string): string {
+  const [before, after] = [asIKnewIt(mine, theirs, point), asILeftIt(mine, theirs, point)];
+  const hunks = hunksOf(withoutTrailingBreaks(before.text), withoutTrailingBreaks(after.text));
+  return sentences({ ...changesIn(hunks), deleted: [], moved: [], isFormatted: isMarkedAnew(hunks, before, after) });
+}
+
+function untakenIn(
+  hunks: readonly Hunk[],
+  text: string,
+  isMine: (at: number) => boolean,
+  isFormatted: boolean,
+): Untaken {
+  const changes = changesIn(hunks);
+  const words = changes.added
+    .flatMap(({ from, to }) => wordsOfMine(text, from, to, isMine))
+    .filter(each => !changes.moved.includes(each))
+    .join(' … ');
+  const told = sentences({ ...changes, isFormatted });
+  const isText = changes.deleted.length > 0 || changes.moved.length > 0 || changes.breaks !== 0;
+  return { words, told, asLeft: words === '' && isText ? text : '' };
+}
+
+type Stretch = { readonly from: number; readonly to: number };
+type Changes = {
+  /** In the text as I left it. */
+  readonly added: readonly Stretch[];
+  readonly deleted: readonly string[];
+  readonly moved: readonly string[];
+  /** Lines that became more, or fewer. */
+  readonly breaks: number;
+};
+
+function changesIn(hunks: readonly Hunk[]): Changes {
+  const added: Stretch[] = [];
+  const put: string[] = [];
+  const taken: string[] = [];
+  let [breaks, shift] = [0, 0];
+  for (const hunk of hunks) {
+    const { start, removed, added: more } = narrowed(hunk);
+    const from = hunk.at + shift + start;
+    if (more.trim() !== '') added.push({ from, to: from + more.length });
+    if (more.trim() !== '') put.push(more.trim());
+    if (removed.trim() !== '') taken.push(removed.trim());
+    breaks += linesIn(more) - linesIn(removed);
+    shift += hunk.added.length - hunk.removed.length;
+  }
+  const moved = taken.filter(words => put.includes(words));
+  return { added, deleted: taken.filter(words => !moved.includes(words)), moved, breaks };
+}
+
+/** A word that was only changed within is not deleted, and counts whole; one that was only written anew does not count. */
+function narrowed({ removed, added }: Hunk): { start: number; removed: string; added: string } {
+  const most = Math.min(removed.length, added.length);
+  let start = 0;
+  while (start < most && removed[start] === added[start]) start++;
+  let end = 0;
+  while (end < most - start && removed.at(-1 - end) === added.at(-1 - end)) end++;
+  const [less, more] = [removed.slice(start, removed.length - end), added.slice(start, added.length - end)];
+  if (more.trim() === '') return { start, removed: less, added: more };
+  if (less.trim() !== '') return { start: 0, removed, added };
+  const from = start - (/\S*$/.exec(added.slice(0, start))?.[0].length ?? 0);
+  const to = added.length - end + (/^\S*/.exec(added.slice(added.length - end))?.[0].length ?? 0);
+  return { start: from, removed: less, added: added.slice(from, to) };
+}
+
+const linesIn = (text: string): number => text.split('\n').length;
+
+/** Words with a letter of mine, those beside one another together. */
+function wordsOfMine(text: string, from: number, to: number, isMine: (at: number) => boolean): readonly string[] {
+  const runs: string[] = [];
+  let isOpen = false;
+  for (const { 0: token, index } of text.slice(from, to).matchAll(/\S+|\s+/g)) {
+    const isBlank = token.trim() === '';
+    const has = !isBlank && token.split('').some((_, i) => isMine(from + index + i));
+    if (isOpen && (isBlank || has)) runs[runs.length - 1] += token;
+    else if (has) runs.push(token);
+    isOpen = has || (isOpen && isBlank);
+  }
+  return runs.map(run => run.trim().toWellFormed());
+}
+
+/** In the words that only stayed. Blanks do not count. */
+function isMarkedAnew(hunks: readonly Hunk[], before: Lettered, after: Lettered): boolean {
+  let [at, shift] = [0, 0];
+  const differ = (to: number): boolean => {
+    for (; at < to; at++)
+      if (before.text.charAt(at).trim() !== '' && before.marks[at] !== after.marks[at + shift]) return true;
+    return false;
+  };
+  for (const hunk of hunks) {
+    if (differ(hunk.at)) return true;
+    at = hunk.at + hunk.removed.length;
+    shift += hunk.added.length - hunk.removed.length;
+  }
+  return differ(withoutTrailingBreaks(before.text).length);
+}
+
+function sentences({
+  deleted,
+  moved,
+  breaks,
+  isFormatted,
+}: Omit<Changes, 'added'> & { readonly isFormatted: boolean }): string {
+  const what = [
+    ...(deleted.length > 0 ? [`deletion of ${quoted(deleted)}`] : []),
+    ...(moved.length > 0 ? [`move of ${quoted(moved)}`] : []),
+    ...(breaks > 0 ? [breaks === 1 ? 'line break' : 'line breaks'] : []),
+    ...(breaks < 0 ? ['joining of lines'] : []),
+    ...(isFormatted ? ['formatting'] : []),
+  ];
+  return what.map(each => `Your ${each} ${each === 'line breaks' ? 'were' : 'was'} not taken.`).join(' ');
+}
+
+const quotedChars = 80;
+
+function quoted(words: readonly string[]): string {
+  const all = words.join(' … ').replace(/\s+/g, ' ');
+  return `“${all.length > quotedChars ? `${all.slice(0, quotedChars).toWellFormed()}…` : all}”`;
+}
