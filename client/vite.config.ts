@@ -27,7 +27,7 @@ const later = [
   /\/client\/session\/(?:past-session|reader-)/,
   /\/client\/flags\/(?:raise-flag|severity-choice|flag-form)/,
   /\/client\/stances\/stance-d/,
-  /\/client\/points\/(?:point-editor|open-editor|point-keyboard|page-changes|paste-guard|pasting\/|held-keys|keys\/)/,
+  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|point-keyboard|page-changes|paste-guard|pasting\/|held-keys|keys\/)/,
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
