@@ -1,4 +1,5 @@
-// Which page an address shows. The address names the draft, this tab's seat, the tab and the thread; nothing else decides.
+// Which page an address shows. The address names the draft, this tab's seat, the tab and the thread; nothing else
+// decides.
 import type { ReactNode } from 'react';
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';

@@ -15,7 +15,8 @@ if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worke
 const queries = new QueryClient({
   defaultOptions: {
     queries: { retry: 1, refetchOnWindowFocus: false },
-    // Without a connection an order fails at once and says so: it does not wait unseen, to be done after its dialog has closed.
+    // Without a connection an order fails at once and says so: it does not wait unseen, to be done after its dialog has
+    // closed.
     mutations: { networkMode: 'always' },
   },
 });

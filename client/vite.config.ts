@@ -1,4 +1,5 @@
-// How the client is built and served while developing. Everything comes from this server: no script, style or font from elsewhere.
+// How the client is built and served while developing. Everything comes from this server: no script, style or font from
+// elsewhere.
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -6,7 +7,10 @@ import { defineConfig } from 'vite';
 
 const server = 'http://127.0.0.1:8080';
 
-/** Tells the service worker which files the page is made of: all scripts and styles, and the fonts of the alphabets that our screens use. */
+/**
+ * Tells the service worker which files the page is made of: all scripts and styles, and the fonts of the alphabets that
+ * our screens use.
+ */
 const shellList: Plugin = {
   name: 'shell-list',
   generateBundle(_, bundle) {

@@ -63,7 +63,10 @@ function serveClient(app: Express, folder: string): void {
   });
 }
 
-/** What comes of a body that was refused is thrown away for a while, and as long as its address may: until then the answer is read. After that its sender is cut off. */
+/**
+ * What comes of a body that was refused is thrown away for a while, and as long as its address may: until then the
+ * answer is read. After that its sender is cut off.
+ */
 function throwRefusedBodiesAway({ access, budgets }: Pick<AppParts, 'access' | 'budgets'>) {
   return (request: Request, response: Response, next: NextFunction): void => {
     // Before Node's own listener, which would read on whatever it costs.

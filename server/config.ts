@@ -1,8 +1,8 @@
-// The environment read once, by one schema, into one Config. Nothing else reads process.env. A wrong value stops the start with a
-// sentence that names it.
+// The environment read once, by one schema, into one Config. Nothing else reads process.env. A wrong value stops the
+// start with a sentence that names it.
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { allowances } from '../shared/limits.ts';
+import { allowances } from '../shared/budget-limits.ts';
 import {
   bytesBurst,
   bytesPerSecond,

@@ -34,7 +34,8 @@ try {
   };
   process.on('SIGTERM', () => stop(0));
   process.on('SIGINT', () => stop(0));
-  // A bug: what is in memory can no longer be trusted. What is acknowledged is in the log; a supervisor starts us again.
+  // A bug: what is in memory can no longer be trusted. What is acknowledged is in the log; a supervisor starts us
+  // again.
   process.on('uncaughtException', error => {
     logger.fatal({ err: error }, 'uncaught exception');
     stop(1);

@@ -1,4 +1,5 @@
-// The whole server built from one Config, for main.ts and for tests: storage, rooms, access, routes, sockets; and the way down again.
+// The whole server built from one Config, for main.ts and for tests: storage, rooms, access, routes, sockets; and the
+// way down again.
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -88,7 +89,8 @@ export async function startServer(
     proxies: config.trustedProxies,
   });
   connections.listen(http);
-  http.on('request', answerStarting); // the port is claimed before the data: who asks meanwhile must get an answer, not silence
+  // the port is claimed before the data: who asks meanwhile must get an answer, not silence
+  http.on('request', answerStarting);
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
   const log = await openSqliteUpdateLog(join(config.dataFolder, 'log.sqlite'));
@@ -116,10 +118,12 @@ export async function startServer(
     onBreach: (draft, breach) => onError(`draft ${draft.id} is read anew`, breach),
     onDurable: (draft, tick) => {
       if (tick.memberEffects.length === 0) return;
-      membership.apply(draft.id, tick.memberEffects, tick.sharedSeq).catch(error => onError('membership', error)); // caught up from the log on the next open
+      // caught up from the log on the next open
+      membership.apply(draft.id, tick.memberEffects, tick.sharedSeq).catch(error => onError('membership', error));
     },
     onPublished: draft => {
-      if (rooms.snapshotIfDue(draft)) record.advance(draft.id).catch(error => onError('checkpoints', error)); // made by the next who looks
+      // made by the next who looks
+      if (rooms.snapshotIfDue(draft)) record.advance(draft.id).catch(error => onError('checkpoints', error));
     },
   });
   rooms = new Rooms({
@@ -161,7 +165,8 @@ export async function startServer(
   const exports = makeLookBack({ most: exportsAtOnceMax, each: exportsPerMemberMax });
   const copies = new KnownCopies();
   const onHere = (draft: DraftId, member: MemberId): void =>
-    void reading.here(draft, member).catch(error => onError('visits', error)); // the next visit counts from an earlier moment
+    // the next visit counts from an earlier moment
+    void reading.here(draft, member).catch(error => onError('visits', error));
   const admission = new Admission({ access, rooms, limits: config.limits, budgets, onHere });
   const app = makeApp({
     access,
@@ -241,7 +246,8 @@ function listen(http: Server, config: Config): Promise<number> {
       const taken = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.message})`;
       reject(new StartError(`HOST="${config.host}" PORT="${config.port}": this address ${taken}.`));
     });
-    http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port)); // a TCP server has an AddressInfo
+    // a TCP server has an AddressInfo
+    http.listen(config.port, config.host, () => resolve((http.address() as AddressInfo).port));
   });
 }
 
@@ -252,7 +258,10 @@ function originsOf(config: Config, port: number): readonly string[] {
   return hosts.map(host => `http://${host}:${port}`);
 }
 
-/** A proxy may pass requests on under the address at which it finds us. Each of these leads to this machine by itself, whoever says so. */
+/**
+ * A proxy may pass requests on under the address at which it finds us. Each of these leads to this machine by itself,
+ * whoever says so.
+ */
 function hostsOf({ host }: Config, port: number): readonly string[] {
   const names = [hostInUrl(host), '127.0.0.1', 'localhost', '[::1]'];
   return names.flatMap(name => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));

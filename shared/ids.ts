@@ -1,4 +1,5 @@
-// Ids: branded strings, their shapes, and the names of a draft's documents. Makes no random ids: callers bring their own.
+// Ids: branded strings, their shapes, and the names of a draft's documents. Makes no random ids: callers bring their
+// own.
 import { z } from 'zod';
 
 const id = <B extends string>(brand: B) =>

@@ -1,13 +1,17 @@
-// Every other bound in one place, unit in the name, reason beside it: what drafts hold, what requests and people may ask. Those of the wire and
-// of the gate stand in wire-limits.ts. Nothing else in the code holds a bare limit.
-import { bytesBurst, bytesPerSecond, framesBurst, framesPerSecond } from './wire-limits.ts';
+// Every other bound in one place, unit in the name, reason beside it: what drafts hold, what requests and people may
+// ask. Those of the wire and of the gate
+// stand in wire-limits.ts, those of time and turns in budget-limits.ts. Nothing else in the code holds a bare limit.
 
-/** A file that is brought in, and an outline made of one: all letters that a draft takes, of three bytes each, in short paragraphs. A Word file of 300 points is about 200 kB. */
+/**
+ * A file that is brought in, and an outline made of one: all letters that a draft takes, of three bytes each, in short
+ * paragraphs. A Word file of 300 points is about 200 kB.
+ */
 export const importBytesMax = 10 * 1024 * 1024;
 export const outlineBytesMax = 5 * 1024 * 1024;
 /**
- * Braces of an outline that is brought in: one for each paragraph, list item and run of one style, those in its words too. The largest draft, of 20,000
- * paragraphs of 60 letters, has 40,000; so many take 45 ms of the main thread, however few their bytes.
+ * Braces of an outline that is brought in: one for each paragraph, list item and run of one style, those in its words
+ * too. The largest draft, of 20,000 paragraphs of 60 letters, has 40,000; so many take 45 ms of the main thread,
+ * however few their bytes.
  */
 export const outlineBracesMax = 60_000;
 /** What a Word file may hold unpacked, how much more that may be than packed, and how many parts. */
@@ -22,7 +26,10 @@ export const importsWaitingMax = 8;
 
 /** JSON body of one request. A comment is at most 20,000 characters, in UTF-8 at most 80 kB. */
 export const bodyBytesMax = 256 * 1024;
-/** Bodies on their way at once, in the whole server and of one who asks; and files apart, each of which may be an importBytesMax. What was announced counts. */
+/**
+ * Bodies on their way at once, in the whole server and of one who asks; and files apart, each of which may be an
+ * importBytesMax. What was announced counts.
+ */
 export const bodiesHeldBytesMax = 32 * 1024 * 1024;
 export const bodiesHeldPerAskerBytesMax = 8 * 1024 * 1024;
 export const filesHeldBytesMax = 96 * 1024 * 1024;
@@ -35,7 +42,10 @@ export const requestMaxMs = 5 * 60_000;
 export const requestsLookedAtMs = 5_000;
 /** Headers are small: whoever takes longer for them sends none. */
 export const headersMaxMs = 10_000;
-/** After an answer that did not wait for the rest of the body, so long that rest is thrown away unread: a browser reads the answer when it has sent all. */
+/**
+ * After an answer that did not wait for the rest of the body, so long that rest is thrown away unread: a browser reads
+ * the answer when it has sent all.
+ */
 export const refusedBodyMaxMs = 30_000;
 /** Wrong places of a request that its answer names, and what it says of them. */
 export const issuesToldMax = 5;
@@ -60,7 +70,10 @@ export const draftTextBytesMax = 16 * 1024 * 1024;
 export const replacingTimes = 2;
 /** The share of these bounds from which a page says how much is left. */
 export const nearlyFull = 0.9;
-/** Paragraphs, quotes and list items of a point that is brought in or back, and runs of one style in each: none honest comes near. */
+/**
+ * Paragraphs, quotes and list items of a point that is brought in or back, and runs of one style in each: none honest
+ * comes near.
+ */
 export const blocksPerPointMax = 20_000;
 export const runsPerBlockMax = 20_000;
 /** Quoted words of an anchor; of a longer selection the beginning is quoted. */
@@ -73,13 +86,19 @@ export const anchorContextChars = 64;
  */
 export const twinsMax = 200;
 export const neighbourLettersMax = 2_000;
-/** How long a page looks for words that their anchors lost, in one frame; once for what is said and once for flags. With half a frame left, nobody's typing waits. */
+/**
+ * How long a page looks for words that their anchors lost, in one frame; once for what is said and once for flags. With
+ * half a frame left, nobody's typing waits.
+ */
 export const wordSearchMs = 4;
 /** What a party says it will not cross, in one or two sentences. */
 export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */
 export const reasonCharsMax = 2_000;
-/** An Enter this soon after the one that sent a form, in milliseconds, is the same pressed twice: what lies below the form is not meant. */
+/**
+ * An Enter this soon after the one that sent a form, in milliseconds, is the same pressed twice: what lies below the
+ * form is not meant.
+ */
 export const doublePressMs = 500;
 export const redLinesPerDraftMax = 500;
 export const flagsPerDraftMax = 5_000;
@@ -100,7 +119,10 @@ export const commentsPerThreadMax = 1_000;
 export const historyPageMax = 200;
 /** A pause that ends a run of typing by one person in one point. */
 export const typingRunGapMs = 5 * 60_000;
-/** A growing run moves to the top of history once in this long: moving it at every letter would rewrite six more pages of disk. */
+/**
+ * A growing run moves to the top of history once in this long: moving it at every letter would rewrite six more pages
+ * of disk.
+ */
 export const historyMoveMs = 2_000;
 /** From SIGTERM to exit at most this long. */
 export const drainMs = 8_000;
@@ -115,14 +137,21 @@ export const actRetryMs = 1_000;
  * author and the next one goes: half a minute.
  */
 export const actTriesMax = 30;
-/** Acts of this draft whose answers are remembered in memory, so that a resend while the first is in flight meets it. */
+/**
+ * Acts of this draft whose answers are remembered in memory, so that a resend while the first is in flight meets it.
+ */
 export const actsRememberedMax = 2_000;
 /** A state vector: 2,000 client ids at ten bytes each, with room. */
 export const stateVectorBytesMax = 64 * 1024;
 
-/** Rows of a document between two checkpoints: what a moment replays at most, about 60 ms of typing with its authors. */
+/**
+ * Rows of a document between two checkpoints: what a moment replays at most, about 60 ms of typing with its authors.
+ */
 export const checkpointEveryRows = 2_500;
-/** Lines of the history that one search for words looks at, from its cursor on: the thread that reads them also lets people in. */
+/**
+ * Lines of the history that one search for words looks at, from its cursor on: the thread that reads them also lets
+ * people in.
+ */
 export const historySearchedLinesMax = 10_000;
 /** Pages of the history that are read at once in the whole server, in turns, and those that wait of one member. */
 export const historyAtOnceMax = 2;
@@ -133,7 +162,9 @@ export const draftAnswersKept = 64;
 export const historyWordsMax = 200;
 /** Away for longer than this, a member's next coming is another visit. */
 export const visitGapMs = 30 * 60_000;
-/** A member's presence is noted no more often than this; so much may be shown again that they saw at the end of a visit. */
+/**
+ * A member's presence is noted no more often than this; so much may be shown again that they saw at the end of a visit.
+ */
 export const visitNoteMs = 5 * 60_000;
 /** Points and threads that one request may mark as read: all of a large draft. */
 export const readingMarksMax = 5_000;
@@ -146,34 +177,55 @@ export const circulationsPerDraftMax = 500;
 export const readersPerCirculationMax = 50;
 /** So long a link may lead to a version: a season of talks. */
 export const circulationMsMax = 180 * 86_400_000;
-/** Threads, comments and flags of one reader, each counted again when it is rewritten: whoever found a link cannot fill the draft, nor the disk. */
+/**
+ * Threads, comments and flags of one reader, each counted again when it is rewritten: whoever found a link cannot fill
+ * the draft, nor the disk.
+ */
 export const saidPerReaderMax = 300;
-/** What one reader may ask and say, a second and at once. A page looks every ten seconds and after each act; the whole copy counts as ten looks. */
-const readerLooksPerSecond = 1;
+/**
+ * What one reader may ask and say, a second and at once. A page looks every ten seconds and after each act; the whole
+ * copy counts as ten looks.
+ */
+export const readerLooksPerSecond = 1;
 export const readerLooksBurst = 100;
 export const wholeCopyLooks = 10;
-const readerActsPerSecond = 0.2;
+export const readerActsPerSecond = 0.2;
 export const readerActsBurst = 30;
 /** A page that reads a circulated version asks this often what its other readers said. */
 export const circulatedPollMs = 10_000;
 /** A pause after which the next change begins another sitting: what stood before it is a version by itself. */
 export const quietHourMs = 3_600_000;
-/** Differing words of one point beyond which a look back takes it for rewritten as a whole: its cost grows with their square. */
+/**
+ * Differing words of one point beyond which a look back takes it for rewritten as a whole: its cost grows with their
+ * square.
+ */
 export const pastEditsMax = 150;
-/** Looks back that wait for the record at once, or for their asker to take the answer, in the whole server and of one member; each takes a tenth of a second. */
+/**
+ * Looks back that wait for the record at once, or for their asker to take the answer, in the whole server and of one
+ * member; each takes a tenth of a second.
+ */
 export const looksBackMax = 32;
 export const looksBackPerMemberMax = 8;
-/** Likewise of readers by link, apart from members, so that a link that went astray keeps nobody from the record; each has one at a time. */
+/**
+ * Likewise of readers by link, apart from members, so that a link that went astray keeps nobody from the record; each
+ * has one at a time.
+ */
 export const readersLookBackMax = 16;
 /** Exports of the record at once, in the whole server and of one member: each reads all of it. */
 export const exportsAtOnceMax = 8;
 export const exportsPerMemberMax = 2;
 /** Entries of the record that one order redacts: a long run of typing. */
 export const redactedEntriesMax = 5_000;
-/** Entries whose links one request gives, about 200 kB; and requests for links that wait for the record at once, in the whole server. */
+/**
+ * Entries whose links one request gives, about 200 kB; and requests for links that wait for the record at once, in the
+ * whole server.
+ */
 export const linksPageMax = 500;
 export const linksAtOnceMax = 16;
-/** A page asks how the chain led to where it stands so long after it was told (the sync comes first), and no more often than that; between two pages of links it rests. */
+/**
+ * A page asks how the chain led to where it stands so long after it was told (the sync comes first), and no more often
+ * than that; between two pages of links it rests.
+ */
 export const linksSoonMs = 2_000;
 export const linksAgainMs = 5 * 60_000;
 export const linksRestMs = 50;
@@ -183,84 +235,7 @@ export const toldHeadsMax = 1_000;
 export const disputesMax = 50;
 /** Rows that a replay holds at once. */
 export const replayRowsAtOnce = 500;
-/** Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft. */
-export const replaysKept = 6;
-
 /**
- * What one member may ask of a draft, by kind: a second, and at once (server/budgets). `draftTimes`: how many members at
- * their most one draft may hold; what members take turns at, or costs little, is bound by each alone. Whoever is over
- * waits and loses nothing, so these bound programs, not people.
+ * Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft.
  */
-export const allowances = {
-  frames: { perSecond: framesPerSecond, burst: framesBurst, draftTimes: 200 },
-  bytes: { perSecond: bytesPerSecond, burst: bytesBurst, draftTimes: 200 },
-  /** Sockets and lines that are opened: 20 tabs come back at once after a restart, each with two. */
-  sockets: { perSecond: 1, burst: 80, draftTimes: 200 },
-  /** Rooms that are asked for: one for each of those sockets. A state vector that no cache serves costs by the size of the draft. */
-  joins: { perSecond: 0.5, burst: 80, draftTimes: 200 },
-  /** A person does a few a second at most; an outbox after a day without a connection brings hundreds. */
-  acts: { perSecond: 4, burst: 400, draftTimes: 200 },
-  /** What a page asks when it opens, and when its person looks at something. */
-  requests: { perSecond: 20, burst: 300, draftTimes: 200 },
-  /** Waiting for what a line has to say: each answer is followed by another request. */
-  polls: { perSecond: 100, burst: 1_000, draftTimes: 200 },
-  /** The history searched for words: up to 0.1 s of the thread that reads it. One at each word typed, and then pages of it. */
-  searches: { perSecond: 1, burst: 30, draftTimes: 20 },
-  /** Moments, comparisons, the density of the timeline: 0.1 s of the record's thread. Somebody walks through a day. */
-  lookBacks: { perSecond: 2, burst: 100, draftTimes: 20 },
-  /** Each reads all of a draft, or of its record. */
-  exports: { perSecond: 0.1, burst: 20, draftTimes: 10 },
-  /** Files and outlines that are brought in: 10 s of a thread each, at most. */
-  documents: { perSecond: 0.2, burst: 20, draftTimes: 10 },
-  /** A reader's page looks every ten seconds and after each act; the whole copy counts as `wholeCopyLooks`. */
-  readerLooks: { perSecond: readerLooksPerSecond, burst: readerLooksBurst, draftTimes: 50 },
-  readerActs: { perSecond: readerActsPerSecond, burst: readerActsBurst, draftTimes: 50 },
-  /** Milliseconds of the main thread, as measured: a twentieth of it, and half a second at once. */
-  workMs: { perSecond: 50, burst: 500, draftTimes: 200 },
-  /**
-   * Likewise of all from one address of whom nobody knows who they are: a tenth of the main thread. Who has taken a seat is not among
-   * them; a page that opens takes 15 ms of it, so that some sixty people open theirs at once.
-   */
-  strangerMs: { perSecond: 100, burst: 1_000, draftTimes: 1, addressTimes: 1 },
-  /** Bytes of bodies that were refused before they had come, and are thrown away so that the answer is read; by address. Beyond that the connection is cut. */
-  refusedBytes: { perSecond: 2 ** 20, burst: 16 * 2 ** 20, draftTimes: 1, addressTimes: 1 },
-  /** The sample made afresh, by address: 0.08 s of the main thread, and 0.4 s until it is on the disk. */
-  resets: { perSecond: 0.5, burst: 30, draftTimes: 1, addressTimes: 1 },
-} as const;
-/** What a stranger's request takes at least, with what no clock tells apart: its connection, its head, the answer on its way out. In ms. */
-export const strangerMsEach = 0.5;
-/** Requests of strangers that begin in one round of the event loop: 2 ms of it, then everybody else comes first. */
-export const strangersAtOnce = 4;
-/** Strangers that wait are looked at after this at the latest. */
-export const strangersLookedAtMs = 250;
-/** What a request costs that came before the answers to those ahead of it, and is read for nothing. In ms. */
-export const requestAheadMs = 0.02;
-/** So long the answer to a member waits who owes time on the main thread. */
-export const owingWaitMsMax = 2_000;
-/** Keys (cookies and links) that opened something lately, and are let in at once: of more, the latest. */
-export const knownKeysMax = 20_000;
-/** How many members at their most may come from one address: a whole conference behind one, with a proxy that was not named. */
-export const addressTimes = 400;
-/** Members, drafts and addresses whose budgets are remembered, each: whoever fills that up is forgotten before those who asked lately. */
-export const pursesMax = 20_000;
-/** What holds the main thread for longer is logged with its kind and author: more than the whole tick of a busy server. */
-export const slowWorkMs = 40;
-/** What waits is judged for so long in one tick of one draft, and those who joined are answered for so long; the rest has its turn in the next. */
-export const tickWorkMs = 25;
-export const joinWorkMs = 15;
-/** Whoever has held a tick for longer than this comes after those who have not. */
-export const turnMs = 5;
-/** Frames of one writer that are judged together, and changes of one member that may wait for their turn. */
-export const framesPerTurnMax = 64;
-export const pendingPerMemberMax = 1_000;
-/** Presence states of one frame that are read: a client speaks for itself; stock clients echo what they hear, which means nothing here. */
-export const presenceStatesMax = 8;
-/** Messages of one parcel: more than a page sends at once. */
-export const parcelMessagesMax = 512;
-/** A socket that is not read is looked at again after this at the latest. */
-export const restMsMax = 5_000;
-/** A page waits so long for a busy server, as often as that, before it says so to its person. Acts and words wait for ever. */
-export const busyPatienceMs = 15_000;
-export const busyTriesMax = 4;
-/** Kept words that were dismissed can be brought back so long: as long as somebody may take to see that they were wrong. */
-export const dismissedShownMs = 30_000;
+export const replaysKept = 6;

@@ -1,5 +1,5 @@
-// A list as whoever sends it must not be trusted with: its length is looked at before its elements, and the first wrong element ends the reading. Zod's own arrays read all of a
-// million wrong elements and report each.
+// A list as whoever sends it must not be trusted with: its length is looked at before its elements, and the first wrong
+// element ends the reading. Zod's own arrays read all of a million wrong elements and report each.
 import { z } from 'zod';
 
 export type ListBounds = { readonly least?: number; readonly most: number };

@@ -1,10 +1,14 @@
-// Bounds of what travels between page and server, of the gate and of rooms: unit in the name, reason beside it. What drafts hold is in limits.ts.
+// Bounds of what travels between page and server, of the gate and of rooms: unit in the name, reason beside it. What
+// drafts hold is in limits.ts.
 
-/** One WebSocket frame. A first sync of a long offline stretch carries the whole delete set; 1 MiB holds 100,000 words of typing. */
+/**
+ * One WebSocket frame. A first sync of a long offline stretch carries the whole delete set; 1 MiB holds 100,000 words
+ * of typing.
+ */
 export const frameBytesMax = 1024 * 1024;
 /**
- * Structs in one update, each value of an attribute counted: a frame of honest typing holds a handful, a page takes more
- * apart. Each costs up to 5 microseconds, so that a frame of so many stays below 25 ms.
+ * Structs in one update, each value of an attribute counted: a frame of honest typing holds a handful, a page takes
+ * more apart. Each costs up to 5 microseconds, so that a frame of so many stays below 25 ms.
  */
 export const updateStructsMax = 5_000;
 /**
@@ -13,8 +17,8 @@ export const updateStructsMax = 5_000;
  */
 export const updateDeletesMax = 50_000;
 /**
- * Steps that Yjs may take to find a place for the structs of one update, and to cut what stands there. What a page sends
- * takes some hundreds, at most a tenth of this where two wrote hours at one place. So many take 25 to 45 ms.
+ * Steps that Yjs may take to find a place for the structs of one update, and to cut what stands there. What a page
+ * sends takes some hundreds, at most a tenth of this where two wrote hours at one place. So many take 25 to 45 ms.
  */
 export const updateStepsMax = 60_000;
 /** What each costs whatever it meets: a struct, a cut within an item, a range of deletions that has an effect. */
@@ -40,17 +44,24 @@ export const rivalsMax = 300;
 export const updateClientsMax = 64;
 /** One string inside an update, in bytes. A paste of 50,000 words fits. */
 export const updateStringBytesMax = 256 * 1024;
-/** Nesting of Yjs types below a point's root: lists in lists eight deep take two each, and a link with its text stands within. */
+/**
+ * Nesting of Yjs types below a point's root: lists in lists eight deep take two each, and a link with its text stands
+ * within.
+ */
 export const nodeDepthMax = 20;
 /** Letters, or deleted letters, that one struct covers. */
 export const structLengthMax = 2 ** 20;
 /**
  * What a page sends at once: a frame above the first is taken apart, into parts of the second. Far below a frame's
- * bound, since proxies have bounds of their own; and a frame of the first holds 1,000 structs at most, at two bytes each.
+ * bound, since proxies have bounds of their own; and a frame of the first holds 1,000 structs at most, at two bytes
+ * each.
  */
 export const wholeBytesMax = 2 * 1024;
 export const partBytesMax = 128 * 1024;
-/** Structs in a part. All of them may stand where somebody else has written as many as may be, and stay below an update's steps. */
+/**
+ * Structs in a part. All of them may stand where somebody else has written as many as may be, and stay below an
+ * update's steps.
+ */
 export const partStructsMax = 100;
 /**
  * Letters of one string in a part (three bytes each at most, so below a string's bound), and deletions in a part: each
@@ -58,7 +69,10 @@ export const partStructsMax = 100;
  */
 export const partStringCharsMax = 32 * 1024;
 export const partDeletesMax = 250;
-/** Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a keystroke). */
+/**
+ * Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a
+ * keystroke).
+ */
 export const clientIdsPerMemberMax = 256;
 export const clientIdsPerDraftMax = 2_000;
 /** So many of its own a member may always bind, whatever the others have used up of a draft's. */
@@ -68,7 +82,10 @@ export const clientIdsRememberedMax = 8;
 /** Answers "send me what you have" before a client with clock gaps is refused. */
 export const resyncsPerConnectionMax = 5;
 
-/** Frames a second one member may send in a draft, by all their tabs, and their burst: fast typing with cursor moves is 20 to 30. */
+/**
+ * Frames a second one member may send in a draft, by all their tabs, and their burst: fast typing with cursor moves is
+ * 20 to 30.
+ */
 export const framesPerSecond = 60;
 export const framesBurst = 400;
 /**
@@ -90,10 +107,16 @@ export const pageBytesPerSecond = 240 * 1024;
 export const pageBytesBurst = 3 * 1024 * 1024;
 /** Bytes a socket may leave unread before it is dropped; Yjs lets it resync, so cutting loses nothing. */
 export const unsentBytesMax = 4 * 1024 * 1024;
-/** Likewise of all sockets and lines of one member, and in all; more is looked for every few seconds, and whoever has most is cut first. */
+/**
+ * Likewise of all sockets and lines of one member, and in all; more is looked for every few seconds, and whoever has
+ * most is cut first.
+ */
 export const unsentPerMemberBytesMax = 16 * 1024 * 1024;
 export const unsentInAllBytesMax = 96 * 1024 * 1024;
-/** A ping is read behind all that was sent before it: who has not answered one for so long reads too little, whatever they send. A first sync by a poor line takes less. */
+/**
+ * A ping is read behind all that was sent before it: who has not answered one for so long reads too little, whatever
+ * they send. A first sync by a poor line takes less.
+ */
 export const pongMaxMs = 120_000;
 /** Sockets per member of a draft and in all: a member has a few tabs, two sockets each. */
 export const socketsPerMemberMax = 40;
@@ -104,7 +127,10 @@ export const silenceMaxMs = 45_000;
 /** A y-websocket client hangs up after 30 s without a message; a quiet room speaks before that. */
 export const keepAliveMs = 20_000;
 
-/** Connections from one address, which may be a whole delegation's (fifty people, three tabs each, six connections); and for requests alone, in all, beside WebSockets. */
+/**
+ * Connections from one address, which may be a whole delegation's (fifty people, three tabs each, six connections); and
+ * for requests alone, in all, beside WebSockets.
+ */
 export const connectionsPerAddressMax = 1_000;
 export const requestConnectionsMax = 2_000;
 /** Requests of one connection that wait for their answers: browsers and proxies send the next one after the answer. */
@@ -116,9 +142,15 @@ export const unreadAnswersBytesMax = 96 * 1024 * 1024;
 export const answerPieceBytes = 64 * 1024;
 export const answerPieceMaxMs = 20_000;
 
-/** A request that waits for what a line has to say is answered at the latest after this: proxies cut what is silent for 30 to 60 s. */
+/**
+ * A request that waits for what a line has to say is answered at the latest after this: proxies cut what is silent for
+ * 30 to 60 s.
+ */
 export const linePatienceMs = 20_000;
-/** A connection that moves no byte for so long is closed: what waits to be read stays in memory. Longer than a line's patience, and than a file is waited for. */
+/**
+ * A connection that moves no byte for so long is closed: what waits to be read stays in memory. Longer than a line's
+ * patience, and than a file is waited for.
+ */
 export const socketSilenceMaxMs = 60_000;
 /** What one request may bring to a line: a frame of the largest kind and some smaller ones. */
 export const parcelBytesMax = frameBytesMax + 256 * 1024;
@@ -129,7 +161,10 @@ export const webSocketBlockedMs = 60_000;
 
 /** One presence state, in bytes of JSON: a cursor is about 200. */
 export const presenceBytesMax = 4 * 1024;
-/** Widest tick of a busy server: words and carets of others arrive at most this much later, which no eye notices. Acts and joins never wait. */
+/**
+ * Widest tick of a busy server: words and carets of others arrive at most this much later, which no eye notices. Acts
+ * and joins never wait.
+ */
 export const tickMaxMs = 33;
 /** An idle room leaves memory after this long; reopening costs about 30 ms. */
 export const roomIdleMs = 60_000;

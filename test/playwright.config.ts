@@ -1,7 +1,9 @@
-// How the end-to-end tests run: two stories at a time, each on a real server of its own (e2e/story.ts), Chromium from a registry package.
+// How the end-to-end tests run: two stories at a time, each on a real server of its own (e2e/story.ts), Chromium from a
+// registry package.
 import { defineConfig } from '@playwright/test';
 
-// The package unpacks Chromium's own libraries only where it believes to be on Lambda; a bare Debian lacks them just the same.
+// The package unpacks Chromium's own libraries only where it believes to be on Lambda; a bare Debian lacks them just
+// the same.
 process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs24.x';
 const { default: chromium } = await import('@sparticuz/chromium');
 

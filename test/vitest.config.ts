@@ -1,4 +1,5 @@
-// How the unit, integration and house tests run; kept apart from the client's Vite config, whose root would break the globs.
+// How the unit, integration and house tests run; kept apart from the client's Vite config, whose root would break the
+// globs.
 import { defineConfig } from 'vitest/config';
 
 // Servers and workers start in half the time where Node finds what it compiled before.

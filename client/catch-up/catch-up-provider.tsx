@@ -1,4 +1,5 @@
-// What is unread for this member, and marking it as read: at once on this page, then on the server, for their other devices.
+// What is unread for this member, and marking it as read: at once on this page, then on the server, for their other
+// devices.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
@@ -61,7 +62,10 @@ export function CatchUpProvider({ children }: { children: ReactNode }): ReactNod
   );
 }
 
-/** The point that one is in, while one looks at this page. Its verbs are no part of it: they ask what changed, or say that it is read. */
+/**
+ * The point that one is in, while one looks at this page. Its verbs are no part of it: they ask what changed, or say
+ * that it is read.
+ */
 function usePointEntered(): PointId | null {
   const [entered, setEntered] = useState<PointId | null>(null);
   useEffect(() => {
@@ -118,7 +122,10 @@ function useUnreadThings(entered: PointId | null): CatchUp {
   );
 }
 
-/** What was read and what others did since, as the server knows it; acts are asked for when they come, words the session hears by itself. */
+/**
+ * What was read and what others did since, as the server knows it; acts are asked for when they come, words the session
+ * hears by itself.
+ */
 function useReading(): { reading: ReadingNews; mark(change: Partial<Pick<Reading, 'all' | 'marks'>>): void } {
   const { draft, id: seat } = useSession().seat;
   const queries = useQueryClient();

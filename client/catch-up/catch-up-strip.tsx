@@ -1,4 +1,5 @@
-// "Since your last visit": how much others did, what is unread from before, the way through it, and marking it as read. Says nothing where there is nothing.
+// "Since your last visit": how much others did, what is unread from before, the way through it, and marking it as read.
+// Says nothing where there is nothing.
 import type { ReactNode } from 'react';
 import { momentWords } from '../ui/relative-time.tsx';
 import { useCatchUp } from './catch-up-provider.tsx';

@@ -1,10 +1,14 @@
-// The way through what is unread, in reading order: a point, then its threads, then the next point; removed points come last. Pure.
+// The way through what is unread, in reading order: a point, then its threads, then the next point; removed points come
+// last. Pure.
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { Stop, UnreadThings } from './unread-things.ts';
 import { nameOf } from './unread-things.ts';
 
-/** The stop after (or before, with -1) the one that was last gone to; around the end it begins again. Null: nothing is unread. */
+/**
+ * The stop after (or before, with -1) the one that was last gone to; around the end it begins again. Null: nothing is
+ * unread.
+ */
 export function nextUnread(rows: RowReader, unread: UnreadThings, last: Stop | null, step: 1 | -1): Stop | null {
   const threads = Map.groupBy(rows.all('threads'), ({ point }) => point);
   const { themes, removed } = outlineOf(rows);

@@ -1,4 +1,5 @@
-// In the head of a point that others changed since one last read it: the dot, the way to what changed, and marking it as read.
+// In the head of a point that others changed since one last read it: the dot, the way to what changed, and marking it
+// as read.
 import type { ReactNode } from 'react';
 import type { PointId } from '../../shared/ids.ts';
 import { UnreadDot } from '../ui/unread-dot.tsx';

@@ -1,4 +1,5 @@
-// What others did since a member last read it, by the record's own lines and, for words, by what the session hears live. Pure.
+// What others did since a member last read it, by the record's own lines and, for words, by what the session hears
+// live. Pure.
 import type { News, Reading, ReadingNews } from '../../shared/api/reading.ts';
 import type { MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 import { PointId as PointIdSchema, ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
@@ -7,7 +8,10 @@ import type { By } from '../../shared/rows/schema.ts';
 
 export type UnreadThings = { readonly points: ReadonlySet<PointId>; readonly threads: ReadonlySet<ThreadId> };
 export type CaughtUp = UnreadThings & {
-  /** What others did since the last visit and "all as read", read since or not; `unread`: how many of the points and threads are. */
+  /**
+   * What others did since the last visit and "all as read", read since or not; `unread`: how many of the points and
+   * threads are.
+   */
   readonly lately: {
     readonly points: number;
     readonly threads: number;
@@ -21,7 +25,10 @@ type Change = { readonly by: By; readonly at: number };
 type Newest = { readonly points: ReadonlyMap<PointId, number>; readonly threads: ReadonlyMap<ThreadId, number> };
 export type Stop = { readonly point: PointId } | { readonly thread: ThreadId };
 
-/** A first visit has nothing unread: everything would be. Nor has the point that one is in: what comes there is read as it comes. */
+/**
+ * A first visit has nothing unread: everything would be. Nor has the point that one is in: what comes there is read as
+ * it comes.
+ */
 export function unreadThings(
   rows: RowReader,
   newest: Newest,

@@ -1,4 +1,5 @@
-// Sending a version round: to whom, with what words and whose red lines, until when; then the links, once. What is filled in stays until it is sent or discarded.
+// Sending a version round: to whom, with what words and whose red lines, until when; then the links, once. What is
+// filled in stays until it is sent or discarded.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { z } from 'zod';

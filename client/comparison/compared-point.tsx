@@ -1,5 +1,5 @@
-// One point of a comparison: its words in line or side by side, with who added and removed what; what became of its place; beside it what was done to its threads,
-// flags and stances.
+// One point of a comparison: its words in line or side by side, with who added and removed what; what became of its
+// place; beside it what was done to its threads, flags and stances.
 import type { ReactNode } from 'react';
 import { Fragment } from 'react';
 import type { ComparedPoint as Compared, Piece, PlaceChange } from '../../shared/api/record.ts';

@@ -1,4 +1,5 @@
-// What was done between two moments to threads, flags, stances and red lines: what each is about, how it stands, and who did what to it.
+// What was done between two moments to threads, flags, stances and red lines: what each is about, how it stands, and
+// who did what to it.
 import type { ReactNode } from 'react';
 import type { Done, Thing } from '../../shared/api/record.ts';
 import type { ThreadId } from '../../shared/ids.ts';

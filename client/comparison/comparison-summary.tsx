@@ -1,4 +1,5 @@
-// What a comparison adds up to: for everyone in one sentence, then what it means for whoever reads it, and which red lines are newly touched.
+// What a comparison adds up to: for everyone in one sentence, then what it means for whoever reads it, and which red
+// lines are newly touched.
 import type { ReactNode } from 'react';
 import type { Comparison } from '../../shared/api/record.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';

@@ -1,4 +1,5 @@
-// Two moments side by side: a sentence on top, then point by point what was added and removed, by whom, and what became of the discussion beside it.
+// Two moments side by side: a sentence on top, then point by point what was added and removed, by whom, and what became
+// of the discussion beside it.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { momentOf } from '../../shared/api/record.ts';

@@ -1,4 +1,5 @@
-// The words and choices that some verbs on a flag ask for: why it is disputed, what settled it, another severity, a first comment.
+// The words and choices that some verbs on a flag ask for: why it is disputed, what settled it, another severity, a
+// first comment.
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { unreachable } from '../../shared/assert.ts';

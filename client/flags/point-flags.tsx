@@ -1,4 +1,5 @@
-// The flags on a point, under its words: one line each, which opens into the whole flag. Closed ones are counted and can be shown.
+// The flags on a point, under its words: one line each, which opens into the whole flag. Closed ones are counted and
+// can be shown.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';

@@ -1,4 +1,5 @@
-// Raising a flag: which red line of whom; risks or crosses; why. Whoever keeps red lines may write a new one here, which goes first.
+// Raising a flag: which red line of whom; risks or crosses; why. Whoever keeps red lines may write a new one here,
+// which goes first.
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { PointId } from '../../shared/ids.ts';

@@ -1,4 +1,5 @@
-// Which red line a flag is against: searchable, grouped by party. What is chosen stays in the list, whatever is searched for; Enter in the search only searches.
+// Which red line a flag is against: searchable, grouped by party. What is chosen stays in the list, whatever is
+// searched for; Enter in the search only searches.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';

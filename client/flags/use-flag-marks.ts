@@ -1,5 +1,5 @@
-// Keeps the flagged words painted: an underline in the colour of the red line's party, dotted where it is risked, doubled where it is crossed. The
-// flags under the point say the same in words.
+// Keeps the flagged words painted: an underline in the colour of the red line's party, dotted where it is risked,
+// doubled where it is crossed. The flags under the point say the same in words.
 import { useEffect } from 'react';
 import { isFlagLive } from '../../shared/rows/positions.ts';
 import type { DraftSnapshot, Session } from '../session/session.ts';

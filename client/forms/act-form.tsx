@@ -1,5 +1,5 @@
-// The form of an act: its fields, why it came back, and its two verbs. It closes with the press that sends it; Esc elsewhere keeps what is in it, "Discard" does
-// not. Does not know which act it becomes.
+// The form of an act: its fields, why it came back, and its two verbs. It closes with the press that sends it; Esc
+// elsewhere keeps what is in it, "Discard" does not. Does not know which act it becomes.
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useDraft, useSession } from '../session/use-session.tsx';

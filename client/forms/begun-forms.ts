@@ -1,5 +1,6 @@
-// What a member has filled in in forms that send acts, by form. It survives Esc, a fold, a refusal and a reload, and leaves when its act is done.
-// Each is sent once. Belongs to one member in one draft and stays in this browser. Knows no React.
+// What a member has filled in in forms that send acts, by form. It survives Esc, a fold, a refusal and a reload, and
+// leaves when its act is done. Each is sent once. Belongs to one member in one draft and stays in this browser. Knows
+// no React.
 import { z } from 'zod';
 import type { DraftId, MemberId } from '../../shared/ids.ts';
 import { ActId } from '../../shared/ids.ts';
@@ -10,9 +11,15 @@ import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 const BegunForm = z.strictObject({
   /** Which form, and of what: "flag.raise/p1". */
   form: z.string(),
-  /** Of the act that it will send, and of one that rests on it: chosen at once, so that what is sent again after a reload is known again. */
+  /**
+   * Of the act that it will send, and of one that rests on it: chosen at once, so that what is sent again after a
+   * reload is known again.
+   */
   ids: z.tuple([ActId, ActId]),
-  /** In words, for a list of what was begun or came back: "Your flag". What it is about, form-place.ts reads from `form`. */
+  /**
+   * In words, for a list of what was begun or came back: "Your flag". What it is about, form-place.ts reads from
+   * `form`.
+   */
   title: z.string(),
   fields: z.record(z.string(), z.unknown()),
   state: z.discriminatedUnion('kind', [

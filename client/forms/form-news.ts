@@ -1,4 +1,5 @@
-// What others did, while a form stands open, to what it is about: told in the form, which stays with its words. Pure; the server decides what it takes.
+// What others did, while a form stands open, to what it is about: told in the form, which stays with its words. Pure;
+// the server decides what it takes.
 import type { Asked } from '../../shared/acts/permissions.ts';
 import { actKinds, mayAct } from '../../shared/acts/permissions.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';

@@ -1,5 +1,5 @@
-// What a form is about, read from its name ("flag.raise/p1"), as the draft stands now: a number that was written down would soon be another point's.
-// Pure; opens nothing.
+// What a form is about, read from its name ("flag.raise/p1"), as the draft stands now: a number that was written down
+// would soon be another point's. Pure; opens nothing.
 import { unreachable } from '../../shared/assert.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { PointRow, ThemeRow } from '../../shared/rows/schema.ts';

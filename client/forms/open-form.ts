@@ -1,4 +1,5 @@
-// One form as it stands open: what is filled in, kept as it is typed, and sent once, from the first press on. Knows no React.
+// One form as it stands open: what is filled in, kept as it is typed, and sent once, from the first press on. Knows no
+// React.
 import type { z } from 'zod';
 import type { ActOutcome } from '../session/session.ts';
 import type { BegunForm, BegunForms, FormFields, Sending } from './begun-forms.ts';

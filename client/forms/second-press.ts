@@ -1,4 +1,5 @@
-// A form closes with the press that sends it, and what lies below takes its place: the second half of a double click, or an Enter pressed twice, is not for that.
+// A form closes with the press that sends it, and what lies below takes its place: the second half of a double click,
+// or an Enter pressed twice, is not for that.
 import { doublePressMs } from '../../shared/limits.ts';
 
 export type Press = Pick<KeyboardEvent | MouseEvent, 'type' | 'timeStamp'> &

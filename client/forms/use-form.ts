@@ -1,4 +1,5 @@
-// React's view of a form: what is filled in, by whom and what it is for, and the one press that sends it. Keeps nothing itself.
+// React's view of a form: what is filled in, by whom and what it is for, and the one press that sends it. Keeps nothing
+// itself.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { newActId } from '../session/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
@@ -84,7 +85,10 @@ export function useClosedForms(): {
   return { closed, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
 }
 
-/** `open` is called with a form that somebody goes on with: whoever it belongs to opens it, and by that it is asked for no more. */
+/**
+ * `open` is called with a form that somebody goes on with: whoever it belongs to opens it, and by that it is asked for
+ * no more.
+ */
 export function useGoOn(open: (form: string, fields: FormFields) => void): void {
   const forms = useForms();
   const asked = useSyncExternalStore(useSubscribe(forms), () => forms.asked);
@@ -95,7 +99,9 @@ export function useGoOn(open: (form: string, fields: FormFields) => void): void 
   }, [asked, forms]);
 }
 
-/** Whether the form was opened by going on with it: it takes the keyboard then. To be asked while it is being opened. */
+/**
+ * Whether the form was opened by going on with it: it takes the keyboard then. To be asked while it is being opened.
+ */
 export function useIsGoneOn(): (form: string) => boolean {
   const forms = useForms();
   return useCallback(form => forms.asked === form, [forms]);

@@ -1,4 +1,5 @@
-// The id of an order that goes straight to the server, without the outbox: what was done, but whose answer was lost, is not done twice.
+// The id of an order that goes straight to the server, without the outbox: what was done, but whose answer was lost, is
+// not done twice.
 import { useRef } from 'react';
 import type { ActId } from '../../shared/ids.ts';
 import { newActId } from '../session/act-id.ts';

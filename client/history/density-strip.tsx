@@ -1,4 +1,5 @@
-// How much was done when, by party, above the timeline; and the control for choosing a period. Two handles on one line of time, for pointer and keys.
+// How much was done when, by party, above the timeline; and the control for choosing a period. Two handles on one line
+// of time, for pointer and keys.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Density } from '../../shared/api/record.ts';

@@ -1,4 +1,5 @@
-// Every other past, and every other key, that the server has shown this member at this draft: noted or not, to be copied for others.
+// Every other past, and every other key, that the server has shown this member at this draft: noted or not, to be
+// copied for others.
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import type { Dispute } from '../session/disputes.ts';

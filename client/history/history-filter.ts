@@ -1,4 +1,5 @@
-// What of the history is shown, as the address says it: filters combine, and a link to them shows the same to whoever may read it.
+// What of the history is shown, as the address says it: filters combine, and a link to them shows the same to whoever
+// may read it.
 import { useMemo } from 'react';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import type { HistoryQuery } from '../../shared/api/contract.ts';

@@ -1,5 +1,6 @@
-// The entries of the history, of which only those near the window are on the page: a draft may have a hundred thousand. Asks for older ones as one gets there. One
-// row at a time is entered by Tab; arrow keys, Home and End move between rows.
+// The entries of the history, of which only those near the window are on the page: a draft may have a hundred thousand.
+// Asks for older ones as one gets there. One row at a time is entered by Tab; arrow keys, Home and End move between
+// rows.
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';

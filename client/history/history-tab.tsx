@@ -1,5 +1,5 @@
-// The History tab: who did what and when, newest first, with filters that stand in the address; live. Versions and comparing above it. Opens on annotations and
-// structure; edits of the words are a switch.
+// The History tab: who did what and when, newest first, with filters that stand in the address; live. Versions and
+// comparing above it. Opens on annotations and structure; edits of the words are a switch.
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';

@@ -1,4 +1,5 @@
-// What an entry of the history says, in plain words. Pure; one case for each kind of act, so that a new one cannot be forgotten.
+// What an entry of the history says, in plain words. Pure; one case for each kind of act, so that a new one cannot be
+// forgotten.
 import type { ActKind } from '../../shared/acts/act.ts';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';

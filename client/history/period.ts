@@ -8,7 +8,10 @@ type Span = { readonly from: number; readonly to: number };
 const steps = 500;
 export const stepOf = ({ from, to }: Span): number => Math.max(1, Math.round((to - from) / steps));
 
-/** A handle stops at whole steps from the beginning, so that its last stop lies short of the end: within one step of an end, the end is meant. */
+/**
+ * A handle stops at whole steps from the beginning, so that its last stop lies short of the end: within one step of an
+ * end, the end is meant.
+ */
 export function chosenPeriod(span: Span, { from, to }: Period): Period {
   const step = stepOf(span);
   return {

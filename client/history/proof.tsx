@@ -1,5 +1,5 @@
-// What a delegation that does not trust the operator takes with it: the record with its chain, the public key, what this page was told of its newest entries, and
-// where the server has shown other than it told.
+// What a delegation that does not trust the operator takes with it: the record with its chain, the public key, what
+// this page was told of its newest entries, and where the server has shown other than it told.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';

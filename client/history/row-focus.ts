@@ -1,4 +1,5 @@
-// The focus in a long list of which only a part is on the page: its row stays there however far one scrolls, and arrow keys, Home and End move it. Draws nothing.
+// The focus in a long list of which only a part is on the page: its row stays there however far one scrolls, and arrow
+// keys, Home and End move it. Draws nothing.
 import type { FocusEvent, KeyboardEvent, RefObject } from 'react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 

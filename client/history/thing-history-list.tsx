@@ -1,5 +1,6 @@
-// The record of one thing (a point, thread, flag, stance or red line), oldest first: raised, changed, answered, settled, by whom and when; live. In the past, what
-// had been done by then, and no more. Each time leads to the draft as it stood.
+// The record of one thing (a point, thread, flag, stance or red line), oldest first: raised, changed, answered,
+// settled, by whom and when; live. In the past, what had been done by then, and no more. Each time leads to the draft
+// as it stood.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';

@@ -6,7 +6,10 @@ import type { Dispute } from '../session/disputes.ts';
 import { receiptOption } from '../session/disputes.ts';
 import type { Evidence } from '../session/session.ts';
 
-/** What was told and is disputed comes first, until it is noted: the record has to hold it too. `key` null: not known yet. */
+/**
+ * What was told and is disputed comes first, until it is noted: the record has to hold it too. `key` null: not known
+ * yet.
+ */
 export function verifyOptions(
   draft: DraftId,
   told: ReturnType<Evidence['receipts']>,

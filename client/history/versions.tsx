@@ -1,4 +1,5 @@
-// Versions: moments that the chair named, and those that stood before a quiet hour. From here one names a moment, looks at one, and sets two side by side.
+// Versions: moments that the chair named, and those that stood before a quiet hour. From here one names a moment, looks
+// at one, and sets two side by side.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { z } from 'zod';

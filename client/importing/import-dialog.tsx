@@ -1,5 +1,5 @@
-// Bringing in a document: paste it or choose a file, see how it would split, put that right, and make it points of this draft or a draft of its own. What was
-// typed or chosen stays through every refusal.
+// Bringing in a document: paste it or choose a file, see how it would split, put that right, and make it points of this
+// draft or a draft of its own. What was typed or chosen stays through every refusal.
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { ImportPreview } from '../../shared/api/contract.ts';

@@ -1,4 +1,5 @@
-// How a document would split, point by point, with the few verbs to put that right. Draws what it is given and hands back what it should become.
+// How a document would split, point by point, with the few verbs to put that right. Draws what it is given and hands
+// back what it should become.
 import type { ReactNode } from 'react';
 import { textOf } from '../../shared/documents/source.ts';
 import { titleCharsMax } from '../../shared/limits.ts';

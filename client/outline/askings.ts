@@ -1,4 +1,5 @@
-// The questions for a title that the outline asks, each with the act that its answer becomes; found again by their form, for whoever goes on with one.
+// The questions for a title that the outline asks, each with the act that its answer becomes; found again by their
+// form, for whoever goes on with one.
 import type { Outline, OutlinePoint } from '../../shared/rows/outline.ts';
 import type { PointRow, ThemeRow } from '../../shared/rows/schema.ts';
 import type { Asking } from './title-dialog.tsx';

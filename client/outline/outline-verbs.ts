@@ -1,4 +1,5 @@
-// What one may do to a theme or point from the outline, as verbs with the acts behind them. Decides nothing about rights.
+// What one may do to a theme or point from the outline, as verbs with the acts behind them. Decides nothing about
+// rights.
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { Outline, OutlinePoint, OutlineTheme } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';

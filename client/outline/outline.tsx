@@ -1,4 +1,5 @@
-// The left side: themes and points with number, state, open threads and who is in them; and, for those who may, the verbs that change the outline.
+// The left side: themes and points with number, state, open threads and who is in them; and, for those who may, the
+// verbs that change the outline.
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';

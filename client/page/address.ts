@@ -48,7 +48,10 @@ export function useCompared(): readonly [Compared | null, (pair: Compared | null
   return [from !== undefined && to !== undefined ? { from, to, at } : null, compare];
 }
 
-/** The moment that is looked at, and how to go to one; null: the draft itself. `now` is a look at the draft as it stands, with who wrote which words. */
+/**
+ * The moment that is looked at, and how to go to one; null: the draft itself. `now` is a look at the draft as it
+ * stands, with who wrote which words.
+ */
 export function useMoment(): readonly [string | null, (moment: string | null) => void] {
   const moment = MomentName.safeParse(useSearchParam('moment')).data ?? null;
   const setMoment = useCallback((next: string | null) => setSearchParams({ moment: next, tab: null }), []);

@@ -1,4 +1,5 @@
-// What must not be overlooked, above the text: another past, the connection that is gone and what waits for it, or the server's no for good.
+// What must not be overlooked, above the text: another past, the connection that is gone and what waits for it, or the
+// server's no for good.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SaveStatus } from '../session/session.ts';
@@ -66,7 +67,10 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
   }
 }
 
-/** "Your words in 3 points and 2 other changes wait here, also if you close this page, and will be sent when it is back." */
+/**
+ * "Your words in 3 points and 2 other changes wait here, also if you close this page, and will be sent when it is
+ * back."
+ */
 function waitingWords({ points, acts, isLasting }: { points: number; acts: number; isLasting: boolean }): string {
   const parts = [
     ...(points === 0 ? [] : [points === 1 ? 'Your words in 1 point' : `Your words in ${points} points`]),

@@ -1,4 +1,5 @@
-// The strip about one's last visit, and its keys, tied to the page: where "next unread" leads, and that going there is reading.
+// The strip about one's last visit, and its keys, tied to the page: where "next unread" leads, and that going there is
+// reading.
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
@@ -10,7 +11,10 @@ import { useSession } from '../session/use-session.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { useCompared } from './address.ts';
 
-/** How one goes on through what is unread; null while nobody shows the way. Only the strip is drawn again when something is read. */
+/**
+ * How one goes on through what is unread; null while nobody shows the way. Only the strip is drawn again when something
+ * is read.
+ */
 type Steps = RefObject<((step: 1 | -1) => void) | null>;
 
 export function useCatchUpShortcuts(): { readonly steps: Steps; readonly shortcuts: readonly Shortcut[] } {

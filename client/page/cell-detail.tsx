@@ -1,4 +1,5 @@
-// What stands behind one cell of the positions: the stance and why, the red lines in play with their flags, the open threads of the point.
+// What stands behind one cell of the positions: the stance and why, the red lines in play with their flags, the open
+// threads of the point.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';

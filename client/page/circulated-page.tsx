@@ -1,5 +1,5 @@
-// A version as it was sent to one reader: its words, to be read, commented on and flagged, never edited. The link's secret stands behind # in the address,
-// and goes nowhere but to the server that made it.
+// A version as it was sent to one reader: its words, to be read, commented on and flagged, never edited. The link's
+// secret stands behind # in the address, and goes nowhere but to the server that made it.
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';

@@ -1,4 +1,5 @@
-// What a member must not overlook: the server has shown another past, or another key, than it told. Stays, also after a reload, until they have noted it.
+// What a member must not overlook: the server has shown another past, or another key, than it told. Stays, also after a
+// reload, until they have noted it.
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { disputeText, disputeWords, shownIn, toldIn } from '../session/disputes.ts';

@@ -1,4 +1,5 @@
-// The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text is alone with a bar below.
+// The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text
+// is alone with a bar below.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { draftAccess } from '../../shared/acts/permissions.ts';
@@ -53,7 +54,10 @@ const RedLinesTab = lazy(() =>
   import('../red-lines/red-lines-tab.tsx').then(({ RedLinesTab }) => ({ default: RedLinesTab })),
 );
 
-/** What is shown: the draft as it is; as it stood, under a bar that says so and is worked by keys too; or a version that was sent round, to one of its readers, under a head of its own. */
+/**
+ * What is shown: the draft as it is; as it stood, under a bar that says so and is worked by keys too; or a version that
+ * was sent round, to one of its readers, under a head of its own.
+ */
 export type FrameView =
   | { readonly kind: 'live' }
   | { readonly kind: 'past'; readonly bar: ReactNode; readonly shortcuts: readonly Shortcut[] }

@@ -59,7 +59,9 @@ export function PageTools({ onShortcuts }: { onShortcuts: () => void }): ReactNo
   );
 }
 
-/** "3 things await UKR": claims on its red lines, stances left behind by the text, resolutions proposed for its threads. */
+/**
+ * "3 things await UKR": claims on its red lines, stances left behind by the text, resolutions proposed for its threads.
+ */
 function AwaitsUs({ onOpen }: { onOpen: () => void }): ReactNode {
   const session = useSession();
   const { rows } = useDraft();

@@ -1,4 +1,5 @@
-// One draft as one seat sees it: finds the seat, opens the session, and composes the features, which do not know one another.
+// One draft as one seat sees it: finds the seat, opens the session, and composes the features, which do not know one
+// another.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';

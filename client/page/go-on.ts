@@ -1,4 +1,5 @@
-// Going on with a begun form from a list: leads to where it stands, which opens it. Opens what the page itself owns, the flag on words.
+// Going on with a begun form from a list: leads to where it stands, which opens it. Opens what the page itself owns,
+// the flag on words.
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';

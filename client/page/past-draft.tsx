@@ -1,5 +1,5 @@
-// The draft's page at another moment, or now with who wrote which words: the same views over documents that do not change, with a bar that says so and leads on,
-// back, or to a comparison.
+// The draft's page at another moment, or now with who wrote which words: the same views over documents that do not
+// change, with a bar that says so and leads on, back, or to a comparison.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';

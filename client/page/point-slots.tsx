@@ -1,4 +1,5 @@
-// What the features owe a point of the text: comments counted in its head, verbs at its edge, stances and flags under its words.
+// What the features owe a point of the text: comments counted in its head, verbs at its edge, stances and flags under
+// its words.
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';

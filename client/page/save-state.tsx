@@ -1,4 +1,5 @@
-// The one status place, in words. "Saved" is said only of what is durable. Losing and regaining the connection is announced once, politely.
+// The one status place, in words. "Saved" is said only of what is durable. Losing and regaining the connection is
+// announced once, politely.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import type { SaveStatus } from '../session/session.ts';

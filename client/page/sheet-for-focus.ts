@@ -15,7 +15,10 @@ type Parts = {
   readonly setSheet: (sheet: Sheet) => void;
 };
 
-/** On another tab, words may be opened as a comment from a list. On a phone the sheet goes again when one is back in the words. */
+/**
+ * On another tab, words may be opened as a comment from a list. On a phone the sheet goes again when one is back in the
+ * words.
+ */
 export function useSheetForFocus({ width, tab, setTab, setSheet }: Parts): void {
   const focus = useDiscussionPart(view => view.state.focus);
   const { kind } = focus;

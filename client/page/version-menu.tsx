@@ -1,4 +1,5 @@
-// In the head of the page, beside the title: after which version the draft stands, and for each of the newest the way to it and to what changed since.
+// In the head of the page, beside the title: after which version the draft stands, and for each of the newest the way
+// to it and to what changed since.
 import type { ReactNode } from 'react';
 import { useDraft } from '../session/use-session.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';

@@ -1,5 +1,5 @@
-// What this member has done that the server has not answered, in words, each of which can be taken back. Words of points are not here: they are taken
-// back by undoing them.
+// What this member has done that the server has not answered, in words, each of which can be taken back. Words of
+// points are not here: they are taken back by undoing them.
 import type { ReactNode } from 'react';
 import type { Act } from '../../shared/acts/act.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';

@@ -1,4 +1,5 @@
-// Paints who wrote which words of a moment: by party in its colour, or by person with a line of their own. The legend beside it says the same in words and numbers.
+// Paints who wrote which words of a moment: by party in its colour, or by person with a line of their own. The legend
+// beside it says the same in words and numbers.
 import { useEffect, useMemo } from 'react';
 import type { Moment } from '../../shared/api/record.ts';
 import type { PointId } from '../../shared/ids.ts';

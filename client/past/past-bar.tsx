@@ -1,5 +1,5 @@
-// Above a draft that is shown as it stood, or as it stands: which moment this is, which change one stands at, the way to others, who wrote which words, and the way
-// back. Never to be mistaken for the draft that one works in.
+// Above a draft that is shown as it stood, or as it stands: which moment this is, which change one stands at, the way
+// to others, who wrote which words, and the way back. Never to be mistaken for the draft that one works in.
 import type { ReactNode } from 'react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Moment } from '../../shared/api/record.ts';

@@ -1,4 +1,5 @@
-// What would be brought back from a past moment, and what that would undo: point by point, and the outline as a whole. Pure, over two sessions; sends nothing.
+// What would be brought back from a past moment, and what that would undo: point by point, and the outline as a whole.
+// Pure, over two sessions; sends nothing.
 import { outlineId } from '../../shared/acts/restore.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';

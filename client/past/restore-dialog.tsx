@@ -1,5 +1,6 @@
-// Bringing back what stood: points' words, or the whole draft. What would be undone is shown before it is done, and nothing else is: edited meanwhile, it is shown anew.
-// Each is a new change by whoever asks; nothing that was is rewritten.
+// Bringing back what stood: points' words, or the whole draft. What would be undone is shown before it is done, and
+// nothing else is: edited meanwhile, it is shown anew. Each is a new change by whoever asks; nothing that was is
+// rewritten.
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';

@@ -1,4 +1,5 @@
-// The centre of the page: themes and their points as one well-set document. What other features owe a point comes in through slots.
+// The centre of the page: themes and their points as one well-set document. What other features owe a point comes in
+// through slots.
 import type { ReactNode } from 'react';
 import { memo, useCallback, useEffect } from 'react';
 import type * as Y from 'yjs';

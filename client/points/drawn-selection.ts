@@ -1,5 +1,5 @@
-// Shows an editor's selection on the page where Lexical does not: in words that may not be edited for now, e.g. since they
-// were locked under somebody's hands. Whoever goes on typing there later finds the caret at its words.
+// Shows an editor's selection on the page where Lexical does not: in words that may not be edited for now, e.g. since
+// they were locked under somebody's hands. Whoever goes on typing there later finds the caret at its words.
 import type { LexicalEditor, PointType } from 'lexical';
 import { $getSelection, $isRangeSelection } from 'lexical';
 

@@ -1,5 +1,5 @@
-// A point in which somebody fills in a form stays drawn where it is while the form stands open, whatever others do: drawn elsewhere or not at all, it would
-// take the field with it.
+// A point in which somebody fills in a form stays drawn where it is while the form stands open, whatever others do:
+// drawn elsewhere or not at all, it would take the field with it.
 import { useLayoutEffect, useRef } from 'react';
 import type { OutlinePoint, OutlineTheme } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
@@ -7,8 +7,8 @@ import { formPlace } from '../forms/form-place.ts';
 import { useOpenForms } from '../forms/use-form.ts';
 
 /**
- * `before`: as it was drawn; `held`: ids of points. A theme that holds one of them keeps its order too, since an element that changes places loses the keyboard;
- * newcomers come behind whom they follow. Pure.
+ * `before`: as it was drawn; `held`: ids of points. A theme that holds one of them keeps its order too, since an
+ * element that changes places loses the keyboard; newcomers come behind whom they follow. Pure.
  */
 export function withHeld(
   before: readonly OutlineTheme[],

@@ -1,5 +1,5 @@
-// One point's editor without React: Lexical with our nodes, the guard, and the binding to the point's root. Editable only while it has the focus and may be
-// edited, so that a mouse can select across points.
+// One point's editor without React: Lexical with our nodes, the guard, and the binding to the point's root. Editable
+// only while it has the focus and may be edited, so that a mouse can select across points.
 import { registerRichText } from '@lexical/rich-text';
 import type { LexicalEditor } from 'lexical';
 import { $createRangeSelectionFromDom, $setSelection, createEditor, mergeRegister } from 'lexical';
@@ -48,7 +48,8 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     editable: false,
     onError: parts.onError,
   });
-  // Before setRootElement adds Lexical's own listener: on focusin it would be too late, and no caret would be published.
+  // Before setRootElement adds Lexical's own listener: on focusin it would be too late, and no caret would be
+  // published.
   const onFocus = (): void => {
     editor.setEditable(parts.mayEdit());
     queueMicrotask(() => adoptCaret(editor)); // when whoever gave the focus has placed the caret too
@@ -78,7 +79,8 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
       host.contentEditable = String(isEditable);
     }),
   );
-  // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first focus too.
+  // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first
+  // focus too.
   const binding = new PointBinding({
     editor,
     doc,
@@ -115,7 +117,9 @@ function selectedOffset(host: HTMLElement): { from: number; to: number } {
   return { from: offset, to: offset };
 }
 
-/** Between a key and the event that tells Lexical of it, the browser is ahead. Only where it says exactly: in a text. */
+/**
+ * Between a key and the event that tells Lexical of it, the browser is ahead. Only where it says exactly: in a text.
+ */
 function browserCaret(host: HTMLElement): FlatSelection | null {
   const selection = document.getSelection();
   if (document.activeElement !== host || !selection) return null;
@@ -133,8 +137,8 @@ function browserCaret(host: HTMLElement): FlatSelection | null {
 }
 
 /**
- * A mouse puts the browser's caret into words that are not yet editable, and Lexical hears of no change afterwards. A caret that it does not know of is not
- * shown to others, and slips when they type before it.
+ * A mouse puts the browser's caret into words that are not yet editable, and Lexical hears of no change afterwards. A
+ * caret that it does not know of is not shown to others, and slips when they type before it.
  */
 function adoptCaret(editor: LexicalEditor): void {
   if (!editor.isEditable()) return;

@@ -1,9 +1,13 @@
-// Undoes what extensions and translators change in an editor's elements: Lexical would take it for typing, and everybody would get it (rule E16). What a
-// person does comes with a `beforeinput` or in a composition, spelling corrections and dictation included, and is let through.
+// Undoes what extensions and translators change in an editor's elements: Lexical would take it for typing, and
+// everybody would get it (rule E16). What a person does comes with a `beforeinput` or in a composition, spelling
+// corrections and dictation included, and is let through.
 import type { LexicalEditor } from 'lexical';
 import { $getSelection, $setSelection, SKIP_COLLAB_TAG, SKIP_SCROLL_INTO_VIEW_TAG } from 'lexical';
 
-/** An extension that insists is answered once a frame from then on, not at once: two that undo one another must not stop the page. */
+/**
+ * An extension that insists is answered once a frame from then on, not at once: two that undo one another must not stop
+ * the page.
+ */
 const answeredAtOnceMax = 20;
 
 /** Call it before `setRootElement`: of two observers the browser tells the older one first. */

@@ -1,4 +1,5 @@
-// A point's words on the page: standing still while far from the screen, a small editor near it. The one with the focus is never taken away.
+// A point's words on the page: standing still while far from the screen, a small editor near it. The one with the focus
+// is never taken away.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';

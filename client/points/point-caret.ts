@@ -1,4 +1,5 @@
-// Putting the caret where somebody meant it: after a click into words that are not being edited, or coming from the neighbouring point.
+// Putting the caret where somebody meant it: after a click into words that are not being edited, or coming from the
+// neighbouring point.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import type { CaretAim } from './point-desk.ts';
@@ -28,7 +29,9 @@ function isSelectionIn(body: HTMLElement): boolean {
   return body.contains(selection?.anchorNode ?? null) && body.contains(selection?.focusNode ?? null);
 }
 
-/** The Tab key brings the focus but no caret: it would stay in the point that was left, and what is typed would be lost. */
+/**
+ * The Tab key brings the focus but no caret: it would stay in the point that was left, and what is typed would be lost.
+ */
 export function useCaretOnFocus(host: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const body = host.current;
@@ -42,8 +45,9 @@ export function useCaretOnFocus(host: RefObject<HTMLElement | null>): void {
 }
 
 /**
- * A mouse that goes down must not focus the words, or it could not select across points; one that comes up where it went down begins to edit there.
- * Without a tabindex an element takes no focus from the mouse, so it is taken away while the button is down.
+ * A mouse that goes down must not focus the words, or it could not select across points; one that comes up where it
+ * went down begins to edit there. Without a tabindex an element takes no focus from the mouse, so it is taken away
+ * while the button is down.
  */
 export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boolean): void {
   useEffect(() => {

@@ -1,4 +1,5 @@
-// What the drawn points of one draft share: who has which undo history, where each body is on the page, and how the caret goes from one point to the next.
+// What the drawn points of one draft share: who has which undo history, where each body is on the page, and how the
+// caret goes from one point to the next.
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { movedOffset } from '../../shared/text/moved-offset.ts';
@@ -146,7 +147,10 @@ export class PointDesk implements TextSurface {
     return place && { point: place.point, offset: offsetAmong(place, this.doc, doc) };
   }
 
-  /** The point that one is looking at: the one with the focus, else the first on the screen; and where it stands on the screen. */
+  /**
+   * The point that one is looking at: the one with the focus, else the first on the screen; and where it stands on the
+   * screen.
+   */
   lookedAt(): { readonly point: PointId; readonly top: number } | null {
     const tops = [...this.#drawn].map(([point, { body }]) => ({
       point,

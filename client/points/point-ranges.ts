@@ -1,5 +1,5 @@
-// Offsets in a point's flat text (shared/text/point-text.ts) to places in its drawn words and back; the same for the editor's DOM and for still text.
-// Reads the DOM only.
+// Offsets in a point's flat text (shared/text/point-text.ts) to places in its drawn words and back; the same for the
+// editor's DOM and for still text. Reads the DOM only.
 
 type Run = { readonly node: Text; readonly from: number };
 
@@ -84,7 +84,8 @@ export function caretFromPoint(x: number, y: number): { readonly node: Node; rea
     const position = document.caretPositionFromPoint(x, y);
     return position && { node: position.offsetNode, within: position.offset };
   }
-  const old = document as unknown as { caretRangeFromPoint?(x: number, y: number): Range | null }; // WebKit, until it knows the standard's name
+  // WebKit, until it knows the standard's name
+  const old = document as unknown as { caretRangeFromPoint?(x: number, y: number): Range | null };
   const range = old.caretRangeFromPoint?.(x, y);
   return range ? { node: range.startContainer, within: range.startOffset } : null;
 }

@@ -1,4 +1,5 @@
-// A point's words standing still: drawn straight from Yjs, with the same elements and classes as the editor draws, so that finding and copying see every point.
+// A point's words standing still: drawn straight from Yjs, with the same elements and classes as the editor draws, so
+// that finding and copying see every point.
 import type { ReactNode } from 'react';
 import { createElement, Fragment, useCallback, useSyncExternalStore } from 'react';
 import * as Y from 'yjs';
@@ -128,7 +129,8 @@ function Runs({ text }: { text: Y.XmlText }): ReactNode {
     const format = RunFormat.safeParse(run.attributes).data?.p?.__format ?? 0;
     return createElement(Run, { format, words: run.insert });
   });
-  return createElement(Fragment, null, ...runs); // runs have no identity of their own: they are told apart by their place
+  // runs have no identity of their own: they are told apart by their place
+  return createElement(Fragment, null, ...runs);
 }
 
 /** As Lexical draws it: one element, whatever the marks. */

@@ -1,4 +1,5 @@
-// The class names a point's words are drawn with, in the editor and standing still alike. Apart from editor-nodes.ts, so that reading needs no Lexical.
+// The class names a point's words are drawn with, in the editor and standing still alike. Apart from editor-nodes.ts,
+// so that reading needs no Lexical.
 
 export const textClasses = {
   paragraph: 'body-paragraph',

@@ -1,5 +1,5 @@
-// The desk of the draft that is drawn. It stays when a refusal was healed, which brings another document: only editors and
-// undo begin anew, so that fields, dialogs and the keyboard stay where they are. Caret and page stay, too.
+// The desk of the draft that is drawn. It stays when a refusal was healed, which brings another document: only editors
+// and undo begin anew, so that fields, dialogs and the keyboard stay where they are. Caret and page stay, too.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import { PointDesk } from './point-desk.ts';

@@ -1,4 +1,5 @@
-// A small chart of how many stances accept and how many refuse, over the record's stances in their order; the same in words for whoever does not see it.
+// A small chart of how many stances accept and how many refuse, over the record's stances in their order; the same in
+// words for whoever does not see it.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef } from 'react';

@@ -1,4 +1,5 @@
-// How the parties drew together or apart: from the stances of the record, oldest first, how many were accepting and how many not at each moment. Pure.
+// How the parties drew together or apart: from the stances of the record, oldest first, how many were accepting and how
+// many not at each moment. Pure.
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 

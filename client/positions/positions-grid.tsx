@@ -1,5 +1,5 @@
-// The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for one's own delegation. Drawn so
-// that a change draws its own row again and no other.
+// The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for
+// one's own delegation. Drawn so that a change draws its own row again and no other.
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { memo, startTransition, useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';

@@ -1,4 +1,5 @@
-// Where everybody stands: points by theme against parties, live; sums in words; filters; and beside it, on Enter, why one party stands where it does.
+// Where everybody stands: points by theme against parties, live; sums in words; filters; and beside it, on Enter, why
+// one party stands where it does.
 import type { ReactNode } from 'react';
 import { useMemo, useRef, useState } from 'react';
 import { unreachable } from '../../shared/assert.ts';

@@ -1,4 +1,5 @@
-// One red line in the register: what it says, who said so and when, what the flags make it now; its history on demand; verbs for whoever keeps it.
+// One red line in the register: what it says, who said so and when, what the flags make it now; its history on demand;
+// verbs for whoever keeps it.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';

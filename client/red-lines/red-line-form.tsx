@@ -1,4 +1,5 @@
-// Adding or amending a red line: statement, theme, points, source. What is filled in stays until it is done or discarded.
+// Adding or amending a red line: statement, theme, points, source. What is filled in stays until it is done or
+// discarded.
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import type { PartyId } from '../../shared/ids.ts';

@@ -1,5 +1,5 @@
-// The register: each party's red lines with their source, how they stand, the points they bear on and the flags against them; and the form to add one
-// for whoever keeps them.
+// The register: each party's red lines with their source, how they stand, the points they bear on and the flags against
+// them; and the form to add one for whoever keeps them.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';

@@ -1,4 +1,5 @@
-// A draft's address without a seat, e.g. a link to a thread: the one seat this browser holds in it is taken, of several one chooses.
+// A draft's address without a seat, e.g. a link to a thread: the one seat this browser holds in it is taken, of several
+// one chooses.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';

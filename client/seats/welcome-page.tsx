@@ -1,4 +1,5 @@
-// The first page: sit down as a member of a draft, without an account. Says plainly that this sign-in is for trying the program.
+// The first page: sit down as a member of a draft, without an account. Says plainly that this sign-in is for trying the
+// program.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';

@@ -1,10 +1,13 @@
-// Lets the page open without a connection: keeps the files it is made of. Pages come from the server while it answers, else from here. Never touches
-// /api or /sync: what a draft holds is kept by the page itself, per member.
+// Lets the page open without a connection: keeps the files it is made of. Pages come from the server while it answers,
+// else from here. Never touches /api or /sync: what a draft holds is kept by the page itself, per member.
 
 // In a service worker's scope, which the DOM's types do not know, `self` is this.
 const scope = self as unknown as ServiceWorkerGlobalScope;
 
-/** Put in by the build: its scripts, styles and the fonts of our scripts. They carry a hash of their content in their name. */
+/**
+ * Put in by the build: its scripts, styles and the fonts of our scripts. They carry a hash of their content in their
+ * name.
+ */
 const shell: readonly string[] = JSON.parse('__SHELL__');
 const cacheName = `nonpaper ${shell.join(' ')}`;
 /** A line that answers nothing for so long is as good as none. */

@@ -37,7 +37,10 @@ export const isAbout = (act: Act, row: string): boolean => Object.values(act).in
 /** Written in a thread's card, where its words go back to when it is not done. */
 export const isOfThread = ({ kind }: Act): boolean => kind.startsWith('thread.') || kind.startsWith('comment.');
 
-/** The point it is about, by its name or by that of a thread, comment or flag that is in these rows; null: none, or nobody knows. */
+/**
+ * The point it is about, by its name or by that of a thread, comment or flag that is in these rows; null: none, or
+ * nobody knows.
+ */
 export function pointOf(act: Act, rows: RowReader | null): PointId | null {
   if ('point' in act) return act.point;
   if ('flag' in act) return rows?.get('flags', act.flag)?.point ?? null;

@@ -1,4 +1,5 @@
-// The REST interface as typed calls. Every answer is read by its schema; every refusal becomes an ApiProblem with the server's words.
+// The REST interface as typed calls. Every answer is read by its schema; every refusal becomes an ApiProblem with the
+// server's words.
 import type { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
 import type { NewCirculation } from '../../shared/api/circulations.ts';
@@ -18,8 +19,8 @@ import { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import type { RestorationOrder } from '../../shared/api/record.ts';
 import { Comparison, Density, Links, Moment, PublicKey } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
+import { busyPatienceMs, busyTriesMax } from '../../shared/budget-limits.ts';
 import type { CirculationId, DocPart, DraftId, MemberId, SeatId } from '../../shared/ids.ts';
-import { busyPatienceMs, busyTriesMax } from '../../shared/limits.ts';
 import { rest, retryAfterMs } from './retry-after.ts';
 
 export class ApiProblem extends Error {

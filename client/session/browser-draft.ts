@@ -1,5 +1,6 @@
-// A member's draft as this browser holds it. Each open tab has a slot of its own, with its own copies and its own Yjs client id, so that no tab ever sends
-// what another has written and not sent; what a closed tab has left in its slot, the next one takes over. All named by member and draft.
+// A member's draft as this browser holds it. Each open tab has a slot of its own, with its own copies and its own Yjs
+// client id, so that no tab ever sends what another has written and not sent; what a closed tab has left in its slot,
+// the next one takes over. All named by member and draft.
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { DocPart, DraftId, MemberId } from '../../shared/ids.ts';
@@ -35,7 +36,10 @@ export class BrowserDraft implements LocalDraft {
     this.receipts = new Receipts(stores, place.draft, place.member);
   }
 
-  /** Takes a slot for as long as this tab lives, and what closed tabs have left in theirs. One tab at a time: each looks at all slots. */
+  /**
+   * Takes a slot for as long as this tab lives, and what closed tabs have left in theirs. One tab at a time: each looks
+   * at all slots.
+   */
   static open(stores: BrowserStores, draft: DraftId, member: MemberId): Promise<BrowserDraft> {
     const name = `nonpaper slot ${draft} ${member}`;
     return stores.alone(name, async () => {

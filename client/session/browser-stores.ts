@@ -1,5 +1,6 @@
-// What a browser offers to keep things in, as few plain calls: small values at once (localStorage), copies of documents (y-indexeddb), names that one tab holds
-// at a time (Web Locks). A browser that forbids any of it behaves as one that forgets. Knows nothing of drafts.
+// What a browser offers to keep things in, as few plain calls: small values at once (localStorage), copies of documents
+// (y-indexeddb), names that one tab holds at a time (Web Locks). A browser that forbids any of it behaves as one that
+// forgets. Knows nothing of drafts.
 import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import type { z } from 'zod';
@@ -12,7 +13,10 @@ export interface BrowserStores {
   /** Null: removes it. */
   write(key: string, value: unknown): void;
   openCopy(name: string, doc: Y.Doc): LocalCopy;
-  /** Holds a name until the function that comes back is called, or this tab is gone. Null: another tab has it, or there are no locks. */
+  /**
+   * Holds a name until the function that comes back is called, or this tab is gone. Null: another tab has it, or there
+   * are no locks.
+   */
   hold(name: string): Promise<(() => void) | null>;
   /** Runs when no other tab does anything under this name. */
   alone<T>(name: string, run: () => Promise<T>): Promise<T>;
@@ -43,7 +47,8 @@ export const browserStores: BrowserStores = {
   openCopy: (name, doc) => {
     const copy = new IndexeddbPersistence(name, doc);
     const ignore = (): undefined => undefined;
-    // A database that is deleted by another tab, or with the site's data, is closed under its writer: each later write would throw.
+    // A database that is deleted by another tab, or with the site's data, is closed under its writer: each later write
+    // would throw.
     const closes = (db: IDBDatabase): void => {
       for (const end of ['versionchange', 'close']) db.addEventListener(end, () => void copy.destroy().catch(ignore));
     };

@@ -1,5 +1,6 @@
-// Whether a chain that the server shows leads on from what it told before: each entry's hash is computed anew from the one before it (rule L4 of PROTOCOL.md). Pure,
-// and without the browser's own cryptography, which pages by plain http do not have.
+// Whether a chain that the server shows leads on from what it told before: each entry's hash is computed anew from the
+// one before it (rule L4 of PROTOCOL.md). Pure, and without the browser's own cryptography, which pages by plain http
+// do not have.
 import { fromHexString, toHexString } from 'lib0/buffer';
 import * as encoding from 'lib0/encoding';
 import { digest } from 'lib0/hash/sha256';
@@ -56,6 +57,8 @@ function writeField(encoder: encoding.Encoder, text: string): void {
   encoding.writeUint8Array(encoder, bytes);
 }
 
-/** Whether what is shown cannot come after what was told. That it may does not say that it does: that is for the links. */
+/**
+ * Whether what is shown cannot come after what was told. That it may does not say that it does: that is for the links.
+ */
 export const cannotFollow = (told: SeenHead, shown: SeenHead): boolean =>
   shown.seq < told.seq || (shown.seq === told.seq && shown.hash !== told.hash);

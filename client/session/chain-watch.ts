@@ -1,5 +1,5 @@
-// Asks the server, in the background, how each chain led from what this browser knew to what it was told since, and computes it anew. Delays nothing: what cannot be
-// asked is asked later, and no answer is no proof.
+// Asks the server, in the background, how each chain led from what this browser knew to what it was told since, and
+// computes it anew. Delays nothing: what cannot be asked is asked later, and no answer is no proof.
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { Link } from '../../shared/api/record.ts';
 import type { DocPart, DraftId } from '../../shared/ids.ts';
@@ -49,7 +49,8 @@ export class ChainWatch {
   }
 
   async look(): Promise<void> {
-    for (const part of ['text', 'shared'] as const) await this.#lookAt(part).catch(() => undefined); // no connection, a busy server: later
+    // no connection, a busy server: later
+    for (const part of ['text', 'shared'] as const) await this.#lookAt(part).catch(() => undefined);
   }
 
   async #lookAt(part: DocPart): Promise<void> {

@@ -1,5 +1,6 @@
-// Where the server has shown another past than it told, or another key: a member's evidence at one draft, kept in this browser whatever becomes of the copies, the
-// seat and the draft. It leaves the page's head only when its member has noted it, and the list never.
+// Where the server has shown another past than it told, or another key: a member's evidence at one draft, kept in this
+// browser whatever becomes of the copies, the seat and the draft. It leaves the page's head only when its member has
+// noted it, and the list never.
 import { z } from 'zod';
 import { DocName } from '../../shared/ids.ts';
 import { disputesMax } from '../../shared/limits.ts';

@@ -226,7 +226,10 @@ export class DocLink {
     on(messageType.bodyCheck, decoder => this.#parts.onBodyCheck?.(readBodyCheck(decoder)));
   }
 
-  /** On joining, the receipt comes before the room asks what it lacks: what it has lost must not be pushed back in my name. */
+  /**
+   * On joining, the receipt comes before the room asks what it lacks: what it has lost must not be pushed back in my
+   * name.
+   */
   #mayFollow(head: WireHead): boolean {
     if (this.#hasLeft) return false;
     const shown = headOf(head);

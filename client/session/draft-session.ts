@@ -1,4 +1,5 @@
-// A live draft in this tab: both documents, the outbox laid over them, presence, and what the page says of saving. Draws nothing.
+// A live draft in this tab: both documents, the outbox laid over them, presence, and what the page says of saving.
+// Draws nothing.
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
@@ -279,7 +280,9 @@ export class DraftSession implements Session {
     return { text, shared, outbox, kept, rows, now: () => this.serverNow() };
   }
 
-  /** For good, and told once, whichever connection hears of it first. Where the seat is lost, that may be heard later. */
+  /**
+   * For good, and told once, whichever connection hears of it first. Where the seat is lost, that may be heard later.
+   */
   #end(end: LinkEnd): void {
     const { code, reason } = end.kind === 'closed' ? end : { code: closeCode.refused, reason: end.refusal.reason };
     this.#ended ??= reason || `The server ended the connection (${code}).`;

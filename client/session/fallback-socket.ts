@@ -1,5 +1,5 @@
-// A WebSocket where one can be opened, else a socket made of requests to the same server. Has the part of WebSocket's interface that y-websocket's provider uses,
-// and is handed to it as if it were one.
+// A WebSocket where one can be opened, else a socket made of requests to the same server. Has the part of WebSocket's
+// interface that y-websocket's provider uses, and is handed to it as if it were one.
 import { webSocketBlockedMs, webSocketPatienceMs } from '../../shared/wire-limits.ts';
 import type { Ask } from './http-socket.ts';
 import { HttpSocket } from './http-socket.ts';
@@ -95,7 +95,9 @@ class FallbackSocket {
     });
   }
 
-  /** It may have been away for a moment only, as the server was: once one can be opened, the provider comes back by it. */
+  /**
+   * It may have been away for a moment only, as the server was: once one can be opened, the provider comes back by it.
+   */
   #tryWebSocketSoon(): void {
     setTimeout(() => {
       if (this.readyState !== FallbackSocket.OPEN) return;

@@ -1,5 +1,5 @@
-// What a live draft is told of where its documents end: noted now and then for the next page, held against what was told before, and looked at again in the background.
-// The evidence of one member at one draft, as a page sees it.
+// What a live draft is told of where its documents end: noted now and then for the next page, held against what was
+// told before, and looked at again in the background. The evidence of one member at one draft, as a page sees it.
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { DocPart } from '../../shared/ids.ts';
 import { ChainWatch } from './chain-watch.ts';
@@ -78,7 +78,9 @@ export class HeadNotes implements Evidence {
     if (receipts.unconfirmed(part)) this.#watch.soon();
   }
 
-  /** Kept before anything else; then the draft is opened anew, without the copies, which are of the past that was told. */
+  /**
+   * Kept before anything else; then the draft is opened anew, without the copies, which are of the past that was told.
+   */
   #otherPast(part: DocPart, told: SeenHead, shown: SeenHead): void {
     this.#parts.receipts.dispute(part, told, shown, Date.now());
     this.opensAnew();

@@ -1,4 +1,5 @@
-// What this browser keeps for a member at a draft, by its names: values are named `nonpaper/what/draft/member/…`, databases `nonpaper what draft member …`.
+// What this browser keeps for a member at a draft, by its names: values are named `nonpaper/what/draft/member/…`,
+// databases `nonpaper what draft member …`.
 import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 
 export type HeldPlace = { readonly id: SeatId; readonly draft: DraftId; readonly member: MemberId };

@@ -1,7 +1,8 @@
-// A socket made of requests, for networks that block WebSockets: the part of WebSocket's interface that y-websocket's provider uses, over fetch. One request waits
-// for what the server says, others bring what is sent. Any that fails ends it, and the provider comes back with a new one and syncs.
+// A socket made of requests, for networks that block WebSockets: the part of WebSocket's interface that y-websocket's
+// provider uses, over fetch. One request waits for what the server says, others bring what is sent. Any that fails ends
+// it, and the provider comes back with a new one and syncs.
 import { OpenedLine, Problem } from '../../shared/api/contract.ts';
-import { parcelMessagesMax } from '../../shared/limits.ts';
+import { parcelMessagesMax } from '../../shared/budget-limits.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import { parcelBytesMax } from '../../shared/wire-limits.ts';

@@ -1,4 +1,5 @@
-// The words that are kept for a member because they could not stay where they were written: shown until the member dismisses them, also after a reload.
+// The words that are kept for a member because they could not stay where they were written: shown until the member
+// dismisses them, also after a reload.
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';

@@ -1,4 +1,5 @@
-// Own work as it comes into a session and leaves it: what closed pages have left goes on its way, and when the seat is lost all that was not sent is kept.
+// Own work as it comes into a session and leaves it: what closed pages have left goes on its way, and when the seat is
+// lost all that was not sent is kept.
 import type { Act } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
 import type { ActId } from '../../shared/ids.ts';

@@ -1,5 +1,5 @@
-// What a browser holds of one member's draft beyond the page: copies of its documents, how far they had come, own work that is not sent. The one
-// interface between a session and its browser; browser-draft.ts implements it.
+// What a browser holds of one member's draft beyond the page: copies of its documents, how far they had come, own work
+// that is not sent. The one interface between a session and its browser; browser-draft.ts implements it.
 import type * as Y from 'yjs';
 import { z } from 'zod';
 import type { DocPart } from '../../shared/ids.ts';
@@ -27,7 +27,10 @@ export interface LocalDraft {
   /** The copy that the next page will open, or a new and empty one beside it, which `keepCopy` puts in its place. */
   openCopy(part: DocPart, which: 'present' | 'next', doc: Y.Doc): LocalCopy;
   keepCopy(part: DocPart): void;
-  /** From now on the copies are of another past than the server's: the next opening takes unsent words out of them, and deletes them. */
+  /**
+   * From now on the copies are of another past than the server's: the next opening takes unsent words out of them, and
+   * deletes them.
+   */
   giveUpCopies(): void;
   readonly hasGivenUpCopies: boolean;
   /** Deletes what was synced. Own work stays. */

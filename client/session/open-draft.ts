@@ -1,5 +1,6 @@
-// From an address to a live draft: asks the server who sits in this seat, or, where it cannot be reached, remembers; takes over what closed pages have left;
-// and notices where the server's past is not the one that this browser has seen. Draws nothing.
+// From an address to a live draft: asks the server who sits in this seat, or, where it cannot be reached, remembers;
+// takes over what closed pages have left; and notices where the server's past is not the one that this browser has
+// seen. Draws nothing.
 import * as Y from 'yjs';
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
@@ -31,7 +32,10 @@ export class SeatLost extends Error {
 
 const socket = fallbackSocket({ WebSocket, ask: (url, init) => fetch(url, init) });
 
-/** `onOtherPast`: the draft has to be opened anew. Rejects with SeatLost, ApiProblem, or a TypeError where nothing is remembered. */
+/**
+ * `onOtherPast`: the draft has to be opened anew. Rejects with SeatLost, ApiProblem, or a TypeError where nothing is
+ * remembered.
+ */
 export async function openDraft(
   draft: DraftId,
   seat: SeatId,
@@ -100,7 +104,10 @@ async function whoSits(draft: DraftId, seat: SeatId): Promise<{ view: DraftView;
   }
 }
 
-/** A page that was opened from memory waits for the server. Null: its past is not the one that is remembered, or the seat is gone. */
+/**
+ * A page that was opened from memory waits for the server. Null: its past is not the one that is remembered, or the
+ * seat is gone.
+ */
 async function untilReached(
   draft: DraftId,
   seat: SeatId,
@@ -146,7 +153,10 @@ async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
 type Past = 'same' | 'other' | 'anew';
 type Sits = Awaited<ReturnType<typeof whoSits>>;
 
-/** Whether what this browser was told of the draft, and holds of it, can be a part of what the server has. Nobody can tell without the server. */
+/**
+ * Whether what this browser was told of the draft, and holds of it, can be a part of what the server has. Nobody can
+ * tell without the server.
+ */
 function pastOf({ view, seenAt }: Sits, local: BrowserDraft): Past {
   if (seenAt !== null) return 'same';
   const { madeAt } = local.receipts;
@@ -186,7 +196,10 @@ function anewNotice({ work }: LocalDraft): KeptWords {
   return notice;
 }
 
-/** Each point's text as the stored copy has it, beside what it was before the first unsent word. Where nothing is stored, nothing can be said of it. */
+/**
+ * Each point's text as the stored copy has it, beside what it was before the first unsent word. Where nothing is
+ * stored, nothing can be said of it.
+ */
 async function wordsIn(local: LocalDraft, points: readonly UnsentPoint[]): Promise<readonly Unsent[]> {
   if (points.length === 0 || !local.isLasting) return [];
   const doc = new Y.Doc();

@@ -1,5 +1,6 @@
-// Acts on their way to the server: sent one after another, in order, each until it is answered. A refused one comes out with its reason; one that has
-// not been answered can be taken back. Draws nothing and holds no rows: what waiting acts would change is laid over the rows by draft-session.ts.
+// Acts on their way to the server: sent one after another, in order, each until it is answered. A refused one comes out
+// with its reason; one that has not been answered can be taken back. Draws nothing and holds no rows: what waiting acts
+// would change is laid over the rows by draft-session.ts.
 import type { Act } from '../../shared/acts/act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
 import { problemUri } from '../../shared/api/contract.ts';
@@ -30,7 +31,10 @@ export type OutboxParts = {
 export class Outbox {
   readonly #parts: OutboxParts;
   #waiting: readonly Waiting[] = [];
-  /** What the document holds. An act's own entry may be in it before the act is answered: the two come by different ways. */
+  /**
+   * What the document holds. An act's own entry may be in it before the act is answered: the two come by different
+   * ways.
+   */
   #reached = -1;
   #isSending = false;
   #isClosed = false;

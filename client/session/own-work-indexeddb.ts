@@ -1,5 +1,5 @@
-// Own work in IndexedDB, in the order it was done. Each tab keeps its items under its slot (browser-draft.ts), so that what is not sent stays with the copy that
-// holds its words.
+// Own work in IndexedDB, in the order it was done. Each tab keeps its items under its slot (browser-draft.ts), so that
+// what is not sent stays with the copy that holds its words.
 import * as idb from 'lib0/indexeddb';
 import { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
@@ -114,7 +114,8 @@ export class IndexeddbOwnWork implements OwnWork {
   async #entries(slot: string): Promise<readonly z.infer<typeof Entry>[]> {
     const db = await this.#db;
     const items = db && idb.transact(db, [store], 'readonly')[0];
-    const raw: unknown[] = items ? await idb.getAllKeysValues(items) : []; // by key, so that a slot's stand in their order
+    // by key, so that a slot's stand in their order
+    const raw: unknown[] = items ? await idb.getAllKeysValues(items) : [];
     return raw.flatMap(each => Entry.safeParse(each).data ?? []).filter(({ k }) => partsOf(k).slot === slot);
   }
 }
@@ -132,5 +133,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** lib0's types know only a few of the values that IndexedDB stores: as text it is one of them, and reads back as it was. */
+/**
+ * lib0's types know only a few of the values that IndexedDB stores: as text it is one of them, and reads back as it
+ * was.
+ */
 const storable = (item: unknown): string => JSON.stringify(item);

@@ -1,5 +1,6 @@
-// What a member has done that the server does not have yet, kept in this browser beyond the page: acts that wait, points with unsent words, words kept
-// for copying. One store for each member and draft, so that nobody inherits another's. Says what is kept; own-work-indexeddb.ts keeps it.
+// What a member has done that the server does not have yet, kept in this browser beyond the page: acts that wait,
+// points with unsent words, words kept for copying. One store for each member and draft, so that nobody inherits
+// another's. Says what is kept; own-work-indexeddb.ts keeps it.
 import { z } from 'zod';
 import { Act } from '../../shared/acts/act.ts';
 import type { ActId } from '../../shared/ids.ts';
@@ -10,7 +11,10 @@ import { saidIn } from './act-words.ts';
 export const UnsentPoint = z.strictObject({ point: PointId, base: z.string() });
 export type UnsentPoint = z.infer<typeof UnsentPoint>;
 
-/** What could not stay where it was written, e.g. because the point was locked meanwhile. `point` is null where it belongs to none. */
+/**
+ * What could not stay where it was written, e.g. because the point was locked meanwhile. `point` is null where it
+ * belongs to none.
+ */
 export const KeptWords = z.strictObject({
   id: z.string(),
   point: PointId.nullable(),

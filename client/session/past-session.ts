@@ -1,4 +1,5 @@
-// A draft as it stood at a moment, as the page draws it: the same views over documents that never change. Nothing can be written, and nothing is connected.
+// A draft as it stood at a moment, as the page draws it: the same views over documents that never change. Nothing can
+// be written, and nothing is connected.
 import { fromBase64 } from 'lib0/buffer';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';

@@ -1,5 +1,5 @@
-// Who else is in the draft, read from presence: everybody, and by point. What it hands out keeps its identity until somebody comes, goes or changes
-// points, however often carets move.
+// Who else is in the draft, read from presence: everybody, and by point. What it hands out keeps its identity until
+// somebody comes, goes or changes points, however often carets move.
 import type { Awareness } from 'y-protocols/awareness';
 import { z } from 'zod';
 import type { PointId } from '../../shared/ids.ts';

@@ -1,6 +1,7 @@
-// Words of mine that the server refused to take as they were sent, put into the document as the server has it. Goes by Yjs's own ids, not by comparing texts: what
-// the server knows is left alone, what it does not know is written as a new edit at the same place, what I had taken out is taken out. Marks on words that
-// were not sent, and line breaks, are not put back.
+// Words of mine that the server refused to take as they were sent, put into the document as the server has it. Goes by
+// Yjs's own ids, not by comparing texts: what the server knows is left alone, what it does not know is written as a new
+// edit at the same place, what I had taken out is taken out. Marks on words that were not sent, and line breaks, are
+// not put back.
 import * as Y from 'yjs';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
@@ -60,7 +61,9 @@ function after(id: Y.ID, doc: Y.Doc): Place | null {
     : null;
 }
 
-/** Words that stand there and that I have deleted. Whole lines stay, emptied: somebody may have written in them since. */
+/**
+ * Words that stand there and that I have deleted. Whole lines stay, emptied: somebody may have written in them since.
+ */
 function takeOut(root: Y.XmlElement, mine: Y.Doc): void {
   const doc = root.doc ?? mine;
   const gone = [...itemsIn(root)].flatMap(item => [...deletedRuns(item, mine)]);

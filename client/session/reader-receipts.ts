@@ -1,4 +1,5 @@
-// What the server answered to a reader's newest act: the hash of its entry in the record. Kept in their browser for each link, since they read no record themselves.
+// What the server answered to a reader's newest act: the hash of its entry in the record. Kept in their browser for
+// each link, since they read no record themselves.
 import { z } from 'zod';
 import { ReaderReceipt } from '../../shared/api/circulations.ts';
 import type { PlainStore } from './disputes.ts';

@@ -1,15 +1,18 @@
-// Words of mine that the server does not have, put onto the words it has now: three texts of one point (what I began from, what I made of it, what
-// stands there now), compared word by word. Nothing of anybody else's is undone.
+// Words of mine that the server does not have, put onto the words it has now: three texts of one point (what I began
+// from, what I made of it, what stands there now), compared word by word. Nothing of anybody else's is undone.
 import type * as Y from 'yjs';
 import type { Hunk } from '../../shared/text/hunks.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
 import { flatText } from '../../shared/text/point-text.ts';
 
-/** My hunks in terms of the text that stands now, last one first, so that each can be written without moving the next. */
+/**
+ * My hunks in terms of the text that stands now, last one first, so that each can be written without moving the next.
+ */
 export function rebase(base: string, mine: string, theirs: string): readonly Hunk[] {
   const others = hunksOf(base, theirs);
   const moved = hunksOf(base, mine).flatMap(({ at, removed, added }): readonly Hunk[] => {
-    if (others.some(other => other.at === at && other.removed === removed && other.added === added)) return []; // it has arrived
+    // it has arrived
+    if (others.some(other => other.at === at && other.removed === removed && other.added === added)) return [];
     const end = at + removed.length;
     let shift = 0;
     for (const other of others) {
@@ -30,7 +33,10 @@ export function rebase(base: string, mine: string, theirs: string): readonly Hun
 const apart = (before: Hunk, added: string): string =>
   /\S$/.test(before.added) && /^\S/.test(added) ? ` ${added}` : added;
 
-/** Writes hunks (last one first) into a body as an edit of my own. False where they have no place, e.g. in a body without text. */
+/**
+ * Writes hunks (last one first) into a body as an edit of my own. False where they have no place, e.g. in a body
+ * without text.
+ */
 export function reapply(root: Y.XmlElement, hunks: readonly Hunk[]): boolean {
   if (flatText(root).base.size === 0) return false;
   root.doc?.transact(() => {

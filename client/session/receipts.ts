@@ -1,5 +1,5 @@
-// What the server has told a member of where each of a draft's chains ends, kept in this browser for all their tabs, beyond slots, copies and seats: what it shows
-// later has to lead on from there. Compares nothing by itself.
+// What the server has told a member of where each of a draft's chains ends, kept in this browser for all their tabs,
+// beyond slots, copies and seats: what it shows later has to lead on from there. Compares nothing by itself.
 import { z } from 'zod';
 import type { DocPart, DraftId, MemberId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';

@@ -1,5 +1,5 @@
-// How long a server that is busy asks to be left alone (429, Retry-After in whole seconds), and the wait for that. Decides nothing about
-// what is sent again.
+// How long a server that is busy asks to be left alone (429, Retry-After in whole seconds), and the wait for that.
+// Decides nothing about what is sent again.
 
 /** Null: it does not say. */
 export function retryAfterMs({ status, headers }: Pick<Response, 'status' | 'headers'>): number | null {

@@ -1,4 +1,5 @@
-// The words that a stance is given to: those that whoever gives it had before them, never others that came since (rule P10). Reads the session, changes nothing.
+// The words that a stance is given to: those that whoever gives it had before them, never others that came since (rule
+// P10). Reads the session, changes nothing.
 import type { PointId } from '../../shared/ids.ts';
 import type { StanceKind } from '../../shared/rows/schema.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';

@@ -1,4 +1,5 @@
-// What a live draft is handed: what the server said, what this browser holds, how the server is reached. Built by open-draft.ts.
+// What a live draft is handed: what the server said, what this browser holds, how the server is reached. Built by
+// open-draft.ts.
 import type { Act } from '../../shared/acts/act.ts';
 import type { ActAnswer, DraftView } from '../../shared/api/contract.ts';
 import type { Link } from '../../shared/api/record.ts';
@@ -22,7 +23,10 @@ export type SessionParts = {
     /** e.g. `ws://127.0.0.1:8080/sync/sample` */
     readonly url: string;
     readonly socket: typeof WebSocket;
-    /** Resolves when the rooms may be joined: at once with null, or with who sits here now where that could not be asked before. */
+    /**
+     * Resolves when the rooms may be joined: at once with null, or with who sits here now where that could not be asked
+     * before.
+     */
     readonly reachable: Promise<DraftView | null>;
     act(act: Act): Promise<ActAnswer>;
     draft(): Promise<DraftView>;

@@ -18,7 +18,10 @@ export type SaveStatus =
   /** `isSlow`: by plain requests, since WebSockets are blocked here. */
   | { readonly kind: 'saved'; readonly isSlow: boolean }
   | { readonly kind: 'saving'; readonly changes: number; readonly isSlow: boolean }
-  /** No connection. `points` hold unsent words; `seenAt` is when the server was last heard, where that was before this page was opened. */
+  /**
+   * No connection. `points` hold unsent words; `seenAt` is when the server was last heard, where that was before this
+   * page was opened.
+   */
   | {
       readonly kind: 'reconnecting';
       readonly waiting: number;

@@ -1,4 +1,5 @@
-// The picture of the rows that the page draws: the document's rows with what waiting acts would change laid over them. Pure but for the reading.
+// The picture of the rows that the page draws: the document's rows with what waiting acts would change laid over them.
+// Pure but for the reading.
 import type { Act } from '../../shared/acts/act.ts';
 import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
 import { runAct } from '../../shared/acts/run-act.ts';
@@ -32,7 +33,8 @@ export function takeSnapshot({
   const rows = new OverlayRows(below);
   const actor = { member, name, party, role };
   const ahead = { heads: unknownHeads, lettersLeft: unknownLettersLeft };
-  // Each a moment later than the one before, and than all that was said, whatever this clock says: so it keeps its place.
+  // Each a moment later than the one before, and than all that was said, whatever this clock says: so it keeps its
+  // place.
   let next = waiting.length === 0 ? at : Math.max(at, newestIn(below) + 1);
   for (const act of waiting) runAct(act, { rows, actor, at: next++, members, ...ahead, wordsOf });
   return { rows, pending: new Set(waiting.map(({ id }) => id)), members, isLoaded, ended };

@@ -1,5 +1,6 @@
-// A point's canonical text as it was before a transaction, read from the structs that the transaction left behind: what a person's unsent words are
-// measured against. Call it in afterTransaction, while deleted words are still there (they are collected right after).
+// A point's canonical text as it was before a transaction, read from the structs that the transaction left behind: what
+// a person's unsent words are measured against. Call it in afterTransaction, while deleted words are still there (they
+// are collected right after).
 import * as Y from 'yjs';
 import { endsLine, withoutTrailingBreaks } from '../../shared/text/point-text.ts';
 

@@ -1,5 +1,6 @@
-// The words of a draft in this tab, across refusals: when the server refuses a change, the document is fetched anew, my other unsent words are put
-// back where that is allowed, and the rest is handed over as kept words. Never drops what somebody typed.
+// The words of a draft in this tab, across refusals: when the server refuses a change, the document is fetched anew, my
+// other unsent words are put back where that is allowed, and the rest is handed over as kept words. Never drops what
+// somebody typed.
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
@@ -195,7 +196,8 @@ export class TextLink {
     if (givenUp) await this.#parts.outlineKnown();
     if (link !== (givenUp ? this.#next : this.#link)) return;
     if (leased !== null) {
-      // Only now: Yjs takes a synced document that holds this id's words for another client using it, and would choose a new id.
+      // Only now: Yjs takes a synced document that holds this id's words for another client using it, and would choose
+      // a new id.
       link.doc.clientID = leased;
       link.awareness.clientID = leased;
     }
@@ -262,7 +264,10 @@ export class TextLink {
     return keptOf(untakenOf(mine, this.doc, point), about);
   }
 
-  /** Words that come back from an earlier page whose copy had to be given up: the server no longer knows what they stood among. */
+  /**
+   * Words that come back from an earlier page whose copy had to be given up: the server no longer knows what they stood
+   * among.
+   */
   async restore(unsent: readonly Unsent[], reason: string): Promise<void> {
     if (unsent.length === 0) return;
     await Promise.all([this.#link.connected(), this.#parts.outlineKnown()]);

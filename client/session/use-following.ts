@@ -1,4 +1,5 @@
-// Asks the server again when the draft has changed and come to rest. What is asked, and what becomes of the answer, is the caller's.
+// Asks the server again when the draft has changed and come to rest. What is asked, and what becomes of the answer, is
+// the caller's.
 import { useEffect, useRef } from 'react';
 import { useSession } from './use-session.tsx';
 

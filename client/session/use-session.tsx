@@ -1,5 +1,5 @@
-// React's view of a session: a context and one hook per thing that changes. Each draws again only when its own thing changes: a draft of 300
-// points must not be drawn at every letter. Keeps no copy of anything.
+// React's view of a session: a context and one hook per thing that changes. Each draws again only when its own thing
+// changes: a draft of 300 points must not be drawn at every letter. Keeps no copy of anything.
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import type { Act } from '../../shared/acts/act.ts';
@@ -41,7 +41,10 @@ export const useNotFollowedFrom = (part: DocPart): number | null =>
 export const useReceipts = (): ReturnType<Evidence['receipts']> => useFromSession(readReceipts);
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
 
-/** One plain value of the rows. Read again only when an act has changed them: at every letter each of 300 points would ask. */
+/**
+ * One plain value of the rows. Read again only when an act has changed them: at every letter each of 300 points would
+ * ask.
+ */
 export function useRow<T extends string | number | boolean | undefined>(read: (snapshot: DraftSnapshot) => T): T {
   const known = useRef<{ readonly snapshot: DraftSnapshot; readonly value: T } | null>(null);
   known.current = null; // `read` may close over other things now

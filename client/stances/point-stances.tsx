@@ -1,4 +1,5 @@
-// What each party says to a point, as a row of small labelled marks under its words. One's own opens the dialog to take another; everyone's says why.
+// What each party says to a point, as a row of small labelled marks under its words. One's own opens the dialog to take
+// another; everyone's says why.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import type { PartyId, PointId } from '../../shared/ids.ts';

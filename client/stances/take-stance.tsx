@@ -1,5 +1,5 @@
-// Taking a stance: to the words as they stood when this was opened, and to no others. If they change meanwhile, what changed is shown, and whoever takes it says
-// first that they have seen it.
+// Taking a stance: to the words as they stood when this was opened, and to no others. If they change meanwhile, what
+// changed is shown, and whoever takes it says first that they have seen it.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { z } from 'zod';

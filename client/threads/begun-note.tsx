@@ -1,5 +1,5 @@
-// Says in a thread's card that something of it was begun and is not posted: at rest in one line, and in the open card with
-// its words and the way back to them.
+// Says in a thread's card that something of it was begun and is not posted: at rest in one line, and in the open card
+// with its words and the way back to them.
 
 import type { Card } from './thread-list.ts';
 import type { Target, UnpostedTexts } from './unposted.ts';

@@ -1,5 +1,5 @@
-// Where a comment is written. Ctrl/Cmd+Enter posts, Esc closes and keeps; what is typed lives in the unposted texts, not here. Says who
-// will read it; does not know which act it becomes.
+// Where a comment is written. Ctrl/Cmd+Enter posts, Esc closes and keeps; what is typed lives in the unposted texts,
+// not here. Says who will read it; does not know which act it becomes.
 
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';

@@ -1,4 +1,5 @@
-// The discussion as the margin draws it, made from rows, anchors, unposted texts and the reader's state. Reads only; changes nothing.
+// The discussion as the margin draws it, made from rows, anchors, unposted texts and the reader's state. Reads only;
+// changes nothing.
 import type { MemberId, ThreadId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';

@@ -1,5 +1,5 @@
-// The discussion of one draft as one reader sees it: threads in their order, the one in focus, text not posted yet, and the deeds that
-// change these. Joins rows, words and state; draws nothing. React reads it through use-discussion.tsx.
+// The discussion of one draft as one reader sees it: threads in their order, the one in focus, text not posted yet, and
+// the deeds that change these. Joins rows, words and state; draws nothing. React reads it through use-discussion.tsx.
 
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
@@ -20,7 +20,10 @@ import { activeThread, initialThreadsState, nextThreadsState } from './threads-s
 import type { NewTarget, UnpostedTexts } from './unposted.ts';
 import { unpostedOf } from './unposted-of.ts';
 
-/** Who has looked back comes to another page of the same session: what they look at goes on, and no link is followed twice. */
+/**
+ * Who has looked back comes to another page of the same session: what they look at goes on, and no link is followed
+ * twice.
+ */
 const stateOf = new WeakMap<Session, ThreadsState>();
 
 const drawnTables = ['threads', 'comments', 'points', 'themes', 'parties'] as const;

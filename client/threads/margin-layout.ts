@@ -1,5 +1,5 @@
-// Where margin cards stand: beside their words, sliding apart, never overlapping, the active one exactly at its words' height. Pure; all
-// lengths in pixels from the top of the column.
+// Where margin cards stand: beside their words, sliding apart, never overlapping, the active one exactly at its words'
+// height. Pure; all lengths in pixels from the top of the column.
 
 export type Slot = {
   readonly id: string;
@@ -8,7 +8,9 @@ export type Slot = {
   readonly height: number;
 };
 
-/** Where words are out of order (a card is held while others moved its point), the cards stand in theirs all the same. */
+/**
+ * Where words are out of order (a card is held while others moved its point), the cards stand in theirs all the same.
+ */
 export const byTarget = (slots: readonly Slot[]): readonly Slot[] =>
   [...slots].sort((a, b) => (a.target ?? Number.POSITIVE_INFINITY) - (b.target ?? Number.POSITIVE_INFINITY) || 0);
 
@@ -16,8 +18,8 @@ export const byTarget = (slots: readonly Slot[]): readonly Slot[] =>
 export type Seen = { readonly top: number; readonly bottom: number };
 
 /**
- * Where the card that somebody types in should stand: at its words, unless that would take it out of sight, or they are gone; then it stays where it is. `now` is
- * where it stands.
+ * Where the card that somebody types in should stand: at its words, unless that would take it out of sight, or they are
+ * gone; then it stays where it is. `now` is where it stands.
  */
 export function writingTarget({ target, height }: Slot, now: number, seen: Seen): number {
   const isSeen = (top: number): boolean => top < seen.bottom && top + height > seen.top;
@@ -25,8 +27,8 @@ export function writingTarget({ target, height }: Slot, now: number, seen: Seen)
 }
 
 /**
- * Tops by id. Slots come in reading order. Cards only ever give way downward, except to the active one: those before it make room upward, if
- * need be out of the column's top, since they come back as soon as it is active no more.
+ * Tops by id. Slots come in reading order. Cards only ever give way downward, except to the active one: those before it
+ * make room upward, if need be out of the column's top, since they come back as soon as it is active no more.
  */
 export function marginTops(slots: readonly Slot[], active: string | null, gap: number): ReadonlyMap<string, number> {
   const tops = pushedDown(slots, gap, 0);

@@ -1,4 +1,5 @@
-// A comment that opens a new thread: the card with its composer, and the small card of one begun earlier and not posted.
+// A comment that opens a new thread: the card with its composer, and the small card of one begun earlier and not
+// posted.
 
 import { useEffect, useRef } from 'react';
 import { useRow } from '../session/use-session.tsx';

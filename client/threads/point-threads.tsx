@@ -1,4 +1,5 @@
-// How many comments a point has, as a button that leads to them: for the point's head, for eyes and for screen readers alike.
+// How many comments a point has, as a button that leads to them: for the point's head, for eyes and for screen readers
+// alike.
 import type { PointId } from '../../shared/ids.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import { isSettled } from './thread-list.ts';

@@ -1,4 +1,5 @@
-// Scrolls commented words into view, if they are not in view already. Waits until their point is drawn; moves nothing else.
+// Scrolls commented words into view, if they are not in view already. Waits until their point is drawn; moves nothing
+// else.
 import type { PointId } from '../../shared/ids.ts';
 import type { TextSurface } from '../ui/text-surface.ts';
 import type { Spot } from '../ui/word-marks.ts';

@@ -6,7 +6,9 @@ import type { Discussion } from './discussion.ts';
 
 type Place = { readonly point: PointId; readonly offset: number };
 
-/** On the selected words (of the first point, where several are touched), or on the whole point that the caret is in. */
+/**
+ * On the selected words (of the first point, where several are touched), or on the whole point that the caret is in.
+ */
 export function commentOnSelection(discussion: Discussion): void {
   const refusal = discussion.commentRefusal();
   if (refusal !== null) return sayHere(refusal, placeOfCaret());

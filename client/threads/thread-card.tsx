@@ -1,5 +1,5 @@
-// One thread. At rest: its words, its beginning, its newest reply. Active: everything said, and what one may do. A card is drawn again only
-// when something in it changed (thread-list.ts reuses the rest).
+// One thread. At rest: its words, its beginning, its newest reply. Active: everything said, and what one may do. A card
+// is drawn again only when something in it changed (thread-list.ts reuses the rest).
 import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
 import { useRow } from '../session/use-session.tsx';

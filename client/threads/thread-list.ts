@@ -1,4 +1,5 @@
-// Which threads a reader sees, in which order, and what a card needs to be drawn. Pure views; nothing here measures or draws.
+// Which threads a reader sees, in which order, and what a card needs to be drawn. Pure views; nothing here measures or
+// draws.
 import { unreachable } from '../../shared/assert.ts';
 import type { MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 import type { CommentRow, ThreadRow } from '../../shared/rows/schema.ts';
@@ -57,7 +58,10 @@ export function passes(card: Card, filter: ThreadFilter, me: MemberId): boolean 
   }
 }
 
-/** The active thread is always among them: what one looks at must not vanish, and a link shows its thread under any filter. */
+/**
+ * The active thread is always among them: what one looks at must not vanish, and a link shows its thread under any
+ * filter.
+ */
 export const shownCards = (
   cards: readonly Card[],
   { filter, me, active }: { filter: ThreadFilter; me: MemberId; active: ThreadId | null },
@@ -91,8 +95,8 @@ export function openThreadBeside(cards: readonly Card[], active: ThreadId | null
 }
 
 /**
- * Keeps a list still while somebody reads it: what was shown keeps its order, newcomers wait until they are asked for. The reader's own
- * (`isOwn`) stand at once where they belong.
+ * Keeps a list still while somebody reads it: what was shown keeps its order, newcomers wait until they are asked for.
+ * The reader's own (`isOwn`) stand at once where they belong.
  */
 export function heldOrder<Id>(
   shown: readonly Id[],

@@ -1,5 +1,5 @@
-// The right side of the page: threads beside their words on a wide screen, a list in a panel or sheet on a narrow one. Decides what is
-// listed and where; a thread itself is thread-card.tsx.
+// The right side of the page: threads beside their words on a wide screen, a list in a panel or sheet on a narrow one.
+// Decides what is listed and where; a thread itself is thread-card.tsx.
 import { useRef } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { useStatus } from '../session/use-session.tsx';

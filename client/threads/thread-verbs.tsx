@@ -1,5 +1,5 @@
-// What this reader may do with a thread now, as buttons: settle it, turn a proposal down, open it again. Asks the permission table; the
-// server decides.
+// What this reader may do with a thread now, as buttons: settle it, turn a proposal down, open it again. Asks the
+// permission table; the server decides.
 import { useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import { unreachable } from '../../shared/assert.ts';
@@ -37,7 +37,8 @@ export function ThreadVerbs({ row }: { row: ThreadRow }) {
     void discussion.send(row.id, act);
   };
   useEffect(() => {
-    // The pressed button has gone with the old state: the keyboard stays in the card. Another's act never takes it there.
+    // The pressed button has gone with the old state: the keyboard stays in the card. Another's act never takes it
+    // there.
     if (row.state.kind && hasActed.current && document.activeElement === document.body)
       verbs.current?.closest('article')?.focus({ preventScroll: true });
     hasActed.current = false;

@@ -1,4 +1,5 @@
-// What one reader looks at in the discussion: filter, sort, and the one thing in focus. Pure transitions; holds no threads and no text.
+// What one reader looks at in the discussion: filter, sort, and the one thing in focus. Pure transitions; holds no
+// threads and no text.
 import { unreachable } from '../../shared/assert.ts';
 import type { ThreadId } from '../../shared/ids.ts';
 import type { NewTarget } from './unposted.ts';

@@ -1,5 +1,5 @@
-// The unposted texts of a session's member, one set for each session: a text comes back to it whichever view of the draft
-// is open by then, and also when an earlier page handed it over to be sent. Draws nothing.
+// The unposted texts of a session's member, one set for each session: a text comes back to it whichever view of the
+// draft is open by then, and also when an earlier page handed it over to be sent. Draws nothing.
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
@@ -25,7 +25,10 @@ export function unpostedOf(session: Session, storage: Storage): UnpostedTexts {
 
 const notPosted = 'The comment that you wrote this for was not posted, or was removed.';
 
-/** A text for a comment that was not posted after all, or was removed, or that was refused on a removed point, has no card to stand in. */
+/**
+ * A text for a comment that was not posted after all, or was removed, or that was refused on a removed point, has no
+ * card to stand in.
+ */
 function keepHomeless(session: Session, texts: UnpostedTexts): void {
   const waiting = new Map<string, PointId>();
   let seen: DraftSnapshot | null = null;

@@ -1,5 +1,6 @@
-// Text that was written but not posted, by what it was meant for. It survives Esc, a refusal and a reload; it leaves when its act is done.
-// Belongs to one member in one draft and stays in this browser. Knows no React and sends nothing itself.
+// Text that was written but not posted, by what it was meant for. It survives Esc, a refusal and a reload; it leaves
+// when its act is done. Belongs to one member in one draft and stays in this browser. Knows no React and sends nothing
+// itself.
 import { z } from 'zod';
 import { CommentId, type DraftId, type MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 import { Anchor } from '../../shared/text/anchors.ts';
@@ -48,7 +49,10 @@ export class UnpostedTexts {
   readonly #storage: Storage;
   readonly #prefix: string;
   readonly #texts = new Map<string, Unposted>();
-  /** On their way, so not shown: what waits already stands as a comment. A reload in between shows it again, and loses nothing. */
+  /**
+   * On their way, so not shown: what waits already stands as a comment. A reload in between shows it again, and loses
+   * nothing.
+   */
   readonly #posting = new Set<string>();
   /** This browser had no room for their newest words. */
   readonly #unstored = new Set<string>();

@@ -1,5 +1,5 @@
-// What keyboard and pointer do to a card as a whole: a click lights it up, Esc leaves it, and it notices when the keyboard has gone.
-// Buttons and fields inside cards look after themselves.
+// What keyboard and pointer do to a card as a whole: a click lights it up, Esc leaves it, and it notices when the
+// keyboard has gone. Buttons and fields inside cards look after themselves.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import type { ThreadId } from '../../shared/ids.ts';
@@ -10,7 +10,8 @@ export function useCardEvents(margin: RefObject<HTMLElement | null>, discussion:
     const element = margin.current;
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(':popover-open')) return;
-      if (event.target instanceof Element && event.target.closest('.composer')) return; // closes first, and says what then
+      // closes first, and says what then
+      if (event.target instanceof Element && event.target.closest('.composer')) return;
       if (threadOf(event.target, discussion)) discussion.leave();
     };
     const onClick = (event: MouseEvent): void => {

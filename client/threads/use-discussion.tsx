@@ -1,4 +1,5 @@
-// React's view of the discussion: the provider that makes and follows it, and hooks to read it. Also starts the painting of its words.
+// React's view of the discussion: the provider that makes and follows it, and hooks to read it. Also starts the
+// painting of its words.
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { must } from '../../shared/assert.ts';
@@ -12,7 +13,10 @@ import { useThreadMarks } from './use-thread-marks.ts';
 
 const DiscussionContext = createContext<Discussion | null>(null);
 
-/** Stands inside the session's and the surface's providers, around text and margin. `linked` is the thread that the address names. */
+/**
+ * Stands inside the session's and the surface's providers, around text and margin. `linked` is the thread that the
+ * address names.
+ */
 export function DiscussionProvider({ linked, children }: { linked: ThreadId | null; children: ReactNode }) {
   const session = useSession();
   const surface = useSurface();

@@ -1,4 +1,5 @@
-// A list of cards that stays still while it is read: newcomers are counted, and stand in it when the reader asks for them.
+// A list of cards that stays still while it is read: newcomers are counted, and stand in it when the reader asks for
+// them.
 import { useState } from 'react';
 import type { MemberId, ThreadId } from '../../shared/ids.ts';
 import type { Card } from './thread-list.ts';
@@ -6,7 +7,10 @@ import { heldOrder } from './thread-list.ts';
 
 export type HeldCards = { readonly cards: readonly Card[]; readonly arrived: number; readonly showAll: () => void };
 
-/** `list` names what is listed (filter and sort): another list starts afresh. Own threads, and the active one, never wait. */
+/**
+ * `list` names what is listed (filter and sort): another list starts afresh. Own threads, and the active one, never
+ * wait.
+ */
 export function useHeldCards(
   cards: readonly Card[],
   { list, me, active }: { list: string; me: MemberId; active: ThreadId | null },

@@ -1,5 +1,5 @@
-// Measures the words and the cards of the margin and puts each card where margin-layout.ts says. Works on elements, once per frame, so that
-// typing draws no card again.
+// Measures the words and the cards of the margin and puts each card where margin-layout.ts says. Works on elements,
+// once per frame, so that typing draws no card again.
 import type { RefObject } from 'react';
 import { useLayoutEffect, useMemo } from 'react';
 import { PointId } from '../../shared/ids.ts';
@@ -50,7 +50,8 @@ export function useMarginLayout(
       discussion.places.onChange(changed),
       discussion.surface.onDrawn(point => (point === null ? all() : changed([point]))),
     ];
-    // What has the keyboard counts as active, since focus must be seen. (A pressed pointer does not: no card may move from under a click.)
+    // What has the keyboard counts as active, since focus must be seen. (A pressed pointer does not: no card may move
+    // from under a click.)
     element.addEventListener('focusin', soon);
     element.addEventListener('focusout', soon);
     // Whatever grows on the page above some words moves them, and shows as the size of what holds text and margin.

@@ -1,4 +1,5 @@
-// One polite sentence on what others have said since, summed up after a pause, for screen readers. Shows nothing itself.
+// One polite sentence on what others have said since, summed up after a pause, for screen readers. Shows nothing
+// itself.
 import { useEffect, useRef, useState } from 'react';
 import type { MemberId } from '../../shared/ids.ts';
 import type { DiscussionView } from './discussion-view.ts';

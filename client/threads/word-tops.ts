@@ -1,5 +1,5 @@
-// How far below its point's top each anchor's words stand, remembered: measuring hundreds of them at every keystroke would be felt. Forgets
-// a point when its words or its width change, and all when fonts do.
+// How far below its point's top each anchor's words stand, remembered: measuring hundreds of them at every keystroke
+// would be felt. Forgets a point when its words or its width change, and all when fonts do.
 import type { PointId } from '../../shared/ids.ts';
 import type { Discussion } from './discussion.ts';
 
@@ -18,7 +18,10 @@ export class WordTops {
     this.#points.clear();
   }
 
-  /** Measures these points' words again: whether any of them stands elsewhere in its point than it did. A letter seldom moves any. */
+  /**
+   * Measures these points' words again: whether any of them stands elsewhere in its point than it did. A letter seldom
+   * moves any.
+   */
   haveMoved(points: Iterable<PointId>): boolean {
     let isMoved = false;
     for (const point of points) {
@@ -34,7 +37,10 @@ export class WordTops {
     return isMoved;
   }
 
-  /** A function that measures each point's own place once, so take a new one for each layout. Null where a point is not on the page. */
+  /**
+   * A function that measures each point's own place once, so take a new one for each layout. Null where a point is not
+   * on the page.
+   */
   measure(): (key: string, point: PointId) => number | null {
     const places = new Map<PointId, DOMRect | null>();
     return (key, point) => {

@@ -1,4 +1,5 @@
-// The last resort when drawing fails: says so, loses nothing (what is typed is with the server or on its way), offers to reload.
+// The last resort when drawing fails: says so, loses nothing (what is typed is with the server or on its way), offers
+// to reload.
 import type { ReactNode } from 'react';
 import { Component } from 'react';
 import { Notice } from './notice.tsx';

@@ -1,5 +1,6 @@
-// Where each anchor's words are now, worked out again only for points whose words or anchors changed, once per frame. Words that have to be looked for in the
-// whole text take their turn, some in each frame. Resolving itself is shared/text/anchors.ts; nothing here touches the page.
+// Where each anchor's words are now, worked out again only for points whose words or anchors changed, once per frame.
+// Words that have to be looked for in the whole text take their turn, some in each frame. Resolving itself is
+// shared/text/anchors.ts; nothing here touches the page.
 import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { wordSearchMs } from '../../shared/limits.ts';
@@ -80,7 +81,10 @@ export class PlacedAnchors {
     return this.#placed.get(key);
   }
 
-  /** Once per frame: the points to look at again, and whether any anchor changed its standing or order (not only its offsets). */
+  /**
+   * Once per frame: the points to look at again, and whether any anchor changed its standing or order (not only its
+   * offsets).
+   */
   onChange(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -136,7 +140,9 @@ export class PlacedAnchors {
     this.#texts.set(point, flat);
   }
 
-  /** For as long as a frame has for it, and one at least in each; in one point or in all. Answers where something moved. */
+  /**
+   * For as long as a frame has for it, and one at least in each; in one point or in all. Answers where something moved.
+   */
   #search(within: PointId | null): ReadonlySet<PointId> {
     const moved = new Set<PointId>();
     for (const [key, { point, anchor }] of this.#sought) {

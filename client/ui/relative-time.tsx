@@ -1,4 +1,5 @@
-// A moment as people say it ("5 min ago"), exact on hover and to machines. Follows the clock by itself; the caller brings the server's clock.
+// A moment as people say it ("5 min ago"), exact on hover and to machines. Follows the clock by itself; the caller
+// brings the server's clock.
 import { useSyncExternalStore } from 'react';
 
 const minute = 60_000;

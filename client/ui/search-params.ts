@@ -1,4 +1,5 @@
-// What stands in the address after the question mark, read and changed without leaving the page. Knows no name that stands there.
+// What stands in the address after the question mark, read and changed without leaving the page. Knows no name that
+// stands there.
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** One word of the address, or null. */

@@ -1,4 +1,5 @@
-// A stance, always the same wherever it stands: a shape with its word. Told apart by shape, not by colour alone; a stale one has a dotted ring.
+// A stance, always the same wherever it stands: a shape with its word. Told apart by shape, not by colour alone; a
+// stale one has a dotted ring.
 import type { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
 import './marks.css';

@@ -1,5 +1,5 @@
-// The drawn text as other features see it: where a stretch of a point's words is on screen, and what is selected. The points
-// feature provides it, the app hands it on; so threads and flags need not know how a point is drawn.
+// The drawn text as other features see it: where a stretch of a point's words is on screen, and what is selected. The
+// points feature provides it, the app hands it on; so threads and flags need not know how a point is drawn.
 import { createContext, useContext } from 'react';
 import { must } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';

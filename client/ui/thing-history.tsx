@@ -1,5 +1,5 @@
-// "History of this flag": a place for the record of one thing in its own panel, asked for when it is opened. The page says how it is drawn, so that
-// features need not know the history feature.
+// "History of this flag": a place for the record of one thing in its own panel, asked for when it is opened. The page
+// says how it is drawn, so that features need not know the history feature.
 import type { ReactNode } from 'react';
 import { createContext, useContext, useState } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';

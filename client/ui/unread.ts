@@ -1,4 +1,5 @@
-// Whether something changed since this member last read it: a feature knows (catch-up), others show it beside what they draw.
+// Whether something changed since this member last read it: a feature knows (catch-up), others show it beside what they
+// draw.
 import { createContext, useContext } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 

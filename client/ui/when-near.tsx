@@ -1,5 +1,5 @@
-// Draws its children once they come near the window, and keeps them: a draft of 300 points and 12 parties would otherwise draw thousands of marks that
-// nobody sees. Until then it holds their place.
+// Draws its children once they come near the window, and keeps them: a draft of 300 points and 12 parties would
+// otherwise draw thousands of marks that nobody sees. Until then it holds their place.
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 

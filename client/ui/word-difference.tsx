@@ -1,4 +1,5 @@
-// What was taken out of a text and what was put in, word by word. Reads without colour: removed words are struck through, added ones underlined.
+// What was taken out of a text and what was put in, word by word. Reads without colour: removed words are struck
+// through, added ones underlined.
 import { diffWordsWithSpace } from 'diff';
 import type { ReactNode } from 'react';
 import './word-difference.css';

@@ -1,5 +1,6 @@
-// Paints words that something hangs on with the CSS Custom Highlight API: one Highlight per style, ranges put in and taken out in place, only for points
-// near the viewport. The text's own DOM is never changed. Where words stand comes from outside (placed-anchors.ts).
+// Paints words that something hangs on with the CSS Custom Highlight API: one Highlight per style, ranges put in and
+// taken out in place, only for points near the viewport. The text's own DOM is never changed. Where words stand comes
+// from outside (placed-anchors.ts).
 import type { PointId } from '../../shared/ids.ts';
 import type { TextSurface } from './text-surface.ts';
 

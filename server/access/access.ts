@@ -1,5 +1,5 @@
-// Who is asking: origin, session and seat of a request, for HTTP and WebSocket alike. A session holds several seats; the address names the one
-// a tab uses. Real accounts will come behind this same interface.
+// Who is asking: origin, session and seat of a request, for HTTP and WebSocket alike. A session holds several seats;
+// the address names the one a tab uses. Real accounts will come behind this same interface.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
@@ -44,13 +44,19 @@ export class Access {
     this.#now = parts.now;
   }
 
-  /** Browsers name the page's origin on every unsafe request and upgrade; whoever sends none is no browser and brings no ambient cookie. */
+  /**
+   * Browsers name the page's origin on every unsafe request and upgrade; whoever sends none is no browser and brings no
+   * ambient cookie.
+   */
   isOwnOrigin(request: IncomingMessage): boolean {
     const { origin } = request.headers;
     return origin === undefined || this.#origins.has(origin);
   }
 
-  /** Whether the request names an address under which this server is used: a name that somebody else leads here is none of ours. */
+  /**
+   * Whether the request names an address under which this server is used: a name that somebody else leads here is none
+   * of ours.
+   */
   isOwnHost(request: IncomingMessage): boolean {
     return this.#hosts.has(request.headers.host?.toLowerCase() ?? '');
   }

@@ -1,4 +1,5 @@
-// The second SQLite file: sessions, seats and membership, through Kysely. Opens it and brings it up to date; asks nothing of it.
+// The second SQLite file: sessions, seats and membership, through Kysely. Opens it and brings it up to date; asks
+// nothing of it.
 import { DatabaseSync } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
 import { Kysely, SqliteDialect, sql } from 'kysely';

@@ -1,4 +1,5 @@
-// From which address a request comes: the peer's, or what a trusted proxy says of whom it speaks for. For HTTP and WebSocket alike; counts nothing.
+// From which address a request comes: the peer's, or what a trusted proxy says of whom it speaks for. For HTTP and
+// WebSocket alike; counts nothing.
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { BlockList, isIP } from 'node:net';
@@ -35,7 +36,9 @@ export class Proxies {
     return this.addressOf({ socket, headers: {} });
   }
 
-  /** Read from the near end: each proxy adds whom it heard, so nothing beyond the first that is not trusted is believed. */
+  /**
+   * Read from the near end: each proxy adds whom it heard, so nothing beyond the first that is not trusted is believed.
+   */
   addressOf({ socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>): string {
     const peer = socket.remoteAddress ?? '';
     const said = [headers['x-forwarded-for']].flat().join(',').split(',');

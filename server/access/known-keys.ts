@@ -1,8 +1,9 @@
-// Keys (cookies, readers' links) that opened something when they were last shown, and whose they were: whoever shows one is let in at once, everybody else waits for a
-// stranger's turn. No proof of anything: who may do what is asked each time. Keeps digests, not keys.
+// Keys (cookies, readers' links) that opened something when they were last shown, and whose they were: whoever shows
+// one is let in at once, everybody else waits for a stranger's turn. No proof of anything: who may do what is asked
+// each time. Keeps digests, not keys.
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { knownKeysMax } from '../../shared/limits.ts';
+import { knownKeysMax } from '../../shared/budget-limits.ts';
 import type { Asker } from '../budgets/asker.ts';
 
 type Shown = Pick<IncomingMessage, 'headers'>;

@@ -1,5 +1,5 @@
-// Who is a member of which draft. Members change by acts, so the record is the truth and this table its projection: whatever a crash kept
-// from it is caught up from the log when the draft is next opened.
+// Who is a member of which draft. Members change by acts, so the record is the truth and this table its projection:
+// whatever a crash kept from it is caught up from the log when the draft is next opened.
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Effect } from '../../shared/acts/act.ts';

@@ -1,5 +1,5 @@
-// The readers of what was sent round: who they are, by which link they come, when they opened it. Whether a link still leads anywhere is for the
-// draft's rows to say; what a reader said stands there too.
+// The readers of what was sent round: who they are, by which link they come, when they opened it. Whether a link still
+// leads anywhere is for the draft's rows to say; what a reader said stands there too.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
@@ -43,8 +43,9 @@ export class Readers {
   }
 
   /**
-   * Writes down whom a version is about to be sent to; nobody has a link yet. Asked again under the same id: the same readers. Null: the id is another
-   * draft's, or of something else that was sent. What a stop half-way left, and was never sent, gives way.
+   * Writes down whom a version is about to be sent to; nobody has a link yet. Asked again under the same id: the same
+   * readers. Null: the id is another draft's, or of something else that was sent. What a stop half-way left, and was
+   * never sent, gives way.
    */
   async prepare(draft: DraftId, { id, note, names }: Sending, isSent: boolean): Promise<readonly NamedReader[] | null> {
     const known = await this.#accounts

@@ -1,4 +1,5 @@
-// What each member has read: when they were last here, and what they marked. Private to them, and no part of the record.
+// What each member has read: when they were last here, and what they marked. Private to them, and no part of the
+// record.
 import { sql } from 'kysely';
 import type { Reading } from '../../shared/api/reading.ts';
 import type { DraftId, MemberId } from '../../shared/ids.ts';

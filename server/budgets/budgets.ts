@@ -1,11 +1,15 @@
-// How much each may cost the others: tokens by kind of thing asked, per member, per draft and per address. The one answer to "may this
-// be done now": go, or wait so long. Knows no wire and no clock of its own; what was refused is kept by whoever asked.
-import { addressTimes, type allowances, pursesMax } from '../../shared/limits.ts';
+// How much each may cost the others: tokens by kind of thing asked, per member, per draft and per address. The one
+// answer to "may this be done now": go, or wait so long. Knows no wire and no clock of its own; what was refused is
+// kept by whoever asked.
+import { addressTimes, type allowances, pursesMax } from '../../shared/budget-limits.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 export type Kind = keyof typeof allowances;
 export type Costs = { readonly [K in Kind]?: number };
-/** A member's rate, and how many such members one draft may hold at their most, and one address (`addressTimes` where it is not said). */
+/**
+ * A member's rate, and how many such members one draft may hold at their most, and one address (`addressTimes` where it
+ * is not said).
+ */
 type Allowance = {
   readonly perSecond: number;
   readonly burst: number;
@@ -14,7 +18,10 @@ type Allowance = {
 };
 export type Allowances = { readonly [K in Kind]: Allowance };
 
-/** Whoever asks. A member is one of their draft: the same id elsewhere is somebody else. What is not known, or is not to pay, is null. */
+/**
+ * Whoever asks. A member is one of their draft: the same id elsewhere is somebody else. What is not known, or is not to
+ * pay, is null.
+ */
 export type Payer = {
   readonly draft: string | null;
   readonly member: string | null;
@@ -99,7 +106,10 @@ export class Budgets {
   }
 }
 
-/** Each newcomer lets two go who have not asked for longest, if they owe nothing; of too many the oldest goes all the same. */
+/**
+ * Each newcomer lets two go who have not asked for longest, if they owe nothing; of too many the oldest goes all the
+ * same.
+ */
 function forgetFrom(purses: Map<string, Purse>, now: number): void {
   let looked = 0;
   for (const [who, purse] of purses) {

@@ -1,6 +1,6 @@
-// The turns of those of whom nobody knows who they are: a few begin in each round of the event loop, each address as fast as its budget lasts, and the rest
-// wait here, in order, unread. Knows no request; whoever has gone leaves.
-import { strangerMsEach, strangersAtOnce, strangersLookedAtMs } from '../../shared/limits.ts';
+// The turns of those of whom nobody knows who they are: a few begin in each round of the event loop, each address as
+// fast as its budget lasts, and the rest wait here, in order, unread. Knows no request; whoever has gone leaves.
+import { strangerMsEach, strangersAtOnce, strangersLookedAtMs } from '../../shared/budget-limits.ts';
 import type { Budgets } from './budgets.ts';
 
 /** When the event loop has gone round, and after a time. */

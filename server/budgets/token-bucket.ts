@@ -1,4 +1,5 @@
-// A bucket of tokens that refills with time: so much a second, and so much at once. Pure arithmetic; the clock is handed in.
+// A bucket of tokens that refills with time: so much a second, and so much at once. Pure arithmetic; the clock is
+// handed in.
 
 /** A bucket owes at most so many of its bursts: one stall of the whole machine silences nobody for long. */
 const debtBurstsMax = 4;

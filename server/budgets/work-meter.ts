@@ -1,6 +1,6 @@
-// How long one thing held the main thread, and whose it was: charged to its author, so that the next of its kind waits, and told where it
-// was too long. Never told: what was in it.
-import { slowWorkMs } from '../../shared/limits.ts';
+// How long one thing held the main thread, and whose it was: charged to its author, so that the next of its kind waits,
+// and told where it was too long. Never told: what was in it.
+import { slowWorkMs } from '../../shared/budget-limits.ts';
 import type { Asker } from './asker.ts';
 import type { Budgets } from './budgets.ts';
 

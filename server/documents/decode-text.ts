@@ -1,4 +1,5 @@
-// Bytes of a text file as characters: UTF-8, UTF-16, or one of the two old encodings that our languages' files come in. Says in words what it cannot read.
+// Bytes of a text file as characters: UTF-8, UTF-16, or one of the two old encodings that our languages' files come in.
+// Says in words what it cannot read.
 
 export type Decoded =
   | { readonly kind: 'text'; readonly text: string; readonly encoding: string }

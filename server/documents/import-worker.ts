@@ -1,4 +1,5 @@
-// The thread in which one file is read. It is given the bytes and a name, answers once, and is ended by whoever started it.
+// The thread in which one file is read. It is given the bytes and a name, answers once, and is ended by whoever started
+// it.
 import { parentPort } from 'node:worker_threads';
 import { z } from 'zod';
 import { ImportPreview } from '../../shared/api/contract.ts';

@@ -1,5 +1,6 @@
-// Reads files in threads of their own, two at a time, each with its time and memory: a file that takes more ends its thread and nothing else. What comes of them is handed on
-// unread: the thread has held it against the schema, and the main thread has better things to do.
+// Reads files in threads of their own, two at a time, each with its time and memory: a file that takes more ends its
+// thread and nothing else. What comes of them is handed on unread: the thread has held it against the schema, and the
+// main thread has better things to do.
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { importMegabytesMax, importMs, importsAtOnceMax, importsWaitingMax } from '../../shared/limits.ts';

@@ -1,5 +1,5 @@
-// A new draft made of an outline, with the parties and members of another one. All its acts are handed in at once, so that one commit holds them all: whoever
-// looks, or whenever the process dies, there is a whole draft or none.
+// A new draft made of an outline, with the parties and members of another one. All its acts are handed in at once, so
+// that one commit holds them all: whoever looks, or whenever the process dies, there is a whole draft or none.
 import { Act } from '../../shared/acts/act.ts';
 import type { NewDraft } from '../../shared/api/contract.ts';
 import { DraftId } from '../../shared/ids.ts';

@@ -1,5 +1,6 @@
-// A Word file as blocks. The archive is looked at before anything reads it: how many parts, how large unpacked, no declarations of entities, nothing fetched from
-// outside. Then mammoth makes simple HTML of it, which is read here; pictures are left out.
+// A Word file as blocks. The archive is looked at before anything reads it: how many parts, how large unpacked, no
+// declarations of entities, nothing fetched from outside. Then mammoth makes simple HTML of it, which is read here;
+// pictures are left out.
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import type { Source } from '../../shared/documents/source.ts';

@@ -1,4 +1,5 @@
-// The simple HTML that mammoth makes, as blocks. Not for HTML from elsewhere: it knows a dozen tags and takes no attribute but a link's address.
+// The simple HTML that mammoth makes, as blocks. Not for HTML from elsewhere: it knows a dozen tags and takes no
+// attribute but a link's address.
 import type { Source, SourceBlock } from '../../shared/documents/source.ts';
 import { tidyRuns } from '../../shared/documents/source.ts';
 import { isSafeUrl } from '../../shared/text/allow-list.ts';

@@ -1,4 +1,5 @@
-// The sample draft's people and what they have said so far: fictional members of four delegations, threads open, proposed and resolved.
+// The sample draft's people and what they have said so far: fictional members of four delegations, threads open,
+// proposed and resolved.
 import type { PartyShape, Role } from '../../shared/rows/schema.ts';
 
 export type SampleParty = {

@@ -1,4 +1,5 @@
-// The sample draft's words: four themes, 28 points. An illustration written for this program; not the text of any real plan.
+// The sample draft's words: four themes, 28 points. An illustration written for this program; not the text of any real
+// plan.
 
 type SamplePoint = { readonly title: string; readonly paragraphs: readonly string[] };
 export type SampleTheme = { readonly title: string; readonly points: readonly SamplePoint[] };

@@ -1,5 +1,5 @@
-// Where the sample's parties stand: red lines with their sources, flags and what became of them, stances. As press reports of late 2025 had the
-// positions, in our own words; an illustration, like the draft.
+// Where the sample's parties stand: red lines with their sources, flags and what became of them, stances. As press
+// reports of late 2025 had the positions, in our own words; an illustration, like the draft.
 import type { RedLineState, Severity, StanceKind } from '../../shared/rows/schema.ts';
 
 export type SampleRedLine = {
@@ -254,7 +254,10 @@ export const sampleStances: readonly SampleStance[] = Object.entries(stances).fl
   }),
 );
 
-/** After the first stances the drafter changes these words; all but one delegation read them and stand by what they said. */
+/**
+ * After the first stances the drafter changes these words; all but one delegation read them and stand by what they
+ * said.
+ */
 export const sampleEdit = {
   by: 'drafter',
   point: 2,

@@ -1,4 +1,5 @@
-// One edit of a point's words by a member who has no browser, made as a browser would: on a copy, through the gate, into the record.
+// One edit of a point's words by a member who has no browser, made as a browser would: on a copy, through the gate,
+// into the record.
 import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { MemberId } from '../../shared/ids.ts';
@@ -6,7 +7,9 @@ import { flatText } from '../../shared/text/point-text.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Peer } from '../sync/peer.ts';
 
-/** Puts `to` in the place of the first `from`. Resolves when the draft has taken it in; rejects with the gate's words. */
+/**
+ * Puts `to` in the place of the first `from`. Resolves when the draft has taken it in; rejects with the gate's words.
+ */
 export function writeWords(draft: LiveDraft, member: string, point: PointId, from: string, to: string): Promise<void> {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(draft.text.doc));

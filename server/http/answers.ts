@@ -1,5 +1,5 @@
-// How an answer that may be large leaves: in pieces, as fast as its asker takes them. Bounds what waits to be read, of each asker and in all, and for how long. Knows nothing of
-// what it says.
+// How an answer that may be large leaves: in pieces, as fast as its asker takes them. Bounds what waits to be read, of
+// each asker and in all, and for how long. Knows nothing of what it says.
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import {
@@ -26,7 +26,9 @@ export class Answers {
     this.#patienceMs = patienceMs;
   }
 
-  /** `answer` makes it, which is charged as well. Resolves when it has left, or its asker has. Throws a ProblemError. */
+  /**
+   * `answer` makes it, which is charged as well. Resolves when it has left, or its asker has. Throws a ProblemError.
+   */
   async json(response: Response, asker: Asker, answer: () => unknown): Promise<void> {
     const made = (): Buffer => Buffer.from(JSON.stringify(answer()));
     const { result } = this.#meter.run(`${routeOf(response.req)}, its answer`, asker, made);
@@ -48,7 +50,10 @@ export class Answers {
       });
   }
 
-  /** Of an answer that is made while it leaves no more is held than one part. Whether all of it left; rejects as `parts` does. */
+  /**
+   * Of an answer that is made while it leaves no more is held than one part. Whether all of it left; rejects as `parts`
+   * does.
+   */
   async stream(response: Response, parts: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<boolean> {
     let taken = 0;
     let before = -1;

@@ -1,5 +1,6 @@
-// Reads a request's body, once its route knows who asks. Bounds what is held of bodies that are still on their way, and how slowly they may come; what it takes to make sense of them is
-// charged to whoever asks. Knows nothing of what they say.
+// Reads a request's body, once its route knows who asks. Bounds what is held of bodies that are still on their way, and
+// how slowly they may come; what it takes to make sense of them is charged to whoever asks. Knows nothing of what they
+// say.
 import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import type { z } from 'zod';

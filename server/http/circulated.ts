@@ -1,5 +1,5 @@
-// /api/circulated: a version as one of its readers may read it, and what they say of it. Whoever asks shows their link's secret; a seat means nothing here, and the
-// link nothing anywhere else.
+// /api/circulated: a version as one of its readers may read it, and what they say of it. Whoever asks shows their
+// link's secret; a seat means nothing here, and the link nothing anywhere else.
 import type { Request } from 'express';
 import { Router } from 'express';
 import type { Act } from '../../shared/acts/act.ts';
@@ -106,7 +106,8 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     const copy = copies.of(row.id);
     const isWhole = known === null || copyIn(known) !== copy;
     pays(request, reader, { readerLooks: isWhole ? wholeCopyLooks : 1 });
-    // What is not durable yet has another state here than in the record: then the record is asked, as if something were new.
+    // What is not durable yet has another state here than in the record: then the record is asked, as if something were
+    // new.
     if (copy !== undefined && known === circulationState(draft.rows, row.id, copy)) {
       await noteSeen(reader);
       return void response.status(204).end();

@@ -1,5 +1,5 @@
-// /api/drafts/:draft/circulations: the chair sends a named version round, sees who opened it and who answered, and makes a new link for whoever lost theirs.
-// Ending a link is an act like any other.
+// /api/drafts/:draft/circulations: the chair sends a named version round, sees who opened it and who answered, and
+// makes a new link for whoever lost theirs. Ending a link is an act like any other.
 import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';
 import type { Permission } from '../../shared/acts/permissions.ts';

@@ -1,5 +1,5 @@
-// How many connections there are at once, in all and from one address, and how many requests wait on one; and the end of those that move
-// nothing. A new one is read when it is its turn. Knows not what is asked.
+// How many connections there are at once, in all and from one address, and how many requests wait on one; and the end
+// of those that move nothing. A new one is read when it is its turn. Knows not what is asked.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
@@ -33,7 +33,8 @@ export class Connections {
   listen(server: Server): void {
     const { silenceMs = socketSilenceMaxMs } = this.#bounds;
     server.setTimeout(silenceMs);
-    // A connection stays in count as long as its last answer may be unread: the system has taken it, and holds it for as long as the connection.
+    // A connection stays in count as long as its last answer may be unread: the system has taken it, and holds it for
+    // as long as the connection.
     server.keepAliveTimeout = silenceMs;
     server.on('timeout', socket => socket.resetAndDestroy());
     server.on('connection', socket => this.#come(socket));
@@ -51,7 +52,8 @@ export class Connections {
   #come(socket: Socket): void {
     const { most, each, proxies } = this.#bounds;
     const address = proxies.addressOfPeer(socket);
-    const isProxy = proxies.has(socket.remoteAddress ?? ''); // it brings many people: each of their requests has its own turn
+    // it brings many people: each of their requests has its own turn
+    const isProxy = proxies.has(socket.remoteAddress ?? '');
     const own = this.#open.get(address) ?? 0;
     if (this.#all >= most || (own >= each && !isProxy)) return turnAway(socket);
     if (!isProxy) this.#door?.connection(address, socket);

@@ -1,4 +1,5 @@
-// Documents in and out: a preview of a file, a draft made of an outline, an outline into a draft that is there, a draft as Markdown.
+// Documents in and out: a preview of a file, a draft made of an outline, an outline into a draft that is there, a draft
+// as Markdown.
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { Router } from 'express';

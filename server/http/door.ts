@@ -1,9 +1,10 @@
-// What every connection and request passes before anything is done for it: whoever shows a key that is known goes on at once unless they owe time, a stranger when it is their
-// turn. What it takes is charged to whoever comes. Reads no body and answers nothing.
+// What every connection and request passes before anything is done for it: whoever shows a key that is known goes on at
+// once unless they owe time, a stranger when it is their turn. What it takes is charged to whoever comes. Reads no body
+// and answers nothing.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { owingWaitMsMax, requestAheadMs } from '../../shared/limits.ts';
+import { owingWaitMsMax, requestAheadMs } from '../../shared/budget-limits.ts';
 import type { Access } from '../access/access.ts';
 import type { KnownKeys } from '../access/known-keys.ts';
 import type { Asker } from '../budgets/asker.ts';

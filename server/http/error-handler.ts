@@ -1,5 +1,5 @@
-// The one place where anything thrown in a route becomes an answer. Expected refusals keep their words; everything else is ours, is logged,
-// and says nothing of the inside.
+// The one place where anything thrown in a route becomes an answer. Expected refusals keep their words; everything else
+// is ours, is logged, and says nothing of the inside.
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { issuesToldCharsMax, issuesToldMax } from '../../shared/limits.ts';

@@ -1,4 +1,5 @@
-// JSON as it comes in: UTF-8, and whole characters in every text. Half of a surrogate pair would stand in no update, and be another character in each program that reads it.
+// JSON as it comes in: UTF-8, and whole characters in every text. Half of a surrogate pair would stand in no update,
+// and be another character in each program that reads it.
 import { ProblemError } from './problem.ts';
 
 /** Throws a ProblemError. */

@@ -1,10 +1,11 @@
-// Rooms by plain requests, where WebSockets are blocked: open a line, wait for what it says, say something. Same admission, gate and receipts as by WebSocket.
+// Rooms by plain requests, where WebSockets are blocked: open a line, wait for what it says, say something. Same
+// admission, gate and receipts as by WebSocket.
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { Router } from 'express';
 import { z } from 'zod';
 import type { OpenedLine } from '../../shared/api/contract.ts';
-import { parcelMessagesMax } from '../../shared/limits.ts';
+import { parcelMessagesMax } from '../../shared/budget-limits.ts';
 import { MalformedFrame } from '../../shared/wire/codec.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import { parcelBytesMax } from '../../shared/wire-limits.ts';

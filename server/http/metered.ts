@@ -1,5 +1,6 @@
-// What every request to the interface pays before its body is read: the seat's member, their draft and their address, by kind of thing
-// asked. Whoever is over is told when to come again. (Lines are metered by their route, readers by theirs.)
+// What every request to the interface pays before its body is read: the seat's member, their draft and their address,
+// by kind of thing asked. Whoever is over is told when to come again. (Lines are metered by their route, readers by
+// theirs.)
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import type { Access } from '../access/access.ts';

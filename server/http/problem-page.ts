@@ -1,4 +1,5 @@
-// A refusal as a page, for somebody whose browser was led to it by a link: what it was, in words, and the way back. Needs no script.
+// A refusal as a page, for somebody whose browser was led to it by a link: what it was, in words, and the way back.
+// Needs no script.
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const asText = (words: string): string => words.replace(/[&<>"]/g, sign => entities[sign] ?? sign);
 

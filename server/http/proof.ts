@@ -1,5 +1,5 @@
-// GET /api/key, /api/verifier, /api/drafts/:draft/links and /api/drafts/:draft/record.jsonl: the server’s public key, how a chain goes on, and the record as far as this member may
-// read it, with its chain and signed heads.
+// GET /api/key, /api/verifier, /api/drafts/:draft/links and /api/drafts/:draft/record.jsonl: the server’s public key,
+// how a chain goes on, and the record as far as this member may read it, with its chain and signed heads.
 import { join } from 'node:path';
 import { Router } from 'express';
 import { mayRead } from '../../shared/acts/permissions.ts';

@@ -1,4 +1,5 @@
-// GET and PUT /api/drafts/:draft/reading: what this member has read, since when they were away, and what others did since. Nobody else's.
+// GET and PUT /api/drafts/:draft/reading: what this member has read, since when they were away, and what others did
+// since. Nobody else's.
 import { Router } from 'express';
 import type { News, Reading } from '../../shared/api/reading.ts';
 import { ReadingChange, ReadingQuery } from '../../shared/api/reading.ts';

@@ -1,4 +1,5 @@
-// GET /api/drafts/:draft/moments/:moment, /comparison, /density: the draft as it stood, two moments side by side, and how much was done when.
+// GET /api/drafts/:draft/moments/:moment, /comparison, /density: the draft as it stood, two moments side by side, and
+// how much was done when.
 import { Router } from 'express';
 import type { Density } from '../../shared/api/record.ts';
 import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../shared/api/record.ts';

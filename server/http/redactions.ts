@@ -1,4 +1,5 @@
-// POST /api/drafts/:draft/redactions: words taken out of the record by order. The chain holds, and an entry says who ordered it, when, and why.
+// POST /api/drafts/:draft/redactions: words taken out of the record by order. The chain holds, and an entry says who
+// ordered it, when, and why.
 import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';

@@ -1,4 +1,5 @@
-// POST /api/drafts/:draft/restorations: what once stood is brought back, as the record has it. Who asks says which moment and what they see now, never the words.
+// POST /api/drafts/:draft/restorations: what once stood is brought back, as the record has it. Who asks says which
+// moment and what they see now, never the words.
 import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';

@@ -1,5 +1,5 @@
-// What every request about a draft passes first: the seat in the address belongs to this browser's session and to this draft, and its member
-// still is one.
+// What every request about a draft passes first: the seat in the address belongs to this browser's session and to this
+// draft, and its member still is one.
 import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import { z } from 'zod';
@@ -17,11 +17,17 @@ export type Seated = {
   readonly by: By;
   /** Whose work it is. */
   readonly asker: Asker;
-  /** For an answer that took a while to make: throws a ProblemError where they may not read now what they might when they asked. */
+  /**
+   * For an answer that took a while to make: throws a ProblemError where they may not read now what they might when
+   * they asked.
+   */
   again(): Promise<void>;
 };
 
-/** The draft is the one in the address; where that names none, the seat's. Throws a ProblemError before anything of the body is read. */
+/**
+ * The draft is the one in the address; where that names none, the seat's. Throws a ProblemError before anything of the
+ * body is read.
+ */
 export async function seated(request: Request, access: Access, rooms: Rooms): Promise<Seated> {
   const seat = await access.seatOf(request, z.string().safeParse(request.query['seat']).data);
   // A draft that does not exist and one that is not yours look the same from outside.

@@ -1,5 +1,5 @@
-// Sitting down without an account, to try it: GET /api/welcome, POST and DELETE /api/seats, POST /api/sample/reset. Mounted only on loopback or
-// where the operator asked for it.
+// Sitting down without an account, to try it: GET /api/welcome, POST and DELETE /api/seats, POST /api/sample/reset.
+// Mounted only on loopback or where the operator asked for it.
 import type { Request, Response } from 'express';
 import { Router } from 'express';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';

@@ -1,5 +1,5 @@
-// So much at once and no more, in all and for each who asks: whoever comes beyond that is turned away instead of being queued without end. What is counted (asks,
-// bytes) is for its user to say.
+// So much at once and no more, in all and for each who asks: whoever comes beyond that is turned away instead of being
+// queued without end. What is counted (asks, bytes) is for its user to say.
 
 export class TooMany extends Error {
   override name = 'TooMany';

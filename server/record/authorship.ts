@@ -1,5 +1,6 @@
-// Who wrote which words of a point: a pure difference of its successive texts, one change at a time. Words that survive, move or come back keep their author; a
-// removal belongs to whoever made it. Knows neither Yjs nor people: authors are numbers.
+// Who wrote which words of a point: a pure difference of its successive texts, one change at a time. Words that
+// survive, move or come back keep their author; a removal belongs to whoever made it. Knows neither Yjs nor people:
+// authors are numbers.
 import { phrasesOf } from '../../shared/text/hunks.ts';
 
 /** So many UTF-16 units in a row by one author. */

@@ -1,5 +1,6 @@
-// What the readers of a circulation are handed: copies made anew, that hold the version's words, the red lines sent along, what these readers said, and nothing else.
-// No ids of writers, no trace of what was deleted, no order of events. Pure.
+// What the readers of a circulation are handed: copies made anew, that hold the version's words, the red lines sent
+// along, what these readers said, and nothing else. No ids of writers, no trace of what was deleted, no order of
+// events. Pure.
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { freshRanks } from '../../shared/acts/rank.ts';
@@ -38,7 +39,10 @@ export function frozenWords(text: Y.Doc, rows: RowReader): Y.Doc {
 export const pointsIn = (rows: RowReader): readonly PointId[] =>
   outlineOf(rows).themes.flatMap(({ points }) => points.map(({ row }) => row.id));
 
-/** The same words in another copy of the text; null where they do not stand there. Both are of the past: nobody writes in them any more. */
+/**
+ * The same words in another copy of the text; null where they do not stand there. Both are of the past: nobody writes
+ * in them any more.
+ */
 export function carryAnchor(anchor: Anchor, point: PointId, from: Y.Doc, to: Y.Doc): Anchor | null {
   const [old, flat] = [flatIn(from, point), flatIn(to, point)];
   const placed = resolveAnchor(bodyOf(from, point), old, anchor);
@@ -56,7 +60,10 @@ function flatIn(doc: Y.Doc, point: PointId): FlatText {
   return known;
 }
 
-/** Changes with whatever the readers of a circulation can see change: what they say, and (`copy`: its digest) what is redacted. */
+/**
+ * Changes with whatever the readers of a circulation can see change: what they say, and (`copy`: its digest) what is
+ * redacted.
+ */
 export function circulationState(rows: RowReader, circulation: CirculationId, copy: string): string {
   const { threads, comments, flags } = saidOn(rows, circulation);
   const shownFlags = flags.map(({ id, severity, reason, state }) => [id, severity, reason, state.kind === 'withdrawn']);
@@ -64,7 +71,10 @@ export function circulationState(rows: RowReader, circulation: CirculationId, co
   return `${digestOf(JSON.stringify(seen.map(rows => rows.map(row => JSON.stringify(row)).sort())))}.${copy}`;
 }
 
-/** Names all of a copy but what its readers said: it changes only where something that was sent is redacted. `words`: their digest. */
+/**
+ * Names all of a copy but what its readers said: it changes only where something that was sent is redacted. `words`:
+ * their digest.
+ */
 export function copyDigest(words: string, shared: Y.Doc): string {
   const rows = new DocRows(shared);
   const sent = sentTables.map(table =>

@@ -1,5 +1,6 @@
-// Two moments of a draft set side by side: per point what was added and removed and by whom, what became of its place, and what was done to the threads, flags and
-// stances beside it. Pure: texts, rows, and what the record says was done between are handed in.
+// Two moments of a draft set side by side: per point what was added and removed and by whom, what became of its place,
+// and what was done to the threads, flags and stances beside it. Pure: texts, rows, and what the record says was done
+// between are handed in.
 import type { ComparedPoint, Comparison, Piece, PlaceChange } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import { voiceOf } from '../../shared/api/voice.ts';

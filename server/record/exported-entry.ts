@@ -1,4 +1,5 @@
-// One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain whole where they may not. Pure.
+// One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain
+// whole where they may not. Pure.
 import { z } from 'zod';
 import type { Link } from '../../shared/api/record.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
@@ -82,7 +83,10 @@ function areQuotesStanding({ kind, detail }: Entry, standing: ReadonlySet<string
   );
 }
 
-/** What each comment says now, and which words each thread and flag hangs on. The same words in another's mouth are another saying: they uncover nothing. */
+/**
+ * What each comment says now, and which words each thread and flag hangs on. The same words in another's mouth are
+ * another saying: they uncover nothing.
+ */
 export const standingWords = (rows: RowReader): ReadonlySet<string> =>
   new Set([
     ...rows.all('comments').flatMap(({ id, body }) => (body.kind === 'said' ? [sayingOf(id, body.text)] : [])),

@@ -1,4 +1,5 @@
-// Signs heads with the server's own Ed25519 key, made on first start: whoever holds a signed head can show that this server stood by it. Verifies nothing.
+// Signs heads with the server's own Ed25519 key, made on first start: whoever holds a signed head can show that this
+// server stood by it. Verifies nothing.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';

@@ -32,8 +32,8 @@ export async function historyPage(
 }
 
 /**
- * Looks at so many lines and no more. Where it stops must not tell that covered words were found on the way: what matches by them alone is no match, leaves no
- * gap in a page, and moves no cursor.
+ * Looks at so many lines and no more. Where it stops must not tell that covered words were found on the way: what
+ * matches by them alone is no match, leaves no gap in a page, and moves no cursor.
  */
 async function search(
   log: Lines,
@@ -56,7 +56,10 @@ async function search(
 const isFoundIn = (item: HistoryItem, words: string): boolean =>
   (item.facts['isCovered'] !== true && item.facts['isQuoteCovered'] !== true) || says(item, words);
 
-/** How lines are told to this reader: what was said and has been removed or reworded since, and words that nothing hangs on any more, are covered (rule H5). */
+/**
+ * How lines are told to this reader: what was said and has been removed or reworded since, and words that nothing hangs
+ * on any more, are covered (rule H5).
+ */
 export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
   if (mayRead('passing-words', reader, rows).kind === 'yes') return itemOf;
   return line => withoutEarlierWords(withoutPassing(itemOf(line), rows), line, rows);
@@ -79,7 +82,10 @@ function withoutPassing(item: HistoryItem, rows: RowReader): HistoryItem {
   return stands ? item : { ...item, facts: { ...facts, isCovered: true } };
 }
 
-/** Words that a thread or flag hung on, unless it hangs on them still. `was` is such words where something was attached, and elsewhere a title or a state. */
+/**
+ * Words that a thread or flag hung on, unless it hangs on them still. `was` is such words where something was attached,
+ * and elsewhere a title or a state.
+ */
 function withoutEarlierWords(item: HistoryItem, { kind, thread, row }: HistoryEntry, rows: RowReader): HistoryItem {
   const things = [thread && rows.get('threads', thread), row && rows.get('flags', row)];
   const hangsOn = things.map(thing => (thing ? thing.anchor?.quote : undefined));
@@ -93,7 +99,10 @@ function withoutEarlierWords(item: HistoryItem, { kind, thread, row }: HistoryEn
   return { ...item, facts: { ...item.facts, ...covered, isQuoteCovered: true } };
 }
 
-/** Which comment a line tells of: a thread's first one has the thread's id. Lines of before name none: then any of the thread's. */
+/**
+ * Which comment a line tells of: a thread's first one has the thread's id. Lines of before name none: then any of the
+ * thread's.
+ */
 function commentsOf({ kind, thread, facts }: HistoryItem, rows: RowReader) {
   const isFirst = kind === 'thread.open' || kind === 'flag.discuss';
   const id = isFirst ? thread : facts['comment'];
@@ -102,7 +111,10 @@ function commentsOf({ kind, thread, facts }: HistoryItem, rows: RowReader) {
     : rows.all('comments').filter(comment => comment.thread === thread);
 }
 
-/** `thread,comment.edit` means every kind of the subject `thread`, and that one kind. What does not exist matches nothing. */
+/**
+ * `thread,comment.edit` means every kind of the subject `thread`, and that one kind. What does not exist matches
+ * nothing.
+ */
 function kindsOf(filter: string): readonly string[] {
   const wanted = filter.split(',').map(word => word.trim());
   return kindsThereAre.filter(kind => wanted.some(word => kind === word || kind.startsWith(`${word}.`)));

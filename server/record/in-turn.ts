@@ -1,5 +1,5 @@
-// Questions to one thread that answers them one by one: a few are under way at once, the rest wait here, and those who ask take turns.
-// Whoever asks too much at once is turned away; nobody else waits for that.
+// Questions to one thread that answers them one by one: a few are under way at once, the rest wait here, and those who
+// ask take turns. Whoever asks too much at once is turned away; nobody else waits for that.
 import { TooMany } from './at-most.ts';
 
 export class InTurn {

@@ -1,5 +1,5 @@
-// Which copies the readers of each circulation have been sent, by digest: whether anything is new is then answered without asking the record. A copy changes only
-// when something in it is redacted.
+// Which copies the readers of each circulation have been sent, by digest: whether anything is new is then answered
+// without asking the record. A copy changes only when something in it is redacted.
 import type { CirculationId } from '../../shared/ids.ts';
 import { circulationsPerDraftMax } from '../../shared/limits.ts';
 

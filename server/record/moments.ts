@@ -1,5 +1,5 @@
-// The draft as it stood at a moment, for one reader: both documents, and who wrote which words. What this reader may not read is covered up before it is handed
-// out. Synchronous, over a Replay.
+// The draft as it stood at a moment, for one reader: both documents, and who wrote which words. What this reader may
+// not read is covered up before it is handed out. Synchronous, over a Replay.
 import * as Y from 'yjs';
 import { mayRead } from '../../shared/acts/permissions.ts';
 import type { Moment, MomentAddress } from '../../shared/api/record.ts';

@@ -1,5 +1,5 @@
-// What came and went between two versions, covered up in a copy of a moment: words that stand neither there nor now, comments that were removed or reworded since.
-// For readers who may not read those (PROTOCOL H5). Knows no reader.
+// What came and went between two versions, covered up in a copy of a moment: words that stand neither there nor now,
+// comments that were removed or reworded since. For readers who may not read those (PROTOCOL H5). Knows no reader.
 
 import * as Y from 'yjs';
 import { pastEditsMax } from '../../shared/limits.ts';
@@ -18,7 +18,10 @@ export function copyOf(doc: Y.Doc): Y.Doc {
   return copy;
 }
 
-/** Covers each word of `text` that stands in none of `readable`. Every letter keeps its place. True: something was covered. */
+/**
+ * Covers each word of `text` that stands in none of `readable`. Every letter keeps its place. True: something was
+ * covered.
+ */
 export function coverWords(text: Y.Doc, readable: readonly Y.Doc[]): boolean {
   let isCovered = false;
   text.transact(() => {
@@ -70,7 +73,10 @@ function coverUnseen(root: Y.XmlElement, seen: readonly boolean[]): boolean {
   return isCovered;
 }
 
-/** Covers what was said in `shared` and has been removed or reworded since, and words that something hangs on no more. `readable`: what stands now, and at the versions around. */
+/**
+ * Covers what was said in `shared` and has been removed or reworded since, and words that something hangs on no more.
+ * `readable`: what stands now, and at the versions around.
+ */
 export function coverRows(shared: Y.Doc, readable: readonly Y.Doc[]): boolean {
   const rows = new DocRows(shared);
   const others = readable.map(doc => new DocRows(doc));

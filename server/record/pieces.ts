@@ -1,4 +1,5 @@
-// One point's words at two moments as pieces: what stayed, what was added and by whom, what was removed and by whom. Pure.
+// One point's words at two moments as pieces: what stayed, what was added and by whom, what was removed and by whom.
+// Pure.
 import type { Piece } from '../../shared/api/record.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { pastEditsMax } from '../../shared/limits.ts';

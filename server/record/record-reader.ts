@@ -1,5 +1,5 @@
-// All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick. Synchronous; record-worker.ts runs it beside the
-// server, tests run it as it is.
+// All that is asked of the record, in one place: moments, comparisons, and the checkpoints that make them quick.
+// Synchronous; record-worker.ts runs it beside the server, tests run it as it is.
 import * as Y from 'yjs';
 import type { RestoredOutline } from '../../shared/acts/act.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
@@ -45,12 +45,18 @@ import type { DoneBetween } from './things-between.ts';
 
 export type RecordHistory = HistoryLines & {
   quietMoments(draft: DraftId, gapMs: number): readonly number[];
-  /** Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one; in the order in which they were last done. */
+  /**
+   * Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one;
+   * in the order in which they were last done.
+   */
   doneBetween(draft: DraftId, after: number, upTo: number): readonly DoneBetween[];
   stopsAround(draft: DraftId, at: number): Pick<Moment, 'previous' | 'next'>;
 };
 
-/** What once stood, for an act that brings it back; or the title of a point whose words then are not this reader's to read. */
+/**
+ * What once stood, for an act that brings it back; or the title of a point whose words then are not this reader's to
+ * read.
+ */
 export type Stood =
   | {
       readonly kind: 'stood';
@@ -161,7 +167,10 @@ export class RecordReader {
     return known;
   }
 
-  /** What one reader of a circulation may read, as two documents in base64; of the words, null where the state they know names the same copy. Throws NoSuchMoment. */
+  /**
+   * What one reader of a circulation may read, as two documents in base64; of the words, null where the state they know
+   * names the same copy. Throws NoSuchMoment.
+   */
   circulated(draft: DraftId, circulation: CirculationId, reader: MemberId, known: string | null) {
     const now = this.#rowsNow(draft);
     const row = now.get('circulations', circulation);
@@ -177,7 +186,10 @@ export class RecordReader {
     };
   }
 
-  /** Words that a reader chose in their copy of a version, in the draft's own text; null where that point, or those words, do not stand there. */
+  /**
+   * Words that a reader chose in their copy of a version, in the draft's own text; null where that point, or those
+   * words, do not stand there.
+   */
   wordsOfReader(
     draft: DraftId,
     version: VersionId,

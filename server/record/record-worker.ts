@@ -1,4 +1,5 @@
-// The thread entry of the record: its own connection to the log, its own file of checkpoints, and a RecordReader over both. A long replay here delays no commit.
+// The thread entry of the record: its own connection to the log, its own file of checkpoints, and a RecordReader over
+// both. A long replay here delays no commit.
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { must, unreachable } from '../../shared/assert.ts';
@@ -47,7 +48,10 @@ function run(call: RecordCall): unknown {
   }
 }
 
-/** Whoever looked back once looks back again: the next moment is quick. On a full disk it is as slow as this one was, and nothing else. */
+/**
+ * Whoever looked back once looks back again: the next moment is quick. On a full disk it is as slow as this one was,
+ * and nothing else.
+ */
 function advance(draft: DraftId): void {
   try {
     reader.advance(draft);

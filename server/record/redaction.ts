@@ -1,4 +1,5 @@
-// What is to be taken out of the record where a line of the history is redacted: which entries, and what stands in their place. Decides nothing about who may.
+// What is to be taken out of the record where a line of the history is redacted: which entries, and what stands in
+// their place. Decides nothing about who may.
 
 import { z } from 'zod';
 import { isRedactableKind } from '../../shared/acts/redactable.ts';
@@ -63,8 +64,8 @@ export async function prepareRedaction(log: Log, draft: LiveDraft, run: string):
 }
 
 /**
- * What was made of the log may not keep what that no longer has, whether checkpoint or memory: it is forgotten before, since the process may end in between, and
- * after, since somebody may have looked meanwhile.
+ * What was made of the log may not keep what that no longer has, whether checkpoint or memory: it is forgotten before,
+ * since the process may end in between, and after, since somebody may have looked meanwhile.
  */
 export async function forgetAround<T>(forget: () => Promise<void>, commit: () => Promise<T>): Promise<T> {
   await forget();
@@ -75,7 +76,10 @@ export async function forgetAround<T>(forget: () => Promise<void>, commit: () =>
   }
 }
 
-/** Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be gone. */
+/**
+ * Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be
+ * gone.
+ */
 function holds(update: Uint8Array, detail: string): boolean {
   const bytes = Buffer.from(update);
   const said = wordsIn(Done.parse(JSON.parse(detail)).act);
@@ -93,7 +97,10 @@ function wordsIn(act: unknown, key = ''): readonly string[] {
 
 const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
 
-/** An act is one entry, which its run names (and one of the text, where it made words); a run of typing is all that its member typed in its point meanwhile. */
+/**
+ * An act is one entry, which its run names (and one of the text, where it made words); a run of typing is all that its
+ * member typed in its point meanwhile.
+ */
 async function entriesOf(log: Log, draft: DraftId, line: NonNullable<Awaited<ReturnType<Log['line']>>>) {
   const [part = '', first = ''] = line.run.split(':');
   const doc = docName(draft, part === 'text' ? 'text' : 'shared');

@@ -1,5 +1,5 @@
-// Documents as they were at an entry: from the newest checkpoint before it and the rows between. Makes checkpoints as the log grows. Synchronous; runs beside the
-// server (record-worker.ts), never in it.
+// Documents as they were at an entry: from the newest checkpoint before it and the rows between. Makes checkpoints as
+// the log grows. Synchronous; runs beside the server (record-worker.ts), never in it.
 import * as Y from 'yjs';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
@@ -128,7 +128,8 @@ export class Replay {
     if (!found) return null;
     const hash = this.entry(doc, found.seq)?.hash;
     if (hash && Buffer.compare(hash, found.hash) === 0) return found;
-    this.#checkpoints.forget(doc.slice(0, doc.indexOf('/')) as DraftId); // the name of a document begins with its draft's id
+    // the name of a document begins with its draft's id
+    this.#checkpoints.forget(doc.slice(0, doc.indexOf('/')) as DraftId);
     return null;
   }
 

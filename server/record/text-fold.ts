@@ -1,5 +1,5 @@
-// A draft's words read from their entries, one after the other: the document as it stood, and who wrote what of it. Saves itself as a checkpoint and goes on from
-// one. Asks no storage.
+// A draft's words read from their entries, one after the other: the document as it stood, and who wrote what of it.
+// Saves itself as a checkpoint and goes on from one. Asks no storage.
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { PointId } from '../../shared/ids.ts';

@@ -1,4 +1,5 @@
-// What was done to threads, flags, stances and red lines between two moments: who did what comes from the record, how it reads and stands from the rows. Pure.
+// What was done to threads, flags, stances and red lines between two moments: who did what comes from the record, how
+// it reads and stands from the rows. Pure.
 import type { Done, Thing } from '../../shared/api/record.ts';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';

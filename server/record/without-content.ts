@@ -1,15 +1,22 @@
-// An update with the same clocks and places and none of its words: what stands in the log where an entry was redacted. Pure.
+// An update with the same clocks and places and none of its words: what stands in the log where an entry was redacted.
+// Pure.
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 
 export type Emptied = {
   readonly update: Uint8Array;
-  /** How much of its words, rows and attributes still stands in the document, and so was not touched; and how much is gone from it. In Yjs's units. */
+  /**
+   * How much of its words, rows and attributes still stands in the document, and so was not touched; and how much is
+   * gone from it. In Yjs's units.
+   */
   readonly stands: number;
   readonly gone: number;
 };
 
-/** Elements stay, since what was written later stands in them; words, rows and attributes that stand no more become "deleted", as Yjs has it. */
+/**
+ * Elements stay, since what was written later stands in them; words, rows and attributes that stand no more become
+ * "deleted", as Yjs has it.
+ */
 export function withoutContent(update: Uint8Array, doc: Y.Doc): Emptied {
   const decoded = Y.decodeUpdate(update);
   const { ds } = decoded;

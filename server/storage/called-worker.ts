@@ -1,4 +1,5 @@
-// A worker thread that answers calls by name, one answer to each: what the log and the record have in common. Knows no call.
+// A worker thread that answers calls by name, one answer to each: what the log and the record have in common. Knows no
+// call.
 import { Worker } from 'node:worker_threads';
 
 export type CalledAnswer =

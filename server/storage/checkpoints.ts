@@ -1,5 +1,6 @@
-// The third SQLite file: what documents were at some of their entries, so that any moment is a short replay away. Derived from the log and made anew where it is
-// missing or belongs to another past; holds nothing that the log does not.
+// The third SQLite file: what documents were at some of their entries, so that any moment is a short replay away.
+// Derived from the log and made anew where it is missing or belongs to another past; holds nothing that the log does
+// not.
 import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';

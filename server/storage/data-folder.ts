@@ -1,5 +1,5 @@
-// The data folder belongs to one process at a time: two writers of one log would each think they are the only order. The lock is an SQLite
-// transaction held open, so that it ends with the process however that ends.
+// The data folder belongs to one process at a time: two writers of one log would each think they are the only order.
+// The lock is an SQLite transaction held open, so that it ends with the process however that ends.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

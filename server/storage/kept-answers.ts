@@ -1,4 +1,5 @@
-// Answers that cost a look at everything, kept for whoever asks next until what they rest on has changed. Holds the last few; knows nothing of what they say.
+// Answers that cost a look at everything, kept for whoever asks next until what they rest on has changed. Holds the
+// last few; knows nothing of what they say.
 
 export class KeptAnswers<T> {
   readonly #most: number;

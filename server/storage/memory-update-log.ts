@@ -1,4 +1,5 @@
-// The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing survives the process.
+// The update log in memory: for tests, and the plainest statement of what a log does. Can be told to fail. Nothing
+// survives the process.
 
 import { z } from 'zod';
 import { voiceOf } from '../../shared/api/voice.ts';
@@ -269,4 +270,5 @@ function positionOf(cursor: string | undefined): number {
   return position;
 }
 
-const draftOf = (doc: DocName): DraftId => doc.slice(0, doc.indexOf('/')) as DraftId; // a document's name begins with its draft's id
+// a document's name begins with its draft's id
+const draftOf = (doc: DocName): DraftId => doc.slice(0, doc.indexOf('/')) as DraftId;

@@ -35,7 +35,8 @@ const steps: readonly string[] = [
    UPDATE history SET words = lower(name || ' ' || detail);
    CREATE INDEX history_time ON history (draft, from_at, to_at);
    CREATE INDEX history_end ON history (draft, to_at);`,
-  // Who did it, and how much was typed where, are the same words again and again: they are kept once. `log` reads as before.
+  // Who did it, and how much was typed where, are the same words again and again: they are kept once. `log` reads as
+  // before.
   `CREATE TABLE phrase (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
    CREATE TABLE document (id INTEGER PRIMARY KEY, draft TEXT NOT NULL, name TEXT NOT NULL UNIQUE) STRICT;
    CREATE TABLE entry (

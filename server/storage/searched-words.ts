@@ -1,4 +1,5 @@
-// What free words are looked for in: who did it and what it says, in small letters. Both update logs search the same. Pure.
+// What free words are looked for in: who did it and what it says, in small letters. Both update logs search the same.
+// Pure.
 import { z } from 'zod';
 import type { HistoryChange } from './update-log.ts';
 

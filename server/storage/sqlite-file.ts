@@ -1,4 +1,5 @@
-// Opening the log's SQLite file with the settings that make a commit mean "on the disk". Used by the writer and the reader worker.
+// Opening the log's SQLite file with the settings that make a commit mean "on the disk". Used by the writer and the
+// reader worker.
 import { DatabaseSync } from 'node:sqlite';
 
 export function openLogFile(path: string, mode: 'write' | 'read'): DatabaseSync {

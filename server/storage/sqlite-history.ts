@@ -1,5 +1,5 @@
-// What is asked of the history's lines in the SQLite file: pages under filters, its shape in time, who is in it. Synchronous; on a connection that sees only
-// committed rows. Decides nothing about who may read what.
+// What is asked of the history's lines in the SQLite file: pages under filters, its shape in time, who is in it.
+// Synchronous; on a connection that sees only committed rows. Decides nothing about who may read what.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
 import type { DraftId } from '../../shared/ids.ts';
@@ -84,7 +84,9 @@ export class SqliteHistory {
     return row ? HistoryRow.parse(row) : null;
   }
 
-  /** The run of typing by this member that goes on, or ends, at a moment; in one of these points, or (null) wherever. */
+  /**
+   * The run of typing by this member that goes on, or ends, at a moment; in one of these points, or (null) wherever.
+   */
   typingAt(
     draft: DraftId,
     { member, at, points }: { member: string; at: number; points: readonly string[] | null },
@@ -161,7 +163,10 @@ export class SqliteHistory {
     );
   }
 
-  /** Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one; in the order in which they were last done. */
+  /**
+   * Acts after one entry of the shared document and up to another, those of a kind to one thing by one person as one;
+   * in the order in which they were last done.
+   */
   doneBetween(draft: DraftId, after: number, upTo: number) {
     const sql = `SELECT kind, member, name, party, role, point, thread, about_row AS row, COUNT(*) AS times
                  FROM history WHERE draft = ? AND shared_seq > ? AND shared_seq <= ?
@@ -208,7 +213,8 @@ function narrowed(asked: HistoryAsked): { where: readonly string[]; values: read
   else if (asked.party !== undefined) narrow('party = ?', asked.party);
   if (asked.row !== undefined) narrow('about_row = ?', asked.row);
   if (asked.theme) narrow(...ofTheme(asked.theme));
-  // The plus keeps SQLite from finding all lines of the period first and sorting them then: newest first, a page is found sooner.
+  // The plus keeps SQLite from finding all lines of the period first and sorting them then: newest first, a page is
+  // found sooner.
   if (asked.from !== undefined) narrow('+to_at >= ?', asked.from);
   if (asked.to !== undefined) narrow('+from_at <= ?', asked.to);
   if (asked.words !== undefined) narrow('instr(words, ?) > 0', asked.words.toLocaleLowerCase());

@@ -1,5 +1,5 @@
-// What the reader asks of the log in the SQLite file: entries, snapshots, acts. Synchronous; on a connection that sees only committed rows. The history's lines are in
-// sqlite-history.ts.
+// What the reader asks of the log in the SQLite file: entries, snapshots, acts. Synchronous; on a connection that sees
+// only committed rows. The history's lines are in sqlite-history.ts.
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DocName, DraftId, MemberId } from '../../shared/ids.ts';

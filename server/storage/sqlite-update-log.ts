@@ -1,5 +1,6 @@
-// The update log on SQLite: a worker that writes, one that reads what rooms and acts wait for, and one that reads the history, so that a slow
-// disk freezes no room and no search delays an act. Holds no SQL: that is in sqlite-write.ts, sqlite-read.ts and sqlite-history.ts.
+// The update log on SQLite: a worker that writes, one that reads what rooms and acts wait for, and one that reads the
+// history, so that a slow disk freezes no room and no search delays an act. Holds no SQL: that is in sqlite-write.ts,
+// sqlite-read.ts and sqlite-history.ts.
 import type { ErrorOf } from './called-worker.ts';
 import { CalledWorker } from './called-worker.ts';
 import type { UpdateLog } from './update-log.ts';
@@ -20,7 +21,10 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
   const writer = await start('write');
   const reader = await start('read');
   let looking: ReturnType<typeof start> | null = null;
-  /** Starts with the first look into the history, so that a server that nobody asks has one thread less. A failed start is tried again. */
+  /**
+   * Starts with the first look into the history, so that a server that nobody asks has one thread less. A failed start
+   * is tried again.
+   */
   const history = async <T>(call: WorkerCall): Promise<T> => {
     looking ??= start('read');
     const begun = looking;

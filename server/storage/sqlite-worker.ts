@@ -1,4 +1,5 @@
-// The thread entry of both SQLite workers: receives a call by name, runs it, answers. Which calls there are is decided by `workerData.mode`.
+// The thread entry of both SQLite workers: receives a call by name, runs it, answers. Which calls there are is decided
+// by `workerData.mode`.
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { must, unreachable } from '../../shared/assert.ts';

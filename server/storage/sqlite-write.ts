@@ -115,7 +115,10 @@ export class SqliteWrites {
     if (redactions.length > 0) this.#redact(draft, redactions);
   }
 
-  /** What was redacted or forgotten stands in the write-ahead file until that is folded in. Who reads just now may delay it: the next one does it. */
+  /**
+   * What was redacted or forgotten stands in the write-ahead file until that is folded in. Who reads just now may delay
+   * it: the next one does it.
+   */
   #foldAhead(): void {
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
@@ -131,7 +134,8 @@ export class SqliteWrites {
     const line = prepare(
       `UPDATE history SET detail = ?, words = '' WHERE draft = ? AND (run = ? OR run LIKE ? || ':%')`,
     );
-    // A digest of an act tells whoever guesses its words that they guessed right. An act is an entry of the shared document, which its answer names.
+    // A digest of an act tells whoever guesses its words that they guessed right. An act is an entry of the shared
+    // document, which its answer names.
     const act = prepare(`UPDATE act SET digest = '' WHERE draft = ? AND json_extract(answer, '$.seq') = ?`);
     for (const { doc, seq, detail, update, digests, run } of redactions) {
       entry.run(detail, update, digests.detail, digests.update, doc, seq);

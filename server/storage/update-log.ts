@@ -1,4 +1,5 @@
-// The update log: the durable truth behind rooms and record. The interface and its promises (rules L1 to L8 of PROTOCOL.md); no implementation.
+// The update log: the durable truth behind rooms and record. The interface and its promises (rules L1 to L8 of
+// PROTOCOL.md); no implementation.
 import type { Voice } from '../../shared/api/voice.ts';
 import type { ActId, DocName, DraftId, MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 
@@ -149,12 +150,18 @@ export type NewsAsked = {
 export type News = {
   /** When the newest line of each ended: of a point beside its threads (`thread` is null), and of a thread. */
   readonly things: readonly { readonly point: PointId | null; readonly thread: ThreadId | null; readonly at: number }[];
-  /** Lines about neither point nor thread: how many, how many of them lately, and when the newest ended (0: there is none). */
+  /**
+   * Lines about neither point nor thread: how many, how many of them lately, and when the newest ended (0: there is
+   * none).
+   */
   readonly besides: { readonly count: number; readonly lately: number; readonly at: number };
 };
 
 export interface UpdateLog {
-  /** All in one synced transaction. A conflict (a seq or act id that is taken, a gap) fails that draft alone; a disk error rejects for all. */
+  /**
+   * All in one synced transaction. A conflict (a seq or act id that is taken, a gap) fails that draft alone; a disk
+   * error rejects for all.
+   */
   append(commits: readonly DraftCommit[]): Promise<readonly CommitOutcome[]>;
   head(doc: DocName): Promise<Head>;
   /** What a room needs to open: the newest snapshot and the rows after it. */

@@ -1,4 +1,5 @@
-// What the main thread and the SQLite workers say to each other: the log's own methods by name, and one answer to each call.
+// What the main thread and the SQLite workers say to each other: the log's own methods by name, and one answer to each
+// call.
 import type { UpdateLog, UpdateLogErrorKind } from './update-log.ts';
 
 type Method = Exclude<keyof UpdateLog, 'close'>;

@@ -1,5 +1,5 @@
-// Where acts are handed in: a resent one gets the answer it got before, the same id with other content is turned away, and everything else goes
-// to its draft once.
+// Where acts are handed in: a resent one gets the answer it got before, the same id with other content is turned away,
+// and everything else goes to its draft once.
 
 import type { Act } from '../../shared/acts/act.ts';
 import { ActAnswer } from '../../shared/api/contract.ts';
@@ -16,7 +16,10 @@ export type DeskAnswer = ActSettlement | { readonly kind: 'id-reused' };
 
 export class ActDesk {
   readonly #log: Pick<UpdateLog, 'findAct'>;
-  /** Acts under way and lately answered. Entries outlive their commit, so that a resend cannot slip between it and the look into the log. */
+  /**
+   * Acts under way and lately answered. Entries outlive their commit, so that a resend cannot slip between it and the
+   * look into the log.
+   */
   readonly #known = new Map<string, { readonly digest: string; readonly settlement: Promise<DeskAnswer> }>();
 
   constructor(log: Pick<UpdateLog, 'findAct'>) {

@@ -1,5 +1,6 @@
-// Who comes into a room, by whatever carrier: origin, address, seat, membership and the page's version are settled before anything of the room is said. Keeps the
-// connections that are open, looks after the quiet ones, and sends all away when the server leaves.
+// Who comes into a room, by whatever carrier: origin, address, seat, membership and the page's version are settled
+// before anything of the room is said. Keeps the connections that are open, looks after the quiet ones, and sends all
+// away when the server leaves.
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { ProblemType } from '../../shared/api/contract.ts';

@@ -1,5 +1,5 @@
-// Runs one act on a live draft's documents: words it rests on, permission, the act's own function, and the bodies it makes. Collects what
-// Yjs emits; logs and sends nothing.
+// Runs one act on a live draft's documents: words it rests on, permission, the act's own function, and the bodies it
+// makes. Collects what Yjs emits; logs and sends nothing.
 import * as Y from 'yjs';
 import type { About, Act, ActRefusalCode, Effect, Member } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
@@ -22,7 +22,10 @@ export type ActSettlement =
   /** It did not become durable and has left no trace: send it again. */
   | { readonly kind: 'not-saved' };
 
-/** Whoever acts: a member, who is looked up when their turn comes; or a reader of a version, who is none and brings their name. */
+/**
+ * Whoever acts: a member, who is looked up when their turn comes; or a reader of a version, who is none and brings
+ * their name.
+ */
 export type Actor = MemberId | By;
 
 /** An act that waits for its tick; `redactions` leave the record in the same commit. */

@@ -1,5 +1,5 @@
-// One writer's frames of one tick: each judged against the words as they then are, then applied, in one transaction. Applies nothing that the
-// gate has not accepted; logs and sends nothing.
+// One writer's frames of one tick: each judged against the words as they then are, then applied, in one transaction.
+// Applies nothing that the gate has not accepted; logs and sends nothing.
 import * as Y from 'yjs';
 import { unreachable } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
@@ -14,7 +14,10 @@ export type WordsFrame = { readonly update: Uint8Array; readonly isStep2: boolea
 
 /** What became of the frames: how many were taken before the first that was not, and what stopped it. */
 export type WordsResult = {
-  /** Yjs's own encoding of what changed, including its formatting clean-up; null when nothing did. Never the client's bytes. */
+  /**
+   * Yjs's own encoding of what changed, including its formatting clean-up; null when nothing did. Never the client's
+   * bytes.
+   */
   readonly update: Uint8Array | null;
   readonly points: ReadonlyMap<PointId, { inserted: number; deleted: number }>;
   /** Of all frames that were judged, in steps: for the budget of whoever sent them. */

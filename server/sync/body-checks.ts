@@ -1,5 +1,5 @@
-// When the words of a draft have been quiet for a moment, tells our clients what each touched body should read, so that a copy that differs
-// with an equal state vector (a known defect of Yjs's undo) is noticed and reloaded.
+// When the words of a draft have been quiet for a moment, tells our clients what each touched body should read, so that
+// a copy that differs with an equal state vector (a known defect of Yjs's undo) is noticed and reloaded.
 import * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyCheckQuietMs } from '../../shared/limits.ts';

@@ -1,5 +1,5 @@
-// Which member owns which Yjs client id in one draft. Words bind it, durably: first come stays owner. Presence alone reserves it in memory,
-// as long as its connection lives; nobody may write or speak under another's.
+// Which member owns which Yjs client id in one draft. Words bind it, durably: first come stays owner. Presence alone
+// reserves it in memory, as long as its connection lives; nobody may write or speak under another's.
 import type { MemberId } from '../../shared/ids.ts';
 import {
   clientIdsPerDraftMax,
@@ -31,7 +31,10 @@ export class ClientIds {
     return this.#owners.get(clientId) ?? this.#reserved.get(clientId)?.member ?? null;
   }
 
-  /** Binds an id that nobody else has. False when this member has too many, or this draft, and they their sure part of it. */
+  /**
+   * Binds an id that nobody else has. False when this member has too many, or this draft, and they their sure part of
+   * it.
+   */
   bind(clientId: number, member: MemberId): boolean {
     const owner = this.ownerOf(clientId);
     if (this.#owners.has(clientId)) return owner === member;

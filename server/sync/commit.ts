@@ -1,5 +1,6 @@
-// The pipeline behind "durable before visible": one commit in flight, shared by all drafts. What arrives meanwhile forms the next one. A
-// quiet server commits at once; a busy one widens its tick (tick-pace.ts), so that many edits leave in one write per reader.
+// The pipeline behind "durable before visible": one commit in flight, shared by all drafts. What arrives meanwhile
+// forms the next one. A quiet server commits at once; a busy one widens its tick (tick-pace.ts), so that many edits
+// leave in one write per reader.
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { DraftTick } from './draft-tick.ts';
 import type { LiveDraft } from './live-draft.ts';
@@ -12,9 +13,15 @@ export type CommitParts = {
   readonly log: UpdateLog;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Told of a draft whose memory must not be used any further: forget it, so that the next one asked for is read from the log. */
+  /**
+   * Told of a draft whose memory must not be used any further: forget it, so that the next one asked for is read from
+   * the log.
+   */
   readonly onLost: (draft: LiveDraft, reason: string, error: unknown) => void;
-  /** Told of a draft that is read anew because words passed the gate that should not have. Nobody but their sender notices. */
+  /**
+   * Told of a draft that is read anew because words passed the gate that should not have. Nobody but their sender
+   * notices.
+   */
   readonly onBreach: (draft: LiveDraft, breach: Breach) => void;
   /** Told after every durable tick, before anybody else: for what is derived from acts. */
   readonly onDurable: (draft: LiveDraft, tick: DraftTick) => void;

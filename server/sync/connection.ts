@@ -1,5 +1,5 @@
-// One line of one seat to one room: frames in, frames out, back-pressure, heartbeat, close codes. Knows no Yjs and decides nothing about content;
-// how much may come is for paced-line.ts and the routes of lines.
+// One line of one seat to one room: frames in, frames out, back-pressure, heartbeat, close codes. Knows no Yjs and
+// decides nothing about content; how much may come is for paced-line.ts and the routes of lines.
 import { unreachable } from '../../shared/assert.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import { stateVectorBytesMax } from '../../shared/limits.ts';

@@ -1,5 +1,5 @@
-// What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. Built by live-draft.ts, written by
-// commit.ts.
+// What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. Built by
+// live-draft.ts, written by commit.ts.
 import { createHash } from 'node:crypto';
 import type { Act, Effect } from '../../shared/acts/act.ts';
 import type { ActAnswer } from '../../shared/api/contract.ts';
@@ -165,5 +165,8 @@ export class DraftTick {
   }
 }
 
-/** Tells a resent act from another one under the same id. The schema fixes the order of keys, so equal acts have equal JSON. */
+/**
+ * Tells a resent act from another one under the same id. The schema fixes the order of keys, so equal acts have equal
+ * JSON.
+ */
 export const actDigest = (act: Act): string => createHash('sha256').update(JSON.stringify(act)).digest('hex');

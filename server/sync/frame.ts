@@ -1,5 +1,5 @@
-// A message as finished WebSocket bytes (RFC 6455, one unmasked binary frame), so that one tick is encoded once and written to every
-// socket in a single call. Control frames and reading stay with ws.
+// A message as finished WebSocket bytes (RFC 6455, one unmasked binary frame), so that one tick is encoded once and
+// written to every socket in a single call. Control frames and reading stay with ws.
 
 export function webSocketFrame(payload: Uint8Array): Buffer {
   const length = payload.byteLength;

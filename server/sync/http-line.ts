@@ -1,5 +1,6 @@
-// A line carried by requests, for clients whose network blocks WebSockets: one request at a time waits for what the server has to say, others bring what the
-// client says. What an answer loses on its way is not sent again: the client opens a new line and syncs, as after a lost WebSocket.
+// A line carried by requests, for clients whose network blocks WebSockets: one request at a time waits for what the
+// server has to say, others bring what the client says. What an answer loses on its way is not sent again: the client
+// opens a new line and syncs, as after a lost WebSocket.
 
 import type { LineEnd, Parcel } from '../../shared/wire/parcel.ts';
 import { linePatienceMs } from '../../shared/wire-limits.ts';
@@ -61,7 +62,10 @@ export class HttpLine implements Line {
     this.#events?.message(Buffer.from(message), true);
   }
 
-  /** What there is to say, at once or as soon as there is something; null after a while with nothing. A newer request takes the place of one that waits. */
+  /**
+   * What there is to say, at once or as soon as there is something; null after a while with nothing. A newer request
+   * takes the place of one that waits.
+   */
   next(): Promise<Parcel | null> {
     this.#events?.alive();
     this.#answer?.(null);

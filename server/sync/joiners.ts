@@ -1,7 +1,9 @@
-// Who waits to be let into a room. Each answer costs by the size of the document, so members take turns and a tick answers as many as it
-// has time for. One answer to each connection: a newer question takes the place of one that waits.
+// Who waits to be let into a room. Each answer costs by the size of the document, so members take turns and a tick
+// answers as many as it has time for. One answer to each connection: a newer question takes the place of one that
+// waits.
+
+import { joinWorkMs } from '../../shared/budget-limits.ts';
 import type { DraftId } from '../../shared/ids.ts';
-import { joinWorkMs } from '../../shared/limits.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
 import type { Peer } from './peer.ts';
 import type { Room } from './room.ts';

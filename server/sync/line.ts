@@ -1,4 +1,5 @@
-// What carries one client's messages: a WebSocket, or HTTP requests where those are blocked (http-line.ts). Decides nothing about what they say.
+// What carries one client's messages: a WebSocket, or HTTP requests where those are blocked (http-line.ts). Decides
+// nothing about what they say.
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';

@@ -1,9 +1,10 @@
-// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes wait in waiting-changes.ts and are
-// judged in turns, against the state as it then is; `prepare` makes rows of them, commit.ts makes those durable, `publish` tells.
+// One draft held open: its two rooms, its members, and everything that waits to become durable. Changes wait in
+// waiting-changes.ts and are judged in turns, against the state as it then is; `prepare` makes rows of them, commit.ts
+// makes those durable, `publish` tells.
 import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
+import { tickWorkMs } from '../../shared/budget-limits.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
-import { tickWorkMs } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
@@ -68,7 +69,8 @@ export class LiveDraft {
 
   constructor(parts: LiveDraftParts) {
     this.id = parts.id;
-    this.text = new Room(`${parts.id}/text` as Room['name'], parts.text); // a draft id and a part make a document's name
+    // a draft id and a part make a document's name
+    this.text = new Room(`${parts.id}/text` as Room['name'], parts.text);
     this.shared = new Room(`${parts.id}/shared` as Room['name'], parts.shared); // likewise
     this.#rows = this.#readRows();
     this.#members = new Map(parts.members);
@@ -143,8 +145,8 @@ export class LiveDraft {
   // --- the tick ----------------------------------------------------------------
 
   /**
-   * Judges and applies what waits, in turns, as far as a tick goes. Throws where the documents in memory can no longer be
-   * trusted: a Breach, where reading them anew mends it.
+   * Judges and applies what waits, in turns, as far as a tick goes. Throws where the documents in memory can no longer
+   * be trusted: a Breach, where reading them anew mends it.
    */
   prepare(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
@@ -201,7 +203,10 @@ export class LiveDraft {
     };
   }
 
-  /** After a breach: the documents as the log has them, and all that waits again, but for the words of whoever broke them. */
+  /**
+   * After a breach: the documents as the log has them, and all that waits again, but for the words of whoever broke
+   * them.
+   */
   reread(text: Stored, shared: Stored, { peer }: Breach): void {
     this.text.reread(text);
     this.shared.reread(shared);
@@ -212,7 +217,9 @@ export class LiveDraft {
     this.#taken = [];
   }
 
-  /** After the commit: everybody is told, those who acted are answered, those who joined get the state that now stands. */
+  /**
+   * After the commit: everybody is told, those who acted are answered, those who joined get the state that now stands.
+   */
   publish(tick: DraftTick): void {
     this.#taken = [];
     tick.advance();

@@ -1,4 +1,5 @@
-// What a room knows of a connection: whose it is, what it understands, and how to reach it. Rooms are tested with plain objects.
+// What a room knows of a connection: whose it is, what it understands, and how to reach it. Rooms are tested with plain
+// objects.
 
 import type { MemberId } from '../../shared/ids.ts';
 import type { RefusalMessage } from '../../shared/wire/messages.ts';

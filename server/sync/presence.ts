@@ -1,5 +1,5 @@
-// Who is in a room and where their caret is. The server says who; a client speaks for its own client id only, and whatever it says of
-// others is dropped. Keeps only the latest state of each, and hands it out once per tick.
+// Who is in a room and where their caret is. The server says who; a client speaks for its own client id only, and
+// whatever it says of others is dropped. Keeps only the latest state of each, and hands it out once per tick.
 import { z } from 'zod';
 import type { MemberId } from '../../shared/ids.ts';
 import { encodePresenceStates } from '../../shared/wire/codec.ts';

@@ -1,5 +1,5 @@
-// One Yjs document held open in memory, with those who are joined to it. It tells them what became durable and answers joins; what may be
-// written is for live-draft.ts, when it is durable for commit.ts.
+// One Yjs document held open in memory, with those who are joined to it. It tells them what became durable and answers
+// joins; what may be written is for live-draft.ts, when it is durable for commit.ts.
 import * as Y from 'yjs';
 import type { DocName } from '../../shared/ids.ts';
 import { encodeBodyCheck, encodeCommit, encodePresence, encodeReceipt, encodeSync } from '../../shared/wire/codec.ts';
@@ -71,7 +71,9 @@ export class Room {
     this.#attached.add(peer);
   }
 
-  /** Answers a join from the committed state, and from then on tells this peer everything. Call only between commits. */
+  /**
+   * Answers a join from the committed state, and from then on tells this peer everything. Call only between commits.
+   */
   join(peer: Peer, stateVector: Uint8Array, frames: number, asksBack: boolean): void {
     const missing = webSocketFrame(encodeSync('step2', this.#stateFor(stateVector)));
     const here = this.presence.all();
@@ -132,7 +134,10 @@ export class Room {
     for (const peer of this.#joined) if (peer.speaksOurs) peer.write(frame);
   }
 
-  /** The document as committed, with its seq. Only between commits: a tick under way has applied what is not yet durable. */
+  /**
+   * The document as committed, with its seq. Only between commits: a tick under way has applied what is not yet
+   * durable.
+   */
   stateAtHead(): { readonly seq: number; readonly state: Uint8Array } {
     return { seq: this.head.seq, state: this.#fullStateNow() };
   }

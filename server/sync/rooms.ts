@@ -1,5 +1,5 @@
-// The drafts held open: each opened once however many ask, kept while anyone is there, put away when idle. Reads a draft from the log; decides
-// nothing about what may be written to it.
+// The drafts held open: each opened once however many ask, kept while anyone is there, put away when idle. Reads a
+// draft from the log; decides nothing about what may be written to it.
 import type { Member } from '../../shared/acts/act.ts';
 import type { DraftId, MemberId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
@@ -78,7 +78,10 @@ export class Rooms {
     if (held?.kind === 'open' && held.draft === draft) this.#held.delete(draft.id);
   }
 
-  /** Another draft under the same id. Whoever asks for it meanwhile gets the new one, whole. A failure leaves what is stored by then. */
+  /**
+   * Another draft under the same id. Whoever asks for it meanwhile gets the new one, whole. A failure leaves what is
+   * stored by then.
+   */
   async remake(id: DraftId, remaking: Remaking): Promise<void> {
     const old = await this.open(id);
     const remade = this.#remake(old, remaking);

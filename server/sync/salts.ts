@@ -1,4 +1,5 @@
-// Salts for the digests of one entry, drawn from the system many at a time: one draw costs as much as hashing the entry.
+// Salts for the digests of one entry, drawn from the system many at a time: one draw costs as much as hashing the
+// entry.
 import { randomFillSync } from 'node:crypto';
 
 const saltsBytes = 32;

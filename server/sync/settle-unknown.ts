@@ -1,4 +1,5 @@
-// After an append whose outcome nobody could tell: reads back whether it is there. Nothing is retried before that is known.
+// After an append whose outcome nobody could tell: reads back whether it is there. Nothing is retried before that is
+// known.
 import type { UpdateLog } from '../storage/update-log.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
 import type { DraftTick } from './draft-tick.ts';

@@ -1,4 +1,5 @@
-// Whose presence a client may speak for: its own client id, which must be its member's or nobody's yet. Everything else it says is dropped.
+// Whose presence a client may speak for: its own client id, which must be its member's or nobody's yet. Everything else
+// it says is dropped.
 import type { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';

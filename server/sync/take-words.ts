@@ -1,5 +1,5 @@
-// What one writer brought within a tick: judged and applied (apply-words.ts), noted in the tick, counted for receipts; and what the writer is
-// told at once, a refusal or a question for what is missing. Makes nothing durable.
+// What one writer brought within a tick: judged and applied (apply-words.ts), noted in the tick, counted for receipts;
+// and what the writer is told at once, a refusal or a question for what is missing. Makes nothing durable.
 import { draftAccess, pointAccess } from '../../shared/acts/permissions.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';
@@ -29,7 +29,10 @@ export type WordsDraft = {
   dropWordsOf(peer: Peer): void;
 };
 
-/** The documents in memory can no longer be trusted, since the gate let something of this peer pass that it should not have. */
+/**
+ * The documents in memory can no longer be trusted, since the gate let something of this peer pass that it should not
+ * have.
+ */
 export class Breach extends Error {
   override name = 'Breach';
   readonly peer: Peer;
@@ -67,7 +70,10 @@ function applied(draft: WordsDraft, peer: Peer, by: By, frames: readonly WordsFr
   }
 }
 
-/** A gap in what we hold of this client: not a fault, it is asked for everything. Until that comes, nothing is acknowledged. */
+/**
+ * A gap in what we hold of this client: not a fault, it is asked for everything. Until that comes, nothing is
+ * acknowledged.
+ */
 function resync(draft: WordsDraft, peer: Peer, writer: Writer): void {
   if (++writer.resyncs > resyncsPerConnectionMax)
     return peer.refuse({ code: 'malformed', reason: 'Your changes rest on others that never arrive.', point: null });

@@ -1,6 +1,6 @@
-// Whose turn it is. Each has a queue of their own, in order. Whoever came first goes first, until they have held the others up: then those
-// who have not go before them. Pure; it is told how long things took.
-import { turnMs } from '../../shared/limits.ts';
+// Whose turn it is. Each has a queue of their own, in order. Whoever came first goes first, until they have held the
+// others up: then those who have not go before them. Pure; it is told how long things took.
+import { turnMs } from '../../shared/budget-limits.ts';
 
 type Queue<T> = { readonly items: { readonly item: T; readonly place: number }[]; spentMs: number };
 

@@ -1,4 +1,5 @@
-// Which connections are cut because too much waits to be read, of one member or in all: the one with most first, until the rest is within the bounds. Pure.
+// Which connections are cut because too much waits to be read, of one member or in all: the one with most first, until
+// the rest is within the bounds. Pure.
 
 export type Unread = { readonly member: string; readonly unsentBytes: number };
 

@@ -1,4 +1,5 @@
-// From an HTTP upgrade to a room. Whoever is turned away gets an HTTP answer in words; who comes in is for admission.ts.
+// From an HTTP upgrade to a room. Whoever is turned away gets an HTTP answer in words; who comes in is for
+// admission.ts.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';

@@ -1,7 +1,8 @@
-// What waits to be judged in one draft: words and acts, each member's in the order they came. Members take turns in a tick (turns.ts);
-// where it has time for all, the order is the one in which everything came. Bounded; judges nothing.
+// What waits to be judged in one draft: words and acts, each member's in the order they came. Members take turns in a
+// tick (turns.ts); where it has time for all, the order is the one in which everything came. Bounded; judges nothing.
+
+import { framesPerTurnMax, pendingPerMemberMax } from '../../shared/budget-limits.ts';
 import type { MemberId } from '../../shared/ids.ts';
-import { framesPerTurnMax, pendingPerMemberMax } from '../../shared/limits.ts';
 import { pendingChangesMax } from '../../shared/wire-limits.ts';
 import type { AskedAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
@@ -18,7 +19,10 @@ export type Turn = { readonly member: MemberId } & (
 
 export class WaitingChanges {
   readonly #turns = new Turns<Words | AskedAct>();
-  /** The acts that wait and their places, the earliest first: words that came after one are not judged with those before it. */
+  /**
+   * The acts that wait and their places, the earliest first: words that came after one are not judged with those before
+   * it.
+   */
   readonly #acts = new Map<AskedAct, number>();
 
   get size(): number {

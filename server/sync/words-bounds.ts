@@ -26,7 +26,9 @@ const pointMax = pointTextCharsMax * replacingTimes;
 export class WordsBounds {
   readonly #text: { readonly doc: Y.Doc; readonly bytes: number };
   readonly #rows: () => RowReader;
-  /** May be too high, since words also leave with the paragraph they stand in; before a refusal they are counted anew. */
+  /**
+   * May be too high, since words also leave with the paragraph they stand in; before a refusal they are counted anew.
+   */
   readonly #letters = new Map<PointId, number>();
   #all: number | null = null;
 

@@ -1,6 +1,6 @@
-// Checks an exported record offline, without trusting whoever exported it: each entry follows from the one before, heads are signed, nothing you were told is missing.
-// Stands alone: it shares no code with the server, and needs Node 24 and nothing else:
-//   node verify-record.ts record.jsonl [--receipt <document> <seq> <hash>]... [--key <public key>] [--with other-record.jsonl]
+// Checks an exported record offline, without trusting whoever exported it: each entry follows from the one before,
+// heads are signed, nothing you were told is missing. Shares no code with the server, and needs Node 24 alone:
+//   node verify-record.ts record.jsonl [--receipt <document> <seq> <hash>]... [--key <public key>] [--with other.jsonl]
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -77,7 +77,7 @@ function orderIn({ doc, act, at, actor, detail }: EntryLine): readonly Order[] {
   return [{ entries, words: `Redacted by ${String(by.name)} on ${on}: ${entries.join(', ')}. Reason: ${why}.` }];
 }
 
-/** Whether two exports of one draft tell the same past, as far as both go, and what only one of them has. Throws where they part. */
+/** Whether two exports tell the same past, as far as both go, and what only one has. Throws where they part. */
 export function compareRecords(one: string, other: string): string {
   const [a, b] = [check(one), check(other)];
   if (a.draft !== b.draft) throw new Misfit(`These are records of two drafts, ${a.draft} and ${b.draft}.`);
@@ -215,7 +215,7 @@ function number(value: number): Buffer {
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** Nothing but what is checked may stand in it: a second author, say, before the one that the hash rests on, would be read by people. */
+/** Nothing else may stand in it: people would read a second author before the one that the hash rests on. */
 function readLine(text: string, index: number): EntryLine | HeadLine {
   const line = objectIn(text, index);
   const known = line['kind'] === 'entry' ? entryOf(line) : headOf(line);

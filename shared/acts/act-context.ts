@@ -1,4 +1,5 @@
-// What an act runs in: rows, who acts, when, and what the documents hold. All handed in, so that acts know no clock and no chance.
+// What an act runs in: rows, who acts, when, and what the documents hold. All handed in, so that acts know no clock and
+// no chance.
 import type { MemberId, PointId } from '../ids.ts';
 import type { RowStore } from '../rows/row-store.ts';
 import type { By } from '../rows/schema.ts';

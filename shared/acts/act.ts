@@ -1,4 +1,5 @@
-// Every act there is, as one union of schemas, and the envelope they travel in. Says nothing of who may (permissions) or what happens (run-act).
+// Every act there is, as one union of schemas, and the envelope they travel in. Says nothing of who may (permissions)
+// or what happens (run-act).
 import { z } from 'zod';
 import {
   ActId,
@@ -91,8 +92,9 @@ export const Act = z.discriminatedUnion('kind', [
   /** One reader's link, or (null) all of them. */
   act('circulation.end', { circulation: CirculationId, reader: MemberId.nullable() }),
   /**
-   * Points brought back as they once stood, and with `outline` the whole draft: themes, titles and order. Made by the server, which reads in its record what stood at
-   * `heads`. `source`: the version's name, or null; `at`: that moment, ms since 1970. `basis`: the wording that a point has now, the outline that stands now.
+   * Points brought back as they once stood, and with `outline` the whole draft: themes, titles and order. Made by the
+   * server, which reads in its record what stood at `heads`. `source`: the version's name, or null; `at`: that moment,
+   * ms since 1970. `basis`: the wording that a point has now, the outline that stands now.
    */
   act('words.restore', {
     source: Title.nullable(),
@@ -222,7 +224,10 @@ export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
 export type About = {
   readonly point?: PointId;
   readonly thread?: ThreadId;
-  /** The row it was about, where that is a flag, a red line, a stance or a theme; of a point that left a theme, that theme. */
+  /**
+   * The row it was about, where that is a flag, a red line, a stance or a theme; of a point that left a theme, that
+   * theme.
+   */
   readonly row?: string;
   /** Plain facts for the reader of the history, e.g. `{ was: 'old title', now: 'new title' }`. */
   readonly facts?: Facts;

@@ -1,4 +1,5 @@
-// Sending a named version round, ending that, and what a reader may say there: always of the version they were sent, and within bounds.
+// Sending a named version round, ending that, and what a reader may say there: always of the version they were sent,
+// and within bounds.
 import { CirculationId } from '../ids.ts';
 import { circulationMsMax, circulationsPerDraftMax, saidPerReaderMax } from '../limits.ts';
 import { circulationOf, saidOn, versionNameOf, wentAlong } from '../rows/circulations.ts';

@@ -1,4 +1,5 @@
-// Acts on the draft itself: making it, and opening or closing its drafting, and whether delegates speak for their delegations.
+// Acts on the draft itself: making it, and opening or closing its drafting, and whether delegates speak for their
+// delegations.
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';

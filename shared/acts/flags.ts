@@ -1,5 +1,5 @@
-// Acts on flags: "this point touches that red line". The raiser says so, the red line's owner affirms or disputes, either settles. Who may is
-// for permissions.ts; here is what follows from what.
+// Acts on flags: "this point touches that red line". The raiser says so, the red line's owner affirms or disputes,
+// either settles. Who may is for permissions.ts; here is what follows from what.
 import { unreachable } from '../assert.ts';
 import { CommentId, FlagId, ThreadId } from '../ids.ts';
 import { flagsPerDraftMax, threadsPerDraftMax } from '../limits.ts';
@@ -65,7 +65,10 @@ function raise(act: ActOf<'flag.raise'>, context: ActContext): ActResult {
   });
 }
 
-/** A reader flags against the line as it was sent to them. In the draft, a flag against a line that is gone counts for nothing. */
+/**
+ * A reader flags against the line as it was sent to them. In the draft, a flag against a line that is gone counts for
+ * nothing.
+ */
 function whyGone(line: RedLineRow, { rows }: ActContext): ActResult | undefined {
   if (stateOf(line) === 'withdrawn') return refused('withdrawn', 'This red line was withdrawn by its party.');
   if (rows.get('parties', line.party)?.state.kind !== 'present')

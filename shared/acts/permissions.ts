@@ -1,5 +1,6 @@
-// The one permission table: every act kind has a row (a missing one does not compile). The server enforces it; the client asks it what to
-// offer. It answers who may, never whether the thing makes sense now: that is the act's own function.
+// The one permission table: every act kind has a row (a missing one does not compile). The server enforces it; the
+// client asks it what to offer. It answers who may, never whether the thing makes sense now: that is the act's own
+// function.
 import { circulationOf } from '../rows/circulations.ts';
 import type { RowReader } from '../rows/row-store.ts';
 import type { By, PointRow } from '../rows/schema.ts';
@@ -96,7 +97,10 @@ const reopensFlag = (actor: By, rows: RowReader, act: { flag?: string | undefine
 /** The rules by which readers of a version may do anything at all. */
 const readersRules = new Set<unknown>();
 
-/** Those a version was sent to say what they have to say of it, as long as their link leads there; members, by their own rule. */
+/**
+ * Those a version was sent to say what they have to say of it, as long as their link leads there; members, by their own
+ * rule.
+ */
 function orReader<K extends ActKind>(
   member: Rule<K>,
   reader: (actor: By, rows: RowReader, act: Asked<K>) => boolean = () => true,
@@ -185,7 +189,9 @@ export function mayAct(act: Asked | Act, actor: By, rows: RowReader): Permission
   return rule(actor, rows, act as Asked);
 }
 
-/** Why somebody may not edit the words of a point now, or that they may. The gate and the editor ask the same question. */
+/**
+ * Why somebody may not edit the words of a point now, or that they may. The gate and the editor ask the same question.
+ */
 export type PointAccess = 'editable' | 'locked' | 'removed' | 'closed' | 'reader' | 'unknown';
 
 export function pointAccess(point: PointRow | undefined, actor: By, drafting: 'open' | 'closed'): PointAccess {
@@ -204,7 +210,10 @@ export function draftAccess(actor: By, drafting: 'open' | 'closed'): 'editable' 
 
 /** What not every member may read: a row for each, as for acts. */
 const reads = {
-  /** Words that came and went between two versions, comments that were removed or reworded: nobody unless the chair has said who may. */
+  /**
+   * Words that came and went between two versions, comments that were removed or reworded: nobody unless the chair has
+   * said who may.
+   */
   'passing-words': (actor: By, rows: RowReader): Permission => {
     const passing = rows.get('draft', 'draft')?.passing ?? 'nobody';
     const isOfSecretariat = actor.role === 'chair' || actor.role === 'drafter';

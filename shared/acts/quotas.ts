@@ -1,5 +1,6 @@
-// What of a draft's bounds each side may use up: every party, the secretariat, and the readers have equal shares, so that nobody takes the
-// others' places; of its side's share, one member takes a part. Readers by link have bounds of their own besides (circulations.ts).
+// What of a draft's bounds each side may use up: every party, the secretariat, and the readers have equal shares, so
+// that nobody takes the others' places; of its side's share, one member takes a part. Readers by link have bounds of
+// their own besides (circulations.ts).
 import { memberPart } from '../limits.ts';
 import type { RowReader } from '../rows/row-store.ts';
 import type { By } from '../rows/schema.ts';

@@ -1,5 +1,6 @@
-// Where a thing comes to stand among its siblings: a fractional index between its new neighbours. Each move into one gap makes it longer: before it grows too long, all siblings are
-// given short ones in the same order, within the same act.
+// Where a thing comes to stand among its siblings: a fractional index between its new neighbours. Each move into one
+// gap makes it longer: before it grows too long, all siblings are given short ones in the same order, within the same
+// act.
 import { generateNKeysBetween } from 'fractional-indexing';
 import { rankCharsMax } from '../limits.ts';
 import { byRank } from '../rows/outline.ts';
@@ -7,8 +8,8 @@ import { byRank } from '../rows/outline.ts';
 type Ranked = { readonly id: string; readonly rank: string };
 
 /**
- * So many ranks in a row, after `after` and before what follows it. Null where `after` is not among the siblings. `give` is called for each sibling whose rank
- * changes, and has to write it.
+ * So many ranks in a row, after `after` and before what follows it. Null where `after` is not among the siblings.
+ * `give` is called for each sibling whose rank changes, and has to write it.
  */
 export function ranksAfter<T extends Ranked>(
   siblings: readonly T[],
@@ -29,7 +30,10 @@ export function ranksAfter<T extends Ranked>(
   return anew.slice(place, place + count);
 }
 
-/** The rank after `after` (null: first), or null where `after` is not among the siblings. The moved thing itself is left out. */
+/**
+ * The rank after `after` (null: first), or null where `after` is not among the siblings. The moved thing itself is left
+ * out.
+ */
 export function rankAfter<T extends Ranked>(
   siblings: readonly T[],
   after: string | null,

@@ -1,4 +1,5 @@
-// Acts on red lines: what a party says it will not cross. Nothing of them is deleted; a line that is given up is withdrawn and says so.
+// Acts on red lines: what a party says it will not cross. Nothing of them is deleted; a line that is given up is
+// withdrawn and says so.
 import { RedLineId } from '../ids.ts';
 import { changesPerRowMax, redLinesPerDraftMax } from '../limits.ts';
 import type { RedLineRow } from '../rows/schema.ts';

@@ -1,4 +1,5 @@
-// Which entries of the record hold words that somebody typed, said or wrote, and so can be redacted by order. Whether they still stand is for the record to say.
+// Which entries of the record hold words that somebody typed, said or wrote, and so can be redacted by order. Whether
+// they still stand is for the record to say.
 import type { ActKind } from './act.ts';
 
 const holdWords: readonly ActKind[] = [

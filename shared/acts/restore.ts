@@ -1,5 +1,6 @@
-// Bringing back what once stood: points' words, removed points, or the whole draft with its themes, titles and order. Nothing that was is rewritten: it is a new entry,
-// all of it or nothing. What stood is handed in; whether it really did is for the server's record to say.
+// Bringing back what once stood: points' words, removed points, or the whole draft with its themes, titles and order.
+// Nothing that was is rewritten: it is a new entry, all of it or nothing. What stood is handed in; whether it really
+// did is for the server's record to say.
 import { unreachable } from '../assert.ts';
 import type { PointId } from '../ids.ts';
 import type { Outline } from '../rows/outline.ts';

@@ -1,5 +1,5 @@
-// Runs one act: permission first, then the act's own pure function, chosen by kind. The same code runs in the client over an
-// overlay and on the server, whose result stands. No clock, no randomness: both are handed in.
+// Runs one act: permission first, then the act's own pure function, chosen by kind. The same code runs in the client
+// over an overlay and on the server, whose result stands. No clock, no randomness: both are handed in.
 
 import { unreachable } from '../assert.ts';
 import type { Table } from '../rows/schema.ts';

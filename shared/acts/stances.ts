@@ -1,4 +1,5 @@
-// Taking a stance: what a party says to a point, and to which words of it. Agreeing to other words than those that stand is refused.
+// Taking a stance: what a party says to a point, and to which words of it. Agreeing to other words than those that
+// stand is refused.
 import type { RowStore } from '../rows/row-store.ts';
 import { stanceId } from '../rows/stances.ts';
 import { wordingId } from '../text/wording.ts';

@@ -1,4 +1,5 @@
-// Acts on themes: the headings that group points. Removal is soft; its points stay where they are and leave the outline with it.
+// Acts on themes: the headings that group points. Removal is soft; its points stay where they are and leave the outline
+// with it.
 import { ThemeId } from '../ids.ts';
 import { themesPerDraftMax } from '../limits.ts';
 import type { ThemeRow } from '../rows/schema.ts';

@@ -1,4 +1,5 @@
-// Acts of a discussion: open a thread, reply, settle it. The raiser's delegation or the chair settles; others propose (permissions.ts).
+// Acts of a discussion: open a thread, reply, settle it. The raiser's delegation or the chair settles; others propose
+// (permissions.ts).
 
 import { unreachable } from '../assert.ts';
 import { CommentId, ThreadId } from '../ids.ts';
@@ -25,7 +26,8 @@ function openThread(act: ActOf<'thread.open'>, context: ActContext): ActResult {
   const { rows, actor, at } = context;
   const point = rows.get('points', act.point);
   if (!point) return refused('not-found', 'There is no such point.');
-  // A reader speaks of the version they were sent, where the point stands; that it was removed since is none of their business.
+  // A reader speaks of the version they were sent, where the point stands; that it was removed since is none of their
+  // business.
   if (point.state.kind === 'removed' && actor.role !== 'reader')
     return refused('point-removed', `This point was removed by ${point.state.by.name}.`);
   const enough = hasSaidEnough(context);

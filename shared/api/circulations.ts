@@ -5,7 +5,10 @@ import { nameCharsMax, partiesPerDraftMax, readersPerCirculationMax, reasonChars
 import { listOf } from '../list-of.ts';
 import { By } from '../rows/schema.ts';
 
-/** POST /api/drafts/:draft/circulations?seat=, answered with 201. Sent again under the same id: the same circulation, by new links. */
+/**
+ * POST /api/drafts/:draft/circulations?seat=, answered with 201. Sent again under the same id: the same circulation, by
+ * new links.
+ */
 export const NewCirculation = z.strictObject({
   id: ActId,
   version: VersionId,
@@ -19,7 +22,10 @@ export const NewCirculation = z.strictObject({
 });
 export type NewCirculation = z.infer<typeof NewCirculation>;
 
-/** A link is shown once: the server keeps a digest of its secret. `path`: the secret is behind `#`, where no server sees it. */
+/**
+ * A link is shown once: the server keeps a digest of its secret. `path`: the secret is behind `#`, where no server sees
+ * it.
+ */
 export const ReaderLink = z.strictObject({ reader: MemberId, name: z.string(), path: z.string() });
 export type ReaderLink = z.infer<typeof ReaderLink>;
 export const SentCirculation = z.strictObject({ circulation: CirculationId, links: z.array(ReaderLink) });
@@ -41,7 +47,10 @@ export const Circulations = z.array(
 );
 export type Circulations = z.infer<typeof Circulations>;
 
-/** GET /api/circulated with `Authorization: Bearer` and the link's secret: all that its reader may read. 204 where `known` is still all there is. */
+/**
+ * GET /api/circulated with `Authorization: Bearer` and the link's secret: all that its reader may read. 204 where
+ * `known` is still all there is.
+ */
 export const CirculatedQuery = z.strictObject({ known: z.string().max(100).optional() });
 export const Circulated = z.strictObject({
   /** Names this state, for `known`. */
@@ -54,12 +63,18 @@ export const Circulated = z.strictObject({
   note: z.string(),
   version: z.string(),
   now: z.int(),
-  /** The words as they stood, and what the readers said of them: documents of their own, as Yjs updates in base64. The words are null where `known` had the same. */
+  /**
+   * The words as they stood, and what the readers said of them: documents of their own, as Yjs updates in base64. The
+   * words are null where `known` had the same.
+   */
   text: z.base64().nullable(),
   shared: z.base64(),
 });
 export type Circulated = z.infer<typeof Circulated>;
 
-/** POST /api/circulated/acts, answered with 201. The entry's hash stands in every export of the record; its place in it would tell how much the draft does. */
+/**
+ * POST /api/circulated/acts, answered with 201. The entry's hash stands in every export of the record; its place in it
+ * would tell how much the draft does.
+ */
 export const ReaderReceipt = z.strictObject({ hash: z.string(), at: z.int() });
 export type ReaderReceipt = z.infer<typeof ReaderReceipt>;

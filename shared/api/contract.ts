@@ -45,7 +45,10 @@ export const DraftView = z.strictObject({
   seat: Seat,
   members: z.array(Member),
   changes: z.array(z.strictObject({ point: PointId, by: By, at: z.int() })),
-  /** When the draft was made, and each document's newest entry: whether what a browser has seen of it is a part of its past. */
+  /**
+   * When the draft was made, and each document's newest entry: whether what a browser has seen of it is a part of its
+   * past.
+   */
   madeAt: z.int(),
   heads: z.strictObject({ text: Head, shared: Head }),
   /** The server's clock, so that "2 min ago" is its minutes. */

@@ -10,7 +10,10 @@ const ReadThing = z.string().regex(/^(?:point|thread)-[a-z0-9][a-z0-9-]{0,63}$/)
 export const Reading = z.strictObject({
   /** When the visit before this one ended; null: this is the first. */
   since: z.int().nullable(),
-  /** When this member's first visit ended: whatever others did since is unread until it is read. Null: this is the first. */
+  /**
+   * When this member's first visit ended: whatever others did since is unread until it is read. Null: this is the
+   * first.
+   */
   first: z.int().nullable(),
   /** Until when everything counts as read. */
   all: z.int(),
@@ -23,12 +26,18 @@ export const News = z.strictObject({
   /** To a point, beside its threads. */
   points: z.record(PointId, z.int()),
   threads: z.record(ThreadId, z.int()),
-  /** To neither (red lines, themes, settings, versions): how much, how much of it since the last visit, and the newest (0: none). */
+  /**
+   * To neither (red lines, themes, settings, versions): how much, how much of it since the last visit, and the newest
+   * (0: none).
+   */
   besides: z.strictObject({ count: z.int(), lately: z.int(), at: z.int() }),
 });
 export type News = z.infer<typeof News>;
 
-/** GET /api/drafts/:draft/reading. `known`: of points and threads only what ended then or later, since the page has the rest. */
+/**
+ * GET /api/drafts/:draft/reading. `known`: of points and threads only what ended then or later, since the page has the
+ * rest.
+ */
 export const ReadingQuery = z.strictObject({ seat: SeatId, known: z.coerce.number().int().nonnegative().default(0) });
 export const ReadingNews = Reading.extend({ news: News });
 export type ReadingNews = z.infer<typeof ReadingNews>;

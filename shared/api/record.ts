@@ -99,7 +99,10 @@ const ComparedPoint = z.strictObject({
 });
 export type ComparedPoint = z.infer<typeof ComparedPoint>;
 
-/** GET /api/drafts/:draft/comparison: points in the order of the later moment; those that nothing happened to are left out. */
+/**
+ * GET /api/drafts/:draft/comparison: points in the order of the later moment; those that nothing happened to are left
+ * out.
+ */
 export const ComparisonQuery = z.strictObject({
   seat: SeatId,
   from: MomentName,
@@ -150,7 +153,10 @@ export const Density = z.strictObject({
 });
 export type Density = z.infer<typeof Density>;
 
-/** POST /api/drafts/:draft/restorations, answered as an act. `basis`: the wording of each point, and `outline` the outline, as whoever asks sees it now. */
+/**
+ * POST /api/drafts/:draft/restorations, answered as an act. `basis`: the wording of each point, and `outline` the
+ * outline, as whoever asks sees it now.
+ */
 export const RestorationOrder = z.strictObject({
   id: ActId,
   moment: MomentName.refine(name => name !== 'now', 'now is not past'),
@@ -171,7 +177,10 @@ export type PublicKey = z.infer<typeof PublicKey>;
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** GET /api/drafts/:draft/links: what each entry's hash rests on besides the one before, oldest first, from the entry after `after`; no contents. */
+/**
+ * GET /api/drafts/:draft/links: what each entry's hash rests on besides the one before, oldest first, from the entry
+ * after `after`; no contents.
+ */
 export const LinksQuery = z.strictObject({ seat: SeatId, doc: DocPart, after: z.coerce.number().int().nonnegative() });
 export const Link = z.strictObject({
   seq: z.int().positive(),

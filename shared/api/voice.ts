@@ -1,4 +1,5 @@
-// Whose acts are asked for: those of a party, or of people who belong to none. One spelling for the timeline and the comparison.
+// Whose acts are asked for: those of a party, or of people who belong to none. One spelling for the timeline and the
+// comparison.
 import { z } from 'zod';
 import { PartyId } from '../ids.ts';
 import type { By } from '../rows/schema.ts';

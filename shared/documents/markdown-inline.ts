@@ -1,4 +1,5 @@
-// The words of one Markdown block: bold, italic, underline, links and line breaks, read and written. What is read leniently is written so that it reads back equal.
+// The words of one Markdown block: bold, italic, underline, links and line breaks, read and written. What is read
+// leniently is written so that it reads back equal.
 import { isSafeUrl } from '../text/allow-list.ts';
 import type { Run } from '../text/blocks.ts';
 import { tidyRuns } from './source.ts';

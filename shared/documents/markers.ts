@@ -1,5 +1,6 @@
-// How a line announces its place: "1.", "(a)", "Article 5", "Стаття 2", "المادة ٣", "IV.", "•". Says what the marker is, not what it means for the outline.
-// Patterns are anchored and without nested repetition, so that no line takes long.
+// How a line announces its place: "1.", "(a)", "Article 5", "Стаття 2", "المادة ٣", "IV.", "•". Says what the marker
+// is, not what it means for the outline. Patterns are anchored and without nested repetition, so that no line takes
+// long.
 
 export type Marker = {
   /** `part` heads a group of points whatever else stands there; `article` is a point, or groups numbered ones. */

@@ -1,5 +1,5 @@
-// What each line of a document is: its title, a theme, the beginning of a point, a point's title, or content. Decided by what runs through the whole document,
-// never by one line alone.
+// What each line of a document is: its title, a theme, the beginning of a point, a point's title, or content. Decided
+// by what runs through the whole document, never by one line alone.
 import { must } from '../assert.ts';
 import type { Run } from '../text/blocks.ts';
 import type { Marker } from './markers.ts';
@@ -201,7 +201,10 @@ function planned(role: PlannedLine['role'], { block, marker }: Line, withoutMark
 
 const lead = ({ runs }: SourceBlock): number => textOf(runs).length - textOf(runs).trimStart().length;
 
-/** Markers within a point make list items, but not where headings say what is a point: there every line is taken as it stands. */
+/**
+ * Markers within a point make list items, but not where headings say what is a point: there every line is taken as it
+ * stands.
+ */
 function content(line: Line, main: Main): PlannedLine {
   const { block, marker } = line;
   if (main.kind === 'headings' || marker === null || block.form.kind !== 'paragraph')

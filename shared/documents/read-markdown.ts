@@ -1,5 +1,5 @@
-// Markdown as blocks: headings, paragraphs, quotes, nested lists; what else there is (tables, code, images, HTML) becomes plain paragraphs and is reported.
-// Reads line by line, each once.
+// Markdown as blocks: headings, paragraphs, quotes, nested lists; what else there is (tables, code, images, HTML)
+// becomes plain paragraphs and is reported. Reads line by line, each once.
 import { readInline } from './markdown-inline.ts';
 import type { Source, SourceBlock } from './source.ts';
 

@@ -1,4 +1,5 @@
-// Plain text as blocks: paragraphs, and lines that bear a marker. Lines that a program broke at a fixed width are joined again.
+// Plain text as blocks: paragraphs, and lines that bear a marker. Lines that a program broke at a fixed width are
+// joined again.
 import { markerOf } from './markers.ts';
 import type { Source, SourceBlock } from './source.ts';
 import { plainRun } from './source.ts';

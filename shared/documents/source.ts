@@ -1,4 +1,5 @@
-// A document before it is split: its lines as they stood, with what their form says (heading, bold, list, quote). Made by the readers, used by split-outline.ts.
+// A document before it is split: its lines as they stood, with what their form says (heading, bold, list, quote). Made
+// by the readers, used by split-outline.ts.
 
 import type { Run } from '../text/blocks.ts';
 import type { OutlineText } from '../text/outline-text.ts';

@@ -1,5 +1,5 @@
-// Where a document's themes and points begin, as a person would say: by the numbering that runs through it, by headings, by bold lines. Decides over the whole
-// document first (outline-plan.ts), then walks it once.
+// Where a document's themes and points begin, as a person would say: by the numbering that runs through it, by
+// headings, by bold lines. Decides over the whole document first (outline-plan.ts), then walks it once.
 import { pointsPerDraftMax, themesPerDraftMax, titleCharsMax } from '../limits.ts';
 import type { Block, Run } from '../text/blocks.ts';
 import type { PointText, ThemeText } from '../text/outline-text.ts';

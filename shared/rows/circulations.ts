@@ -1,4 +1,5 @@
-// Views of what was sent round: whose reader somebody is, and what the readers of one circulation said. Pure; knows no clock.
+// Views of what was sent round: whose reader somebody is, and what the readers of one circulation said. Pure; knows no
+// clock.
 import type { CirculationId, MemberId } from '../ids.ts';
 import type { RowReader } from './row-store.ts';
 import type { CirculationRow, CommentRow, FlagRow, RedLineRow, ThreadRow, VersionRow } from './schema.ts';
@@ -26,7 +27,10 @@ export function saidOn(rows: RowReader, circulation: CirculationId): Said {
   };
 }
 
-/** Whether a red line went along: it stood at the version, and when that was sent. What became of it since is the draft's own. */
+/**
+ * Whether a red line went along: it stood at the version, and when that was sent. What became of it since is the
+ * draft's own.
+ */
 export const wentAlong = (line: RedLineRow, { parties, at }: CirculationRow, version: VersionRow): boolean =>
   parties.includes(line.party) && [version.at, at].every(moment => stoodAt(line, moment));
 
@@ -39,7 +43,10 @@ function stoodAt({ states }: RedLineRow, moment: number): boolean {
 type Answer = { readonly comments: number; readonly flags: number; readonly lastAt: number | null };
 export const silent: Answer = { comments: 0, flags: 0, lastAt: null };
 
-/** Of all readers who said something, in one pass: a reader belongs to one circulation, and is asked for again and again. */
+/**
+ * Of all readers who said something, in one pass: a reader belongs to one circulation, and is asked for again and
+ * again.
+ */
 export function answersOf(rows: RowReader): ReadonlyMap<MemberId, Answer> {
   const answers = new Map<MemberId, Answer>();
   const count = (what: 'comments' | 'flags'): void => {

@@ -1,9 +1,12 @@
-// What two outlines differ in: themes and points that came, went, moved, were called otherwise or locked. Pure; knows neither words nor who did it.
+// What two outlines differ in: themes and points that came, went, moved, were called otherwise or locked. Pure; knows
+// neither words nor who did it.
 import type { PointId, ThemeId } from '../ids.ts';
 import type { Outline } from './outline.ts';
 
 type Place = { readonly number: number; readonly title: string; readonly isLocked: boolean };
-/** Null: it was not there, or removed. `isMoved`: it has another place among those that are in both, or another theme. */
+/**
+ * Null: it was not there, or removed. `isMoved`: it has another place among those that are in both, or another theme.
+ */
 export type Placed<Id> = {
   readonly id: Id;
   readonly before: Place | null;
@@ -19,8 +22,8 @@ export const outlineChanges = ['added', 'removed', 'moved', 'renamed', 'locked',
 export type OutlineChange = (typeof outlineChanges)[number];
 
 /**
- * All that stand in either, in the later order; those that are gone come last. `movers`: the ids of what somebody is known to have moved. Where two changed places, the
- * one that is known moved and the other stayed.
+ * All that stand in either, in the later order; those that are gone come last. `movers`: the ids of what somebody is
+ * known to have moved. Where two changed places, the one that is known moved and the other stayed.
  */
 export function outlineDifference(
   before: Outline,

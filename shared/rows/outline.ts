@@ -1,4 +1,5 @@
-// The outline of a draft: themes and points in reading order, with the numbers people quote. Pure; numbers are derived, never stored.
+// The outline of a draft: themes and points in reading order, with the numbers people quote. Pure; numbers are derived,
+// never stored.
 import type { RowReader } from './row-store.ts';
 import type { PointRow, ThemeRow } from './schema.ts';
 

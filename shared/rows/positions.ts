@@ -1,11 +1,15 @@
-// Where everybody stands: from rows to the grid of points against parties, its sums, and what awaits whom. Pure views; wordings are handed in.
+// Where everybody stands: from rows to the grid of points against parties, its sums, and what awaits whom. Pure views;
+// wordings are handed in.
 import type { PartyId, PointId } from '../ids.ts';
 import { byRank, outlineOf } from './outline.ts';
 import type { RowReader } from './row-store.ts';
 import type { FlagRow, PartyRow, PointRow, RedLineRow, StanceRow, ThemeRow } from './schema.ts';
 import { stanceId } from './stances.ts';
 
-/** What the open flags against a red line make it. Disputed flags count for nothing, claimed ones for a risk, until the owner affirms. */
+/**
+ * What the open flags against a red line make it. Disputed flags count for nothing, claimed ones for a risk, until the
+ * owner affirms.
+ */
 export type LineStanding = 'respected' | 'at-risk' | 'crossed' | 'withdrawn';
 
 export type Cell = {
@@ -18,7 +22,10 @@ export type Cell = {
   readonly standing: 'none' | 'at-risk' | 'crossed';
 };
 
-/** Contested: somebody cannot accept, or a red line is crossed. Agreed: all accept these words. Close: all accept, some with a reservation or an earlier wording. */
+/**
+ * Contested: somebody cannot accept, or a red line is crossed. Agreed: all accept these words. Close: all accept, some
+ * with a reservation or an earlier wording.
+ */
 export type PointStatus = 'agreed' | 'close' | 'open' | 'contested';
 
 export type PositionsLine = {
@@ -126,7 +133,10 @@ export type Awaited =
   | { readonly kind: 'stance'; readonly point: PointId; readonly stance: StanceRow }
   | { readonly kind: 'resolution'; readonly point: PointId; readonly thread: string };
 
-/** What waits for one delegation: claims on its red lines, stances the text has left behind, resolutions proposed for its threads. */
+/**
+ * What waits for one delegation: claims on its red lines, stances the text has left behind, resolutions proposed for
+ * its threads.
+ */
 export function awaitedFrom(
   party: PartyId,
   rows: RowReader,

@@ -15,7 +15,10 @@ export interface RowStore extends RowReader {
   remove(table: Table, id: string): void;
 }
 
-/** Rows of a Yjs document: one Y.Map per table, id to plain JSON. A row that does not parse is left out, as if it were not there. */
+/**
+ * Rows of a Yjs document: one Y.Map per table, id to plain JSON. A row that does not parse is left out, as if it were
+ * not there.
+ */
 export class DocRows implements RowStore {
   readonly #doc: Y.Doc;
   /** Y.Map hands out the same object for the same value, so each is parsed once. */
@@ -64,7 +67,8 @@ export class DocRows implements RowStore {
   #parse<T extends Table>(table: T, raw: unknown): Row<T> | undefined {
     if (typeof raw !== 'object' || raw === null) return undefined;
     if (!this.#parsed.has(raw)) this.#parsed.set(raw, tables[table].safeParse(raw).data);
-    return this.#parsed.get(raw) as Row<T> | undefined; // the cache holds what this table's schema returned for this very object
+    // the cache holds what this table's schema returned for this very object
+    return this.#parsed.get(raw) as Row<T> | undefined;
   }
 }
 
@@ -97,7 +101,9 @@ export class OverlayRows implements RowStore {
     this.#written(table).set(id, null);
   }
 
-  /** What is wrong with the rows laid over, in words, or null: a row that its own schema does not read would be lost. */
+  /**
+   * What is wrong with the rows laid over, in words, or null: a row that its own schema does not read would be lost.
+   */
   wrong(): string | null {
     for (const [table, rows] of this.#over)
       for (const row of rows.values()) {

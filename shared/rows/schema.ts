@@ -30,7 +30,10 @@ import { Anchor } from '../text/anchors.ts';
 export const Role = z.enum(['chair', 'drafter', 'head', 'delegate', 'observer']);
 export type Role = z.infer<typeof Role>;
 
-/** Who did a thing, as they were when they did it; stays true after they leave or change delegation. A reader is no member: somebody a version was sent to. */
+/**
+ * Who did a thing, as they were when they did it; stays true after they leave or change delegation. A reader is no
+ * member: somebody a version was sent to.
+ */
 export const By = z.strictObject({
   member: MemberId,
   name: z.string().min(1).max(nameCharsMax),
@@ -42,7 +45,7 @@ export type By = z.infer<typeof By>;
 /** Milliseconds since 1970, by the server's clock, never decreasing within a draft. */
 const At = z.int().nonnegative();
 const Title = z.string().trim().min(1).max(titleCharsMax);
-/** Order among siblings: a fractional index, compared as plain text. Drafts made before 2026-11-29 may have any length; acts keep them short. */
+/** Order among siblings: a fractional index, compared as plain text. Old ones may have any length; acts keep it short. */
 const Rank = z.string().min(1);
 const removed = z.strictObject({ kind: z.literal('removed'), by: By, at: At });
 
@@ -52,7 +55,7 @@ const DraftRow = z.strictObject({
   /** One line under the title, e.g. that a sample is an illustration. */
   note: z.string().max(titleCharsMax),
   drafting: z.enum(['open', 'closed']),
-  /** Whether delegates may speak for their delegation: take stances, keep red lines, answer flags. Else only heads do. */
+  /** Whether delegates, too, speak for their delegation: take stances, keep red lines, answer flags. Else heads. */
   delegates: z.enum(['speak', 'advise']).default('advise'),
   /** Who may read words that came and went between two versions. */
   passing: z.enum(['nobody', 'secretariat', 'members']).default('nobody'),
@@ -93,7 +96,7 @@ export const PointRow = z.strictObject({
   ]),
 });
 
-/** How often its reader has rewritten it: each time fills the record, so it counts as said once more. Members' are not counted. */
+/** How often its reader has rewritten it: each time counts as said once more. Members' are not counted. */
 const Rewritten = z.int().positive().optional();
 
 /** What a reader said, of the version that was sent to them, not of the draft as it is. */
@@ -234,7 +237,10 @@ const VersionRow = z.strictObject({
   shared: Head,
 });
 
-/** A version that was sent round. Who its readers are, and whether they opened it, is the chair's to know and stands in SQL. */
+/**
+ * A version that was sent round. Who its readers are, and whether they opened it, is the chair's to know and stands in
+ * SQL.
+ */
 const CirculationRow = z.strictObject({
   id: CirculationId,
   version: VersionId,

@@ -1,4 +1,5 @@
-// How stances are named: the row, one for each point and party, so that taking another one replaces it; and what each says in words.
+// How stances are named: the row, one for each point and party, so that taking another one replaces it; and what each
+// says in words.
 import type { PartyId, PointId } from '../ids.ts';
 import type { StanceKind } from './schema.ts';
 

@@ -1,5 +1,5 @@
-// Bytes to messages and back: the only file that knows the encoding (lib0 varints, as y-websocket). Everything read here is
-// hostile until it has passed; nothing past it is bytes but updates themselves.
+// Bytes to messages and back: the only file that knows the encoding (lib0 varints, as y-websocket). Everything read
+// here is hostile until it has passed; nothing past it is bytes but updates themselves.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { z } from 'zod';

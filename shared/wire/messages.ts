@@ -1,5 +1,5 @@
-// The wire on one screen. Types 0, 1 and 3 are y-websocket's own and go to everyone; 120 and up are ours and go only to clients
-// that asked for them with `wire=<version>` in the address. Bytes are the codec's affair.
+// The wire on one screen. Types 0, 1 and 3 are y-websocket's own and go to everyone; 120 and up are ours and go only to
+// clients that asked for them with `wire=<version>` in the address. Bytes are the codec's affair.
 import type { MemberId, PointId } from '../ids.ts';
 import type { RefusalCode } from './refusals.ts';
 
@@ -41,7 +41,9 @@ export type ReceiptMessage = { readonly frames: number; readonly head: WireHead 
 /** To one writer, before its socket closes with 4409: why its update was refused. */
 export type RefusalMessage = { readonly code: RefusalCode; readonly reason: string; readonly point: PointId | null };
 
-/** To all, when a room falls idle: what the touched bodies hash to at this head, so that a copy that differs is noticed. */
+/**
+ * To all, when a room falls idle: what the touched bodies hash to at this head, so that a copy that differs is noticed.
+ */
 export type BodyCheckMessage = {
   readonly head: WireHead;
   readonly bodies: readonly { point: PointId; hash: string }[];

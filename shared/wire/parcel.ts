@@ -1,4 +1,5 @@
-// Messages of the wire as they travel in the body of a request or an answer, where WebSockets are blocked: several at once, and perhaps the end of the line.
+// Messages of the wire as they travel in the body of a request or an answer, where WebSockets are blocked: several at
+// once, and perhaps the end of the line.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { MalformedFrame } from './codec.ts';

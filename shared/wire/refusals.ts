@@ -21,5 +21,6 @@ const sentences = {
 } as const;
 
 export type RefusalCode = keyof typeof sentences;
-export const RefusalCode = z.enum(Object.keys(sentences) as [RefusalCode, ...RefusalCode[]]); // the object above has exactly these keys
+// the object above has exactly these keys
+export const RefusalCode = z.enum(Object.keys(sentences) as [RefusalCode, ...RefusalCode[]]);
 export const refusalText = (code: RefusalCode): string => sentences[code];

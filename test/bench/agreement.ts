@@ -1,4 +1,5 @@
-// How soon four people on four screens (a point's text, Positions, Red lines, History) see a flag, counted from the server's answer to whoever raised it.
+// How soon four people on four screens (a point's text, Positions, Red lines, History) see a flag, counted from the
+// server's answer to whoever raised it.
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { Act } from '../../shared/acts/act.ts';

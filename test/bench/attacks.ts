@@ -1,5 +1,5 @@
-// `npm run bench -- attacks [words]`: what one member, delegation, reader or outsider can cost the others. Each attack goes
-// on for 10 s (30 with LONG=1; ATTACK_SECONDS for trying out) beside honest people, on a server of its own.
+// `npm run bench -- attacks [words]`: what one member, delegation, reader or outsider can cost the others. Each attack
+// goes on for 10 s (30 with LONG=1; ATTACK_SECONDS for trying out) beside honest people, on a server of its own.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,9 @@ import { makeStage } from './attacks/stage.ts';
 import { pinLoad, startMeasured } from './measured-process.ts';
 import { ratio, table } from './report.ts';
 
-/** How many times the quiet p99 honest people may wait under attack, and how much memory it may take (MB over the base). */
+/**
+ * How many times the quiet p99 honest people may wait under attack, and how much memory it may take (MB over the base).
+ */
 const bounds = { same: 3, other: 2, acts: 3, megabytes: 200 } as const;
 /** Below this nobody notices: the widest tick. In ms. */
 const unnoticedMs = 33;

@@ -4,7 +4,8 @@ import { chromium } from '@playwright/test';
 import { Seat } from '../../shared/api/contract.ts';
 
 export async function openChromium(): Promise<Browser> {
-  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs24.x'; // it unpacks its libraries only there (playwright.config.ts)
+  // it unpacks its libraries only there (playwright.config.ts)
+  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs24.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   return chromium.launch({
     executablePath: await packaged.executablePath(),

@@ -1,5 +1,5 @@
-// The full text of a draft whose log has 100,000 rows, to a stock client right after a restart: how long, how many bytes, how often. The rows are
-// 100,000 letters typed and taken back in one point, from a seed.
+// The full text of a draft whose log has 100,000 rows, to a stock client right after a restart: how long, how many
+// bytes, how often. The rows are 100,000 letters typed and taken back in one point, from a seed.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,7 +60,10 @@ export async function benchColdOpen(): Promise<void> {
 
 const textOf = (document: Y.Doc, point: string): string => firstText(document.get(point, Y.XmlElement)).toString();
 
-/** Appends rows as the server would, chained, with the snapshot it would have taken. Returns the words of the point that was written in. */
+/**
+ * Appends rows as the server would, chained, with the snapshot it would have taken. Returns the words of the point that
+ * was written in.
+ */
 async function writeRows(folder: string): Promise<string> {
   const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
   const stored = await log.load(doc);

@@ -1,5 +1,5 @@
-// What the first visit to a draft moves over HTTP, in kB as sent, with an empty cache over a slow line (4 Mbit/s, 60 ms): until the text stands and can
-// be read, and until the editor is there too and the network is quiet.
+// What the first visit to a draft moves over HTTP, in kB as sent, with an empty cache over a slow line (4 Mbit/s, 60
+// ms): until the text stands and can be read, and until the editor is there too and the network is quiet.
 import { openChromium, seatedPage } from './browser.ts';
 import { startMeasured } from './measured-process.ts';
 import { table } from './report.ts';

@@ -1,5 +1,6 @@
-// What the gate adds to a keystroke, and how near honest work comes to its bounds: a person who types in a long point, alone and beside others;
-// and, with `gate=PATH`, a recorded writing of a paper (editing-traces' JSON, gzipped), live, offline in parts, and by two people at once.
+// What the gate adds to a keystroke, and how near honest work comes to its bounds: a person who types in a long point,
+// alone and beside others; and, with `gate=PATH`, a recorded writing of a paper (editing-traces' JSON, gzipped), live,
+// offline in parts, and by two people at once.
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import * as Y from 'yjs';

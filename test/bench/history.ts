@@ -1,5 +1,6 @@
-// The record of a draft with 100,000 edits of its words: any moment, two of them compared, the timeline under each filter; what all of it takes on the disk and in
-// memory; and what people who go on typing notice of somebody who reviews.
+// The record of a draft with 100,000 edits of its words: any moment, two of them compared, the timeline under each
+// filter; what all of it takes on the disk and in memory; and what people who go on typing notice of somebody who
+// reviews.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// What a connection that does nothing costs: resident memory per connection, against @y/websocket-server with the same document.
+// What a connection that does nothing costs: resident memory per connection, against @y/websocket-server with the same
+// document.
 
 import { LoadClient } from './load-client.ts';
 import type { ServerKind } from './measured-process.ts';

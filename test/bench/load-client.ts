@@ -1,5 +1,5 @@
-// One light participant for the load: types and moves a caret as a real one would, but applies nothing that it receives, so that the load
-// generator is not what is measured. Speaks to Nonpaper, y-websocket-server and Hocuspocus.
+// One light participant for the load: types and moves a caret as a real one would, but applies nothing that it
+// receives, so that the load generator is not what is measured. Speaks to Nonpaper, y-websocket-server and Hocuspocus.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';

@@ -1,6 +1,7 @@
-// `npm run bench` runs every benchmark; `npm run bench -- fan-out typing` only those named, and `slow-frames=30` tells one something: here, how many
-// minutes. Figures are ratios within one run, or bounds that the README names; nothing here passes or fails. `npm run bench -- attacks` takes most of
-// an hour and runs only when it is named; further words choose attacks.
+// `npm run bench` runs every benchmark; `npm run bench -- fan-out typing` only those named, and `slow-frames=30` tells
+// one something: here, how many minutes. Figures are ratios within one run, or bounds that the README names; nothing
+// here passes or fails. `npm run bench -- attacks` takes most of an hour and runs only when it is named; further words
+// choose attacks.
 import { benchAgreement } from './agreement.ts';
 import { benchAttacks } from './attacks.ts';
 import { benchColdOpen } from './cold-open.ts';

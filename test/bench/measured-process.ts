@@ -1,5 +1,5 @@
-// A server in a process of its own, pinned to the first core where the machine has `taskset`, with what it costs: CPU seconds and resident memory.
-// Linux only: reads /proc.
+// A server in a process of its own, pinned to the first core where the machine has `taskset`, with what it costs: CPU
+// seconds and resident memory. Linux only: reads /proc.
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -14,7 +14,10 @@ export type MeasuredProcess = {
   readonly address: string;
   /** From spawning to the printed address. */
   readonly readyMs: number;
-  /** Of all its threads; from the scheduler's own nanoseconds, since the 10 ms ticks of /proc/pid/stat misjudge short bursts. */
+  /**
+   * Of all its threads; from the scheduler's own nanoseconds, since the 10 ms ticks of /proc/pid/stat misjudge short
+   * bursts.
+   */
   cpuSeconds(): number;
   /** Resident memory, in bytes. */
   residentBytes(): number;

@@ -1,5 +1,5 @@
-// A crowded draft (300 points, 12 parties, 2,000 flags, 5,000 comments): how long Positions takes to paint, how long a remote change takes from the
-// socket to the screen, and whether typing in a point is slower for it.
+// A crowded draft (300 points, 12 parties, 2,000 flags, 5,000 comments): how long Positions takes to paint, how long a
+// remote change takes from the socket to the screen, and whether typing in a point is slower for it.
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { Act } from '../../shared/acts/act.ts';

@@ -1,4 +1,5 @@
-// Where a load client joins, on each kind of server. Peers are handed the sample's text, so that all hold the same document.
+// Where a load client joins, on each kind of server. Peers are handed the sample's text, so that all hold the same
+// document.
 import * as Y from 'yjs';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { Person } from '../support/running-server.ts';

@@ -1,5 +1,6 @@
-// The slowest frame that a climbing search finds, in CPU time of the thread that judges and applies it. `slow-frames=30` climbs for 30 minutes
-// instead of one, `slow-frames=30,7` from seed 7. No frame may hold the event loop longer than 50 ms.
+// The slowest frame that a climbing search finds, in CPU time of the thread that judges and applies it.
+// `slow-frames=30` climbs for 30 minutes instead of one, `slow-frames=30,7` from seed 7. No frame may hold the event
+// loop longer than 50 ms.
 import { Climb } from '../support/slow-frames/climb.ts';
 import { table } from './report.ts';
 

@@ -1,4 +1,5 @@
-// From the command to the printed address: with an empty data folder, which makes the sample first, and with one that has been used.
+// From the command to the printed address: with an empty data folder, which makes the sample first, and with one that
+// has been used.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

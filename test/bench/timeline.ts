@@ -1,5 +1,6 @@
-// A timeline of 100,000 entries: how long the server takes to narrow it, count it and say who is in it; and in a real browser how long a frame takes while one
-// scrolls through thousands of them, and how many rows are on the page meanwhile.
+// A timeline of 100,000 entries: how long the server takes to narrow it, count it and say who is in it; and in a real
+// browser how long a frame takes while one scrolls through thousands of them, and how many rows are on the page
+// meanwhile.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

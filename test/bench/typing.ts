@@ -1,5 +1,5 @@
-// From a key to its paint, in real Chromium, while another member types in the same point: for a draft of 28 points and for one of 300 points and
-// 100,000 words, beside a plain text area as the browser's own floor.
+// From a key to its paint, in real Chromium, while another member types in the same point: for a draft of 28 points and
+// for one of 300 points and 100,000 words, beside a plain text area as the browser's own floor.
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
 import { Act } from '../../shared/acts/act.ts';
@@ -91,7 +91,8 @@ export async function grow(address: string): Promise<void> {
   const reader = await connectStock(drafter, 'shared');
   const themes = Object.keys(reader.doc.getMap('themes').toJSON());
   reader.leave();
-  const paragraph = 'the parties shall consult without delay on measures that concern them '.repeat(11).trim(); // 121 words
+  // 121 words
+  const paragraph = 'the parties shall consult without delay on measures that concern them '.repeat(11).trim();
   for (let point = 28; point < points; point++) {
     const theme = themes[point % themes.length] ?? '';
     const paragraphs = Array.from({ length: Math.round(words / points / 121) }, () => paragraph);

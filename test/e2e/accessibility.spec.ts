@@ -1,4 +1,5 @@
-// A walk over the accessibility tree, by keyboard alone: what somebody hears who sees neither colours nor shapes. (axe runs in the other stories.)
+// A walk over the accessibility tree, by keyboard alone: what somebody hears who sees neither colours nor shapes. (axe
+// runs in the other stories.)
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 

@@ -1,11 +1,14 @@
-// What somebody has begun to write while others change the draft under it: the field stays with its words and caret, says what happened, and whatever is begun
-// is listed and leads back to its place.
+// What somebody has begun to write while others change the draft under it: the field stays with its words and caret,
+// says what happened, and whatever is begun is listed and leads back to its place.
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
 type Written = { readonly before: string; readonly isSeen: boolean };
 
-/** Where the field with the keyboard is, and what stands before its caret; null where none has the keyboard, or it lost it for a moment. */
+/**
+ * Where the field with the keyboard is, and what stands before its caret; null where none has the keyboard, or it lost
+ * it for a moment.
+ */
 const written = (who: Delegate): Promise<Written | null> =>
   who.page.evaluate(() => {
     const field = document.activeElement;

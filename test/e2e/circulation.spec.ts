@@ -1,4 +1,5 @@
-// A version is sent round: two readers say what they think of it, a delegation sees it at its own text, the chair sees who answered, and the links end.
+// A version is sent round: two readers say what they think of it, a delegation sees it at its own text, the chair sees
+// who answered, and the links end.
 import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -20,7 +21,8 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await expect(anna.page.getByText('In confidence.')).toBeVisible();
     await expect(anna.point(1).locator('.body')).toContainText('sovereignty');
     await expect(anna.page.locator('[contenteditable=true]')).toHaveCount(0);
-    await expect(anna.page.locator('[data-thread]')).toHaveCount(0); // what the delegations say to one another is theirs
+    // what the delegations say to one another is theirs
+    await expect(anna.page.locator('[data-thread]')).toHaveCount(0);
     await ukr.goesToStart(1);
     await ukr.types('Solemnly, ');
   });

@@ -1,4 +1,5 @@
-// Five scripted days of three delegations, reviewed: narrowed, travelled through, compared, caught up with, brought back, and proved.
+// Five scripted days of three delegations, reviewed: narrowed, travelled through, compared, caught up with, brought
+// back, and proved.
 import { readFileSync } from 'node:fs';
 import { newActId } from '../../client/session/act-id.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
@@ -147,7 +148,8 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     const chair = await Person.sitsDown(told.server.address, 'chair');
     const late = { id: newActId(), kind: 'theme.add', after: null, title: 'After the download' } as const;
     expect((await chair.act(late)).status).toBe(201);
-    await expect(page.getByText('added the theme “After the download”')).toBeVisible(); // the timeline has it: this page was told
+    // the timeline has it: this page was told
+    await expect(page.getByText('added the theme “After the download”')).toBeVisible();
     const command = await page.locator('.proof-command').first().innerText();
     expect(command).toBe(before);
     expect(command).toContain(`--key ${JSON.parse(record.split('\n')[0] ?? '').key}`);
@@ -196,7 +198,8 @@ test('a member who was away sees what changed, at each point and thread too, goe
     await unreadAt(point).click();
     await verb('Mark as read, for you').click();
     await expect(unreadAt(point)).toHaveCount(0);
-    await expect(outline.getByRole('link', { name: new RegExp(`^${point}\\D`) })).toBeVisible(); // without "Unread" before it
+    // without "Unread" before it
+    await expect(outline.getByRole('link', { name: new RegExp(`^${point}\\D`) })).toBeVisible();
     const unreadThreads = ukr.page.getByRole('button', { name: 'Others changed this thread since you last read it' });
     const threads = await unreadThreads.count();
     await unreadThreads.first().click();
@@ -367,7 +370,8 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
       .click();
     const other = page.getByLabel('Compare with');
     await expect(async () => {
-      await page.getByLabel('Moment').press('PageDown'); // which may still be drawn anew by the moment that was asked for
+      // which may still be drawn anew by the moment that was asked for
+      await page.getByLabel('Moment').press('PageDown');
       await expect(other.getByRole('option', { name: /^Where you began/ })).toBeAttached({ timeout: 5_000 });
     }).toPass();
     await drafter.hasNoAxeViolations({ part: '.past-bar' });

@@ -1,4 +1,5 @@
-// Bringing in a real document: paste it, put right how it splits, add it here, make a draft of it; and taking the draft out again.
+// Bringing in a real document: paste it, put right how it splits, add it here, make a draft of it; and taking the draft
+// out again.
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 

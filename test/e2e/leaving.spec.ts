@@ -1,4 +1,5 @@
-// Leaving a seat in a real browser, or losing it: what is left in its stores, and what becomes of words under the hands.
+// Leaving a seat in a real browser, or losing it: what is left in its stores, and what becomes of words under the
+// hands.
 import { randomUUID } from 'node:crypto';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';

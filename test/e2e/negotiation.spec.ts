@@ -1,4 +1,5 @@
-// The product's main job in one story: four people of three delegations type, comment, settle, move and lock, and the history tells it.
+// The product's main job in one story: four people of three delegations type, comment, settle, move and lock, and the
+// history tells it.
 import { randomUUID } from 'node:crypto';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';

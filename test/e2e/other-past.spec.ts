@@ -1,4 +1,5 @@
-// A server that comes back with an older log, as a member's page tells it: with both heads, after every reload, until they have noted it.
+// A server that comes back with an older log, as a member's page tells it: with both heads, after every reload, until
+// they have noted it.
 import { rmSync } from 'node:fs';
 import { DraftView } from '../../shared/api/contract.ts';
 import { copyOfLog } from '../support/other-log.ts';

@@ -1,4 +1,5 @@
-// People at a draft in real Chromium, each in a browser context of their own, with the few moves that the stories are told in.
+// People at a draft in real Chromium, each in a browser context of their own, with the few moves that the stories are
+// told in.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
@@ -143,7 +144,8 @@ export class Delegate {
       Object.assign(globalThis, { heard });
     });
     return () =>
-      this.page.evaluate(() => [...(Reflect.get(globalThis, 'heard') as string[]).filter(words => words !== '')]); // put there above
+      // put there above
+      this.page.evaluate(() => [...(Reflect.get(globalThis, 'heard') as string[]).filter(words => words !== '')]);
   }
 
   hasNoAxeViolations(scope: AxeScope = {}): Promise<void> {
@@ -237,8 +239,8 @@ export class Reader {
 }
 
 /**
- * Of this page, not of pages framed in it: those are looked at by themselves. `part`: of that alone, where the rest of the page is looked at elsewhere. `rules`: these
- * alone, where the others cannot have changed.
+ * Of this page, not of pages framed in it: those are looked at by themselves. `part`: of that alone, where the rest of
+ * the page is looked at elsewhere. `rules`: these alone, where the others cannot have changed.
  */
 async function hasNoAxeViolations(page: Page, { part, rules }: AxeScope = {}): Promise<void> {
   const axe = new AxeBuilder({ page })

@@ -1,4 +1,5 @@
-// Flags and stances end to end: claimed, disputed, amended, affirmed; a stance that the text leaves behind and that is renewed; four people see the same.
+// Flags and stances end to end: claimed, disputed, amended, affirmed; a stance that the text leaves behind and that is
+// renewed; four people see the same.
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 

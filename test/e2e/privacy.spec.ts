@@ -1,5 +1,6 @@
-// What one may not read does not reach one's browser, in any byte: words that came and went, comments taken back or reworded, what others were sent and said. Unique
-// strings are planted and searched for in all that each browser received, by requests and by sockets.
+// What one may not read does not reach one's browser, in any byte: words that came and went, comments taken back or
+// reworded, what others were sent and said. Unique strings are planted and searched for in all that each browser
+// received, by requests and by sockets.
 import type { BrowserContext, Page } from '@playwright/test';
 import { newActId } from '../../client/session/act-id.ts';
 import { SentCirculation } from '../../shared/api/circulations.ts';

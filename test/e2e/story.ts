@@ -1,5 +1,5 @@
-// The `test` that every story is told with: on a server that its worker runs, with the usual limits, and on the sample as it was first laid out, whatever the
-// story before left behind.
+// The `test` that every story is told with: on a server that its worker runs, with the usual limits, and on the sample
+// as it was first laid out, whatever the story before left behind.
 import { test as base, expect } from '@playwright/test';
 import type { ChildServer } from '../support/running-server.ts';
 import { newFolder, spawnServer } from '../support/running-server.ts';

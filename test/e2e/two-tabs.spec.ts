@@ -1,5 +1,5 @@
-// One browser, several pages: two tabs of one seat and another member's seat beside them, the server killed while all three send. Nothing is lost,
-// doubled, or sent by another than wrote it.
+// One browser, several pages: two tabs of one seat and another member's seat beside them, the server killed while all
+// three send. Nothing is lost, doubled, or sent by another than wrote it.
 import { chromium } from '@playwright/test';
 import { newFolder, spawnServer } from '../support/running-server.ts';
 import { Delegate } from './people.ts';

@@ -1,5 +1,5 @@
-// The floors of the house (design section 8, with what changed): an import goes to the same folder or down, never up, never between client features.
-// Lowest first; a longer path is the more special rule.
+// The floors of the house (design section 8, with what changed): an import goes to the same folder or down, never up,
+// never between client features. Lowest first; a longer path is the more special rule.
 
 export const floors: readonly (readonly string[])[] = [
   ['shared/wire-limits.ts'],
@@ -11,6 +11,7 @@ export const floors: readonly (readonly string[])[] = [
     'server/access/address.ts',
     'server/compile-cache.ts',
   ],
+  ['shared/budget-limits.ts'],
   ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets'],
   ['server/config.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],

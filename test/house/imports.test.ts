@@ -1,4 +1,5 @@
-// The house's one-way rule, read from the files themselves: floors, no arrow between server and client, none between client features, no circles.
+// The house's one-way rule, read from the files themselves: floors, no arrow between server and client, none between
+// client features, no circles.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';

@@ -101,7 +101,10 @@ test('[Q7] so many connections come from one address and no more, which is said;
   }
 });
 
-/** Asks while the record is busy, so that something else happens before the answer is ready; again and again where it was ready first. */
+/**
+ * Asks while the record is busy, so that something else happens before the answer is ready; again and again where it
+ * was ready first.
+ */
 async function refusedMeanwhile(
   round: (i: number) => Promise<{ asks: () => Promise<Response>; happens: () => unknown }>,
 ) {

@@ -1,5 +1,5 @@
-// Words that pass the gate and then cannot be applied as judged: they cost their sender the connection and the room one reading of the log.
-// Nobody else notices.
+// Words that pass the gate and then cannot be applied as judged: they cost their sender the connection and the room one
+// reading of the log. Nobody else notices.
 import * as decoding from 'lib0/decoding';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';

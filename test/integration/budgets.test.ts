@@ -1,7 +1,8 @@
-// Budgets of a real server: who is over is told when to come again; the others notice nothing, and what waits is not lost.
+// Budgets of a real server: who is over is told when to come again; the others notice nothing, and what waits is not
+// lost.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { allowances } from '../../shared/limits.ts';
+import { allowances } from '../../shared/budget-limits.ts';
 import { encodePresence, encodePresenceStates, encodeSync } from '../../shared/wire/codec.ts';
 import { encodeParcel } from '../../shared/wire/parcel.ts';
 import { wireVersion } from '../../shared/wire/version.ts';

@@ -1,4 +1,5 @@
-// A member who was away, on a real server with a clock of its own: what is unread to them, of every kind of act; that it stays so until they read it; that nobody hears of it.
+// A member who was away, on a real server with a clock of its own: what is unread to them, of every kind of act; that
+// it stays so until they read it; that nobody hears of it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { z } from 'zod';
@@ -93,7 +94,10 @@ test('[H9] every kind of act is news to everybody else, at its point or thread o
   const theme = rows.get('points', first ?? '')?.theme;
   const blocks = [{ kind: 'paragraph', runs: [{ text: 'Back again.', marks: [], link: null }] }];
   const seen = new Set<ActKind>();
-  /** `about`: ids of the points and threads it is to be news of; what came in from a document is news of its points and, as a whole, beside them. */
+  /**
+   * `about`: ids of the points and threads it is to be news of; what came in from a document is news of its points and,
+   * as a whole, beside them.
+   */
   const isNews = async (who: Person, about: readonly string[], act: Given): Promise<void> => {
     seen.add(act.kind);
     await does(who, act);

@@ -1,4 +1,5 @@
-// What one link may cost a real server: so many acts, so many copies, and never the place of another reader or of a member.
+// What one link may cost a real server: so many acts, so many copies, and never the place of another reader or of a
+// member.
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Answers } from '../../server/http/answers.ts';

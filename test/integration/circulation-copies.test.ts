@@ -1,4 +1,5 @@
-// The copies that a real server makes for the readers of a version: each is that version's own, whoever reads first and whatever the draft does since.
+// The copies that a real server makes for the readers of a version: each is that version's own, whoever reads first and
+// whatever the draft does since.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Circulated } from '../../shared/api/circulations.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
@@ -64,7 +65,8 @@ test('[L9] a red line that is redacted leaves them too', async () => {
   const { rows, given } = await reader.reads();
   expect(rows.get('redLines', redLine)?.statement).toBe('ASECRETNAME stays');
   await does(eur, { kind: 'red-line.amend', redLine, statement: 'He stays', ...line });
-  expect((await reader.asks(`?known=${given.state}`)).status).toBe(204); // what stands now is none of a reader's business
+  // what stands now is none of a reader's business
+  expect((await reader.asks(`?known=${given.state}`)).status).toBe(204);
   const [run] = (await chair.history('&kind=red-line.add')).entries;
   const order = { run: run?.id, reason: 'By order of the court' };
   const answer = await chair.posts(path(chair, 'redactions'), order);

@@ -1,4 +1,5 @@
-// Two versions side by side, over a real server: who did what to threads, flags, stances, red lines and places, as the record has it; and only what one side did.
+// Two versions side by side, over a real server: who did what to threads, flags, stances, red lines and places, as the
+// record has it; and only what one side did.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Comparison, Moment } from '../../shared/api/record.ts';
@@ -110,7 +111,8 @@ test('[H4] flags, stances and red lines: raised, answered, settled, taken, softe
   const all = await compare(first, second);
   expect(told(all)).toEqual(['rus flag.raise', 'ukr flag.dispute', 'ukr red-line.change']);
   expect(all.touched).toEqual([{ redLine: line, party: 'ukr', statement: 'Never before touched' }]);
-  expect(all.points.find(each => each.point === point)?.leftBehind).toEqual(['ust', 'ukr', 'rus', 'eur']); // all had one
+  // all had one
+  expect(all.points.find(each => each.point === point)?.leftBehind).toEqual(['ust', 'ukr', 'rus', 'eur']);
   expect(all.redLines.map(({ words, state, outcome }) => [words, state, outcome])).toEqual([
     ['of UKR, “Never before touched”', 'softened', 'For the summit.'],
   ]);

@@ -1,4 +1,5 @@
-// Stock clients, our own, and a reader over a real server: random edits, drops and reconnections, and in the end one text.
+// Stock clients, our own, and a reader over a real server: random edits, drops and reconnections, and in the end one
+// text.
 import { afterAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -13,7 +14,10 @@ const long = process.env['LONG'] === '1';
 const seeds = Array.from({ length: long ? 500 : 25 }, (_, index) => index + 1);
 const steps = 80;
 
-/** Each seed writes as five devices, of which a member has so many only; and a text that grows for ever tells nothing new. */
+/**
+ * Each seed writes as five devices, of which a member has so many only; and a text that grows for ever tells nothing
+ * new.
+ */
 const seedsPerServer = 20;
 
 let server: TestServer | undefined;
@@ -90,7 +94,8 @@ test.each(seeds)('[R7] seed %i: all hold one text, and nothing waits', async see
     if (random.chance(0.06)) random.pick([writer, reader]).drop();
     else if (random.chance(0.08)) random.pick([writer, reader]).back();
     else editsAtRandom(writer.doc, random.pick(points), random);
-    if (random.chance(0.2)) await new Promise(resolve => setImmediate(resolve)); // lets some of it cross the network meanwhile
+    // lets some of it cross the network meanwhile
+    if (random.chance(0.2)) await new Promise(resolve => setImmediate(resolve));
   }
   for (const each of [...writers, reader]) each.back();
   await Promise.all(ours.map(({ link }) => link.durable()));

@@ -1,4 +1,5 @@
-// Documents in and out of a real server: previews of files of many kinds, hostile ones among them, drafts made of them, and export.
+// Documents in and out of a real server: previews of files of many kinds, hostile ones among them, drafts made of them,
+// and export.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Importer } from '../../server/documents/importer.ts';
 import { ImportPreview, MadeDraft } from '../../shared/api/contract.ts';
@@ -167,7 +168,8 @@ test('[D11] the sample as Markdown, brought in again, is an equal draft of its o
   expect(copied.replace(/^# .*$/m, '')).toBe(markdown.replace(/^# .*$/m, ''));
   const act = { id: crypto.randomUUID(), kind: 'outline.import', after: null, themes: again.outline.themes };
   expect((await chair.posts(`/api/drafts/sample/imports?seat=${chair.seat.id}`, act)).status).toBe(201);
-  expect((await chair.posts(`/api/drafts/sample/imports?seat=${chair.seat.id}`, act)).status).toBe(201); // resent: one effect
+  // resent: one effect
+  expect((await chair.posts(`/api/drafts/sample/imports?seat=${chair.seat.id}`, act)).status).toBe(201);
   const twice = await (await chair.get(`/api/drafts/sample/export.md?seat=${chair.seat.id}`)).text();
   expect(twice.match(/^### /gm)).toHaveLength(56);
 });

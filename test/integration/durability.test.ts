@@ -1,4 +1,5 @@
-// Durable before visible: whatever anybody has seen or got a receipt for is there after kill -9, once, and the chains verify.
+// Durable before visible: whatever anybody has seen or got a receipt for is there after kill -9, once, and the chains
+// verify.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

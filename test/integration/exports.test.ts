@@ -1,4 +1,5 @@
-// Exports of the record under load: so many at once, and written without leaving anything behind. What stands in them is for tampering.test.ts.
+// Exports of the record under load: so many at once, and written without leaving anything behind. What stands in them
+// is for tampering.test.ts.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportsPerMemberMax } from '../../shared/limits.ts';

@@ -1,4 +1,5 @@
-// The history of a real server, as those who may not read everything are shown it: moments, comparisons, the timeline; and what the chair can open.
+// The history of a real server, as those who may not read everything are shown it: moments, comparisons, the timeline;
+// and what the chair can open.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -307,7 +308,8 @@ test('[L9] what is redacted by order is gone from every file, the chain holds, a
     entries: [{ part: 'text', seq: 1 }],
   };
   expect((await chair.act(unprepared as never)).status).toBe(400);
-  expect([(await redact(chair, typing)).status, (await redact(chair, comment)).status]).toEqual([409, 409]); // they still stand
+  // they still stand
+  expect([(await redact(chair, typing)).status, (await redact(chair, comment)).status]).toEqual([409, 409]);
   await writes(ukr, point, text => text.delete(0, 'ASECRETNAME signs. '.length));
   await act(ukr, { kind: 'comment.remove', comment: said });
   expect([(await redact(chair, typing)).status, (await redact(chair, comment)).status]).toEqual([201, 201]);

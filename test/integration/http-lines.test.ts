@@ -1,4 +1,5 @@
-// Rooms by plain requests: the client's own HttpSocket and links against the real server, beside somebody with a WebSocket.
+// Rooms by plain requests: the client's own HttpSocket and links against the real server, beside somebody with a
+// WebSocket.
 import { once } from 'node:events';
 import type { ClientRequest, RequestOptions } from 'node:http';
 import { Agent, request } from 'node:http';

@@ -1,5 +1,5 @@
-// What a member did and the server will not take: told in words and kept, whatever it was; and when the seat is lost, all
-// that had not arrived is kept together. The production session against the real server.
+// What a member did and the server will not take: told in words and kept, whatever it was; and when the seat is lost,
+// all that had not arrived is kept together. The production session against the real server.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';

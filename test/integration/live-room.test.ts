@@ -1,4 +1,5 @@
-// A real server and stock Yjs clients: what they write reaches the others, what they may not is refused, and both are in the record.
+// A real server and stock Yjs clients: what they write reaches the others, what they may not is refused, and both are
+// in the record.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Act } from '../../shared/acts/act.ts';

@@ -1,4 +1,5 @@
-// An operator who stops the server and puts another log in its place, as a member meets it whose browser was told of the one before.
+// An operator who stops the server and puts another log in its place, as a member meets it whose browser was told of
+// the one before.
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Links } from '../../shared/api/record.ts';

@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Resolves with what becomes of a link whose browser remembers this head, and has words that the server does not hold. */
+/**
+ * Resolves with what becomes of a link whose browser remembers this head, and has words that the server does not hold.
+ */
 function meets(seenHead: SeenHead | null): Promise<'connected' | 'another past'> {
   const { cookie } = person;
   const doc = new Y.Doc();

@@ -1,5 +1,5 @@
-// Random people edit random points, and afterwards every copy reads the same: in the editors, in Yjs, on the server behind the gate. The seed of a bad
-// run is in the failure; `LONG=1` plays thousands.
+// Random people edit random points, and afterwards every copy reads the same: in the editors, in Yjs, on the server
+// behind the gate. The seed of a bad run is in the failure; `LONG=1` plays thousands.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { updateStepsMax } from '../../shared/wire-limits.ts';
@@ -26,7 +26,8 @@ async function badRuns(options: PlayOptions, firstSeed: number): Promise<readonl
   const bad: string[] = [];
   for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
     for (const problem of new PointPlay(options, seed).run()) bad.push(`seed ${seed}: ${problem}`);
-    await new Promise(resolve => setImmediate(resolve)); // editors leave microtasks that hold their documents: thousands of them fill the memory
+    // editors leave microtasks that hold their documents: thousands of them fill the memory
+    await new Promise(resolve => setImmediate(resolve));
   }
   return bad;
 }

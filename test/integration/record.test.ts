@@ -1,4 +1,5 @@
-// The record on a real disk: any moment is what a full replay gives, with or without checkpoints; what two moments differ in turns one into the other.
+// The record on a real disk: any moment is what a full replay gives, with or without checkpoints; what two moments
+// differ in turns one into the other.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Replay } from '../../server/record/replay.ts';
@@ -81,7 +82,8 @@ test('[H4] a comparison of two moments turns the first into the second, and name
   const replay = new Replay(record.reads, record.checkpoints);
   const random = new Random(4);
   for (let i = 0; i < 10; i++) {
-    const [from, to] = [somewhere(random), somewhere(random)].sort((a, b) => a - b) as [number, number]; // two were made
+    // two were made
+    const [from, to] = [somewhere(random), somewhere(random)].sort((a, b) => a - b) as [number, number];
     const at = (seq: number) => ({ kind: 'time', at: record.rows[seq - 1]?.at ?? 0 }) as const;
     const { points } = record.reader.comparison(longDraft, at(from), at(to), chair, null);
     const compared = new Map(points.map(({ point, pieces }) => [point, pieces]));

@@ -1,4 +1,5 @@
-// Redaction by order of whatever entry holds words, over a real server: of what was imported or reworded, that which stands no more leaves every file, and the chain holds.
+// Redaction by order of whatever entry holds words, over a real server: of what was imported or reworded, that which
+// stands no more leaves every file, and the chain holds.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,11 +1,12 @@
-// Requests that cost more than they should: bodies of nobody, half-sent and slow ones, lists without end, halves of characters. Each is refused in words.
+// Requests that cost more than they should: bodies of nobody, half-sent and slow ones, lists without end, halves of
+// characters. Each is refused in words.
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Bodies } from '../../server/http/bodies.ts';
+import { allowances } from '../../shared/budget-limits.ts';
 import {
-  allowances,
   filesHeldPerAskerBytesMax,
   importBytesMax,
   issuesToldMax,

@@ -1,4 +1,5 @@
-// What once stood is brought back, over a real server: words, removed points, the whole draft; only what the record has, and never over what was not seen.
+// What once stood is brought back, over a real server: words, removed points, the whole draft; only what the record
+// has, and never over what was not seen.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { outlineId } from '../../shared/acts/restore.ts';

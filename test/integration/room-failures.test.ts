@@ -1,4 +1,5 @@
-// When the log fails, or cannot say whether it did: nobody was told of what is not stored, and what is stored is told once.
+// When the log fails, or cannot say whether it did: nobody was told of what is not stored, and what is stored is told
+// once.
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
@@ -70,7 +71,8 @@ test('[R4] an append of unknown outcome is read back: told when it is stored, ta
 test('[R5] an act governs what comes after it, not what came before, in one and the same tick', async () => {
   const { draft, peer, types, stored } = await joined();
   types('Before. ');
-  const locked = draft.act('chair' as never, { id: 'lock', kind: 'point.lock', point: 'point' } as never); // ids of the shapes above
+  // ids of the shapes above
+  const locked = draft.act('chair' as never, { id: 'lock', kind: 'point.lock', point: 'point' } as never);
   types('After. ');
   await locked;
   await house.commits.quiet();
@@ -82,7 +84,8 @@ test('[R6] an idle draft leaves memory with a snapshot, and comes back the same'
   house = new FakeHouse({ idleMs: 20 });
   const point = await house.made();
   const first = await house.open();
-  while ((await house.open()) === first) await new Promise(resolve => setTimeout(resolve, 30)); // real idleness is what is tested
+  // real idleness is what is tested
+  while ((await house.open()) === first) await new Promise(resolve => setTimeout(resolve, 30));
   const again = await house.open();
   expect(flatText(bodyOf(again.text.doc, point)).text).toBe('Words.\n');
   expect((await house.log.load(again.text.name)).snapshot?.seq).toBe(1);

@@ -1,4 +1,5 @@
-// The sample made afresh while people are at it: nobody meets half of it, and nobody's question spoils it. What the sample holds is for other tests.
+// The sample made afresh while people are at it: nobody meets half of it, and nobody's question spoils it. What the
+// sample holds is for other tests.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';

@@ -1,4 +1,5 @@
-// Whole negotiations by seed: real sessions, outboxes, rooms, gate and acts; clock, chance, network and storage are the simulation's.
+// Whole negotiations by seed: real sessions, outboxes, rooms, gate and acts; clock, chance, network and storage are the
+// simulation's.
 import '../support/simulation/seeded-chance.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TextLink } from '../../client/session/text-link.ts';

@@ -1,4 +1,5 @@
-// Red lines, flags and stances over the real server: what comes in wrong is refused in words and leaves no half state; of two who settle at once one does.
+// Red lines, flags and stances over the real server: what comes in wrong is refused in words and leaves no half state;
+// of two who settle at once one does.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DocRows } from '../../shared/rows/row-store.ts';

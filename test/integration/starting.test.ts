@@ -1,4 +1,5 @@
-// Starting: nobody who asks early is left without an answer, and a start that cannot go on says in one sentence what to change.
+// Starting: nobody who asks early is left without an answer, and a start that cannot go on says in one sentence what to
+// change.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';

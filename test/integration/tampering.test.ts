@@ -1,4 +1,5 @@
-// Whoever runs the server may rewrite what they export, sign it anew, and re-chain it: the verifier, given one honest receipt, finds each way of doing so.
+// Whoever runs the server may rewrite what they export, sign it anew, and re-chain it: the verifier, given one honest
+// receipt, finds each way of doing so.
 
 import { execFileSync } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
@@ -29,7 +30,8 @@ beforeAll(async () => {
   const [point = ''] = [...client.doc.share.keys()];
   for (const letter of 'An honest record.') firstText(client.doc.get(point, Y.XmlElement)).insert(0, letter);
   firstText(client.doc.get(point, Y.XmlElement)).insert(0, 'TYPEDATONCE ');
-  await chair.act({ id: crypto.randomUUID(), kind: 'draft.passing', passing: 'members' } as never); // read by the server's schema
+  // read by the server's schema
+  await chair.act({ id: crypto.randomUUID(), kind: 'draft.passing', passing: 'members' } as never);
   const { heads } = await chair.view();
   receipts = (['text', 'shared'] as const).map(part => ({ doc: `sample/${part}`, ...heads[part] }));
   exported = await exportOf(chair);

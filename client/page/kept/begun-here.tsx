@@ -1,5 +1,5 @@
-// The sign, beside the save state on every tab, that forms were begun and are not sent; it opens their list, which leads back into each. Forms that stand open
-// need no sign.
+// The sign, beside the save state on every tab, that forms were begun and are not sent; it opens their list, which
+// leads back into each. Forms that stand open need no sign.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useClosedForms } from '../../forms/use-form.ts';

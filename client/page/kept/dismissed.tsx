@@ -1,7 +1,7 @@
 // The way back for words that were dismissed: until the next are, or for a while, and as long as the keyboard is at it.
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { dismissedShownMs } from '../../../shared/limits.ts';
+import { dismissedShownMs } from '../../../shared/budget-limits.ts';
 import type { KeptWords } from '../../session/own-work.ts';
 
 type DismissedProps = {

@@ -1,5 +1,5 @@
-// One form of this member's in a list: what it is and where, what was typed in it, and what can be done with it: gone on with where it stands; copied or opened
-// as a comment where its place was removed.
+// One form of this member's in a list: what it is and where, what was typed in it, and what can be done with it: gone
+// on with where it stands; copied or opened as a comment where its place was removed.
 import type { ReactNode } from 'react';
 import type { BegunForm } from '../../forms/begun-forms.ts';
 import { saidInFields } from '../../forms/begun-forms.ts';

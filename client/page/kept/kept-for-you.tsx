@@ -1,4 +1,5 @@
-// What this member wrote and did that could not stay where it was, per point: to copy, to open as a comment, or to dismiss.
+// What this member wrote and did that could not stay where it was, per point: to copy, to open as a comment, or to
+// dismiss.
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';

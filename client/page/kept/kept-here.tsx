@@ -1,4 +1,5 @@
-// The way to words that were kept, from wherever one is in the draft: they may stand far above, beside "All changes saved".
+// The way to words that were kept, from wherever one is in the draft: they may stand far above, beside "All changes
+// saved".
 import type { ReactNode } from 'react';
 import { useKept } from '../../session/use-session.tsx';
 import './kept-here.css';

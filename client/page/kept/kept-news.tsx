@@ -1,5 +1,5 @@
-// Says aloud that words were kept, wherever one is writing; kept-for-you.tsx shows them. Stands there from the beginning:
-// a screen reader hears a change, not what comes with its words.
+// Says aloud that words were kept, wherever one is writing; kept-for-you.tsx shows them. Stands there from the
+// beginning: a screen reader hears a change, not what comes with its words.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useKept } from '../../session/use-session.tsx';

@@ -1,4 +1,5 @@
-// What this member sent by a form and the server did not take: why, and the words, until they are sent again or discarded. The form itself holds them too.
+// What this member sent by a form and the server did not take: why, and the words, until they are sent again or
+// discarded. The form itself holds them too.
 import type { ReactNode } from 'react';
 import { useReturned } from '../../forms/use-form.ts';
 import { FormInList } from './form-in-list.tsx';

@@ -52,7 +52,8 @@ function useSelecting(): boolean {
         setHasBegun(true);
     };
     document.addEventListener('selectionchange', begin);
-    // When nothing else is to be done: whoever loses the connection before they first select something has it all the same.
+    // When nothing else is to be done: whoever loses the connection before they first select something has it all the
+    // same.
     const soon = 'requestIdleCallback' in window ? requestIdleCallback : setTimeout;
     soon(() => void loadBar().catch(() => undefined));
     return () => document.removeEventListener('selectionchange', begin);

@@ -17,7 +17,8 @@ export function useBarPlace(desk: PointDesk, words: () => readonly Range[] | nul
     const again = (): void => void place.current();
     const stop = desk.onDrawn(again);
     const resized = new ResizeObserver(again);
-    // Others' acts move the words without a scroll: the bar's parents grow, or points change places in a page of one size.
+    // Others' acts move the words without a scroll: the bar's parents grow, or points change places in a page of one
+    // size.
     for (let around: Element | null = bar.current; around; around = around.parentElement) resized.observe(around);
     const changed = new MutationObserver(again);
     const text = document.getElementById('text');

@@ -1,6 +1,6 @@
-// What is dragged over the draft and let go: words of a point move in it or into another one, or are copied with Ctrl (on
-// a Mac, Option); what comes from outside is taken as pasting takes it; what cannot be taken is refused in words at the
-// pointer.
+// What is dragged over the draft and let go: words of a point move in it or into another one, or are copied with Ctrl
+// (on a Mac, Option); what comes from outside is taken as pasting takes it; what cannot be taken is refused in words at
+// the pointer.
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
 import type { ScreenPlace } from '../../ui/said-here/said-here.tsx';

@@ -1,6 +1,6 @@
-// What dragging asks of one point's editor: which words are dragged, moving them within it, putting words in, taking them
-// away. What is dragged are the words as they stand, with what others have written in them meanwhile: none may be lost.
-// Knows no other point, and no pointer.
+// What dragging asks of one point's editor: which words are dragged, moving them within it, putting words in, taking
+// them away. What is dragged are the words as they stand, with what others have written in them meanwhile: none may be
+// lost. Knows no other point, and no pointer.
 import type { LexicalEditor, RangeSelection } from 'lexical';
 import {
   $createRangeSelectionFromDom,

@@ -1,5 +1,6 @@
-// Makes list items of lines, and other blocks of list items: of these lines and no others. The list around them is cut; what stands after goes on counting.
-// Deeper items stay where they are: behind the item that they belong to. Changes nodes only.
+// Makes list items of lines, and other blocks of list items: of these lines and no others. The list around them is cut;
+// what stands after goes on counting. Deeper items stay where they are: behind the item that they belong to. Changes
+// nodes only.
 import type { ListItemNode, ListNode } from '@lexical/list';
 import { $createListItemNode, $createListNode, $isListItemNode, $isListNode } from '@lexical/list';
 import type { ElementNode, LexicalNode } from 'lexical';

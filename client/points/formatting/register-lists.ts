@@ -1,4 +1,5 @@
-// Backspace at the start of a list item makes a paragraph of it, as the list's button does: Lexical would count the items behind it from the beginning again.
+// Backspace at the start of a list item makes a paragraph of it, as the list's button does: Lexical would count the
+// items behind it from the beginning again.
 import { $isListItemNode, ListItemNode, registerList } from '@lexical/list';
 import type { LexicalEditor } from 'lexical';
 import {

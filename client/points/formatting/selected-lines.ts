@@ -1,4 +1,5 @@
-// The lines that are selected: paragraphs, quotes, and list items with words of their own. A line that the selection touches with no more than its edge is not.
+// The lines that are selected: paragraphs, quotes, and list items with words of their own. A line that the selection
+// touches with no more than its edge is not.
 import { $isListItemNode, $isListNode } from '@lexical/list';
 import type { ElementNode, LexicalNode, PointType, RangeSelection } from 'lexical';
 import { $findMatchingParent, $isElementNode, $isRootNode, $isTextNode } from 'lexical';

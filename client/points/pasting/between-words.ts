@@ -1,5 +1,5 @@
-// Pictures and rules cannot stand in a point. They are taken out of what is pasted, and the words on their two sides stay
-// apart, as they were seen.
+// Pictures and rules cannot stand in a point. They are taken out of what is pasted, and the words on their two sides
+// stay apart, as they were seen.
 import { elementsIn, isElement, nameOf, removeWithEmpty } from './elements.ts';
 
 /** Whether there were any. */

@@ -1,4 +1,5 @@
-// Takes words that are struck out by tracked changes from a pasted document: they no longer stand in it. Struck-out letters that are mere dress stay.
+// Takes words that are struck out by tracked changes from a pasted document: they no longer stand in it. Struck-out
+// letters that are mere dress stay.
 import { elementsIn, hasWords, nameOf, removeWithEmpty } from './elements.ts';
 
 /** Whether there were any. */

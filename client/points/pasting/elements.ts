@@ -1,4 +1,5 @@
-// Finding and moving elements in a pasted document. Asks for nothing but the plain DOM, so that it runs without a browser too.
+// Finding and moving elements in a pasted document. Asks for nothing but the plain DOM, so that it runs without a
+// browser too.
 
 export const nameOf = (node: Node): string => node.nodeName.toLowerCase();
 

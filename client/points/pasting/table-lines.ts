@@ -1,4 +1,5 @@
-// A point has no tables: a pasted one becomes lines, one for each row, its cells a blank apart. Where cells hold several lines of their own, these stay lines.
+// A point has no tables: a pasted one becomes lines, one for each row, its cells a blank apart. Where cells hold
+// several lines of their own, these stay lines.
 import { elementsIn, hasWords, isElement, moveChildren, nameOf } from './elements.ts';
 
 /** Whether there were any. */

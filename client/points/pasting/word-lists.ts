@@ -1,4 +1,5 @@
-// Word copies a list as paragraphs that say their level and bring their marker as words. Makes lists of them, as HTML has them, without the markers.
+// Word copies a list as paragraphs that say their level and bring their marker as words. Makes lists of them, as HTML
+// has them, without the markers.
 import { elementsIn, isElement, moveChildren, nameOf } from './elements.ts';
 
 type Item = { readonly paragraph: Element; readonly level: number; readonly marker: Marker };

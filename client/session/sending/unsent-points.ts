@@ -1,5 +1,5 @@
-// Points with words of mine that the server has not acknowledged, with their text before the first of them: in this page,
-// and in the browser for the next one. Does not know how words are sent.
+// Points with words of mine that the server has not acknowledged, with their text before the first of them: in this
+// page, and in the browser for the next one. Does not know how words are sent.
 import type * as Y from 'yjs';
 import type { PointId } from '../../../shared/ids.ts';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
@@ -7,7 +7,10 @@ import type { OwnWork } from '../own-work.ts';
 import { textBefore } from '../text-before.ts';
 import { lettersFrom } from './lettered.ts';
 
-/** A point's text before my first unacknowledged word, and with them. `isMine`: by place in the latter, where it is known. */
+/**
+ * A point's text before my first unacknowledged word, and with them. `isMine`: by place in the latter, where it is
+ * known.
+ */
 export type Unsent = {
   readonly point: PointId;
   readonly base: string;

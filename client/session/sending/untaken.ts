@@ -24,7 +24,9 @@ export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
   return untakenIn(hunks, text, at => after.isUnsent[at] ?? false, isMarkedAnew(hunks, before, after));
 }
 
-/** Between two texts, where nothing is known of the letters: all that was added counts as mine, unless `isMine` knows. */
+/**
+ * Between two texts, where nothing is known of the letters: all that was added counts as mine, unless `isMine` knows.
+ */
 export const untakenBetween = (base: string, mine: string, isMine: (at: number) => boolean = () => true): Untaken =>
   untakenIn(hunksOf(base, mine), mine, isMine, false);
 
@@ -79,7 +81,9 @@ function changesIn(hunks: readonly Hunk[]): Changes {
   return { added, deleted: taken.filter(words => !moved.includes(words)), moved, breaks };
 }
 
-/** A word that was only changed within is not deleted, and counts whole; one that was only written anew does not count. */
+/**
+ * A word that was only changed within is not deleted, and counts whole; one that was only written anew does not count.
+ */
 function narrowed({ removed, added }: Hunk): { start: number; removed: string; added: string } {
   const most = Math.min(removed.length, added.length);
   let start = 0;

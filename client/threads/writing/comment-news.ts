@@ -1,5 +1,5 @@
-// Why what is being written in the discussion can no longer be posted, where others removed its point or changed what this member may do: told in the
-// composer, which stays with its words. Pure; the server decides.
+// Why what is being written in the discussion can no longer be posted, where others removed its point or changed what
+// this member may do: told in the composer, which stays with its words. Pure; the server decides.
 import type { Asked } from '../../../shared/acts/permissions.ts';
 import { mayAct } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';

@@ -1,5 +1,5 @@
-// Cards keep their order while somebody types in one of them: an element that changes places among the others loses the keyboard, its caret and what an input
-// method is composing. The order is made good as soon as they are done.
+// Cards keep their order while somebody types in one of them: an element that changes places among the others loses the
+// keyboard, its caret and what an input method is composing. The order is made good as soon as they are done.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 

@@ -1,5 +1,5 @@
-// Words that cannot stay where they were written, opened as a comment: on their own point, or where that was removed or never was, on one that the member
-// chooses; the nearest that still stands is chosen at first.
+// Words that cannot stay where they were written, opened as a comment: on their own point, or where that was removed or
+// never was, on one that the member chooses; the nearest that still stands is chosen at first.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';

@@ -1,8 +1,11 @@
-// The second look, after applying: it should never find anything. If it does, the document in memory is given up and read anew from the log.
+// The second look, after applying: it should never find anything. If it does, the document in memory is given up and
+// read anew from the log.
 import type * as Y from 'yjs';
 import { rootNameOf, rootOf } from '../../../shared/text/root-of.ts';
 
-/** What the gate did not announce, in words, or null. `points` are all that were announced in this transaction so far. */
+/**
+ * What the gate did not announce, in words, or null. `points` are all that were announced in this transaction so far.
+ */
 export function checkAftermath(transaction: Y.Transaction, points: ReadonlySet<string>): string | null {
   const { store, share } = transaction.doc;
   if (store.pendingStructs !== null || store.pendingDs !== null) return 'Yjs holds changes back';

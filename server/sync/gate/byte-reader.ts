@@ -1,5 +1,5 @@
-// Reads lib0's encoding from hostile bytes: every length is held against the bytes that are left, every number against what it may be. Throws
-// BadBytes and nothing else.
+// Reads lib0's encoding from hostile bytes: every length is held against the bytes that are left, every number against
+// what it may be. Throws BadBytes and nothing else.
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 
 export class BadBytes extends Error {

@@ -1,4 +1,5 @@
-// The live items that an update's deletions would take out, found in one pass over ranges and stored items; and what Yjs pays for each. Judges nothing.
+// The live items that an update's deletions would take out, found in one pass over ranges and stored items; and what
+// Yjs pays for each. Judges nothing.
 import * as Y from 'yjs';
 import { stepsPerRange } from '../../../shared/wire-limits.ts';
 import { MissingWords } from './missing-words.ts';
@@ -80,8 +81,8 @@ function indexOf(structs: (Y.Item | Y.GC)[], clock: number, from: number): numbe
 }
 
 /**
- * Ranges, and cuts on both sides, count against the bound. What is returned does not, since no client can take it apart: all that
- * stands in the item goes with it, and what is gone is joined, which moves its client's array.
+ * Ranges, and cuts on both sides, count against the bound. What is returned does not, since no client can take it
+ * apart: all that stands in the item goes with it, and what is gone is joined, which moves its client's array.
  */
 export function chargeDeletion({ item, from, to, isFirst }: Deletion, rehearsal: Rehearsal): number {
   const { client, clock } = item.id;

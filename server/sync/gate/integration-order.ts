@@ -1,12 +1,16 @@
-// The order in which Yjs takes in the structs of an update: those of the highest client id first, and before each what it rests on. Walks the
-// same way as Yjs's own `integrateStructs`, so that what Yjs would hold back is found before it sees a byte. Reads nothing but ids.
+// The order in which Yjs takes in the structs of an update: those of the highest client id first, and before each what
+// it rests on. Walks the same way as Yjs's own `integrateStructs`, so that what Yjs would hold back is found before it
+// sees a byte. Reads nothing but ids.
 import { BadBytes } from './byte-reader.ts';
 import { MissingWords } from './missing-words.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';
 
 type Block = { readonly structs: readonly Struct[]; next: number };
 
-/** All structs, known ones too, since Yjs holds those back as well. `stateOf`: the clock up to which a client's structs are here. */
+/**
+ * All structs, known ones too, since Yjs holds those back as well. `stateOf`: the clock up to which a client's structs
+ * are here.
+ */
 export function integrationOrder(update: ReadUpdate, stateOf: (client: number) => number): readonly Struct[] {
   const blocks = new Map<number, Block>();
   for (const [client, structs] of update.blocks) blocks.set(client, { structs, next: 0 });

@@ -1,5 +1,5 @@
-// The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G of PROTOCOL.md). Pure: it reads the
-// room's document and changes nothing.
+// The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G of
+// PROTOCOL.md). Pure: it reads the room's document and changes nothing.
 import * as Y from 'yjs';
 import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
@@ -147,7 +147,9 @@ class Judgement {
     };
   }
 
-  /** New words come from devices of this member, or from devices that nobody has used. Gaps are asked for, not punished. */
+  /**
+   * New words come from devices of this member, or from devices that nobody has used. Gaps are asked for, not punished.
+   */
   #authors(): number[] {
     const fresh: number[] = [];
     for (const [client, structs] of this.#update.blocks) {

@@ -1,5 +1,5 @@
-// Where each new struct of an update would stand: its parent, key and root, said outright or inherited from its neighbours in the store or in the
-// update itself. Reads Yjs's store; changes nothing.
+// Where each new struct of an update would stand: its parent, key and root, said outright or inherited from its
+// neighbours in the store or in the update itself. Reads Yjs's store; changes nothing.
 import * as Y from 'yjs';
 import { nodeDepthMax } from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
@@ -125,7 +125,8 @@ export class Places {
   }
 
   #root(name: string): object {
-    return this.#doc.share.get(name) ?? this.#doc; // an unknown root is refused by its name, whatever stands for it here
+    // an unknown root is refused by its name, whatever stands for it here
+    return this.#doc.share.get(name) ?? this.#doc;
   }
 
   #nameOf(root: Y.AbstractType<unknown>): string {

@@ -1,4 +1,5 @@
-// A Yjs update (V1) as a description of what it would do, read before Yjs sees a byte. Checks shapes and budgets; who may do it is for judge.ts.
+// A Yjs update (V1) as a description of what it would do, read before Yjs sees a byte. Checks shapes and budgets; who
+// may do it is for judge.ts.
 import {
   structLengthMax,
   updateClientsMax,
@@ -170,7 +171,10 @@ function readJson(reader: ByteReader): unknown {
   }
 }
 
-/** Per client in clock order, apart from one another or side by side: all that Yjs writes. Others would make it look again. */
+/**
+ * Per client in clock order, apart from one another or side by side: all that Yjs writes. Others would make it look
+ * again.
+ */
 function readDeletes(reader: ByteReader): ReadUpdate['deletes'] {
   const deletes = new Map<number, readonly DeleteRange[]>();
   const clients = reader.count(2);

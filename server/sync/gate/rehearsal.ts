@@ -1,5 +1,6 @@
-// Plays what Yjs's `Item.integrate` will do with each new struct, on links of its own, and counts the steps: Yjs looks through all rivals for a
-// place, however many there are, and cuts items by moving a client's whole array. Stops at a bound. Reads Yjs's store; changes nothing in it.
+// Plays what Yjs's `Item.integrate` will do with each new struct, on links of its own, and counts the steps: Yjs looks
+// through all rivals for a place, however many there are, and cuts items by moving a client's whole array. Stops at a
+// bound. Reads Yjs's store; changes nothing in it.
 import * as Y from 'yjs';
 import {
   elementsMovedPerStep,

@@ -1,4 +1,5 @@
-// Whether a reference would cut a character (a surrogate pair) in two. Yjs would then write U+FFFD into words that are somebody else's.
+// Whether a reference would cut a character (a surrogate pair) in two. Yjs would then write U+FFFD into words that are
+// somebody else's.
 import * as Y from 'yjs';
 import type { Id, ReadUpdate } from './read-update.ts';
 import { structAt } from './read-update.ts';

@@ -1,5 +1,6 @@
-// Yjs's tidying of superfluous marks after a change. For each deleted item it walks through all that is gone around it, so that its cost grows
-// with their square. Where that would take too long it is left out: such marks change nothing that anybody sees.
+// Yjs's tidying of superfluous marks after a change. For each deleted item it walks through all that is gone around it,
+// so that its cost grows with their square. Where that would take too long it is left out: such marks change nothing
+// that anybody sees.
 import * as Y from 'yjs';
 import { tidyingStepsMax } from '../../../shared/wire-limits.ts';
 

@@ -1,4 +1,5 @@
-// Bytes against the gate: what rests on itself, what rests on nothing, and deletions that are looked through again and again.
+// Bytes against the gate: what rests on itself, what rests on nothing, and deletions that are looked through again and
+// again.
 
 import { encodeSync } from '../../../shared/wire/codec.ts';
 import type { Block } from '../../support/craft-update.ts';

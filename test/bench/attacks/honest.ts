@@ -1,5 +1,5 @@
-// Honest people beside an attack: pages that come back by themselves, a typist and a reader, somebody who acts, somebody
-// who comes anew. Notes when each letter was sent and seen; judges nothing.
+// Honest people beside an attack: pages that come back by themselves, a typist and a reader, somebody who acts,
+// somebody who comes anew. Notes when each letter was sent and seen; judges nothing.
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';

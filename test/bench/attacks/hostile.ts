@@ -1,5 +1,6 @@
-// A hostile program's means: sockets that come back at once, requests without end, answers that it does not read. Counts
-// what it is told. It comes from an address of its own, so that what the server holds against it falls on nobody else.
+// A hostile program's means: sockets that come back at once, requests without end, answers that it does not read.
+// Counts what it is told. It comes from an address of its own, so that what the server holds against it falls on nobody
+// else.
 import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
@@ -210,7 +211,10 @@ function read(response: IncomingMessage): Promise<string> {
   });
 }
 
-/** A request as bytes, for a connection that is written by hand. It names the server rightly: else nothing but the name would be tried. */
+/**
+ * A request as bytes, for a connection that is written by hand. It names the server rightly: else nothing but the name
+ * would be tried.
+ */
 export const rawRequest = (
   { address }: Hostile,
   method: string,

@@ -1,4 +1,5 @@
-// Where the attacks play: three drafts, seats and a reader's link, made once in a folder that each attack gets a copy of.
+// Where the attacks play: three drafts, seats and a reader's link, made once in a folder that each attack gets a copy
+// of.
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { SentCirculation } from '../../../shared/api/circulations.ts';

@@ -28,7 +28,9 @@ import { pause } from './hostile.ts';
 
 const rivals = 10_000;
 
-/** Both clients write after the same letter: each of the later one's letters is held against each of the earlier one's. */
+/**
+ * Both clients write after the same letter: each of the later one's letters is held against each of the earlier one's.
+ */
 function rivalsAfterOneLetter(point: string): readonly Uint8Array[] {
   const [a, b] = [freshClient(), freshClient()];
   const after = range(rivals, () => textAfter([a, 2], 'x'));

@@ -1,4 +1,5 @@
-// Forms that send acts, over a real outbox: what is filled in survives, is sent once, and comes back with a reason when it is refused.
+// Forms that send acts, over a real outbox: what is filled in survives, is sent once, and comes back with a reason when
+// it is refused.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { BegunForms } from '../../../../client/forms/begun-forms.ts';

@@ -28,7 +28,8 @@ function receive(to: Y.Doc, from: Y.Doc): void {
 }
 
 const wordsIn = (doc: Y.Doc): string => flatText(bodyOf(doc, 'p0')).text;
-const paragraph = (doc: Y.Doc, index = 0): Y.XmlElement => bodyOf(doc, 'p0').get(index) as Y.XmlElement; // the tests put no text there
+// the tests put no text there
+const paragraph = (doc: Y.Doc, index = 0): Y.XmlElement => bodyOf(doc, 'p0').get(index) as Y.XmlElement;
 const $typeAtEnd = (words: string): void => void $getRoot().selectEnd().insertText(words);
 
 function writesOf(doc: Y.Doc, act: () => void): number {

@@ -1,4 +1,5 @@
-// Following a chain by its links, without any content: the page's own reckoning against the vectors of PROTOCOL.md and against the server's.
+// Following a chain by its links, without any content: the page's own reckoning against the vectors of PROTOCOL.md and
+// against the server's.
 import { expect, test } from 'vitest';
 import type { Followed } from '../../../../client/session/chain-links.ts';
 import { cannotFollow, followLinks, hashOf } from '../../../../client/session/chain-links.ts';

@@ -1,4 +1,5 @@
-// Looking in the background whether what was told leads on from what was known: what counts as another past, and what is no proof of anything.
+// Looking in the background whether what was told leads on from what was known: what counts as another past, and what
+// is no proof of anything.
 import { expect, test } from 'vitest';
 import { ChainWatch } from '../../../../client/session/chain-watch.ts';
 import { Receipts } from '../../../../client/session/receipts.ts';

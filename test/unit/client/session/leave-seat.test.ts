@@ -53,7 +53,8 @@ test('[C6] whoever leaves leaves nothing but evidence; another member’s, and a
 test('[C6] words that were not posted, and own work, are of the draft', () => {
   const ann = place('ann');
   const storage = new FakeStorage();
-  new UnpostedTexts(storage, ann.draft, ann.member).write({ kind: 'reply', thread: 't' } as never, 'words'); // as a card writes them
+  // as a card writes them
+  new UnpostedTexts(storage, ann.draft, ann.member).write({ kind: 'reply', thread: 't' } as never, 'words');
   expect(storage.length).toBe(1);
   expect(isKeptFor(storage.key(0) ?? '', ann)).toBe(true);
   expect(isKeptFor('nonpaper own work d ann', ann)).toBe(true);

@@ -1,4 +1,5 @@
-// A reader's page and its server: what is asked again, what is kept for another try, what takes the place of what was read.
+// A reader's page and its server: what is asked again, what is kept for another try, what takes the place of what was
+// read.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { ApiProblem } from '../../../../client/session/api-client.ts';

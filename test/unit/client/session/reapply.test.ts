@@ -1,4 +1,5 @@
-// Unsent words put onto what stands now: what was mine alone returns exactly; beside others' words only what I had added does.
+// Unsent words put onto what stands now: what was mine alone returns exactly; beside others' words only what I had
+// added does.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';

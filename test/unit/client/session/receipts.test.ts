@@ -1,4 +1,5 @@
-// What a browser keeps of what it was told: for all tabs of a member, beyond copies, and beyond what the server says later.
+// What a browser keeps of what it was told: for all tabs of a member, beyond copies, and beyond what the server says
+// later.
 import { expect, test } from 'vitest';
 import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
 import { Receipts } from '../../../../client/session/receipts.ts';

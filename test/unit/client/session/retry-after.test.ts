@@ -4,8 +4,8 @@ import { ApiProblem, api } from '../../../../client/session/api-client.ts';
 import { HttpSocket } from '../../../../client/session/http-socket.ts';
 import { Outbox } from '../../../../client/session/outbox.ts';
 import { Act } from '../../../../shared/acts/act.ts';
+import { busyTriesMax, parcelMessagesMax } from '../../../../shared/budget-limits.ts';
 import { DraftId, SeatId } from '../../../../shared/ids.ts';
-import { busyTriesMax, parcelMessagesMax } from '../../../../shared/limits.ts';
 import { decodeParcel, encodeParcel } from '../../../../shared/wire/parcel.ts';
 
 beforeEach(() => void vi.useFakeTimers());

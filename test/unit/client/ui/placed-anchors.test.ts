@@ -1,4 +1,5 @@
-// Anchors are placed again only for points whose words or anchors changed, and the cards hear of it only when it matters to them.
+// Anchors are placed again only for points whose words or anchors changed, and the cards hear of it only when it
+// matters to them.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Anchored } from '../../../../client/ui/placed-anchors.ts';

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { Proxies } from '../../../../server/access/address.ts';
 
 const from = (remoteAddress: string, forwarded?: string): IncomingMessage =>
-  ({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as never; // what is read of a request
+  // what is read of a request
+  ({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as never;
 
 test.each([
   ['nobody is trusted', [], '203.0.113.7', '198.51.100.1', '203.0.113.7'],

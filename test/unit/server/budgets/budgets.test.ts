@@ -4,7 +4,7 @@ import type { Payer } from '../../../../server/budgets/budgets.ts';
 import { Budgets } from '../../../../server/budgets/budgets.ts';
 import type { SlowWork } from '../../../../server/budgets/work-meter.ts';
 import { WorkMeter } from '../../../../server/budgets/work-meter.ts';
-import { addressTimes, allowances, pursesMax, slowWorkMs } from '../../../../shared/limits.ts';
+import { addressTimes, allowances, pursesMax, slowWorkMs } from '../../../../shared/budget-limits.ts';
 
 const ann: Payer = { draft: 'd', member: 'ann', address: '192.0.2.1' };
 const ben: Payer = { ...ann, member: 'ben' };

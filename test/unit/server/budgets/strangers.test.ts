@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Budgets } from '../../../../server/budgets/budgets.ts';
 import { Strangers } from '../../../../server/budgets/strangers.ts';
-import { allowances, strangerMsEach, strangersAtOnce } from '../../../../shared/limits.ts';
+import { allowances, strangerMsEach, strangersAtOnce } from '../../../../shared/budget-limits.ts';
 
 function gate() {
   const clock = { ms: 0 };

@@ -8,7 +8,7 @@ import { Budgets } from '../../../../server/budgets/budgets.ts';
 import { Strangers } from '../../../../server/budgets/strangers.ts';
 import { WorkMeter } from '../../../../server/budgets/work-meter.ts';
 import { Door } from '../../../../server/http/door.ts';
-import { allowances, knownKeysMax, slowWorkMs } from '../../../../shared/limits.ts';
+import { allowances, knownKeysMax, slowWorkMs } from '../../../../shared/budget-limits.ts';
 
 const ann = { draft: 'd', member: 'ann' };
 const here = { draft: null, member: null, address: 'here' };

@@ -2,7 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import { Budgets } from '../../../../server/budgets/budgets.ts';
 import { metered, priceOf } from '../../../../server/http/metered.ts';
-import { allowances } from '../../../../shared/limits.ts';
+import { allowances } from '../../../../shared/budget-limits.ts';
 import { freeMeter } from '../../../support/free-meter.ts';
 
 test.each<[string, string, Record<string, string>, object]>([

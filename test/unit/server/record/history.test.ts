@@ -1,4 +1,5 @@
-// A search through a long history: bounded at each step, complete in the end, and silent about what the one who asks may not read.
+// A search through a long history: bounded at each step, complete in the end, and silent about what the one who asks
+// may not read.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { historyPage } from '../../../../server/record/history.ts';

@@ -1,4 +1,5 @@
-// What was made of the log is forgotten around a redaction. What may be redacted, and what stands in its place, is for test/integration/history.test.ts.
+// What was made of the log is forgotten around a redaction. What may be redacted, and what stands in its place, is for
+// test/integration/history.test.ts.
 import { expect, test } from 'vitest';
 import { forgetAround } from '../../../../server/record/redaction.ts';
 

@@ -1,4 +1,5 @@
-// An update without what stands no more of it: the same document follows, and nothing that is gone is left in its bytes.
+// An update without what stands no more of it: the same document follows, and nothing that is gone is left in its
+// bytes.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { withoutContent } from '../../../../server/record/without-content.ts';

@@ -1,4 +1,5 @@
-// The chain against fixed vectors, so that no later change of the encoding goes unnoticed; and what tampering looks like.
+// The chain against fixed vectors, so that no later change of the encoding goes unnoticed; and what tampering looks
+// like.
 import { expect, test } from 'vitest';
 import { checkChain, emptyHead, nextEntry } from '../../../../server/storage/chain.ts';
 import type { Entry } from '../../../../server/storage/update-log.ts';

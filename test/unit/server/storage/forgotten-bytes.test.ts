@@ -1,4 +1,5 @@
-// What files keep of words that were redacted, and of readers who were not sent a version after all: nothing, neither in free pages nor ahead.
+// What files keep of words that were redacted, and of readers who were not sent a version after all: nothing, neither
+// in free pages nor ahead.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Budgets } from '../../../../server/budgets/budgets.ts';
 import type { LineEvents, ReadableLine, SocketEvents } from '../../../../server/sync/line.ts';
 import { PacedLine } from '../../../../server/sync/paced-line.ts';
-import { allowances } from '../../../../shared/limits.ts';
+import { allowances } from '../../../../shared/budget-limits.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

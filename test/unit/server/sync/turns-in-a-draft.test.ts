@@ -1,7 +1,8 @@
-// A draft in which everything takes long: its members take turns, and what they were answered comes before what they did later.
+// A draft in which everything takes long: its members take turns, and what they were answered comes before what they
+// did later.
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { pendingPerMemberMax, tickWorkMs } from '../../../../shared/limits.ts';
+import { pendingPerMemberMax, tickWorkMs } from '../../../../shared/budget-limits.ts';
 import { bodyOf } from '../../../../shared/text/point-text.ts';
 import { pendingChangesMax } from '../../../../shared/wire-limits.ts';
 import { FakeHouse, FakePeer } from '../../../support/fake-room.ts';

@@ -1,7 +1,7 @@
 // Who goes next, when several wait.
 import { expect, test } from 'vitest';
 import { Turns } from '../../../../server/sync/turns.ts';
-import { turnMs } from '../../../../shared/limits.ts';
+import { turnMs } from '../../../../shared/budget-limits.ts';
 
 /** Everything that waits, as it is taken; each takes `ms` of its member's. */
 function order(turns: Turns<string>, msOf: (who: string) => number): string[] {

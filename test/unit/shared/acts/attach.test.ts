@@ -78,7 +78,8 @@ test('[P14] a flag that is attached is a claim anew, also to the same words: an 
   };
   affirmed();
   const elsewhere = on('report');
-  const saysTheSame = { ...elsewhere, anchor: { ...elsewhere.anchor, quote: 'withdraw' } }; // a quote is the client's own word
+  // a quote is the client's own word
+  const saysTheSame = { ...elsewhere, anchor: { ...elsewhere.anchor, quote: 'withdraw' } };
   expect(attaches(saysTheSame)).toBe('done');
   expect(answer()).toBe('claimed');
   affirmed();

@@ -1,4 +1,5 @@
-// Red lines, flags and stances: who may what in which state, what follows from what, and that no sequence of acts leads where nobody may be.
+// Red lines, flags and stances: who may what in which state, what follows from what, and that no sequence of acts leads
+// where nobody may be.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ActKind } from '../../../../shared/acts/act.ts';

@@ -1,5 +1,5 @@
-// Documents as they come, each numbered in a way of its own, and how a person would split them: themes, and in them the titles of points. Expectations were written
-// by hand before the code met them. The words are invented.
+// Documents as they come, each numbered in a way of its own, and how a person would split them: themes, and in them the
+// titles of points. Expectations were written by hand before the code met them. The words are invented.
 
 export type Fixture = {
   readonly name: string;

@@ -1,4 +1,5 @@
-// Where everybody stands, worked out from rows: statuses, stale stances, what the flags make of a red line, and what awaits whom.
+// Where everybody stands, worked out from rows: statuses, stale stances, what the flags make of a red line, and what
+// awaits whom.
 import { beforeEach, expect, test } from 'vitest';
 import { PartyId } from '../../../../shared/ids.ts';
 import { awaitedFrom, lineStanding, positionsOf, totalsInWords } from '../../../../shared/rows/positions.ts';

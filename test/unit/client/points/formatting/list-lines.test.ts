@@ -1,4 +1,5 @@
-// A list button changes the items that are selected and no others; what stands around them keeps its list, its numbers and its depth.
+// A list button changes the items that are selected and no others; what stands around them keeps its list, its numbers
+// and its depth.
 import { $createListItemNode, $createListNode, $isListItemNode, $isListNode } from '@lexical/list';
 import type { LexicalNode, RangeSelection } from 'lexical';
 import {

@@ -1,4 +1,5 @@
-// What other programs put on the clipboard comes into a point as what it was there: Word's lists as lists, tables as lines, deleted words not at all.
+// What other programs put on the clipboard comes into a point as what it was there: Word's lists as lists, tables as
+// lines, deleted words not at all.
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import { expect, it } from 'vitest';
 import { tidyPasted } from '../../../../../client/points/pasting/tidy-pasted.ts';

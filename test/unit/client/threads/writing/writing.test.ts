@@ -1,4 +1,5 @@
-// Writing in the discussion while others change it: cards keep their order, composers say why they are held, and words find a point that still stands.
+// Writing in the discussion while others change it: cards keep their order, composers say why they are held, and words
+// find a point that still stands.
 import { expect, test } from 'vitest';
 import { byTarget, writingTarget } from '../../../../../client/threads/margin-layout.ts';
 import { commentNews } from '../../../../../client/threads/writing/comment-news.ts';

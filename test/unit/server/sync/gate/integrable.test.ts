@@ -1,4 +1,5 @@
-// What Yjs would hold back, throw at or scan again and again is found before it sees a byte: circles, gaps, and deletions out of order.
+// What Yjs would hold back, throw at or scan again and again is found before it sees a byte: circles, gaps, and
+// deletions out of order.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';

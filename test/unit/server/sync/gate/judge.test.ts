@@ -1,4 +1,5 @@
-// The gate's rules, one by one: what honest editors write passes, each thing that may not be is refused for its own reason, and a refusal leaves no trace.
+// The gate's rules, one by one: what honest editors write passes, each thing that may not be is refused for its own
+// reason, and a refusal leaves no trace.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';

@@ -1,5 +1,5 @@
-// What the search for slow frames (`npm run bench -- slow-frames`) found above 50 ms and what was mended: each is refused now, or has a price that
-// says what it costs. Measures no time.
+// What the search for slow frames (`npm run bench -- slow-frames`) found above 50 ms and what was mended: each is
+// refused now, or has a price that says what it costs. Measures no time.
 import { expect, test } from 'vitest';
 import { updateStepsMax } from '../../../../../shared/wire-limits.ts';
 import { ground, prepared } from '../../../../support/slow-frames/climb.ts';

@@ -1,4 +1,5 @@
-// Yjs's tidying of marks: done where it is short, left out where it would hold everybody up. Without consequence for the words.
+// Yjs's tidying of marks: done where it is short, left out where it would hold everybody up. Without consequence for
+// the words.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { tidyingSteps } from '../../../../../server/sync/gate/tidying.ts';
