@@ -38,12 +38,15 @@ export class WhoseLetters {
   }
 
   /** What an undo has brought back is whose it was. */
-  learnRedone({ doc, beforeState }: Y.Transaction): void {
+  learnRedone({ doc, beforeState }: Y.Transaction, onCopy: (from: Y.ID, to: Y.ID) => void): void {
     const me = doc.clientID;
     const from = beforeState.get(me) ?? 0;
     eachItem(this.#root, this.#root, ({ id, length, redone }) => {
       if (redone && redone.client === me && redone.clock >= from)
-        for (let i = 0; i < length; i++) this.copied(nextTo(id, i), nextTo(redone, i));
+        for (let i = 0; i < length; i++) {
+          this.copied(nextTo(id, i), nextTo(redone, i));
+          onCopy(nextTo(id, i), nextTo(redone, i));
+        }
     });
   }
 

@@ -2,7 +2,9 @@
 // unmounts when scrolled away.
 import * as Y from 'yjs';
 import { flatText } from '../../../../shared/text/point-text.ts';
+import { lettersBefore, lettersTooLate, standingLetters } from '../standing-letters.ts';
 import { WhoseLetters } from '../whose-letters.ts';
+import { LetterOrder } from './letter-order.ts';
 import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
 import { UndoStep } from './undo-step.ts';
 
@@ -19,6 +21,7 @@ export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
 export class PointUndo extends Y.UndoManager {
   readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
+  readonly #order: LetterOrder;
   #step: UndoStep | null = null;
   /** By the last step. */
   #broughtBack: ReadonlySet<string> = new Set();
@@ -27,6 +30,7 @@ export class PointUndo extends Y.UndoManager {
     super(root, { doc, trackedOrigins: new Set(), deleteFilter: item => this.#step?.mayGo(item) ?? true });
     this.#root = root;
     this.whose = new WhoseLetters(root);
+    this.#order = new LetterOrder(this.whose);
     doc.on('afterTransaction', this.#learn);
     const note = ({ stackItem }: { readonly stackItem: Meta }): void => {
       stackItem.meta.set(clockAt, Y.getState(doc.store, doc.clientID));
@@ -69,7 +73,7 @@ export class PointUndo extends Y.UndoManager {
   ): ReturnType<typeof take> {
     try {
       return this.doc.transact(transaction => {
-        this.#step = new UndoStep(this.#root, this.whose, transaction, mayGoAgain);
+        this.#step = new UndoStep(this.#root, this.whose, this.#order, transaction, mayGoAgain);
         const step = take();
         this[goesOn] = true;
         if (step) this.#step.mend(clockAt(step));
@@ -83,7 +87,16 @@ export class PointUndo extends Y.UndoManager {
   }
 
   readonly #learn = (transaction: Y.Transaction): void => {
-    if (transaction.origin !== this) this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
+    if (transaction.origin === this) return;
+    this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
+    if (transaction.deleteSet.clients.size === 0) return;
+    const { doc } = transaction;
+    if (transaction.changedParentTypes.has(this.#root as never)) {
+      // Yjs's own "any type"
+      this.#order.learn(lettersBefore(this.#root, transaction), doc);
+      this.#order.learn(standingLetters(this.#root), doc);
+    }
+    if (!transaction.local) this.#order.learnLate(lettersTooLate(this.#root, transaction), doc);
   };
 }
 

@@ -1,12 +1,14 @@
 // One undo or redo of mine beside what others have written since (rule E3): which lines of mine may go, and what is mended when they have gone. Works inside the
 // transaction of the undo.
 import * as Y from 'yjs';
-import { eachItem, lineOf, typeOf } from '../standing-letters.ts';
+import { eachItem, lineOf, standingLetters, typeOf } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
 import { putBlocksInOrder } from './block-order.ts';
 import { KnownLetters } from './known-letters.ts';
+import type { LetterOrder } from './letter-order.ts';
 import type { Lines } from './letters-home.ts';
 import { newEmptyText, putLettersHome } from './letters-home.ts';
+import { putLettersInOrder } from './letters-in-order.ts';
 
 /** What the undo has brought back when my clock was there. */
 type Back = { readonly clock: number; readonly keys: ReadonlySet<string>; readonly hasEmptyLine: boolean };
@@ -19,8 +21,15 @@ export class UndoStep {
   #back: Back = { clock: -1, keys: new Set(), hasEmptyLine: false };
 
   /** Before anything is undone. `mayGoAgain`: of a redo, the letters that the undo brought back. I took them out, whose ever they are. */
-  constructor(root: Y.XmlElement, whose: WhoseLetters, transaction: Y.Transaction, mayGoAgain: ReadonlySet<string>) {
-    this.#known = new KnownLetters(root, whose, transaction, mayGoAgain);
+  constructor(
+    root: Y.XmlElement,
+    whose: WhoseLetters,
+    order: LetterOrder,
+    transaction: Y.Transaction,
+    mayGoAgain: ReadonlySet<string>,
+  ) {
+    this.#known = new KnownLetters(root, whose, order, transaction, mayGoAgain);
+    order.learn(standingLetters(root), transaction.doc);
     const { letters } = this.#known.now;
     this.#lines = Map.groupBy(letters, ({ line }) => line);
     this.#hasOthers = letters.some(({ isMine }) => !isMine);
@@ -45,6 +54,7 @@ export class UndoStep {
     this.#removeTwins();
     if (!this.#hasOthers) return;
     putLettersHome(this.#known, this.#lines);
+    putLettersInOrder(this.#known);
     putBlocksInOrder(this.#known, this.#lines, goneAt);
   }
 

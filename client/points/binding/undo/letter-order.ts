@@ -1,0 +1,235 @@
+// In which order the letters of one point have ever stood, with those that are gone: what comes back by an undo finds its place in it, and so does what
+// somebody typed on while it was gone (rule E3). Reads Yjs; writes nothing.
+import * as Y from 'yjs';
+import type { Letter } from '../standing-letters.ts';
+import type { WhoseLetters } from '../whose-letters.ts';
+import { ascending } from './ascending.ts';
+
+/** Where a letter stands or stood. What is written anew at its place has the same one, what is moved elsewhere a new one. */
+export type LetterPlace = {
+  rank: number;
+  /** The letter that stands or stood there last. */
+  id: Y.ID;
+  readonly unit: string;
+  readonly since: number;
+  goneSince: number | null;
+};
+/** A letter that came when its text had gone. */
+export type LateLetter = { readonly letter: Letter; readonly place: LetterPlace };
+/** Of a word's end: fewer letters are alike by chance. */
+const putBackLettersMin = 3;
+
+type Run = { readonly letters: readonly Letter[]; readonly to: number };
+
+export class LetterOrder {
+  readonly #whose: WhoseLetters;
+  #places: LetterPlace[] = [];
+  readonly #byId = new Map<string, LetterPlace>();
+  /** By who first wrote the letter: the last place that it had. */
+  readonly #byFirst = new Map<string, LetterPlace>();
+  #late: readonly LateLetter[] = [];
+  #time = 0;
+
+  constructor(whose: WhoseLetters) {
+    this.#whose = whose;
+  }
+
+  of(id: Y.ID): LetterPlace | null {
+    return this.#byId.get(keyOf(id)) ?? null;
+  }
+
+  /** Written anew at the same place. */
+  same(from: Y.ID, to: Y.ID): void {
+    const place = this.of(from);
+    if (place) this.#byId.set(keyOf(to), place);
+  }
+
+  /** Takes over the order in which they stand. */
+  learn(standing: readonly Letter[], doc: Y.Doc): void {
+    this.#time++;
+    const places: (LetterPlace | null)[] = this.#known(standing);
+    for (const run of unknownRuns(standing, places)) this.#findPutBack(run, places);
+    for (const run of unknownRuns(standing, places)) {
+      const at = this.#placeFor(run, places, doc);
+      const made = run.letters.map(
+        ({ id, unit }): LetterPlace => ({ rank: 0, id, unit, since: this.#time, goneSince: null }),
+      );
+      this.#places.splice(at, 0, ...made);
+      places.splice(run.to - made.length, made.length, ...made);
+      this.#count();
+    }
+    for (const place of this.#places) place.goneSince ??= this.#time;
+    for (const [index, { id }] of standing.entries()) {
+      const place = places[index];
+      if (!place) continue;
+      place.goneSince = null;
+      place.id = id;
+      this.#byId.set(keyOf(id), place);
+      this.#byFirst.set(keyOf(this.#whose.of(id).first), place);
+    }
+  }
+
+  /** What others typed in a text that had gone, in reading order. */
+  learnLate(letters: readonly Letter[], doc: Y.Doc): void {
+    for (const letter of letters) {
+      const { id, unit } = letter;
+      const rank = this.#besideOrigin(id, doc);
+      if (rank === null) continue;
+      const place: LetterPlace = { rank: 0, id, unit, since: this.#time, goneSince: this.#time };
+      this.#places.splice(rank, 0, place);
+      this.#count();
+      this.#byId.set(keyOf(id), place);
+      this.#late = [...this.#late, { letter, place }];
+    }
+  }
+
+  /** Those that stand nowhere. */
+  get late(): readonly LateLetter[] {
+    return this.#late.filter(({ place }) => place.goneSince !== null);
+  }
+
+  #count(): void {
+    for (const [rank, place] of this.#places.entries()) place.rank = rank;
+  }
+
+  /** Only those that stand in one order with each other; what was written anew gives way. */
+  #known(standing: readonly Letter[]): (LetterPlace | null)[] {
+    const places = standing.map(({ id }) => this.of(id));
+    const same = ascending(places.map(place => place?.rank ?? null));
+    for (const index of places.keys()) if (!same.has(index)) places[index] = null;
+    let [last, next] = [-1, Number.POSITIVE_INFINITY];
+    const nexts = places.toReversed().map(place => {
+      const before = next;
+      next = place?.rank ?? next;
+      return before;
+    });
+    const found = standing.map(({ id }, index): LetterPlace | null => {
+      const place = places[index] ?? this.#byFirst.get(keyOf(this.#whose.of(id).first)) ?? null;
+      const fits = place !== null && last < place.rank && place.rank < (nexts.at(-1 - index) ?? 0);
+      last = places[index]?.rank ?? last;
+      return fits ? place : null;
+    });
+    const kept = ascending(found.map(place => place?.rank ?? null));
+    return found.map((place, index) => (kept.has(index) ? place : null));
+  }
+
+  /** Letters that I took out and whose writer put them back there at once (rule E9) are the same. */
+  #findPutBack({ letters, to }: Run, places: (LetterPlace | null)[]): void {
+    const from = to - letters.length;
+    const [before, after] = this.#around(places, from, to);
+    const words = letters.map(({ unit }) => unit).join('');
+    const writer = letters[0]?.id.client;
+    const isGone = ({ id, goneSince }: LetterPlace): boolean => goneSince !== null && id.client === writer;
+    for (const gone of typedRunsThat(this.#places.slice(before + 1, after), isGone)) {
+      const [start, at] = endIn(words, gone);
+      for (const [i, place] of gone.slice(start).entries()) {
+        const copy = letters[at + i];
+        if (at < 0 || !copy || places[from + at + i]) continue;
+        places[from + at + i] = place;
+        this.#whose.copied(place.id, copy.id);
+        this.#byId.set(keyOf(copy.id), place);
+      }
+    }
+  }
+
+  /** The ranks of what stands around it. */
+  #around(places: readonly (LetterPlace | null)[], from: number, to: number): readonly [number, number] {
+    return [places[from - 1]?.rank ?? -1, places.slice(to).find(place => place !== null)?.rank ?? this.#places.length];
+  }
+
+  /** Behind what it was typed on, gone or not; else behind what it was typed behind; else right behind what stands before it. */
+  #placeFor({ letters, to }: Run, places: readonly (LetterPlace | null)[], doc: Y.Doc): number {
+    const [first] = letters;
+    const [before, after] = this.#around(places, to - letters.length, to);
+    if (!first) return before + 1;
+    const isBetween = ({ rank }: LetterPlace): boolean => before <= rank && rank < after;
+    const typedOn = this.#typedBefore(first.id);
+    if (typedOn && isBetween(typedOn)) return typedOn.rank + 1;
+    if (typedOn && typedOn.goneSince !== null && before < typedOn.rank) {
+      const crossed = standingBefore(typedOn, places.slice(to));
+      if (crossed.every(({ since }) => since >= (typedOn.goneSince ?? 0))) {
+        this.#moveBehind(typedOn, crossed);
+        return typedOn.rank + 1;
+      }
+    }
+    const beside = this.#besideOrigin(first.id, doc);
+    return beside !== null && before < beside && beside <= after ? beside : before + 1;
+  }
+
+  /** By the same person; what was only written anew does not count. */
+  #typedBefore({ client, clock }: Y.ID): LetterPlace | null {
+    for (let at = clock - 1; at >= 0; at--) {
+      const id = Y.createID(client, at);
+      if (Y.compareIDs(this.#whose.of(id).first, id)) return this.of(id);
+    }
+    return null;
+  }
+
+  /** The rank behind what it was typed behind; at the beginning of a text, that of what it was typed before. */
+  #besideOrigin({ client, clock }: Y.ID, doc: Y.Doc): number | null {
+    const item = Y.getItem(doc.store, Y.createID(client, clock));
+    if (!(item instanceof Y.Item)) return null;
+    const left = item.id.clock === clock ? item.origin : Y.createID(client, clock - 1);
+    const before = left && this.of(left);
+    if (before) return before.rank + 1;
+    return !left && item.rightOrigin ? (this.of(item.rightOrigin)?.rank ?? null) : null;
+  }
+
+  /** What came in the place of words that are gone stands behind what is typed on. */
+  #moveBehind(place: LetterPlace, moving: readonly LetterPlace[]): void {
+    const those = new Set(moving);
+    const rest = this.#places.filter(other => !those.has(other));
+    rest.splice(rest.indexOf(place) + 1, 0, ...moving);
+    this.#places = rest;
+    this.#count();
+  }
+}
+
+function typedRunsThat(
+  all: readonly LetterPlace[],
+  is: (one: LetterPlace) => boolean,
+): readonly (readonly LetterPlace[])[] {
+  const runs: LetterPlace[][] = [];
+  for (const [index, one] of all.entries()) {
+    if (!is(one)) continue;
+    const last = runs.at(-1);
+    const end = last?.at(-1);
+    if (last && end && end === all[index - 1] && end.id.clock + 1 === one.id.clock) last.push(one);
+    else runs.push([one]);
+  }
+  return runs;
+}
+
+/** From which place on they stand in these words, and where. */
+function endIn(words: string, places: readonly LetterPlace[]): readonly [number, number] {
+  for (let start = 0; start === 0 || start <= places.length - putBackLettersMin; start++) {
+    const end = places.slice(start).map(({ unit }) => unit);
+    const at = words.indexOf(end.join(''));
+    if (at >= 0) return [start, at];
+  }
+  return [0, -1];
+}
+
+/** Those from there on that belong before it. */
+function standingBefore({ rank }: LetterPlace, places: readonly (LetterPlace | null)[]): readonly LetterPlace[] {
+  const end = places.findIndex(place => place !== null && place.rank > rank);
+  return places.slice(0, end < 0 ? places.length : end).filter(place => place !== null);
+}
+
+/** Typed or pasted in one go. `to`: where it ends in what stands. */
+function unknownRuns(standing: readonly Letter[], places: readonly (LetterPlace | null)[]): readonly Run[] {
+  const runs: { letters: Letter[]; to: number }[] = [];
+  for (const [index, letter] of standing.entries()) {
+    if (places[index] !== null) continue;
+    const last = runs.at(-1);
+    const end = last?.letters.at(-1)?.id;
+    const goesOn = last?.to === index && end?.client === letter.id.client && end.clock + 1 === letter.id.clock;
+    if (goesOn) {
+      last.letters.push(letter);
+      last.to++;
+    } else runs.push({ letters: [letter], to: index + 1 });
+  }
+  return runs;
+}
+
+const keyOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`;
