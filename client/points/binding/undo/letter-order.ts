@@ -2,7 +2,9 @@
 // somebody typed on while it was gone (rule E3). Reads Yjs; writes nothing.
 import * as Y from 'yjs';
 import type { Letter } from '../standing-letters.ts';
+import { eachItem, typeOf } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
+import type { TypedOn } from './typed-on.ts';
 import { ascending } from './ascending.ts';
 
 /** Where a letter stands or stood. What is written anew at its place has the same one, what is moved elsewhere a new one. */
@@ -23,6 +25,7 @@ type Run = { readonly letters: readonly Letter[]; readonly to: number };
 
 export class LetterOrder {
   readonly #whose: WhoseLetters;
+  readonly #typedOn: TypedOn;
   #places: LetterPlace[] = [];
   readonly #byId = new Map<string, LetterPlace>();
   /** By who first wrote the letter: the last place that it had. */
@@ -30,8 +33,9 @@ export class LetterOrder {
   #late: readonly LateLetter[] = [];
   #time = 0;
 
-  constructor(whose: WhoseLetters) {
+  constructor(whose: WhoseLetters, typedOn: TypedOn) {
     this.#whose = whose;
+    this.#typedOn = typedOn;
   }
 
   of(id: Y.ID): LetterPlace | null {
@@ -48,7 +52,10 @@ export class LetterOrder {
   learn(standing: readonly Letter[], doc: Y.Doc): void {
     this.#time++;
     const places: (LetterPlace | null)[] = this.#known(standing);
-    for (const run of unknownRuns(standing, places)) this.#findPutBack(run, places);
+    for (const run of unknownRuns(standing, places)) {
+      if (standing[run.to - run.letters.length - 1]?.line !== run.letters[0]?.line) this.#findSplit(run, places, doc);
+      this.#findPutBack(run, places);
+    }
     for (const run of unknownRuns(standing, places)) {
       const at = this.#placeFor(run, places, doc);
       const made = run.letters.map(
@@ -113,6 +120,33 @@ export class LetterOrder {
     return found.map((place, index) => (kept.has(index) ? place : null));
   }
 
+  /** Letters that I took out while somebody split their line before them are the same in the line that it made. */
+  #findSplit({ letters, to }: Run, places: (LetterPlace | null)[], doc: Y.Doc): void {
+    const line = letters[0]?.line._item;
+    const split = line?.origin && line.id.client === letters[0]?.id.client ? Y.getItem(doc.store, line.origin) : null;
+    const element = split instanceof Y.Item ? typeOf(split) : null;
+    if (!element) return;
+    const gone = lettersEverIn(element).flatMap(id => {
+      const place = this.of(id);
+      return place && place.goneSince !== null ? [place] : [];
+    });
+    const words = gone.map(({ unit }) => unit).join('');
+    for (let length = letters.length; length > 0; length--) {
+      const beginning = letters.slice(0, length);
+      const at = words.lastIndexOf(beginning.map(({ unit }) => unit).join(''));
+      if (at < 0 || (length < letters.length && at + length < words.length)) continue;
+      for (const [i, copy] of beginning.entries()) this.#isCopy(gone[at + i], copy, places, to - letters.length + i);
+      return;
+    }
+  }
+
+  #isCopy(place: LetterPlace | undefined, copy: Letter | undefined, places: (LetterPlace | null)[], at: number): void {
+    if (!place || !copy || places[at]) return;
+    places[at] = place;
+    this.#whose.copied(place.id, copy.id);
+    this.#byId.set(keyOf(copy.id), place);
+  }
+
   /** Letters that I took out and whose writer put them back there at once (rule E9) are the same. */
   #findPutBack({ letters, to }: Run, places: (LetterPlace | null)[]): void {
     const from = to - letters.length;
@@ -122,13 +156,8 @@ export class LetterOrder {
     const isGone = ({ id, goneSince }: LetterPlace): boolean => goneSince !== null && id.client === writer;
     for (const gone of typedRunsThat(this.#places.slice(before + 1, after), isGone)) {
       const [start, at] = endIn(words, gone);
-      for (const [i, place] of gone.slice(start).entries()) {
-        const copy = letters[at + i];
-        if (at < 0 || !copy || places[from + at + i]) continue;
-        places[from + at + i] = place;
-        this.#whose.copied(place.id, copy.id);
-        this.#byId.set(keyOf(copy.id), place);
-      }
+      if (at < 0) continue;
+      for (const [i, place] of gone.slice(start).entries()) this.#isCopy(place, letters[at + i], places, from + at + i);
     }
   }
 
@@ -158,7 +187,7 @@ export class LetterOrder {
 
   /** By the same person; what was only written anew does not count. */
   #typedBefore({ client, clock }: Y.ID): LetterPlace | null {
-    for (let at = clock - 1; at >= 0; at--) {
+    for (let at = clock - 1; at >= 0 && this.#typedOn.isOneGo(client, at, clock); at--) {
       const id = Y.createID(client, at);
       if (Y.compareIDs(this.#whose.of(id).first, id)) return this.of(id);
     }
@@ -198,6 +227,16 @@ function typedRunsThat(
     else runs.push([one]);
   }
   return runs;
+}
+
+function lettersEverIn(element: Y.XmlElement | Y.XmlText): readonly Y.ID[] {
+  const ids: Y.ID[] = [];
+  if (element instanceof Y.XmlElement)
+    eachItem(element, element, ({ id, length, content }) => {
+      if (content instanceof Y.ContentString)
+        for (let i = 0; i < length; i++) ids.push(Y.createID(id.client, id.clock + i));
+    });
+  return ids;
 }
 
 /** From which place on they stand in these words, and where. */

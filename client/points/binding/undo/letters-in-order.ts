@@ -44,7 +44,10 @@ function awayFromTheirLine(known: KnownLetters): readonly Away[] {
   const runs: Placed[][] = [];
   for (const letter of sorted) {
     const last = runs.at(-1);
-    const isAlike = last?.[0]?.line === letter.line && known.isNew(last[0].id) === known.isNew(letter.id);
+    const isAlike =
+      last?.[0]?.line === letter.line &&
+      known.isNew(last[0].id) === known.isNew(letter.id) &&
+      last[0].isMine === letter.isMine;
     if (isAlike) last.push(letter);
     else runs.push([letter]);
   }
@@ -52,16 +55,27 @@ function awayFromTheirLine(known: KnownLetters): readonly Away[] {
     (known.now.at.get(one.key) ?? 0) < (known.now.at.get(other.key) ?? 0);
   return runs.flatMap((run, index) => {
     const [first, last] = [run[0], run.at(-1)];
-    if (!first || !last || known.isNew(first.id)) return [];
-    if (sizes.get(first.line)?.length === run.length) return []; // somebody's own line
+    if (!first || !last || sizes.get(first.line)?.length === run.length) return []; // a line of its own
     const [left, right] = [runs[index - 1]?.at(-1), runs[index + 1]?.[0]];
-    const [goesOnLeft, goesOnRight] = [left && isTypedOn(left, first), right && isTypedOn(last, right)];
-    if (left && left.line !== first.line && known.isNew(left.id))
+    const goesOnLeft = left !== undefined && isTypedOn(left, first);
+    const goesOnRight = right !== undefined && isTypedOn(last, right);
+    const mayMoveTo = (other: Placed, opposite: Placed | undefined, goesOn: boolean): boolean =>
+      other.line !== first.line &&
+      (known.isNew(first.id)
+        ? goesOn && isPieceOfLine(other) && opposite?.line !== first.line
+        : !first.isMine && known.isNew(other.id));
+    if (left && mayMoveTo(left, right, goesOnLeft))
       if (isBefore(first, left) || (goesOnLeft && !goesOnRight)) return [{ run, line: left.line }];
-    if (right && right.line !== first.line && known.isNew(right.id))
+    if (right && mayMoveTo(right, left, goesOnRight))
       if (isBefore(right, first) || (goesOnRight && !goesOnLeft)) return [{ run, line: right.line }];
     return [];
   });
+
+  /** Somebody has made it of a line since, and it stays one. */
+  function isPieceOfLine(letter: Placed): boolean {
+    const isWhole = runs.some(run => run.includes(letter) && sizes.get(letter.line)?.length === run.length);
+    return isWhole && !known.isNew(letter.id) && !Y.compareIDs(letter.first, letter.id);
+  }
 }
 
 const isTypedOn = ({ first: left }: Known, { first: right }: Known): boolean =>

@@ -6,6 +6,7 @@ import { lettersBefore, lettersTooLate, standingLetters } from '../standing-lett
 import { WhoseLetters } from '../whose-letters.ts';
 import { LetterOrder } from './letter-order.ts';
 import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
+import { TypedOn } from './typed-on.ts';
 import { UndoStep } from './undo-step.ts';
 
 export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
@@ -22,6 +23,7 @@ export class PointUndo extends Y.UndoManager {
   readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
   readonly #order: LetterOrder;
+  readonly #typedOn = new TypedOn();
   #step: UndoStep | null = null;
   /** By the last step. */
   #broughtBack: ReadonlySet<string> = new Set();
@@ -30,7 +32,7 @@ export class PointUndo extends Y.UndoManager {
     super(root, { doc, trackedOrigins: new Set(), deleteFilter: item => this.#step?.mayGo(item) ?? true });
     this.#root = root;
     this.whose = new WhoseLetters(root);
-    this.#order = new LetterOrder(this.whose);
+    this.#order = new LetterOrder(this.whose, this.#typedOn);
     doc.on('afterTransaction', this.#learn);
     const note = ({ stackItem }: { readonly stackItem: Meta }): void => {
       stackItem.meta.set(clockAt, Y.getState(doc.store, doc.clientID));
@@ -88,6 +90,7 @@ export class PointUndo extends Y.UndoManager {
 
   readonly #learn = (transaction: Y.Transaction): void => {
     if (transaction.origin === this) return;
+    if (!transaction.local) this.#typedOn.learn(transaction);
     this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
     if (transaction.deleteSet.clients.size === 0) return;
     const { doc } = transaction;
