@@ -78,7 +78,7 @@ export class PointUndo extends Y.UndoManager {
         this.#step = new UndoStep(this.#root, this.whose, this.#order, transaction, mayGoAgain);
         const step = take();
         this[goesOn] = true;
-        if (step) this.#step.mend(clockAt(step));
+        if (step) this.#step.mend(clockAt(step), step.insertions);
         this.#broughtBack = this.#step.broughtBack();
         return step;
       }, this);

@@ -13,6 +13,9 @@ import { putLettersInOrder } from './letters-in-order.ts';
 /** What the undo has brought back when my clock was there. */
 type Back = { readonly clock: number; readonly keys: ReadonlySet<string>; readonly hasEmptyLine: boolean };
 
+/** What the step wrote. */
+type Insertions = Parameters<typeof Y.isDeleted>[0];
+
 export class UndoStep {
   readonly #known: KnownLetters;
   /** As they stood, in reading order. */
@@ -48,9 +51,10 @@ export class UndoStep {
     return !this.#stays(own) && ![...inner].some(line => this.#hasWordsOfOthers(line));
   }
 
-  /** Call it when everything is undone. `goneAt`: my clock when what comes back had gone. */
-  mend(goneAt: number): void {
+  /** Call it when everything is undone. `goneAt`: my clock when what comes back had gone. `insertions`: what the step wrote. */
+  mend(goneAt: number, insertions: Insertions): void {
     this.#known.learnRedone();
+    this.#removeRest(insertions);
     this.#removeTwins();
     if (!this.#hasOthers) return;
     putLettersHome(this.#known, this.#lines);
@@ -84,6 +88,13 @@ export class UndoStep {
     const keys = new Set(letters.map(({ key }) => key));
     this.#back = { clock, keys, hasEmptyLine: newEmptyText(this.#known) !== null };
     return this.#back;
+  }
+
+  /** Of letters that it brought back together and that I have parted since, Yjs follows only the first. */
+  #removeRest(insertions: Insertions): void {
+    for (const { isMine, first, text, index } of this.#known.now.letters.toReversed())
+      if (isMine && Y.isDeleted(insertions, first)) text.delete(index, 1);
+    this.#known.changed();
   }
 
   /** Letters that somebody has written anew since come back here as well: once is enough. */
