@@ -2,27 +2,14 @@
 // somebody typed on while it was gone (rule E3). Reads Yjs; writes nothing.
 import * as Y from 'yjs';
 import type { Letter } from '../standing-letters.ts';
-import { eachItem, typeOf } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
-import type { TypedOn } from './typed-on.ts';
 import { ascending } from './ascending.ts';
+import type { LetterPlace, Run } from './letter-places.ts';
+import { crossing, endThatBegins, typedRunsThat, unknownRuns } from './letter-places.ts';
+import type { TypedOn } from './typed-on.ts';
 
-/** Where a letter stands or stood. What is written anew at its place has the same one, what is moved elsewhere a new one. */
-export type LetterPlace = {
-  rank: number;
-  /** The letter that stands or stood there last. */
-  id: Y.ID;
-  readonly unit: string;
-  readonly since: number;
-  goneSince: number | null;
-};
 /** A letter that came when its text had gone. */
 export type LateLetter = { readonly letter: Letter; readonly place: LetterPlace };
-/** Of a word's end: fewer letters are alike by chance. */
-const putBackLettersMin = 3;
-
-type Run = { readonly letters: readonly Letter[]; readonly to: number };
-
 export class LetterOrder {
   readonly #whose: WhoseLetters;
   readonly #typedOn: TypedOn;
@@ -53,7 +40,6 @@ export class LetterOrder {
     this.#time++;
     const places: (LetterPlace | null)[] = this.#known(standing);
     for (const run of unknownRuns(standing, places)) {
-      if (standing[run.to - run.letters.length - 1]?.line !== run.letters[0]?.line) this.#findSplit(run, places, doc);
       this.#findPutBack(run, places);
     }
     for (const run of unknownRuns(standing, places)) {
@@ -120,26 +106,6 @@ export class LetterOrder {
     return found.map((place, index) => (kept.has(index) ? place : null));
   }
 
-  /** Letters that I took out while somebody split their line before them are the same in the line that it made. */
-  #findSplit({ letters, to }: Run, places: (LetterPlace | null)[], doc: Y.Doc): void {
-    const line = letters[0]?.line._item;
-    const split = line?.origin && line.id.client === letters[0]?.id.client ? Y.getItem(doc.store, line.origin) : null;
-    const element = split instanceof Y.Item ? typeOf(split) : null;
-    if (!element) return;
-    const gone = lettersEverIn(element).flatMap(id => {
-      const place = this.of(id);
-      return place && place.goneSince !== null ? [place] : [];
-    });
-    const words = gone.map(({ unit }) => unit).join('');
-    for (let length = letters.length; length > 0; length--) {
-      const beginning = letters.slice(0, length);
-      const at = words.lastIndexOf(beginning.map(({ unit }) => unit).join(''));
-      if (at < 0 || (length < letters.length && at + length < words.length)) continue;
-      for (const [i, copy] of beginning.entries()) this.#isCopy(gone[at + i], copy, places, to - letters.length + i);
-      return;
-    }
-  }
-
   #isCopy(place: LetterPlace | undefined, copy: Letter | undefined, places: (LetterPlace | null)[], at: number): void {
     if (!place || !copy || places[at]) return;
     places[at] = place;
@@ -154,10 +120,11 @@ export class LetterOrder {
     const words = letters.map(({ unit }) => unit).join('');
     const writer = letters[0]?.id.client;
     const isGone = ({ id, goneSince }: LetterPlace): boolean => goneSince !== null && id.client === writer;
+    let found = 0;
     for (const gone of typedRunsThat(this.#places.slice(before + 1, after), isGone)) {
-      const [start, at] = endIn(words, gone);
-      if (at < 0) continue;
-      for (const [i, place] of gone.slice(start).entries()) this.#isCopy(place, letters[at + i], places, from + at + i);
+      const end = endThatBegins(words.slice(found), gone);
+      for (const [i, place] of end.entries()) this.#isCopy(place, letters[found + i], places, from + found + i);
+      found += end.length;
     }
   }
 
@@ -174,13 +141,8 @@ export class LetterOrder {
     const isBetween = ({ rank }: LetterPlace): boolean => before <= rank && rank < after;
     const typedOn = this.#typedBefore(first.id);
     if (typedOn && isBetween(typedOn)) return typedOn.rank + 1;
-    if (typedOn && typedOn.goneSince !== null && before < typedOn.rank) {
-      const crossed = standingBefore(typedOn, places.slice(to));
-      if (crossed.every(({ since }) => since >= (typedOn.goneSince ?? 0))) {
-        this.#moveBehind(typedOn, crossed);
-        return typedOn.rank + 1;
-      }
-    }
+    if (typedOn?.goneSince && this.#bringTo(typedOn, places.slice(0, to - letters.length), places.slice(to)))
+      return typedOn.rank + 1;
     const beside = this.#besideOrigin(first.id, doc);
     return beside !== null && before < beside && beside <= after ? beside : before + 1;
   }
@@ -204,71 +166,23 @@ export class LetterOrder {
     return !left && item.rightOrigin ? (this.of(item.rightOrigin)?.rank ?? null) : null;
   }
 
-  /** What came in the place of words that are gone stands behind what is typed on. */
-  #moveBehind(place: LetterPlace, moving: readonly LetterPlace[]): void {
-    const those = new Set(moving);
-    const rest = this.#places.filter(other => !those.has(other));
-    rest.splice(rest.indexOf(place) + 1, 0, ...moving);
-    this.#places = rest;
+  /** What came in the place of words that are gone goes around what is typed on there. False where anything else stands in between. */
+  #bringTo(
+    typedOn: LetterPlace,
+    before: readonly (LetterPlace | null)[],
+    behind: readonly (LetterPlace | null)[],
+  ): boolean {
+    const { rank, goneSince } = typedOn;
+    const left = crossing(before.toReversed(), place => place.rank > rank);
+    const right = crossing(behind, place => place.rank < rank);
+    if (![...left, ...right].every(({ since }) => since >= (goneSince ?? 0))) return false;
+    const moving = new Set([...left, ...right]);
+    const rest = this.#places.filter(place => !moving.has(place));
+    const at = rest.indexOf(typedOn);
+    this.#places = [...rest.slice(0, at), ...left.toReversed(), typedOn, ...right, ...rest.slice(at + 1)];
     this.#count();
+    return true;
   }
-}
-
-function typedRunsThat(
-  all: readonly LetterPlace[],
-  is: (one: LetterPlace) => boolean,
-): readonly (readonly LetterPlace[])[] {
-  const runs: LetterPlace[][] = [];
-  for (const [index, one] of all.entries()) {
-    if (!is(one)) continue;
-    const last = runs.at(-1);
-    const end = last?.at(-1);
-    if (last && end && end === all[index - 1] && end.id.clock + 1 === one.id.clock) last.push(one);
-    else runs.push([one]);
-  }
-  return runs;
-}
-
-function lettersEverIn(element: Y.XmlElement | Y.XmlText): readonly Y.ID[] {
-  const ids: Y.ID[] = [];
-  if (element instanceof Y.XmlElement)
-    eachItem(element, element, ({ id, length, content }) => {
-      if (content instanceof Y.ContentString)
-        for (let i = 0; i < length; i++) ids.push(Y.createID(id.client, id.clock + i));
-    });
-  return ids;
-}
-
-/** From which place on they stand in these words, and where. */
-function endIn(words: string, places: readonly LetterPlace[]): readonly [number, number] {
-  for (let start = 0; start === 0 || start <= places.length - putBackLettersMin; start++) {
-    const end = places.slice(start).map(({ unit }) => unit);
-    const at = words.indexOf(end.join(''));
-    if (at >= 0) return [start, at];
-  }
-  return [0, -1];
-}
-
-/** Those from there on that belong before it. */
-function standingBefore({ rank }: LetterPlace, places: readonly (LetterPlace | null)[]): readonly LetterPlace[] {
-  const end = places.findIndex(place => place !== null && place.rank > rank);
-  return places.slice(0, end < 0 ? places.length : end).filter(place => place !== null);
-}
-
-/** Typed or pasted in one go. `to`: where it ends in what stands. */
-function unknownRuns(standing: readonly Letter[], places: readonly (LetterPlace | null)[]): readonly Run[] {
-  const runs: { letters: Letter[]; to: number }[] = [];
-  for (const [index, letter] of standing.entries()) {
-    if (places[index] !== null) continue;
-    const last = runs.at(-1);
-    const end = last?.letters.at(-1)?.id;
-    const goesOn = last?.to === index && end?.client === letter.id.client && end.clock + 1 === letter.id.clock;
-    if (goesOn) {
-      last.letters.push(letter);
-      last.to++;
-    } else runs.push({ letters: [letter], to: index + 1 });
-  }
-  return runs;
 }
 
 const keyOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`;

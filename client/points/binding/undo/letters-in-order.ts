@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { typeOf } from '../standing-letters.ts';
 import type { Known, KnownLetters, Place } from './known-letters.ts';
-import type { LetterPlace } from './letter-order.ts';
+import type { LetterPlace } from './letter-places.ts';
 
 type Placed = Known & { readonly place: LetterPlace };
 /** `line`: where it belongs. */
