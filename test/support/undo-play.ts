@@ -6,7 +6,7 @@ import { Random } from './seeded-random.ts';
 import type { Hand } from './two-hands.ts';
 import { meet, twoHands } from './two-hands.ts';
 
-export const baseLines = ['abc def ghi', 'jkl mno', 'pqr stu vwx'] as const;
+const baseLines = ['abc def ghi', 'jkl mno', 'pqr stu vwx'] as const;
 const base = `${baseLines.join('\n')}\n`;
 const isBase = (letter: string): boolean => /[a-z]/.test(letter);
 

@@ -1,6 +1,6 @@
 // I replace, delete or drag words while somebody types or presses Enter within them, and undo: the text reads as if I had never done it. From a trial by hand.
 import { $getRoot } from 'lexical';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Hand } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 import { $pastes, drags, selectsIn } from '../../../../support/undo-play.ts';
@@ -122,4 +122,43 @@ it("[E3] redo of my split beside another's split keeps what they typed behind it
   expect(meet(a, b)).toBe('The parties \nreaffirm the goal \ndef and the way\n');
   a.presses('redo');
   expect(meet(a, b)).toBe('The parties \nabc reaffirm the goal \ndef and the way\n');
+});
+
+it('[E3] letters that their writer put back at once when I had deleted them stand once when I undo', () => {
+  const [a, b] = twoHands(['abc def ghi', 'jkl mno']);
+  b.goesBehind('j');
+  typesWhile(a, b, '<word>', -1, () => {});
+  selectsIn(a, a.words.indexOf('\n'), a.words.indexOf('>'));
+  a.types('');
+  expect(meet(a, b)).toBe('abc def ghi<word>kl mno\n');
+  a.presses('undo');
+  expect(meet(a, b)).toBe('abc def ghi\nj<word>kl mno\n');
+});
+
+it('[E3] what another typed into a line that I had just deleted comes back with the line', () => {
+  const [a, b] = twoHands(['abc def ghi', 'jkl mno', 'pqr']);
+  selects(a, 'def', 'mno');
+  a.types('');
+  b.goesBehind('jkl');
+  b.types('!');
+  expect(meet(a, b)).toBe('abc \npqr\n');
+  a.presses('undo');
+  expect(meet(a, b)).toBe('abc def ghi\njkl! mno\npqr\n');
+});
+
+it('[E3] what another types after a pause does not belong to the word that they typed before', () => {
+  let now = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const [a, b] = twoHands(['abc def ghi jkl mno']);
+  b.goesBehind('jkl');
+  typesWhile(a, b, ' one', -1, () => {});
+  now += 30_000;
+  selects(a, 'def', 'mn');
+  a.types('');
+  meet(a, b);
+  b.goesBehind('abc ');
+  typesWhile(a, b, 'two ', -1, () => {});
+  a.presses('undo');
+  expect(meet(a, b)).toBe('abc def ghi jkl one mntwo o\n');
+  clock.mockRestore();
 });
