@@ -1,5 +1,4 @@
-// A random play of two people in one point: A selects, replaces, deletes, drags, splits, joins, undoes and redoes; B types whole words and presses Enter
-// in between. Each letter is unlike all others, so the end tells where everything went. Judges the end; knows no rule of how.
+// A random play of two people in one point: A selects, replaces, deletes, drags, splits, joins, undoes and redoes; B types whole words in between. Each letter is unlike all others, so the end tells where everything went. Judges the end; knows no rule of how.
 import { $createParagraphNode, $createTextNode, $getSelection, $isRangeSelection } from 'lexical';
 import { $flatText, $putSelection } from '../../client/points/binding/flat-selection.ts';
 import { Random } from './seeded-random.ts';

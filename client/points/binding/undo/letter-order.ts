@@ -14,9 +14,9 @@ export class LetterOrder {
   readonly #whose: WhoseLetters;
   readonly #typedOn: TypedOn;
   #places: LetterPlace[] = [];
-  readonly #byId = new Map<string, LetterPlace>();
+  readonly #byId = new Map<number, Map<number, LetterPlace>>();
   /** By who first wrote the letter: the last place that it had. */
-  readonly #byFirst = new Map<string, LetterPlace>();
+  readonly #byFirst = new Map<number, Map<number, LetterPlace>>();
   #late: readonly LateLetter[] = [];
   #time = 0;
 
@@ -26,22 +26,20 @@ export class LetterOrder {
   }
 
   of(id: Y.ID): LetterPlace | null {
-    return this.#byId.get(keyOf(id)) ?? null;
+    return found(this.#byId, id);
   }
 
   /** Written anew at the same place. */
   same(from: Y.ID, to: Y.ID): void {
     const place = this.of(from);
-    if (place) this.#byId.set(keyOf(to), place);
+    if (place) put(this.#byId, to, place);
   }
 
   /** Takes over the order in which they stand. */
   learn(standing: readonly Letter[], doc: Y.Doc): void {
     this.#time++;
     const places: (LetterPlace | null)[] = this.#known(standing);
-    for (const run of unknownRuns(standing, places)) {
-      this.#findPutBack(run, places);
-    }
+    for (const run of unknownRuns(standing, places)) this.#findPutBack(run, places);
     for (const run of unknownRuns(standing, places)) {
       const at = this.#placeFor(run, places, doc);
       const made = run.letters.map(
@@ -57,8 +55,8 @@ export class LetterOrder {
       if (!place) continue;
       place.goneSince = null;
       place.id = id;
-      this.#byId.set(keyOf(id), place);
-      this.#byFirst.set(keyOf(this.#whose.of(id).first), place);
+      put(this.#byId, id, place);
+      put(this.#byFirst, this.#whose.of(id).first, place);
     }
   }
 
@@ -71,7 +69,7 @@ export class LetterOrder {
       const place: LetterPlace = { rank: 0, id, unit, since: this.#time, goneSince: this.#time };
       this.#places.splice(rank, 0, place);
       this.#count();
-      this.#byId.set(keyOf(id), place);
+      put(this.#byId, id, place);
       this.#late = [...this.#late, { letter, place }];
     }
   }
@@ -96,21 +94,21 @@ export class LetterOrder {
       next = place?.rank ?? next;
       return before;
     });
-    const found = standing.map(({ id }, index): LetterPlace | null => {
-      const place = places[index] ?? this.#byFirst.get(keyOf(this.#whose.of(id).first)) ?? null;
+    const fitting = standing.map(({ id }, index): LetterPlace | null => {
+      const place = places[index] ?? found(this.#byFirst, this.#whose.of(id).first);
       const fits = place !== null && last < place.rank && place.rank < (nexts.at(-1 - index) ?? 0);
       last = places[index]?.rank ?? last;
       return fits ? place : null;
     });
-    const kept = ascending(found.map(place => place?.rank ?? null));
-    return found.map((place, index) => (kept.has(index) ? place : null));
+    const kept = ascending(fitting.map(place => place?.rank ?? null));
+    return fitting.map((place, index) => (kept.has(index) ? place : null));
   }
 
   #isCopy(place: LetterPlace | undefined, copy: Letter | undefined, places: (LetterPlace | null)[], at: number): void {
     if (!place || !copy || places[at]) return;
     places[at] = place;
     this.#whose.copied(place.id, copy.id);
-    this.#byId.set(keyOf(copy.id), place);
+    put(this.#byId, copy.id, place);
   }
 
   /** Letters that I took out and whose writer put them back there at once (rule E9) are the same. */
@@ -185,4 +183,12 @@ export class LetterOrder {
   }
 }
 
-const keyOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`;
+type ByClock = Map<number, Map<number, LetterPlace>>;
+
+const found = (places: ByClock, { client, clock }: Y.ID): LetterPlace | null => places.get(client)?.get(clock) ?? null;
+
+function put(places: ByClock, { client, clock }: Y.ID, place: LetterPlace): void {
+  const known = places.get(client);
+  if (known) known.set(clock, place);
+  else places.set(client, new Map([[clock, place]]));
+}

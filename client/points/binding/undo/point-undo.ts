@@ -94,7 +94,9 @@ export class PointUndo extends Y.UndoManager {
     this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
     if (transaction.deleteSet.clients.size === 0) return;
     const { doc } = transaction;
-    if (transaction.changedParentTypes.has(this.#root as never)) {
+    // What others only took out does not come back by my undo.
+    const mayComeBack = transaction.local || writes(transaction);
+    if (mayComeBack && transaction.changedParentTypes.has(this.#root as never)) {
       // Yjs's own "any type"
       this.#order.learn(lettersBefore(this.#root, transaction), doc);
       this.#order.learn(standingLetters(this.#root), doc);
@@ -102,6 +104,9 @@ export class PointUndo extends Y.UndoManager {
     if (!transaction.local) this.#order.learnLate(lettersTooLate(this.#root, transaction), doc);
   };
 }
+
+const writes = ({ beforeState, afterState }: Y.Transaction): boolean =>
+  [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
 
 type Meta = { readonly meta: Map<unknown, unknown> };
 
