@@ -81,6 +81,21 @@ export class KnownLetters {
     return now instanceof Y.Item && !now.deleted ? now : null;
   }
 
+  /** Where letters of a step stand now that have come back since, letter by letter. */
+  trailsFrom(step: Parameters<typeof Y.isDeleted>[0]): ReadonlySet<string> {
+    const { doc } = this.#transaction;
+    const ends = new Set<string>();
+    Y.iterateDeletedStructs(this.#transaction, step, struct => {
+      for (let i = 0; struct instanceof Y.Item && struct.redone && i < struct.length; i++) {
+        let id = Y.createID(struct.id.client, struct.id.clock + i);
+        for (let item: Y.Item | Y.GC = struct; item instanceof Y.Item && item.redone; item = Y.getItem(doc.store, id))
+          id = Y.createID(item.redone.client, item.redone.clock + id.clock - item.id.clock);
+        ends.add(keyOf(id));
+      }
+    });
+    return ends;
+  }
+
   /** In one go, and at that place. */
   wasTypedBehind({ first: left }: Known, { first: right }: Known): boolean {
     if (left.client !== right.client || left.clock + 1 !== right.clock) return false;

@@ -92,8 +92,9 @@ export class UndoStep {
 
   /** Of letters that it brought back together and that I have parted since, Yjs follows only the first. */
   #removeRest(insertions: Insertions): void {
-    for (const { isMine, first, text, index } of this.#known.now.letters.toReversed())
-      if (isMine && Y.isDeleted(insertions, first)) text.delete(index, 1);
+    const ends = this.#known.trailsFrom(insertions);
+    for (const { isMine, first, id, text, index } of this.#known.now.letters.toReversed())
+      if (ends.has(`${id.client}:${id.clock}`) || (isMine && Y.isDeleted(insertions, first))) text.delete(index, 1);
     this.#known.changed();
   }
 
