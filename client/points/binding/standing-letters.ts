@@ -46,14 +46,46 @@ export function typeOf({ content }: Y.Item): Y.XmlElement | Y.XmlText | null {
   return type instanceof Y.XmlElement || type instanceof Y.XmlText ? type : null;
 }
 
-export function standingLetters(root: Y.XmlElement): readonly Letter[] {
+export const standingLetters = (root: Y.XmlElement): readonly Letter[] => lettersThat(root, ({ deleted }) => !deleted);
+
+/** Those that stood before a transaction, while what it deleted is still there. */
+export const lettersBefore = (root: Y.XmlElement, { beforeState, deleteSet }: Y.Transaction): readonly Letter[] =>
+  lettersThat(
+    root,
+    ({ id, deleted }) => id.clock < (beforeState.get(id.client) ?? 0) && (!deleted || Y.isDeleted(deleteSet, id)),
+  );
+
+/** Those that it brought into a text that had gone. */
+export function lettersTooLate(root: Y.XmlElement, transaction: Y.Transaction): readonly Letter[] {
+  const late = new Set(newItems(transaction).filter(item => item.deleted && isWithin(item, root)));
+  const letters = late.size > 0 ? lettersThat(root, item => late.has(item)) : [];
+  return letters.filter(({ text }) => !isShown(text));
+}
+
+function newItems({ doc, beforeState, afterState }: Y.Transaction): readonly Y.Item[] {
+  return [...afterState].flatMap(([client, to]) => {
+    const from = beforeState.get(client) ?? 0;
+    const all = from < to ? (doc.store.clients.get(client) ?? []) : [];
+    const old = all.findLastIndex(({ id }) => id.clock < from);
+    return all.slice(old + 1).filter(item => item instanceof Y.Item);
+  });
+}
+
+function isWithin({ parent }: Y.Item, root: Y.XmlElement): boolean {
+  for (let type: unknown = parent; type instanceof Y.AbstractType; type = type._item?.parent)
+    if (type === root) return true;
+  return false;
+}
+
+function lettersThat(root: Y.XmlElement, stand: (item: Y.Item) => boolean): readonly Letter[] {
   const letters: Letter[] = [];
   let marks: Marks = {};
   let last: Y.XmlText | null = null;
   let index = 0;
-  eachItem(root, root, ({ id, content, deleted }, text, line) => {
+  eachItem(root, root, (item, text, line) => {
+    const { id, content } = item;
     if (text !== last) [marks, last, index] = [{}, text, 0];
-    if (deleted || !text) return;
+    if (!text || !stand(item)) return;
     if (content instanceof Y.ContentFormat) marks = withMark(marks, content.key, content.value);
     if (!(content instanceof Y.ContentString)) return;
     for (let i = 0; i < content.str.length; i++) {

@@ -38,12 +38,15 @@ export class WhoseLetters {
   }
 
   /** What an undo has brought back is whose it was. */
-  learnRedone({ doc, beforeState }: Y.Transaction): void {
+  learnRedone({ doc, beforeState }: Y.Transaction, onCopy: (from: Y.ID, to: Y.ID) => void): void {
     const me = doc.clientID;
     const from = beforeState.get(me) ?? 0;
     eachItem(this.#root, this.#root, ({ id, length, redone }) => {
       if (redone && redone.client === me && redone.clock >= from)
-        for (let i = 0; i < length; i++) this.copied(nextTo(id, i), nextTo(redone, i));
+        for (let i = 0; i < length; i++) {
+          this.copied(nextTo(id, i), nextTo(redone, i));
+          onCopy(nextTo(id, i), nextTo(redone, i));
+        }
     });
   }
 
@@ -57,18 +60,22 @@ export class WhoseLetters {
   #learnCopies({ beforeState, deleteSet }: Y.Transaction): void {
     let gone: Unit[] = [];
     let come: Unit[] = [];
+    let ever: Unit[] = [];
     const left = { gone: [] as Unit[], come: new Set<Unit>() };
     const standing = new Map<Y.XmlText, Unit[]>();
     const pair = (): void => {
-      const paired = this.#pair(gone, come, () => true);
+      // More came than went: somebody did not know yet that some of these letters had gone.
+      const isAllOf = come.length > gone.length && sameLetters(wordsOf(ever), wordsOf(come)).length === come.length;
+      const paired = this.#pair(isAllOf ? ever : gone, come, () => true);
       left.gone.push(...gone.filter(unit => !paired.has(unit)));
       for (const unit of come) if (!paired.has(unit)) left.come.add(unit);
-      [gone, come] = [[], []];
+      [gone, come, ever] = [[], [], []];
     };
     eachRun(this.#root, (item, words, text) => {
       const isNew = item.id.clock >= (beforeState.get(item.id.client) ?? 0);
       const units = unitsOf(item, words);
       if (!item.deleted) standing.set(text, [...(standing.get(text) ?? []), ...units]);
+      if (item.deleted && !isNew) ever.push(...units);
       if (!item.deleted && isNew) come.push(...units);
       else if (!item.deleted) pair();
       else if (!isNew && Y.isDeleted(deleteSet, item.id)) gone.push(...units);

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import type { Letter } from '../standing-letters.ts';
 import { sameMarks, standingLetters } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
+import type { LetterOrder } from './letter-order.ts';
 
 /** `first`, and its `key`, stay the same, however often the letter is written anew. */
 export type Known = Letter & { readonly first: Y.ID; readonly key: string; readonly isMine: boolean };
@@ -13,14 +14,22 @@ export type Standing = { readonly letters: readonly Known[]; readonly at: Readon
 
 export class KnownLetters {
   readonly root: Y.XmlElement;
+  readonly order: LetterOrder;
   readonly #whose: WhoseLetters;
   readonly #transaction: Y.Transaction;
   readonly #mayGoAgain: ReadonlySet<string>;
   #now: Standing | null = null;
 
   /** `mayGoAgain`: of a redo, the letters that the undo brought back. I took them out, whose ever they are. */
-  constructor(root: Y.XmlElement, whose: WhoseLetters, transaction: Y.Transaction, mayGoAgain: ReadonlySet<string>) {
+  constructor(
+    root: Y.XmlElement,
+    whose: WhoseLetters,
+    order: LetterOrder,
+    transaction: Y.Transaction,
+    mayGoAgain: ReadonlySet<string>,
+  ) {
     this.root = root;
+    this.order = order;
     this.#whose = whose;
     this.#transaction = transaction;
     this.#mayGoAgain = mayGoAgain;
@@ -28,13 +37,15 @@ export class KnownLetters {
 
   get now(): Standing {
     if (this.#now) return this.#now;
-    const letters = standingLetters(this.root).map(letter => {
-      const { first, isMine } = this.#whose.of(letter.id);
-      const key = keyOf(first);
-      return { ...letter, first, key, isMine: isMine || this.#mayGoAgain.has(key) };
-    });
+    const letters = standingLetters(this.root).map(letter => this.known(letter));
     this.#now = { letters, at: new Map(letters.map(({ key }, index) => [key, index])) };
     return this.#now;
+  }
+
+  known(letter: Letter): Known {
+    const { first, isMine } = this.#whose.of(letter.id);
+    const key = keyOf(first);
+    return { ...letter, first, key, isMine: isMine || this.#mayGoAgain.has(key) };
   }
 
   /** Call it after each change of the text. */
@@ -43,7 +54,7 @@ export class KnownLetters {
   }
 
   learnRedone(): void {
-    this.#whose.learnRedone(this.#transaction);
+    this.#whose.learnRedone(this.#transaction, (from, to) => this.order.same(from, to));
     this.changed();
   }
 
@@ -68,6 +79,21 @@ export class KnownLetters {
     let now: Y.Item | Y.GC = item;
     while (now instanceof Y.Item && now.redone) now = Y.getItem(this.#transaction.doc.store, now.redone);
     return now instanceof Y.Item && !now.deleted ? now : null;
+  }
+
+  /** Where letters of a step stand now that have come back since, letter by letter. */
+  trailsFrom(step: Parameters<typeof Y.isDeleted>[0]): ReadonlySet<string> {
+    const { doc } = this.#transaction;
+    const ends = new Set<string>();
+    Y.iterateDeletedStructs(this.#transaction, step, struct => {
+      for (let i = 0; struct instanceof Y.Item && struct.redone && i < struct.length; i++) {
+        let id = Y.createID(struct.id.client, struct.id.clock + i);
+        for (let item: Y.Item | Y.GC = struct; item instanceof Y.Item && item.redone; item = Y.getItem(doc.store, id))
+          id = Y.createID(item.redone.client, item.redone.clock + id.clock - item.id.clock);
+        ends.add(keyOf(id));
+      }
+    });
+    return ends;
   }
 
   /** In one go, and at that place. */
@@ -106,6 +132,7 @@ export class KnownLetters {
   /** Older steps find what they made by this trail of Yjs's, to take it back. */
   moved(from: Y.ID, to: Y.ID): void {
     this.#whose.copied(from, to);
+    this.order.same(from, to);
     const item = this.isNew(from) ? Y.getItem(this.#transaction.doc.store, from) : null;
     if (item instanceof Y.Item && item.id.clock === from.clock) item.redone = to;
   }

@@ -11,12 +11,8 @@ type Run = { readonly line: readonly Known[]; readonly from: number; readonly to
 
 /** `lines`: as they stood before. */
 export function putLettersHome(known: KnownLetters, lines: Lines): void {
-  eachItem(known.root, known.root, item => putBehindOwnLeft(known, item));
   for (const run of runsOf(known, lines, ({ key }, { at }) => !at.has(key)))
     known.write(lettersOf(run), homeOf(known, lines, run));
-  const isWhereItWas = ({ key, id }: Known, { letters, at }: Standing): boolean =>
-    Y.compareIDs(letters[at.get(key) ?? -1]?.id ?? null, id);
-  for (const run of runsOf(known, lines, isWhereItWas)) bringHome(known, run);
 }
 
 /** A text that came back without a letter. */
@@ -27,31 +23,6 @@ export function newEmptyText(known: KnownLetters): Y.XmlText | null {
     if (text instanceof Y.XmlText && text.length === 0 && isShown(text) && known.isNew(item.id)) found ??= text;
   });
   return found;
-}
-
-/** Where somebody has typed within what stood to the left of it, Yjs brings it back too far to the left. */
-function putBehindOwnLeft(known: KnownLetters, { left, id, length, redone, content }: Y.Item): void {
-  if (!redone || !known.isNew(redone) || !(content instanceof Y.ContentString)) return;
-  const { letters, at } = known.now;
-  const keyAt = (client: number, clock: number): string => known.keyOf(Y.createID(client, clock));
-  const own = new Set(Array.from({ length }, (_, i) => keyAt(id.client, id.clock + i)));
-  const isBack = ({ key, id: now }: Known): boolean => own.has(key) && known.isNew(now);
-  const from = letters.findIndex(isBack);
-  const first = letters[from];
-  let before = left;
-  // What came back stands to the left of what it came back for.
-  while (before && !(before.content instanceof Y.ContentString && isOther(keyAt(...ends(before)))))
-    before = before.left;
-  const target = before ? letters[at.get(keyAt(...ends(before))) ?? -1] : undefined;
-  if (!target || !first || first.text !== target.text || first.index > target.index) return;
-  let to = from + 1;
-  while (letters[to]?.text === first.text && isBack(must(letters[to], 'it has a text'))) to++;
-  first.text.delete(first.index, to - from);
-  known.write(letters.slice(from, to), { text: target.text, index: target.index + 1 - (to - from) });
-
-  function isOther(key: string): boolean {
-    return at.has(key) && !own.has(key);
-  }
 }
 
 /** What others wrote, as far as it is so now, by neighbours. */
@@ -102,24 +73,6 @@ const neighboursOf = (known: KnownLetters, { line, from, to }: Run): readonly [K
   known.nearest(line.slice(to)),
 ];
 
-/** What stood before it has come back elsewhere, nothing that stood beside it still does, and it is not beside what it was written beside. */
-function bringHome(known: KnownLetters, run: Run): void {
-  const { letters, at } = known.now;
-  const [left, right] = neighboursOf(known, run);
-  const first = at.get(must(run.line[run.from], 'a run has letters').key);
-  const here = first === undefined ? undefined : letters[first];
-  if (!left || !known.isNew(left.id) || first === undefined || !here) return;
-  const [leftNow, rightNow] = [letters[first - 1], letters[first + run.to - run.from]];
-  if (leftNow?.key === left.key || (right && rightNow?.key === right.key)) return;
-  const last = must(run.line[run.to - 1], 'a run has letters');
-  if ((leftNow && known.wasTypedBehind(leftNow, here)) || (rightNow && known.wasTypedBehind(last, rightNow))) return;
-  here.text.delete(here.index, run.to - run.from);
-  known.changed();
-  const [target] = neighboursOf(known, run);
-  if (target) known.write(lettersOf(run), behind(target));
-}
-
-const ends = ({ lastId: { client, clock } }: Y.Item): [number, number] => [client, clock];
 const behind = ({ text, index }: Place): Place => ({ text, index: index + 1 });
 const lettersOf = ({ line, from, to }: Run): readonly Known[] => line.slice(from, to);
 

@@ -2,8 +2,11 @@
 // unmounts when scrolled away.
 import * as Y from 'yjs';
 import { flatText } from '../../../../shared/text/point-text.ts';
+import { lettersBefore, lettersTooLate, standingLetters } from '../standing-letters.ts';
 import { WhoseLetters } from '../whose-letters.ts';
+import { LetterOrder } from './letter-order.ts';
 import { bringMarksBack, isTaken, readMarks } from './taken-marks.ts';
+import { TypedOn } from './typed-on.ts';
 import { UndoStep } from './undo-step.ts';
 
 export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
@@ -19,6 +22,8 @@ export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
 export class PointUndo extends Y.UndoManager {
   readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
+  readonly #order: LetterOrder;
+  readonly #typedOn = new TypedOn();
   #step: UndoStep | null = null;
   /** By the last step. */
   #broughtBack: ReadonlySet<string> = new Set();
@@ -27,6 +32,7 @@ export class PointUndo extends Y.UndoManager {
     super(root, { doc, trackedOrigins: new Set(), deleteFilter: item => this.#step?.mayGo(item) ?? true });
     this.#root = root;
     this.whose = new WhoseLetters(root);
+    this.#order = new LetterOrder(this.whose, this.#typedOn);
     doc.on('afterTransaction', this.#learn);
     const note = ({ stackItem }: { readonly stackItem: Meta }): void => {
       stackItem.meta.set(clockAt, Y.getState(doc.store, doc.clientID));
@@ -69,10 +75,10 @@ export class PointUndo extends Y.UndoManager {
   ): ReturnType<typeof take> {
     try {
       return this.doc.transact(transaction => {
-        this.#step = new UndoStep(this.#root, this.whose, transaction, mayGoAgain);
+        this.#step = new UndoStep(this.#root, this.whose, this.#order, transaction, mayGoAgain);
         const step = take();
         this[goesOn] = true;
-        if (step) this.#step.mend(clockAt(step));
+        if (step) this.#step.mend(clockAt(step), step.insertions);
         this.#broughtBack = this.#step.broughtBack();
         return step;
       }, this);
@@ -83,9 +89,24 @@ export class PointUndo extends Y.UndoManager {
   }
 
   readonly #learn = (transaction: Y.Transaction): void => {
-    if (transaction.origin !== this) this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
+    if (transaction.origin === this) return;
+    if (!transaction.local) this.#typedOn.learn(transaction);
+    this.whose.learn(transaction, this.trackedOrigins.has(transaction.origin));
+    if (transaction.deleteSet.clients.size === 0) return;
+    const { doc } = transaction;
+    // What others only took out does not come back by my undo.
+    const mayComeBack = transaction.local || writes(transaction);
+    if (mayComeBack && transaction.changedParentTypes.has(this.#root as never)) {
+      // Yjs's own "any type"
+      this.#order.learn(lettersBefore(this.#root, transaction), doc);
+      this.#order.learn(standingLetters(this.#root), doc);
+    }
+    if (!transaction.local) this.#order.learnLate(lettersTooLate(this.#root, transaction), doc);
   };
 }
+
+const writes = ({ beforeState, afterState }: Y.Transaction): boolean =>
+  [...afterState].some(([client, clock]) => beforeState.get(client) !== clock);
 
 type Meta = { readonly meta: Map<unknown, unknown> };
 

@@ -1,15 +1,20 @@
 // One undo or redo of mine beside what others have written since (rule E3): which lines of mine may go, and what is mended when they have gone. Works inside the
 // transaction of the undo.
 import * as Y from 'yjs';
-import { eachItem, lineOf, typeOf } from '../standing-letters.ts';
+import { eachItem, lineOf, standingLetters, typeOf } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
 import { putBlocksInOrder } from './block-order.ts';
 import { KnownLetters } from './known-letters.ts';
+import type { LetterOrder } from './letter-order.ts';
 import type { Lines } from './letters-home.ts';
 import { newEmptyText, putLettersHome } from './letters-home.ts';
+import { putLettersInOrder } from './letters-in-order.ts';
 
 /** What the undo has brought back when my clock was there. */
 type Back = { readonly clock: number; readonly keys: ReadonlySet<string>; readonly hasEmptyLine: boolean };
+
+/** What the step wrote. */
+type Insertions = Parameters<typeof Y.isDeleted>[0];
 
 export class UndoStep {
   readonly #known: KnownLetters;
@@ -19,8 +24,15 @@ export class UndoStep {
   #back: Back = { clock: -1, keys: new Set(), hasEmptyLine: false };
 
   /** Before anything is undone. `mayGoAgain`: of a redo, the letters that the undo brought back. I took them out, whose ever they are. */
-  constructor(root: Y.XmlElement, whose: WhoseLetters, transaction: Y.Transaction, mayGoAgain: ReadonlySet<string>) {
-    this.#known = new KnownLetters(root, whose, transaction, mayGoAgain);
+  constructor(
+    root: Y.XmlElement,
+    whose: WhoseLetters,
+    order: LetterOrder,
+    transaction: Y.Transaction,
+    mayGoAgain: ReadonlySet<string>,
+  ) {
+    this.#known = new KnownLetters(root, whose, order, transaction, mayGoAgain);
+    order.learn(standingLetters(root), transaction.doc);
     const { letters } = this.#known.now;
     this.#lines = Map.groupBy(letters, ({ line }) => line);
     this.#hasOthers = letters.some(({ isMine }) => !isMine);
@@ -39,12 +51,14 @@ export class UndoStep {
     return !this.#stays(own) && ![...inner].some(line => this.#hasWordsOfOthers(line));
   }
 
-  /** Call it when everything is undone. `goneAt`: my clock when what comes back had gone. */
-  mend(goneAt: number): void {
+  /** Call it when everything is undone. `goneAt`: my clock when what comes back had gone. `insertions`: what the step wrote. */
+  mend(goneAt: number, insertions: Insertions): void {
     this.#known.learnRedone();
+    this.#removeRest(insertions);
     this.#removeTwins();
     if (!this.#hasOthers) return;
     putLettersHome(this.#known, this.#lines);
+    putLettersInOrder(this.#known);
     putBlocksInOrder(this.#known, this.#lines, goneAt);
   }
 
@@ -74,6 +88,14 @@ export class UndoStep {
     const keys = new Set(letters.map(({ key }) => key));
     this.#back = { clock, keys, hasEmptyLine: newEmptyText(this.#known) !== null };
     return this.#back;
+  }
+
+  /** Of letters that it brought back together and that I have parted since, Yjs follows only the first. */
+  #removeRest(insertions: Insertions): void {
+    const ends = this.#known.trailsFrom(insertions);
+    for (const { isMine, first, id, text, index } of this.#known.now.letters.toReversed())
+      if (ends.has(`${id.client}:${id.clock}`) || (isMine && Y.isDeleted(insertions, first))) text.delete(index, 1);
+    this.#known.changed();
   }
 
   /** Letters that somebody has written anew since come back here as well: once is enough. */
