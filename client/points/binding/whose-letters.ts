@@ -60,7 +60,7 @@ export class WhoseLetters {
     const left = { gone: [] as Unit[], come: new Set<Unit>() };
     const standing = new Map<Y.XmlText, Unit[]>();
     const pair = (): void => {
-      const paired = this.#pair(gone, come, () => true);
+      const paired = this.#pair(gone, come, (run, _, isAtEdge) => isAtEdge || run >= elsewhereLettersMin);
       left.gone.push(...gone.filter(unit => !paired.has(unit)));
       for (const unit of come) if (!paired.has(unit)) left.come.add(unit);
       [gone, come] = [[], []];
@@ -81,15 +81,23 @@ export class WhoseLetters {
   }
 
   /** Those that read the same, as far as they may; `run`: of how many letters side by side. */
-  #pair(gone: readonly Unit[], come: readonly Unit[], may: (run: number, copy: Unit) => boolean): ReadonlySet<Unit> {
+  #pair(
+    gone: readonly Unit[],
+    come: readonly Unit[],
+    may: (run: number, copy: Unit, isAtEdge: boolean) => boolean,
+  ): ReadonlySet<Unit> {
     const paired = new Set<Unit>();
-    for (const run of runsOf(sameLetters(wordsOf(gone), wordsOf(come))))
+    for (const run of runsOf(sameLetters(wordsOf(gone), wordsOf(come)))) {
+      const [first, last] = [run[0], run.at(-1)];
+      const isAtEdge =
+        (first?.[0] === 0 && first[1] === 0) || (last?.[0] === gone.length - 1 && last[1] === come.length - 1);
       for (const [from, to] of run) {
         const [source, copy] = [gone[from], come[to]];
-        if (!source || !copy || !may(run.length, copy)) continue;
+        if (!source || !copy || !may(run.length, copy, isAtEdge)) continue;
         this.copied(source.id, copy.id);
         paired.add(source).add(copy);
       }
+    }
     return paired;
   }
 

@@ -1,0 +1,124 @@
+// Two people have split, joined, listed or linked the same words without hearing of one another: both wrote them anew, and they stand twice. Notes it, and makes of
+// both what one of the two would have written after the other (rule E9).
+import * as Y from 'yjs';
+import { flatText } from '../../../../shared/text/point-text.ts';
+import type { WhoseLetters } from '../whose-letters.ts';
+import { mergedLines } from './merged-lines.ts';
+import type { OwnAct } from './own-acts.ts';
+import { OwnActs } from './own-acts.ts';
+import type { Seen, Shape } from './shape.ts';
+import { keyOf, readShape } from './shape.ts';
+import { findUnawareCopies } from './unaware-copies.ts';
+import { writeLines } from './write-lines.ts';
+
+/** No step of the person's for undo. */
+export const shapesOrigin = { name: 'shapes of two' };
+
+/** Of the two, the client with the lower id writes; the other does so where the words still stand twice after so many quiet moments. */
+const patience = 5;
+
+/** By client: from this clock on it had not read what I had done. */
+type Unaware = Map<number, number>;
+
+export class ShapeConflicts {
+  readonly #root: Y.XmlElement;
+  readonly #whose: WhoseLetters;
+  readonly #me: number;
+  readonly #acts = new OwnActs();
+  readonly #unaware: Unaware = new Map();
+  #base: OwnAct | null = null;
+  #waited = 0;
+
+  constructor(root: Y.XmlElement, whose: WhoseLetters, me: number) {
+    this.#root = root;
+    this.#whose = whose;
+    this.#me = me;
+  }
+
+  get isPending(): boolean {
+    return this.#unaware.size > 0;
+  }
+
+  /** Runs what shapes lines of mine. */
+  record(run: () => void): void {
+    const { doc } = this.#root;
+    if (!doc) return run();
+    const before = readShape(this.#root, this.#whose);
+    const from = Y.getState(doc.store, this.#me);
+    run();
+    const standing = new Set<string>();
+    for (const { letters } of readShape(this.#root, this.#whose)) for (const { id } of letters) standing.add(keyOf(id));
+    if (before.some(({ letters }) => letters.some(({ id }) => !standing.has(keyOf(id)))))
+      this.#acts.did({ before, from });
+  }
+
+  /** While what the transaction deleted is still there, before anybody else learns of its letters. */
+  note(transaction: Y.Transaction): void {
+    const { beforeState, afterState } = transaction;
+    this.#acts.learn(transaction);
+    let now: Shape | null = null;
+    for (const [client, to] of afterState) {
+      const from = beforeState.get(client) ?? 0;
+      const acts = this.#acts.unknownTo(client);
+      if (client === this.#me || from >= to || acts.length === 0) continue;
+      now ??= readShape(this.#root, this.#whose);
+      this.#noteOf(client, from, acts, now, transaction.deleteSet);
+    }
+    this.#whose.learn(transaction, false);
+  }
+
+  #noteOf(client: number, from: number, acts: readonly OwnAct[], now: Shape, gone: Y.Transaction['deleteSet']): void {
+    for (const act of acts) {
+      const copies = findUnawareCopies(act.before, now, {
+        isNew: id => id.client === client && id.clock >= from,
+        isGone: id => Y.isDeleted(gone, id),
+      });
+      if (copies.length === 0) continue;
+      const standing = new Set(now.flatMap(({ letters }) => letters.map(({ key }) => key)));
+      for (const { source, copy } of copies) this.#whose.copied(source.id, copy.id);
+      if (!copies.some(({ source }) => standing.has(source.key))) return;
+      if (!this.#unaware.has(client)) this.#unaware.set(client, from);
+      if (!this.#base || act.from < this.#base.from) this.#base = act;
+      return;
+    }
+  }
+
+  /** Call it in a transaction. `caret`: the offset of mine; the result is where it goes. */
+  mend(caret: number | null): number | null {
+    const base = this.#base;
+    if (!base) return null;
+    const sideOf = ({ client, clock }: Y.ID): number | null => {
+      const from = this.#unaware.get(client);
+      return from !== undefined && clock >= from ? client : null;
+    };
+    const now = readShape(this.#root, this.#whose);
+    const merged = mergedLines(base.before, now, sideOf, this.#me);
+    const others = [...this.#unaware.keys()];
+    if (merged && others.some(client => client < this.#me) && ++this.#waited < patience) return null;
+    this.#unaware.clear();
+    this.#base = null;
+    this.#waited = 0;
+    if (!merged) return null;
+    const held = caret === null ? null : letterAt(this.#root, now, caret);
+    if (!writeLines(merged, this.#whose) || !held) return null;
+    return offsetOf(this.#root, readShape(this.#root, this.#whose), held);
+  }
+}
+
+/** The letter that a caret stands behind, or before. */
+type Held = { readonly key: string; readonly by: 0 | 1 };
+
+function letterAt(root: Y.XmlElement, shape: Shape, caret: number): Held | null {
+  const { base } = flatText(root);
+  const offset = ({ text, index }: Seen): number => (base.get(text) ?? 0) + index;
+  const letters = shape.flatMap(line => line.letters);
+  const left = letters.find(letter => offset(letter) === caret - 1);
+  if (left) return { key: left.key, by: 1 };
+  const right = letters.find(letter => offset(letter) === caret);
+  return right ? { key: right.key, by: 0 } : null;
+}
+
+function offsetOf(root: Y.XmlElement, shape: Shape, { key, by }: Held): number | null {
+  const letter = shape.flatMap(line => line.letters).find(each => each.key === key);
+  return letter ? (flatText(root).base.get(letter.text) ?? 0) + letter.index + by : null;
+}

@@ -1,0 +1,64 @@
+// People who each shape the same paragraph or list without hearing of one another: every word stands once and in order, theirs too, and each may undo.
+import { expect, it } from 'vitest';
+import type { Shaping } from '../../../../support/shape-play.ts';
+import {
+  caretFaultsOf,
+  faultsOf,
+  playActs,
+  playOf,
+  shapeLines,
+  shapes,
+  undoFaultsOf,
+} from '../../../../support/shape-play.ts';
+import { meet, twoHands } from '../../../../support/two-hands.ts';
+
+const seeds = process.env['LONG'] === '1' ? 3_000 : 60;
+
+it('[E9] two people who each shape one paragraph or list have every word once, in order', () => {
+  for (let seed = 0; seed < seeds; seed++) {
+    const play = playOf(seed, 2, 1);
+    expect(faultsOf(play), `seed ${seed}: ${JSON.stringify(play.acts)}`).toEqual([]);
+  }
+});
+
+const trials: readonly (readonly [string, Shaping, Shaping])[] = [
+  ['press Enter at two places', ['Enter', 'foxtrot'], ['Enter', 'kilo']],
+  ['link two words', ['link', 'echo'], ['link', 'kilo']],
+  ['press Enter and link', ['Enter', 'kilo'], ['link', 'foxtrot']],
+  ['press Enter and make a quote', ['Enter', 'kilo'], ['quote', 'foxtrot']],
+  ['press Shift+Enter and make a quote', ['Shift+Enter', 'kilo'], ['quote', 'foxtrot']],
+  ['link and make a list', ['link', 'echo'], ['list', 'kilo']],
+];
+
+it.each(trials)('[E9] two people who %s have every word once, and carets stay at their words', (_, one, other) => {
+  for (const firstId of [7, 9]) {
+    const play = playActs(twoHands(shapeLines, firstId), [[one], [other]], [['Xx'], ['Yy']]);
+    expect(faultsOf(play), `${firstId}`).toEqual([]);
+    expect(caretFaultsOf(play), `${firstId}`).toEqual([]);
+  }
+});
+
+it('[E9] two people of whom one moves a list item deeper and the other splits it have every word once', () => {
+  for (const firstId of [7, 9]) {
+    const hands = twoHands(shapeLines, firstId);
+    for (const line of shapeLines) shapes(hands[0], ['list', line.slice(0, 4)]);
+    meet(...hands);
+    const play = playActs(hands, [[['indent', 'golf']], [['Enter', 'kilo']]], [['Xx'], ['Yy']]);
+    expect(faultsOf(play), `${firstId}`).toEqual([]);
+    expect(play.hands[0]?.shape).toBe('list(listitem(…) listitem(list(listitem(…) listitem(…))) listitem(…))');
+  }
+});
+
+it('[E9] breaks and links of both stand where two people have shaped one paragraph', () => {
+  for (const firstId of [7, 9]) {
+    const hands = twoHands(shapeLines, firstId);
+    playActs(hands, [[['Enter', 'kilo']], [['link', 'foxtrot']]], [[''], ['']]);
+    expect(hands[1].shape).toBe('paragraph(…) paragraph(… link(…) …) paragraph(…) paragraph(…)');
+    const others = twoHands(shapeLines, firstId);
+    playActs(others, [[['link', 'echo']], [['link', 'kilo']]], [[''], ['']]);
+    expect(others[1].linkedWords).toBe('echo|kilo');
+    const more = twoHands(shapeLines, firstId);
+    playActs(more, [[['Enter', 'kilo']], [['quote', 'foxtrot']]], [[''], ['']]);
+    expect(more[1].shape).toBe('paragraph(…) quote(…) quote(…) paragraph(…)');
+  }
+});
