@@ -44,6 +44,8 @@ export class LettersUnderWay {
     this.#parts = parts;
     this.#strays = new Strays(parts.root, parts.whose);
     this.#conflicts = parts.whose && new ShapeConflicts(parts.root, parts.whose, parts.doc.clientID);
+    // Before anybody is told, and also where nothing changes that is seen: somebody may write into what I have taken out.
+    parts.doc.on('beforeObserverCalls', this.#note);
   }
 
   /** Runs what writes letters of mine. `isShaping`: perhaps it splits, joins, lists or links. */
@@ -58,7 +60,7 @@ export class LettersUnderWay {
   /** While the editor still shows what stood before. Call the result when it shows what stands now. */
   met(transaction: Y.Transaction): () => void {
     if (transaction.local) return () => {};
-    this.#conflicts?.note(transaction);
+    this.#parts.whose?.learn(transaction, false);
     if (!this.#parts.mayWrite()) return () => {};
     const { root } = this.#parts;
     const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
@@ -68,8 +70,13 @@ export class LettersUnderWay {
     return () => this.#takeCare(found, lost, caret);
   }
 
+  readonly #note = (transaction: Y.Transaction): void => {
+    if (!transaction.local) this.#conflicts?.note(transaction);
+  };
+
   stop(): void {
     this.#cancel();
+    this.#parts.doc.off('beforeObserverCalls', this.#note);
   }
 
   #takeCare(found: Found, lost: readonly LostLetters[], caret: number | null): void {

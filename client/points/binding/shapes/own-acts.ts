@@ -1,10 +1,11 @@
 // What stood before each of my latest splits, joins, lists and links, and which of them others are known to have read. Writes nothing.
 import type * as Y from 'yjs';
-import { Item } from 'yjs';
+import { Item, isDeleted } from 'yjs';
+import type { MergedLines } from './merged-lines.ts';
 import type { Shape } from './shape.ts';
 
-/** `from`: my clock before it. */
-export type OwnAct = { readonly before: Shape; readonly from: number };
+/** `from`: my clock before it. `merged`: what I made of two people's shapes; letters that had stood twice stand once since. */
+export type OwnAct = { readonly before: Shape; readonly from: number; readonly merged?: MergedLines };
 
 /** Of those that others have perhaps not read; a person who works off line makes many. */
 const keptActs = 20;
@@ -24,24 +25,38 @@ export class OwnActs {
   }
 
   /** Whoever writes beside a letter of mine, or takes it out, has read it. */
-  learn({ doc, beforeState, afterState, deleteSet }: Y.Transaction): void {
-    const others = [...afterState].filter(
-      ([client, to]) => client !== doc.clientID && to > (beforeState.get(client) ?? 0),
+  learn(transaction: Y.Transaction): void {
+    const { doc, beforeState, afterState } = transaction;
+    const me = doc.clientID;
+    const others = [...afterState.keys()].filter(
+      client => client !== me && (afterState.get(client) ?? 0) > (beforeState.get(client) ?? 0),
     );
-    const deleted = Math.max(0, ...(deleteSet.clients.get(doc.clientID) ?? []).map(({ clock, len }) => clock + len));
-    for (const [client] of others) {
-      let known = Math.max(this.#known.get(client) ?? 0, others.length === 1 ? deleted : 0);
+    const taken = others.length === 1 ? this.#takenFrom(transaction) : 0;
+    for (const client of others) {
+      let known = Math.max(this.#known.get(client) ?? 0, taken);
       for (const struct of doc.store.clients.get(client)?.toReversed() ?? []) {
         if (struct.id.clock < (beforeState.get(client) ?? 0)) break;
         if (struct instanceof Item)
-          for (const id of idsBeside(struct)) if (id.client === doc.clientID) known = Math.max(known, id.clock + 1);
+          for (const id of idsBeside(struct)) if (id.client === me) known = Math.max(known, id.clock + 1);
       }
       this.#known.set(client, known);
     }
   }
+
+  /** What goes with the line or text around it may be unknown to whoever took that out. */
+  #takenFrom({ doc, deleteSet }: Y.Transaction): number {
+    const [first] = this.#acts;
+    for (const struct of doc.store.clients.get(doc.clientID)?.toReversed() ?? []) {
+      if (!first || struct.id.clock < first.from) return 0;
+      const isTaken = struct instanceof Item && struct.deleted && isDeleted(deleteSet, struct.id);
+      if (isTaken && !aroundOf(struct)?.deleted) return struct.id.clock + struct.length;
+    }
+    return 0;
+  }
 }
 
-const idsBeside = ({ origin, rightOrigin, parent }: Y.Item): readonly Y.ID[] => {
-  const around = parent !== null && typeof parent === 'object' && '_item' in parent ? (parent._item?.id ?? null) : null;
-  return [origin, rightOrigin, around].filter(id => id !== null);
-};
+const aroundOf = ({ parent }: Y.Item): Y.Item | null =>
+  parent !== null && typeof parent === 'object' && '_item' in parent ? parent._item : null;
+
+const idsBeside = (item: Y.Item): readonly Y.ID[] =>
+  [item.origin, item.rightOrigin, aroundOf(item)?.id ?? null].filter(id => id !== null);

@@ -3,12 +3,15 @@
 import * as Y from 'yjs';
 import { flatText } from '../../../../shared/text/point-text.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
+import { twinsOf, writeLostTwins } from './lost-twins.ts';
+import type { MergedLines } from './merged-lines.ts';
 import { mergedLines } from './merged-lines.ts';
 import type { OwnAct } from './own-acts.ts';
 import { OwnActs } from './own-acts.ts';
 import type { Seen, Shape } from './shape.ts';
 import { keyOf, readShape } from './shape.ts';
 import { findUnawareCopies } from './unaware-copies.ts';
+import { versionsIn } from './views.ts';
 import { writeLines } from './write-lines.ts';
 
 /** No step of the person's for undo. */
@@ -26,7 +29,11 @@ export class ShapeConflicts {
   readonly #me: number;
   readonly #acts = new OwnActs();
   readonly #unaware: Unaware = new Map();
+  /** Merged with somebody who had merged the same and kept the other one of two letters: both have gone. */
+  readonly #lost = new Set<MergedLines>();
   #base: OwnAct | null = null;
+  /** Who wrote while it had perhaps not read my latest acts. */
+  readonly #heard = new Set<number>();
   #waited = 0;
 
   constructor(root: Y.XmlElement, whose: WhoseLetters, me: number) {
@@ -36,7 +43,7 @@ export class ShapeConflicts {
   }
 
   get isPending(): boolean {
-    return this.#unaware.size > 0;
+    return this.#unaware.size > 0 || this.#lost.size > 0;
   }
 
   /** Runs what shapes lines of mine. */
@@ -54,37 +61,55 @@ export class ShapeConflicts {
 
   /** While what the transaction deleted is still there, before anybody else learns of its letters. */
   note(transaction: Y.Transaction): void {
-    const { beforeState, afterState } = transaction;
+    const { beforeState, afterState, deleteSet } = transaction;
     this.#acts.learn(transaction);
     let now: Shape | null = null;
     for (const [client, to] of afterState) {
       const from = beforeState.get(client) ?? 0;
       const acts = this.#acts.unknownTo(client);
       if (client === this.#me || from >= to || acts.length === 0) continue;
+      this.#heard.add(client);
+      if (![...transaction.changed.keys()].some(type => isWithin(this.#root, type))) continue;
       now ??= readShape(this.#root, this.#whose);
-      this.#noteOf(client, from, acts, now, transaction.deleteSet);
+      this.#noteOf(client, from, acts, now, deleteSet);
+      if (client > this.#me) this.#noteLost(acts, now);
     }
-    this.#whose.learn(transaction, false);
+  }
+
+  #noteLost(acts: readonly OwnAct[], now: Shape): void {
+    const standing = versionsIn(now);
+    for (const { merged } of acts)
+      if (merged && twinsOf(merged).some(({ key }) => !standing.has(key))) this.#lost.add(merged);
   }
 
   #noteOf(client: number, from: number, acts: readonly OwnAct[], now: Shape, gone: Y.Transaction['deleteSet']): void {
-    for (const act of acts) {
+    const found = acts.flatMap(act => {
       const copies = findUnawareCopies(act.before, now, {
         isNew: id => id.client === client && id.clock >= from,
         isGone: id => Y.isDeleted(gone, id),
       });
-      if (copies.length === 0) continue;
-      const standing = new Set(now.flatMap(({ letters }) => letters.map(({ key }) => key)));
+      return copies.length > 0 ? [{ act, copies }] : [];
+    });
+    const [first] = found;
+    if (!first) return;
+    for (const { copies } of found.toSorted((one, other) => other.copies.length - one.copies.length))
       for (const { source, copy } of copies) this.#whose.copied(source.id, copy.id);
-      if (!copies.some(({ source }) => standing.has(source.key))) return;
-      if (!this.#unaware.has(client)) this.#unaware.set(client, from);
-      if (!this.#base || act.from < this.#base.from) this.#base = act;
-      return;
-    }
+    // What it has taken out itself was there to be written anew.
+    if (first.copies.every(({ source }) => Y.isDeleted(gone, source.id))) return;
+    if (!this.#unaware.has(client)) this.#unaware.set(client, from);
+    if (!this.#base || first.act.from < this.#base.from) this.#base = first.act;
+  }
+
+  /** After so many quiet moments it is for me to write. Who comes before me may see a conflict of its own with the same words. */
+  get #turn(): number {
+    const isBefore = (client: number): boolean => client < this.#me;
+    return [...this.#unaware.keys()].some(isBefore) ? patience : [...this.#heard].filter(isBefore).length;
   }
 
   /** Call it in a transaction. `caret`: the offset of mine; the result is where it goes. */
   mend(caret: number | null): number | null {
+    for (const merged of this.#lost) writeLostTwins(this.#root, merged, this.#whose);
+    this.#lost.clear();
     const base = this.#base;
     if (!base) return null;
     const sideOf = ({ client, clock }: Y.ID): number | null => {
@@ -93,16 +118,24 @@ export class ShapeConflicts {
     };
     const now = readShape(this.#root, this.#whose);
     const merged = mergedLines(base.before, now, sideOf, this.#me);
-    const others = [...this.#unaware.keys()];
-    if (merged && others.some(client => client < this.#me) && ++this.#waited < patience) return null;
+    if (merged && this.#waited++ < this.#turn) return null;
     this.#unaware.clear();
+    this.#heard.clear();
     this.#base = null;
     this.#waited = 0;
     if (!merged) return null;
     const held = caret === null ? null : letterAt(this.#root, now, caret);
-    if (!writeLines(merged, this.#whose) || !held) return null;
+    const from = this.#root.doc ? Y.getState(this.#root.doc.store, this.#me) : 0;
+    if (!writeLines(merged, this.#whose)) return null;
+    this.#acts.did({ before: now, from, merged });
+    if (!held) return null;
     return offsetOf(this.#root, readShape(this.#root, this.#whose), held);
   }
+}
+
+function isWithin(root: Y.XmlElement, type: unknown): boolean {
+  for (let at = type; at instanceof Y.AbstractType; at = at.parent) if (at === root) return true;
+  return false;
 }
 
 /** The letter that a caret stands behind, or before. */

@@ -1,15 +1,7 @@
 // People who each shape the same paragraph or list without hearing of one another: every word stands once and in order, theirs too, and each may undo.
 import { expect, it } from 'vitest';
 import type { Shaping } from '../../../../support/shape-play.ts';
-import {
-  caretFaultsOf,
-  faultsOf,
-  playActs,
-  playOf,
-  shapeLines,
-  shapes,
-  undoFaultsOf,
-} from '../../../../support/shape-play.ts';
+import { caretFaultsOf, faultsOf, playActs, playOf, shapeLines, shapes } from '../../../../support/shape-play.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 
 const seeds = process.env['LONG'] === '1' ? 3_000 : 60;
