@@ -7,6 +7,8 @@ import type { LostLetters } from './lost-letters.ts';
 import { findLostLetters, writeLostLetters } from './lost-letters.ts';
 import type { Heard } from './recent-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
+import type { Overtaken } from './seam-letters.ts';
+import { findLettersOfEmptyLine, findOvertaken, putBeforeJoined } from './seam-letters.ts';
 import { ShapeConflicts, shapesOrigin } from './shapes/shape-conflicts.ts';
 import { Strays } from './strays.ts';
 import type { WhoseLetters } from './whose-letters.ts';
@@ -62,12 +64,31 @@ export class LettersUnderWay {
     if (transaction.local) return () => {};
     this.#parts.whose?.learn(transaction, false);
     if (!this.#parts.mayWrite()) return () => {};
-    const { root } = this.#parts;
-    const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
-    const lost = this.#recent.hasNewest() ? findLostLetters(root, transaction, this.#recent) : [];
+    const { root, whose } = this.#parts;
+    const known = this.#conflicts?.knownBy(transaction) ?? 0;
+    const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock, known));
+    const lost = this.#recent.hasNewest() ? this.#findLost(transaction) : [];
     const caret = lost.length > 0 ? this.#parts.caret() : null;
+    const overtaken = whose ? findOvertaken(root, transaction, whose) : [];
     this.#recent.heard(heardIn(transaction));
-    return () => this.#takeCare(found, lost, caret);
+    return () => {
+      this.#putBeforeJoined(overtaken);
+      this.#takeCare(found, lost, caret);
+    };
+  }
+
+  #findLost(transaction: Y.Transaction): readonly LostLetters[] {
+    const { root, whose } = this.#parts;
+    const lost = findLostLetters(root, transaction, this.#recent);
+    if (lost.length > 0 || !whose || transaction.deleteSet.clients.size === 0) return lost;
+    return findLettersOfEmptyLine(root, transaction, whose, clock => this.#recent.mayBeLost(clock));
+  }
+
+  #putBeforeJoined([first]: readonly Overtaken[]): void {
+    const { root, whose } = this.#parts;
+    if (!first || !whose) return;
+    const caret = this.#parts.caret();
+    this.#move(() => putBeforeJoined(root, first, whose, caret));
   }
 
   readonly #note = (transaction: Y.Transaction): void => {

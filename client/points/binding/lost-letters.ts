@@ -54,7 +54,7 @@ const isLostIfNowhere = ({ isNewest, isInLostText }: Gone): boolean => isNewest 
 /** What went and what came between words that stay. */
 type Stretch = { gone: Gone[]; come: Come[] };
 
-function writtenAnew(
+export function writtenAnew(
   root: Y.XmlElement,
   { doc, beforeState, deleteSet }: Y.Transaction,
   mayBeLost: (clock: number) => boolean,

@@ -74,10 +74,14 @@ export class WhoseLetters {
       else if (!isNew && Y.isDeleted(deleteSet, item.id)) gone.push(...units);
     });
     pair();
-    // A line's words that are put in the place of another's leave a letter there that both have.
-    for (const now of standing.values())
-      if (left.gone.length > 0 && now.some(unit => left.come.has(unit)))
-        this.#pair(left.gone, now, (run, unit) => run >= elsewhereLettersMin && left.come.has(unit));
+    if (left.gone.length === 0) return;
+    const isElsewhere = (run: number, unit: Unit): boolean => run >= elsewhereLettersMin && left.come.has(unit);
+    for (const now of standing.values()) {
+      const news = now.filter(unit => left.come.has(unit));
+      // A line's words that are put in the place of another's leave a letter there that both have.
+      if (news.length > 0 && this.#pair(left.gone, news, isElsewhere).size === 0)
+        this.#pair(left.gone, now, isElsewhere);
+    }
   }
 
   /** Those that read the same, as far as they may; `run`: of how many letters side by side. */

@@ -24,13 +24,16 @@ export class OwnActs {
     return this.#acts.filter(({ from }) => from >= known);
   }
 
+  knownBy(transaction: Y.Transaction): number {
+    const known = othersIn(transaction).map(client => this.#known.get(client) ?? 0);
+    return known.length > 0 ? Math.min(...known) : 0;
+  }
+
   /** Whoever writes beside a letter of mine, or takes it out, has read it. */
   learn(transaction: Y.Transaction): void {
-    const { doc, beforeState, afterState } = transaction;
+    const { doc, beforeState } = transaction;
     const me = doc.clientID;
-    const others = [...afterState.keys()].filter(
-      client => client !== me && (afterState.get(client) ?? 0) > (beforeState.get(client) ?? 0),
-    );
+    const others = othersIn(transaction);
     const taken = others.length === 1 ? this.#takenFrom(transaction) : 0;
     for (const client of others) {
       let known = Math.max(this.#known.get(client) ?? 0, taken);
@@ -54,6 +57,11 @@ export class OwnActs {
     return 0;
   }
 }
+
+const othersIn = ({ doc, beforeState, afterState }: Y.Transaction): readonly number[] =>
+  [...afterState].flatMap(([client, to]) =>
+    client !== doc.clientID && to > (beforeState.get(client) ?? 0) ? [client] : [],
+  );
 
 const aroundOf = ({ parent }: Y.Item): Y.Item | null =>
   parent !== null && typeof parent === 'object' && '_item' in parent ? parent._item : null;

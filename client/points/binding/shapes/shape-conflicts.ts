@@ -46,6 +46,11 @@ export class ShapeConflicts {
     return this.#unaware.size > 0 || this.#lost.size > 0;
   }
 
+  /** Whoever wrote this has surely read what I wrote before this clock. */
+  knownBy(transaction: Y.Transaction): number {
+    return this.#acts.knownBy(transaction);
+  }
+
   /** Runs what shapes lines of mine. */
   record(run: () => void): void {
     const { doc } = this.#root;
