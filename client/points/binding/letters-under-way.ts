@@ -9,6 +9,7 @@ import type { Heard } from './recent-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
 import type { Overtaken } from './seam-letters.ts';
 import { findLettersOfEmptyLine, findOvertaken, putBeforeJoined } from './seam-letters.ts';
+import { putFormats } from './shapes/own-formats.ts';
 import { ShapeConflicts, shapesOrigin } from './shapes/shape-conflicts.ts';
 import { Strays } from './strays.ts';
 import type { WhoseLetters } from './whose-letters.ts';
@@ -50,7 +51,7 @@ export class LettersUnderWay {
     parts.doc.on('beforeObserverCalls', this.#note);
   }
 
-  /** Runs what writes letters of mine. `isShaping`: perhaps it splits, joins, lists or links. */
+  /** Runs what writes letters of mine. `isShaping`: perhaps it splits, joins, lists, links or formats. */
   write(run: () => void, isShaping = false): void {
     const { doc } = this.#parts;
     const from = Y.getState(doc.store, doc.clientID);
@@ -70,8 +71,14 @@ export class LettersUnderWay {
     const lost = this.#recent.hasNewest() ? this.#findLost(transaction) : [];
     const caret = lost.length > 0 ? this.#parts.caret() : null;
     const overtaken = whose ? findOvertaken(root, transaction, whose) : [];
+    const formats = this.#conflicts?.lostFormats(transaction) ?? [];
     this.#recent.heard(heardIn(transaction));
     return () => {
+      if (formats.length > 0)
+        this.#move(() => {
+          putFormats(formats);
+          return null;
+        });
       this.#putBeforeJoined(overtaken);
       this.#takeCare(found, lost, caret);
     };

@@ -169,7 +169,7 @@ export class PointBinding {
   }
 
   #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: WrittenUpdate): void {
-    const isShaping = [...dirtyElements.values()].includes(true);
+    const isShaping = [...dirtyElements.values()].includes(true) || editorState.read($hasSelected);
     this.#letters.write(
       () =>
         withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
@@ -264,6 +264,12 @@ export class PointBinding {
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
     if (this.#cursors.concerns([...added, ...updated, ...removed])) this.paintCursors();
   };
+}
+
+/** Whoever types has a caret; whoever formats has words selected. */
+function $hasSelected(): boolean {
+  const selection = $getSelection();
+  return $isRangeSelection(selection) && !selection.isCollapsed();
 }
 
 /**

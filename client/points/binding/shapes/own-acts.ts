@@ -5,7 +5,13 @@ import type { MergedLines } from './merged-lines.ts';
 import type { Shape } from './shape.ts';
 
 /** `from`: my clock before it. `merged`: what I made of two people's shapes; letters that had stood twice stand once since. */
-export type OwnAct = { readonly before: Shape; readonly from: number; readonly merged?: MergedLines };
+export type OwnAct = {
+  readonly before: Shape;
+  readonly from: number;
+  /** In milliseconds of `performance.now`. */
+  readonly at: number;
+  readonly merged?: MergedLines;
+};
 
 /** Of those that others have perhaps not read; a person who works off line makes many. */
 const keptActs = 20;
@@ -24,6 +30,10 @@ export class OwnActs {
     return this.#acts.filter(({ from }) => from >= known);
   }
 
+  mergedSince(at: number): readonly OwnAct[] {
+    return this.#acts.filter(act => act.merged && act.at >= at);
+  }
+
   knownBy(transaction: Y.Transaction): number {
     const known = othersIn(transaction).map(client => this.#known.get(client) ?? 0);
     return known.length > 0 ? Math.min(...known) : 0;
@@ -37,7 +47,7 @@ export class OwnActs {
     const taken = others.length === 1 ? this.#takenFrom(transaction) : 0;
     for (const client of others) {
       let known = Math.max(this.#known.get(client) ?? 0, taken);
-      for (const struct of doc.store.clients.get(client)?.toReversed() ?? []) {
+      for (const struct of newestFirst(doc, client)) {
         if (struct.id.clock < (beforeState.get(client) ?? 0)) break;
         if (struct instanceof Item)
           for (const id of idsBeside(struct)) if (id.client === me) known = Math.max(known, id.clock + 1);
@@ -49,7 +59,7 @@ export class OwnActs {
   /** What goes with the line or text around it may be unknown to whoever took that out. */
   #takenFrom({ doc, deleteSet }: Y.Transaction): number {
     const [first] = this.#acts;
-    for (const struct of doc.store.clients.get(doc.clientID)?.toReversed() ?? []) {
+    for (const struct of newestFirst(doc, doc.clientID)) {
       if (!first || struct.id.clock < first.from) return 0;
       const isTaken = struct instanceof Item && struct.deleted && isDeleted(deleteSet, struct.id);
       if (isTaken && !aroundOf(struct)?.deleted) return struct.id.clock + struct.length;
@@ -58,7 +68,16 @@ export class OwnActs {
   }
 }
 
-const othersIn = ({ doc, beforeState, afterState }: Y.Transaction): readonly number[] =>
+/** What somebody has written, from the end: a long document is not copied for each key. */
+export function* newestFirst({ store }: Y.Doc, client: number): Generator<Y.Item | Y.GC> {
+  const structs = store.clients.get(client) ?? [];
+  for (let i = structs.length - 1; i >= 0; i--) {
+    const struct = structs[i];
+    if (struct) yield struct;
+  }
+}
+
+export const othersIn = ({ doc, beforeState, afterState }: Y.Transaction): readonly number[] =>
   [...afterState].flatMap(([client, to]) =>
     client !== doc.clientID && to > (beforeState.get(client) ?? 0) ? [client] : [],
   );

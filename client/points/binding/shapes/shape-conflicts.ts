@@ -7,10 +7,12 @@ import { twinsOf, writeLostTwins } from './lost-twins.ts';
 import type { MergedLines } from './merged-lines.ts';
 import { mergedLines } from './merged-lines.ts';
 import type { OwnAct } from './own-acts.ts';
-import { OwnActs } from './own-acts.ts';
+import { newestFirst, OwnActs, othersIn } from './own-acts.ts';
+import type { LostFormat } from './own-formats.ts';
+import { OwnFormats } from './own-formats.ts';
 import type { Seen, Shape } from './shape.ts';
 import { keyOf, readShape } from './shape.ts';
-import { findUnawareCopies } from './unaware-copies.ts';
+import { copiedLettersMin, findUnawareCopies } from './unaware-copies.ts';
 import { versionsIn } from './views.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -20,6 +22,9 @@ export const shapesOrigin = { name: 'shapes of two' };
 /** Of the two, the client with the lower id writes; the other does so where the words still stand twice after so many quiet moments. */
 const patience = 5;
 
+/** Longer than a change takes to reach everybody who is connected, and sooner than anybody takes words out that have just moved. */
+const mergedAtOnceMs = 3_000;
+
 /** By client: from this clock on it had not read what I had done. */
 type Unaware = Map<number, number>;
 
@@ -28,6 +33,7 @@ export class ShapeConflicts {
   readonly #whose: WhoseLetters;
   readonly #me: number;
   readonly #acts = new OwnActs();
+  readonly #formats = new OwnFormats();
   readonly #unaware: Unaware = new Map();
   /** Merged with somebody who had merged the same and kept the other one of two letters: both have gone. */
   readonly #lost = new Set<MergedLines>();
@@ -51,38 +57,53 @@ export class ShapeConflicts {
     return this.#acts.knownBy(transaction);
   }
 
-  /** Runs what shapes lines of mine. */
+  /** When it is known what the transaction has written anew. */
+  lostFormats(transaction: Y.Transaction): readonly LostFormat[] {
+    if (this.#formats.isEmpty || transaction.deleteSet.clients.size === 0) return [];
+    return this.#formats.findLost(transaction, readShape(this.#root, this.#whose));
+  }
+
+  /** Runs what shapes or formats lines of mine. */
   record(run: () => void): void {
     const { doc } = this.#root;
     if (!doc) return run();
     const before = readShape(this.#root, this.#whose);
     const from = Y.getState(doc.store, this.#me);
     run();
-    const standing = new Set<string>();
-    for (const { letters } of readShape(this.#root, this.#whose)) for (const { id } of letters) standing.add(keyOf(id));
+    const after = readShape(this.#root, this.#whose);
+    this.#formats.did(before, after);
+    const standing = new Set(after.flatMap(({ letters }) => letters.map(({ id }) => keyOf(id))));
     if (before.some(({ letters }) => letters.some(({ id }) => !standing.has(keyOf(id)))))
-      this.#acts.did({ before, from });
+      this.#acts.did({ before, from, at: performance.now() });
   }
 
   /** While what the transaction deleted is still there, before anybody else learns of its letters. */
   note(transaction: Y.Transaction): void {
-    const { beforeState, afterState, deleteSet } = transaction;
+    const { beforeState, deleteSet } = transaction;
     this.#acts.learn(transaction);
+    if (![...transaction.changed.keys()].some(type => isWithin(this.#root, type))) {
+      for (const client of othersIn(transaction)) this.#heard.add(client);
+      return;
+    }
+    this.#noteLost(transaction);
     let now: Shape | null = null;
-    for (const [client, to] of afterState) {
+    for (const client of othersIn(transaction)) {
       const from = beforeState.get(client) ?? 0;
       const acts = this.#acts.unknownTo(client);
-      if (client === this.#me || from >= to || acts.length === 0) continue;
-      this.#heard.add(client);
-      if (![...transaction.changed.keys()].some(type => isWithin(this.#root, type))) continue;
+      if (acts.length > 0) this.#heard.add(client);
+      if (acts.length === 0 || !mayBeCopies(transaction, client)) continue;
       now ??= readShape(this.#root, this.#whose);
       this.#noteOf(client, from, acts, now, deleteSet);
-      if (client > this.#me) this.#noteLost(acts, now);
     }
   }
 
-  #noteLost(acts: readonly OwnAct[], now: Shape): void {
-    const standing = versionsIn(now);
+  /** Of two who have merged at the same moment, the one with the lower id writes. */
+  #noteLost(transaction: Y.Transaction): void {
+    const since = performance.now() - mergedAtOnceMs;
+    const acts = this.#acts.mergedSince(since);
+    if (acts.length === 0 || transaction.deleteSet.clients.size === 0) return;
+    if (othersIn(transaction).some(client => client < this.#me)) return;
+    const standing = versionsIn(readShape(this.#root, this.#whose));
     for (const { merged } of acts)
       if (merged && twinsOf(merged).some(({ key }) => !standing.has(key))) this.#lost.add(merged);
   }
@@ -132,10 +153,22 @@ export class ShapeConflicts {
     const held = caret === null ? null : letterAt(this.#root, now, caret);
     const from = this.#root.doc ? Y.getState(this.#root.doc.store, this.#me) : 0;
     if (!writeLines(merged, this.#whose)) return null;
-    this.#acts.did({ before: now, from, merged });
+    this.#acts.did({ before: now, from, at: performance.now(), merged });
     if (!held) return null;
     return offsetOf(this.#root, readShape(this.#root, this.#whose), held);
   }
+}
+
+/** A line, a text or a link, or more letters than a key writes. */
+function mayBeCopies({ doc, beforeState }: Y.Transaction, client: number): boolean {
+  let letters = 0;
+  for (const struct of newestFirst(doc, client)) {
+    if (struct.id.clock + struct.length <= (beforeState.get(client) ?? 0)) break;
+    if (!(struct instanceof Y.Item)) continue;
+    if (struct.content instanceof Y.ContentType) return true;
+    if (struct.content instanceof Y.ContentString) letters += struct.length;
+  }
+  return letters >= copiedLettersMin;
 }
 
 function isWithin(root: Y.XmlElement, type: unknown): boolean {

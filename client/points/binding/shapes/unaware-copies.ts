@@ -9,7 +9,7 @@ import { keyOf } from './shape.ts';
 export type Copy = { readonly source: Seen; readonly copy: Seen };
 
 /** In a text that stood: fewer might be a key that somebody pressed right there. */
-const lettersMin = 3;
+export const copiedLettersMin = 3;
 /** Of several acts in one change, with words typed in between. */
 const lettersOfManyMin = 8;
 
@@ -33,7 +33,7 @@ export function findUnawareCopies(base: Shape, now: Shape, change: Change): read
       -1;
     const source = base[line]?.letters.slice(-run.length);
     const isNewLine = run[0] !== undefined && isNew(run[0].line._item?.id ?? Y.createID(0, 0));
-    if (source && (isNewLine || run.length >= lettersMin))
+    if (source && (isNewLine || run.length >= copiedLettersMin))
       for (const [i, copy] of run.entries()) if (source[i]) copies.push({ source: source[i], copy });
     if (!source) others.push(...run);
   }

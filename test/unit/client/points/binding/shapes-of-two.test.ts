@@ -54,3 +54,17 @@ it('[E9] breaks and links of both stand where two people have shaped one paragra
     expect(more[1].shape).toBe('paragraph(…) quote(…) quote(…) paragraph(…)');
   }
 });
+
+it.each<Shaping>([
+  ['link', 'golf'],
+  ['Enter', 'golf'],
+  ['list', 'golf'],
+  ['quote', 'golf'],
+])('[E9] words that one makes bold while another shapes their line (%s) are bold', (...other) => {
+  for (const firstId of [7, 9])
+    for (const bold of ['hotel', 'delta echo foxtrot golf hotel india juliett kilo lima mike']) {
+      const hands = twoHands(shapeLines, firstId);
+      playActs(hands, [[['bold', bold]], [other]], [[''], ['']]);
+      for (const hand of hands) expect(hand.boldWords, `${firstId}`).toBe(bold);
+    }
+});
