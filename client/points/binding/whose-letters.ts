@@ -2,7 +2,7 @@
 // letters they were, so that undo can tell what I typed from what I moved (rule E3). Writes nothing.
 import * as Y from 'yjs';
 import type { Pair } from './same-letters.ts';
-import { sameLetters } from './same-letters.ts';
+import { sameLetters, sameRuns } from './same-letters.ts';
 import { eachItem, eachRun } from './standing-letters.ts';
 
 /** As it was first written. */
@@ -79,7 +79,7 @@ export class WhoseLetters {
     for (const now of standing.values()) {
       const news = now.filter(unit => left.come.has(unit));
       // A line's words that are put in the place of another's leave a letter there that both have.
-      if (news.length > 0 && this.#pair(left.gone, news, isElsewhere).size === 0)
+      if (news.length > 0 && this.#pair(left.gone, news, isElsewhere, sameRuns).size === 0)
         this.#pair(left.gone, now, isElsewhere);
     }
   }
@@ -89,9 +89,10 @@ export class WhoseLetters {
     gone: readonly Unit[],
     come: readonly Unit[],
     may: (run: number, copy: Unit, isAtEdge: boolean) => boolean,
+    same: typeof sameRuns = sameLetters,
   ): ReadonlySet<Unit> {
     const paired = new Set<Unit>();
-    for (const run of runsOf(sameLetters(wordsOf(gone), wordsOf(come)))) {
+    for (const run of runsOf(same(wordsOf(gone), wordsOf(come), () => false))) {
       const [first, last] = [run[0], run.at(-1)];
       const isAtEdge =
         (first?.[0] === 0 && first[1] === 0) || (last?.[0] === gone.length - 1 && last[1] === come.length - 1);

@@ -1,15 +1,18 @@
 // People who each shape the same paragraph or list without hearing of one another: every word stands once and in order, theirs too, and each may undo.
 import { expect, it } from 'vitest';
+import { makeAnchor, resolveAnchor } from '../../../../../shared/text/anchors.ts';
+import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import type { Shaping } from '../../../../support/shape-play.ts';
 import { caretFaultsOf, faultsOf, playActs, playOf, shapeLines, shapes } from '../../../../support/shape-play.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 
 const seeds = process.env['LONG'] === '1' ? 3_000 : 60;
 
-it('[E9] two people who each shape one paragraph or list have every word once, in order', () => {
+it('[E9] two people who each shape one paragraph or list have every word once, in order, and their carets', () => {
   for (let seed = 0; seed < seeds; seed++) {
     const play = playOf(seed, 2, 1);
     expect(faultsOf(play), `seed ${seed}: ${JSON.stringify(play.acts)}`).toEqual([]);
+    expect(caretFaultsOf(play), `seed ${seed}: ${JSON.stringify(play.acts)}`).toEqual([]);
   }
 });
 
@@ -66,5 +69,19 @@ it.each<Shaping>([
       const hands = twoHands(shapeLines, firstId);
       playActs(hands, [[['bold', bold]], [other]], [[''], ['']]);
       for (const hand of hands) expect(hand.boldWords, `${firstId}`).toBe(bold);
+    }
+});
+
+it.each(trials)('[E9] a comment on words that two people shape (%s) stays on them', (_, one, other) => {
+  for (const firstId of [7, 9])
+    for (const words of ['foxtrot golf', 'kilo lima', 'golf hotel india juliett kilo']) {
+      const hands = twoHands(shapeLines, firstId);
+      const body = bodyOf(hands[0].doc, 'p0');
+      const from = flatText(body).text.indexOf(words);
+      const anchor = makeAnchor(body, from, from + words.length);
+      playActs(hands, [[one], [other]], [[''], ['']]);
+      const placed = resolveAnchor(body, flatText(body), anchor);
+      const text = placed.kind === 'detached' ? 'detached' : flatText(body).text.slice(placed.from, placed.to);
+      expect(text.replaceAll('\n', ''), `${firstId}`).toBe(words);
     }
 });
