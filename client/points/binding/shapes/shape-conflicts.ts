@@ -25,6 +25,10 @@ const patience = 5;
 /** Longer than a change takes to reach everybody who is connected, and sooner than anybody takes words out that have just moved. */
 const mergedAtOnceMs = 3_000;
 
+/** Two who took turns at the same words for ever would never let them rest. */
+const mergesMax = 5;
+const mergesWithinMs = 10_000;
+
 /** By client: from this clock on it had not read what I had done. */
 type Unaware = Map<number, number>;
 
@@ -149,7 +153,8 @@ export class ShapeConflicts {
     this.#heard.clear();
     this.#base = null;
     this.#waited = 0;
-    if (!merged) return null;
+    const isTooOften = this.#acts.mergedSince(performance.now() - mergesWithinMs).length >= mergesMax;
+    if (!merged || isTooOften) return null;
     const held = caret === null ? null : letterAt(this.#root, now, caret);
     const from = this.#root.doc ? Y.getState(this.#root.doc.store, this.#me) : 0;
     if (!writeLines(merged, this.#whose)) return null;
