@@ -6,7 +6,7 @@ import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import { lateLettersOrigin } from '../../client/points/binding/late-letters.ts';
 import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
-import { twinLineOrigin } from '../../client/points/binding/twin-lines.ts';
+import { shapesOrigin } from '../../client/points/binding/shapes/shape-conflicts.ts';
 import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { must } from '../../shared/assert.ts';
 import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
@@ -102,7 +102,7 @@ export class PointPlay {
       this.#open(player, point);
     }
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#server && origin !== lateLettersOrigin && origin !== twinLineOrigin) this.updates++;
+      if (origin !== this.#server && origin !== lateLettersOrigin && origin !== shapesOrigin) this.updates++;
       if (player.isOnline && origin !== this.#server) this.#send(player, update);
     });
     return player;

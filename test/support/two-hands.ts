@@ -1,4 +1,5 @@
 // Two people's editors on one point, each of them typing while the other's letters are on their way. Without a page and without a server.
+import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import { $insertList, $isListItemNode, $isListNode, $removeList } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
 import { $dfs } from '@lexical/utils';
@@ -50,6 +51,17 @@ export class Hand {
 
   get words(): string {
     return flatText(bodyOf(this.doc, 'p0')).text;
+  }
+
+  /** The words that a link stands on. */
+  get linkedWords(): string {
+    return this.#point.editor.read(() =>
+      $getRoot()
+        .getAllTextNodes()
+        .filter(text => $isLinkNode(text.getParent()))
+        .map(text => text.getTextContent())
+        .join('|'),
+    );
   }
 
   /** Its blocks, items and breaks; `…` for words. */
@@ -129,6 +141,26 @@ export class Hand {
     this.does(() => {
       const selection = $getSelection();
       if ($isRangeSelection(selection)) $deeds[key](selection);
+    });
+  }
+
+  selects(words: string): void {
+    this.#goesTo(words, 0);
+    this.does(() => {
+      const selection = $getSelection();
+      if ($isRangeSelection(selection))
+        selection.focus.set(selection.focus.key, selection.focus.offset + words.length, 'text');
+    });
+  }
+
+  /** To the end of what is selected. */
+  collapses(): void {
+    this.does(() => {
+      const selection = $getSelection();
+      if (!$isRangeSelection(selection)) return;
+      const { key, offset, type } = selection.isBackward() ? selection.anchor : selection.focus;
+      selection.anchor.set(key, offset, type);
+      selection.focus.set(key, offset, type);
     });
   }
 
@@ -213,5 +245,20 @@ const $deeds = {
     const item = $findMatchingParent(selection.anchor.getNode(), $isListItemNode);
     item?.setIndent(item.getIndent() + 1);
   },
+  outdent: (selection: RangeSelection) => {
+    const item = $findMatchingParent(selection.anchor.getNode(), $isListItemNode);
+    if (item && item.getIndent() > 0) item.setIndent(item.getIndent() - 1);
+  },
   bold: (selection: RangeSelection) => selection.formatText('bold'),
+  italic: (selection: RangeSelection) => selection.formatText('italic'),
+  link: (selection: RangeSelection) => $linkTo(selection, 'https://www.un.org'),
 };
+
+function $linkTo(selection: RangeSelection, url: string): void {
+  for (const node of selection.extract()) {
+    if ($isElementNode(node)) continue;
+    const link = $createLinkNode(url, { rel: 'noreferrer' });
+    node.insertBefore(link);
+    link.append(node);
+  }
+}

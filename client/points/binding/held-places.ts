@@ -5,6 +5,8 @@ import type { Lean } from '../../../shared/text/moved-offset.ts';
 import { movedOffset } from '../../../shared/text/moved-offset.ts';
 import type { FlatText } from '../../../shared/text/point-text.ts';
 import { flatText } from '../../../shared/text/point-text.ts';
+import { standingLetters } from './standing-letters.ts';
+import type { WhoseLetters } from './whose-letters.ts';
 
 /** One end. A caret leans left: what others add right behind my last letter comes after what I type next. */
 export type HeldPlace = {
@@ -49,12 +51,30 @@ function emptyLineAt(root: Y.XmlElement, offset: number): Y.XmlElement | null {
   return find(root);
 }
 
-/** Where the place is now; `before` is read only where its letters are gone. */
-export function offsetNow(root: Y.XmlElement, held: HeldPlace, was: number, before: () => string): number {
+/** Where the place is now; `before` is read only where its letters are gone and nobody is known to have written them anew. */
+export function offsetNow(
+  root: Y.XmlElement,
+  held: HeldPlace,
+  was: number,
+  before: () => string,
+  whose: WhoseLetters | null = null,
+): number {
   const flat = flatText(root);
   const alive = liveOffset(root, flat, held.position);
   const isHere = alive !== null && (held.witness === null || liveOffset(root, flat, held.witness) !== null);
-  return isHere ? alive : movedOffset(before(), flat.text, was, held.lean);
+  if (isHere) return alive;
+  return (whose && offsetOfCopy(root, flat, held, whose)) ?? movedOffset(before(), flat.text, was, held.lean);
+}
+
+/** Beside the letter that was written anew for the one that the place is tied to. */
+function offsetOfCopy(root: Y.XmlElement, flat: FlatText, held: HeldPlace, whose: WhoseLetters): number | null {
+  const item = (held.witness ?? held.position).item;
+  if (!item) return null;
+  const { first } = whose.of(item);
+  const copy = standingLetters(root).find(({ id }) => Y.compareIDs(whose.of(id).first, first));
+  const base = copy && flat.base.get(copy.text);
+  if (!copy || base === undefined) return null;
+  return base + copy.index + (held.witness === null && held.lean === 'left' ? 1 : 0);
 }
 
 /** Null where the letter that the position is tied to is gone, or its text is. */

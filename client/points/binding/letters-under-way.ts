@@ -7,11 +7,11 @@ import type { LostLetters } from './lost-letters.ts';
 import { findLostLetters, writeLostLetters } from './lost-letters.ts';
 import type { Heard } from './recent-letters.ts';
 import { RecentLetters } from './recent-letters.ts';
+import type { Overtaken } from './seam-letters.ts';
+import { findLettersOfEmptyLine, findOvertaken, putBeforeJoined } from './seam-letters.ts';
+import { putFormats } from './shapes/own-formats.ts';
+import { ShapeConflicts, shapesOrigin } from './shapes/shape-conflicts.ts';
 import { Strays } from './strays.ts';
-import type { TwinLine } from './twin-lines.ts';
-import { findTwinLine, removeTwinLine, twinLineOrigin } from './twin-lines.ts';
-import type { TwinWords } from './twin-words.ts';
-import { findTwinWords, removeTwinWords } from './twin-words.ts';
 import type { WhoseLetters } from './whose-letters.ts';
 
 /** Runs something after a moment, unless the returned function is called before. */
@@ -40,65 +40,103 @@ export class LettersUnderWay {
   readonly #parts: LettersUnderWayParts;
   readonly #recent = new RecentLetters();
   readonly #strays: Strays;
+  readonly #conflicts: ShapeConflicts | null;
   #cancel: () => void = () => {};
 
   constructor(parts: LettersUnderWayParts) {
     this.#parts = parts;
     this.#strays = new Strays(parts.root, parts.whose);
+    this.#conflicts = parts.whose && new ShapeConflicts(parts.root, parts.whose, parts.doc.clientID);
+    // Before anybody is told, and also where nothing changes that is seen: somebody may write into what I have taken out.
+    parts.doc.on('beforeObserverCalls', this.#note);
   }
 
-  /** Runs what writes letters of mine. */
-  write(run: () => void): void {
+  /** Runs what writes letters of mine. `isShaping`: perhaps it splits, joins, lists, links or formats. */
+  write(run: () => void, isShaping = false): void {
     const { doc } = this.#parts;
     const from = Y.getState(doc.store, doc.clientID);
-    run();
+    if (isShaping && this.#conflicts) this.#conflicts.record(run);
+    else run();
     this.#recent.wrote(from, Y.getState(doc.store, doc.clientID));
   }
 
   /** While the editor still shows what stood before. Call the result when it shows what stands now. */
   met(transaction: Y.Transaction): () => void {
-    if (transaction.local || !this.#parts.mayWrite()) return () => {};
+    if (transaction.local) return () => {};
+    this.#parts.whose?.learn(transaction, false);
+    if (!this.#parts.mayWrite()) return () => {};
     const { root, whose } = this.#parts;
-    const isNewest = (clock: number): boolean => this.#recent.mayBeLost(clock);
-    const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock));
-    const hasNewest = this.#recent.hasNewest();
-    const lost = hasNewest ? findLostLetters(root, transaction, this.#recent) : [];
-    const twin = hasNewest && whose ? findTwin(root, transaction, whose, isNewest) : null;
+    const known = this.#conflicts?.knownBy(transaction) ?? 0;
+    const found = findLateLetters(root, transaction, clock => this.#recent.mayBeLeft(clock, known));
+    const lost = this.#recent.hasNewest() ? this.#findLost(transaction) : [];
     const caret = lost.length > 0 ? this.#parts.caret() : null;
+    const overtaken = whose ? findOvertaken(root, transaction, whose) : [];
+    const formats = this.#conflicts?.lostFormats(transaction) ?? [];
     this.#recent.heard(heardIn(transaction));
-    return () => this.#takeCare(found, lost, twin, caret);
+    return () => {
+      if (formats.length > 0)
+        this.#move(() => {
+          putFormats(formats);
+          return null;
+        });
+      this.#putBeforeJoined(overtaken);
+      this.#takeCare(found, lost, caret);
+    };
   }
+
+  #findLost(transaction: Y.Transaction): readonly LostLetters[] {
+    const { root, whose } = this.#parts;
+    const lost = findLostLetters(root, transaction, this.#recent);
+    if (lost.length > 0 || !whose || transaction.deleteSet.clients.size === 0) return lost;
+    return findLettersOfEmptyLine(root, transaction, whose, clock => this.#recent.mayBeLost(clock));
+  }
+
+  #putBeforeJoined([first]: readonly Overtaken[]): void {
+    const { root, whose } = this.#parts;
+    if (!first || !whose) return;
+    const caret = this.#parts.caret();
+    this.#move(() => putBeforeJoined(root, first, whose, caret));
+  }
+
+  readonly #note = (transaction: Y.Transaction): void => {
+    if (!transaction.local) this.#conflicts?.note(transaction);
+  };
 
   stop(): void {
     this.#cancel();
+    this.#parts.doc.off('beforeObserverCalls', this.#note);
   }
 
-  #takeCare(found: Found, lost: readonly LostLetters[], twin: Twin | null, caret: number | null): void {
-    const { root, whose, later = afterQuiet } = this.#parts;
+  #takeCare(found: Found, lost: readonly LostLetters[], caret: number | null): void {
+    const { root, whose } = this.#parts;
     this.#strays.note(found);
     if (lost.length > 0) this.#move(() => writeLostLetters(root, lost, whose, caret));
-    if (twin && whose) this.#removeTwin(twin, whose);
+    this.#waitForQuiet();
+  }
+
+  #waitForQuiet(): void {
+    const { later = afterQuiet } = this.#parts;
     this.#cancel();
-    if (!this.#strays.isEmpty) this.#cancel = later(() => this.#bringHome());
+    if (!this.#strays.isEmpty || this.#conflicts?.isPending) this.#cancel = later(() => this.#isQuiet());
+  }
+
+  #isQuiet(): void {
+    if (!this.#parts.mayWrite()) return;
+    const conflicts = this.#conflicts;
+    const mended = this.#parts.caret();
+    if (conflicts?.isPending) this.#move(() => conflicts.mend(mended), shapesOrigin);
+    this.#bringHome();
+    this.#waitForQuiet();
   }
 
   #bringHome(): void {
-    if (!this.#parts.mayWrite()) return;
+    if (this.#strays.isEmpty) return;
     const caret = this.#parts.caret();
     this.#move(() => {
       const moved = this.#strays.bringHome();
       const own = moved.find(({ from, length }) => caret !== null && from <= caret && caret <= from + length);
       return own && caret !== null ? own.to + caret - own.from : null;
     });
-  }
-
-  /** Nothing that undo may bring back. */
-  #removeTwin(twin: Twin, whose: WhoseLetters): void {
-    const { root } = this.#parts;
-    const caret = this.#parts.caret();
-    const remove = (): number | null =>
-      twin.kind === 'line' ? removeTwinLine(root, twin, whose, caret) : removeTwinWords(root, twin, whose, caret);
-    this.#move(remove, twinLineOrigin);
   }
 
   /** Undo takes late letters back with the typing. */
@@ -111,11 +149,6 @@ export class LettersUnderWay {
     );
   }
 }
-
-type Twin = TwinLine | TwinWords;
-
-const findTwin = (...about: Parameters<typeof findTwinLine>): Twin | null =>
-  findTwinLine(...about) ?? findTwinWords(...about);
 
 function heardIn({ beforeState, afterState }: Y.Transaction): readonly Heard[] {
   return [...afterState].flatMap(([client, to]) => {

@@ -5,7 +5,7 @@ import { must } from '../../../shared/assert.ts';
 import { endsLine, flatText } from '../../../shared/text/point-text.ts';
 import { sameRuns } from './same-letters.ts';
 import type { Marks } from './standing-letters.ts';
-import { eachItem, sameMarks, standingLetters, typeOf, withMark } from './standing-letters.ts';
+import { eachItem, lineOf, sameMarks, standingLetters, typeOf, withMark } from './standing-letters.ts';
 import type { WhoseLetters } from './whose-letters.ts';
 
 /** `beside`: the letter that they come behind, or before. */
@@ -19,7 +19,7 @@ type Gone = {
   readonly id: Y.ID;
   readonly unit: string;
   readonly marks: Marks;
-  readonly text: Y.XmlText;
+  readonly line: Y.XmlElement;
   /** In the flat text that stood. */
   readonly offset: number;
   /** Mine, and too new for anybody to have read it and taken it away. */
@@ -54,7 +54,7 @@ const isLostIfNowhere = ({ isNewest, isInLostText }: Gone): boolean => isNewest 
 /** What went and what came between words that stay. */
 type Stretch = { gone: Gone[]; come: Come[] };
 
-function writtenAnew(
+export function writtenAnew(
   root: Y.XmlElement,
   { doc, beforeState, deleteSet }: Y.Transaction,
   mayBeLost: (clock: number) => boolean,
@@ -74,11 +74,12 @@ function writtenAnew(
       return;
     }
     const isInLostText = text._item?.deleted === true;
+    const line = lineOf(text);
     for (let i = 0; i < words.length; i++) {
       const id = Y.createID(item.id.client, item.id.clock + i);
       const isNewest = isMine && mayBeLost(id.clock);
       if (isNew) come.push({ id, unit: words.charAt(i) });
-      else gone.push({ id, unit: words.charAt(i), marks, text, offset: offset + i, isNewest, isInLostText });
+      else gone.push({ id, unit: words.charAt(i), marks, line, offset: offset + i, isNewest, isInLostText });
     }
   };
   eachItem(
@@ -118,11 +119,11 @@ function lostOf(
     const first = gone[from];
     if (!first || !isLost(first, from)) continue;
     let to = from + 1;
-    while (gone[to]?.text === first.text && isLost(gone[to], to)) to++;
+    while (gone[to]?.line === first.line && isLost(gone[to], to)) to++;
     const kin = (step: -1 | 1): Y.ID | null => {
       const start = step < 0 ? from - 1 : to;
       const line: number[] = [];
-      for (let i = start; gone[i]?.text === first.text; i += step) if (!isLost(gone[i], i)) line.push(i);
+      for (let i = start; gone[i]?.line === first.line; i += step) if (!isLost(gone[i], i)) line.push(i);
       const there = line.filter(i => now.has(i)); // whoever else has typed in between may be unknown there, too
       const at = now.get(there[0] ?? -1);
       if (at === undefined) return null;

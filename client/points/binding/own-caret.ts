@@ -11,17 +11,20 @@ import { $flatOffset, $flatSelection, $flatText } from './flat-selection.ts';
 import type { HeldPlace } from './held-places.ts';
 import { holdOffset, holdPlace, offsetNow } from './held-places.ts';
 import type { CaretInText } from './whole-surrogates.ts';
+import type { WhoseLetters } from './whose-letters.ts';
 
 type Held = { readonly anchor: HeldPlace; readonly focus: HeldPlace };
 
 export class OwnCaret {
   readonly #root: Y.XmlElement;
   readonly #binding: BindingV2;
+  readonly #whose: WhoseLetters | null;
   #held: Held | null = null;
 
-  constructor(root: Y.XmlElement, binding: BindingV2) {
+  constructor(root: Y.XmlElement, binding: BindingV2, whose: WhoseLetters | null) {
     this.#root = root;
     this.#binding = binding;
+    this.#whose = whose;
   }
 
   /** Where others see it; null where nothing is selected here. */
@@ -51,8 +54,9 @@ export class OwnCaret {
         const moved = (offset: number): number => movedOffset(before(), after, offset, 'left');
         return { anchor: moved(browser.anchor), focus: moved(browser.focus) };
       }
-      const anchor = offsetNow(this.#root, held.anchor, was.anchor, before);
-      const focus = held.focus === held.anchor ? anchor : offsetNow(this.#root, held.focus, was.focus, before);
+      const anchor = offsetNow(this.#root, held.anchor, was.anchor, before, this.#whose);
+      const focus =
+        held.focus === held.anchor ? anchor : offsetNow(this.#root, held.focus, was.focus, before, this.#whose);
       return { anchor, focus };
     });
   }

@@ -81,18 +81,19 @@ export class PointBinding {
     this.#root = bodyOf(doc, point);
     this.#binding = createBinding(editor, point, doc, new Map(), { getXmlElement: () => this.#root });
     this.#cursors = pointCursors(() => this.#binding, this.#root, point, awareness);
+    const whose = undo instanceof PointUndo ? undo.whose : null;
     this.#letters = new LettersUnderWay({
       root: this.#root,
       doc,
       later: parts.later,
-      whose: undo instanceof PointUndo ? undo.whose : null,
+      whose,
       mayWrite: () => editor.isEditable() && !this.#composition.isGoingOn,
       caret: () => this.#caretOffset(),
       onCaret: offset => {
         this.#caretToPut = offset;
       },
     });
-    this.#caret = new OwnCaret(this.#root, this.#binding);
+    this.#caret = new OwnCaret(this.#root, this.#binding, whose);
     this.#composition = new PointComposition(editor, {
       textNow: () => flatText(this.#root).text,
       write: update => {
@@ -171,21 +172,24 @@ export class PointBinding {
   }
 
   #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: WrittenUpdate): void {
-    this.#letters.write(() =>
-      withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
-        const { provider } = this.#cursors;
-        writeToYjs(
-          this.#binding,
-          provider,
-          prevEditorState,
-          editorState,
-          dirtyElements,
-          dirtyLeaves,
-          normalizedNodes,
-          tags,
-        );
-        fillEmptyLines(this.#root);
-      }),
+    const isShaping = [...dirtyElements.values()].includes(true) || editorState.read($hasSelected);
+    this.#letters.write(
+      () =>
+        withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
+          const { provider } = this.#cursors;
+          writeToYjs(
+            this.#binding,
+            provider,
+            prevEditorState,
+            editorState,
+            dirtyElements,
+            dirtyLeaves,
+            normalizedNodes,
+            tags,
+          );
+          fillEmptyLines(this.#root);
+        }),
+      isShaping,
     );
   }
 
@@ -264,6 +268,12 @@ export class PointBinding {
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
     if (this.#cursors.concerns([...added, ...updated, ...removed])) this.paintCursors();
   };
+}
+
+/** Whoever types has a caret; whoever formats has words selected. */
+function $hasSelected(): boolean {
+  const selection = $getSelection();
+  return $isRangeSelection(selection) && !selection.isCollapsed();
 }
 
 /**

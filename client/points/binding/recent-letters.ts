@@ -40,8 +40,9 @@ export class RecentLetters {
     );
   }
 
-  mayBeLeft(clock: number): boolean {
-    return this.#wroteWithin(keptMs, clock);
+  /** `known`: what I had written before this clock was read by whoever has left it behind. */
+  mayBeLeft(clock: number, known: number): boolean {
+    return this.#wroteWithin(keptMs, clock, known);
   }
 
   mayBeLost(clock: number): boolean {
@@ -53,8 +54,8 @@ export class RecentLetters {
     return last !== undefined && this.mayBeLost(last.from);
   }
 
-  #wroteWithin(ms: number, clock: number): boolean {
+  #wroteWithin(ms: number, clock: number, known = 0): boolean {
     const now = this.#now();
-    return this.#bursts.some(({ from, to, at }) => from <= clock && clock < to && now - at < ms);
+    return this.#bursts.some(({ from, to, at }) => from >= known && from <= clock && clock < to && now - at < ms);
   }
 }

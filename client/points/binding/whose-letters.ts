@@ -2,7 +2,7 @@
 // letters they were, so that undo can tell what I typed from what I moved (rule E3). Writes nothing.
 import * as Y from 'yjs';
 import type { Pair } from './same-letters.ts';
-import { sameLetters } from './same-letters.ts';
+import { sameLetters, sameRuns } from './same-letters.ts';
 import { eachItem, eachRun } from './standing-letters.ts';
 
 /** As it was first written. */
@@ -81,22 +81,32 @@ export class WhoseLetters {
       else if (!isNew && Y.isDeleted(deleteSet, item.id)) gone.push(...units);
     });
     pair();
-    // A line's words that are put in the place of another's leave a letter there that both have.
-    for (const now of standing.values())
-      if (left.gone.length > 0 && now.some(unit => left.come.has(unit)))
-        this.#pair(left.gone, now, (run, unit) => run >= elsewhereLettersMin && left.come.has(unit));
+    if (left.gone.length === 0) return;
+    const isElsewhere = (run: number, unit: Unit): boolean => run >= elsewhereLettersMin && left.come.has(unit);
+    for (const now of standing.values()) {
+      const news = now.filter(unit => left.come.has(unit));
+      // A line's words that are put in the place of another's leave a letter there that both have.
+      if (news.length > 0 && this.#pair(left.gone, news, isElsewhere, sameRuns).size === 0)
+        this.#pair(left.gone, now, isElsewhere);
+    }
   }
 
   /** Those that read the same, as far as they may; `run`: of how many letters side by side. */
-  #pair(gone: readonly Unit[], come: readonly Unit[], may: (run: number, copy: Unit) => boolean): ReadonlySet<Unit> {
+  #pair(
+    gone: readonly Unit[],
+    come: readonly Unit[],
+    may: (run: number, copy: Unit) => boolean,
+    same: typeof sameRuns = sameLetters,
+  ): ReadonlySet<Unit> {
     const paired = new Set<Unit>();
-    for (const run of runsOf(sameLetters(wordsOf(gone), wordsOf(come))))
+    for (const run of runsOf(same(wordsOf(gone), wordsOf(come), () => false))) {
       for (const [from, to] of run) {
         const [source, copy] = [gone[from], come[to]];
         if (!source || !copy || !may(run.length, copy)) continue;
         this.copied(source.id, copy.id);
         paired.add(source).add(copy);
       }
+    }
     return paired;
   }
 

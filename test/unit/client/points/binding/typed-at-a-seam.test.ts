@@ -1,0 +1,56 @@
+// Somebody joins two lines while another types at the end of the first, or in the empty line between: the word stays whole, there, and so does the caret.
+import { $getRoot, $getSelection, $isRangeSelection } from 'lexical';
+import { expect, it } from 'vitest';
+import { Random } from '../../../../support/seeded-random.ts';
+import type { Hand } from '../../../../support/two-hands.ts';
+import { meet, twoHands } from '../../../../support/two-hands.ts';
+
+const word = ' rus words';
+
+/** What Backspace at the beginning of a line does behind an empty one: that goes. */
+function removesLineBefore(hand: Hand): void {
+  hand.undo.stopCapturing();
+  hand.does(() => {
+    const selection = $getSelection();
+    if (!$isRangeSelection(selection)) return;
+    selection.anchor.getNode().getTopLevelElement()?.getPreviousSibling()?.remove();
+  });
+}
+
+function typedWhile(a: Hand, b: Hand, deed: () => void, seed: number): string {
+  const random = new Random(seed);
+  const at = random.below(word.length);
+  for (const [index, letter] of [...word].entries()) {
+    if (index === at) deed();
+    a.types(letter);
+    if (random.chance(0.5)) a.sendsTo(b, 1 + random.below(3));
+    if (random.chance(0.5)) b.sendsTo(a, 1 + random.below(3));
+  }
+  meet(a, b);
+  a.types('_');
+  return meet(a, b);
+}
+
+it('[E9] a word that is typed at the end of a line stays whole and there, while another joins the next line to it', () => {
+  for (let seed = 0; seed < 60; seed++)
+    for (const firstId of [7, 9]) {
+      const [a, b] = twoHands(['Peace.', 'It shall'], firstId);
+      a.goesBehind('Peace.');
+      b.goesBefore('It');
+      expect(
+        typedWhile(a, b, () => b.presses('Backspace'), seed),
+        `${seed}`,
+      ).toBe(`Peace.${word}_It shall\n`);
+    }
+});
+
+it('[E9] a word that is typed in an empty line stays whole, while another takes that line away', () => {
+  for (let seed = 0; seed < 60; seed++)
+    for (const firstId of [7, 9]) {
+      const [a, b] = twoHands(['Nations.', '', 'It shall'], firstId);
+      a.does(() => void $getRoot().getChildAtIndex(1)?.selectStart());
+      b.goesBefore('It');
+      const words = typedWhile(a, b, () => removesLineBefore(b), seed);
+      expect(words, `${seed}`).toMatch(new RegExp(`^Nations\\.\\n?${word}_\\n?It shall\\n$`));
+    }
+});
