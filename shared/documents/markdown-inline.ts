@@ -60,7 +60,7 @@ function toggle(on: Set<MarkName>, mark: MarkName | undefined, isOn: boolean): v
   else on.delete(mark);
 }
 
-/** Asterisks and underscores toggle where they stand at a word's edge; between letters an underscore is one, between blanks either is. */
+/** Marks toggle at a word's edge. Between letters an underscore is text, between blanks an asterisk is, too. */
 function toggleSign(sign: string, text: string, at: number, on: Set<MarkName>, say: (words: string) => void): void {
   if (sign === '`' || sign === '~~') return;
   const [before, after] = [text[at - 1] ?? ' ', text[at + sign.length] ?? ' '];

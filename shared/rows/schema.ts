@@ -45,7 +45,9 @@ export type By = z.infer<typeof By>;
 /** Milliseconds since 1970, by the server's clock, never decreasing within a draft. */
 const At = z.int().nonnegative();
 const Title = z.string().trim().min(1).max(titleCharsMax);
-/** Order among siblings: a fractional index, compared as plain text. Old ones may have any length; acts keep it short. */
+/**
+ * Order among siblings: a fractional index, compared as plain text. Old ones may have any length; acts keep it short.
+ */
 const Rank = z.string().min(1);
 const removed = z.strictObject({ kind: z.literal('removed'), by: By, at: At });
 

@@ -1,5 +1,5 @@
-// What a point's body may be made of: nodes and where they stand, their attributes, marks, links. One list, asked by the gate for every new item and
-// by the client before it writes, so that honest editors are never refused.
+// What a point's body may be made of: nodes and where they stand, their attributes, marks, links. One list, asked by
+// the gate for every new item and by the client before it writes, so that honest editors are never refused.
 
 type Check = (value: unknown) => boolean;
 
@@ -16,8 +16,9 @@ const linkCharsMax = 2_000;
 const titleCharsMax = 300;
 
 /**
- * http, https and mailto, spelled plainly. Out is what a browser might read otherwise (blanks, control characters, no scheme), or cannot read, and what shows other than
- * where it leads: a user name, a letter that looks like a slash in the host, letters that are not seen or turn the others round.
+ * http, https and mailto, spelled plainly. Out is what a browser might read otherwise (blanks, control characters, no
+ * scheme), or cannot read, and what shows other than where it leads: a user name, a letter that looks like a slash in
+ * the host, letters that are not seen or turn the others round.
  */
 export const isSafeUrl: Check = value =>
   typeof value === 'string' &&

@@ -44,7 +44,10 @@ export type Placed =
   | { readonly kind: 'changed'; readonly from: number; readonly to: number }
   | { readonly kind: 'detached' };
 
-/** Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. `flat`: for whoever makes several in one text. */
+/**
+ * Start sticks to the letter after it, end to the letter before it, so that typing at the edges stays outside. `flat`:
+ * for whoever makes several in one text.
+ */
 export function makeAnchor(root: Y.XmlElement, begin: number, finish: number, flat = flatText(root)): Anchor {
   const [from, to] = fromLetterToLetter(flat.text, begin, finish);
   const start = positionAt(flat, from, 0);
@@ -197,7 +200,8 @@ function readsAs(text: string, { at }: Letters, first: number, anchor: Anchor): 
   const count = soughtIn(anchor).quote.length;
   const now = text.slice(at[first] ?? 0, (at[first + count - 1] ?? 0) + 1);
   const then = anchor.quote.trim();
-  if (now.length > then.length + quoteCharsMax) return false; // as many blanks as would be a quote: no glance is worth reading them
+  // as many blanks as would be a quote: no glance is worth reading them
+  if (now.length > then.length + quoteCharsMax) return false;
   return now.replaceAll('\n', '') === then.replaceAll('\n', '') || inOneLine(now) === inOneLine(then);
 }
 
@@ -229,5 +233,7 @@ export function anchorNeeds(anchor: Anchor): [number, number][] {
 const quoteOf = (text: string, from: number, to: number): string =>
   wholeCharacters(text.slice(from, Math.min(to, from + quoteCharsMax)));
 
-/** Without the halves of characters that a cut has left at its ends: U+FFFD in their place would never be found again. */
+/**
+ * Without the halves of characters that a cut has left at its ends: U+FFFD in their place would never be found again.
+ */
 const wholeCharacters = (text: string): string => text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');

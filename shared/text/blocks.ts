@@ -1,4 +1,5 @@
-// A point's body as plain blocks: what an import makes, an export reads and a preview shows. Knows no Yjs and no file format.
+// A point's body as plain blocks: what an import makes, an export reads and a preview shows. Knows no Yjs and no file
+// format.
 import { z } from 'zod';
 import { blocksPerPointMax, pointTextCharsMax, runsPerBlockMax } from '../limits.ts';
 import { listOf } from '../list-of.ts';

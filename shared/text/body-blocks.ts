@@ -1,4 +1,5 @@
-// A point's body in Yjs from plain blocks, and back: with the elements, attributes and formats that the editor writes, so that opening it changes nothing.
+// A point's body in Yjs from plain blocks, and back: with the elements, attributes and formats that the editor writes,
+// so that opening it changes nothing.
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { must } from '../assert.ts';
@@ -12,7 +13,9 @@ const Op = z.object({
   attributes: z.object({ p: z.object({ __format: z.int().optional() }).nullish() }).optional(),
 });
 
-/** Fills an empty body. Each line already holds a text: two people typing into an empty one would otherwise make two. */
+/**
+ * Fills an empty body. Each line already holds a text: two people typing into an empty one would otherwise make two.
+ */
 export function writeBlocks(root: Y.XmlElement, blocks: readonly Block[]): void {
   root.insert(0, elementsOf(blocks.length > 0 ? blocks : [{ kind: 'paragraph', runs: [] }]));
 }

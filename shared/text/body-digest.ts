@@ -1,4 +1,5 @@
-// A short digest of a point's words, to notice two copies that differ. Not cryptographic: it guards against accidents, not attackers.
+// A short digest of a point's words, to notice two copies that differ. Not cryptographic: it guards against accidents,
+// not attackers.
 import type * as Y from 'yjs';
 import { canonicalText } from './point-text.ts';
 

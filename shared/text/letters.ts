@@ -58,7 +58,10 @@ export function lastPlaceOf(letters: string, wanted: string, end: number): numbe
   return last;
 }
 
-/** One pass over the letters, whatever they are: `indexOf` takes the square of "aaa…" with "aaa…b". False: it was told to stop. */
+/**
+ * One pass over the letters, whatever they are: `indexOf` takes the square of "aaa…" with "aaa…b". False: it was told
+ * to stop.
+ */
 function eachPlace(letters: string, wanted: string, end: number, goOn: (place: number) => boolean): boolean {
   if (wanted === '' || wanted.length > end) return true;
   const shorter = shorterStarts(wanted);

@@ -1,5 +1,5 @@
-// The number of each list item, counted from where it stands. Items keep a number of their own in the shared text as well, but two people who change one list
-// leave wrong ones there: nobody reads them.
+// The number of each list item, counted from where it stands. Items keep a number of their own in the shared text as
+// well, but two people who change one list leave wrong ones there: nobody reads them.
 import * as Y from 'yjs';
 
 /** Of a numbered list's item; one that only holds a deeper list has the number of the next. */

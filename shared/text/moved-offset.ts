@@ -1,12 +1,18 @@
-// Where a place in a point's flat text is after the text changed, by the words around it. Line breaks do not count: a split, a join or a list leaves
-// words where they are. Pure; knows no Yjs.
+// Where a place in a point's flat text is after the text changed, by the words around it. Line breaks do not count: a
+// split, a join or a list leaves words where they are. Pure; knows no Yjs.
 import { hunksOf } from './hunks.ts';
 import { withoutTrailingBreaks } from './point-text.ts';
 
-/** `left`: the place belongs to the letter before it, so what is added there comes after it. `right`: to the letter after it. */
+/**
+ * `left`: the place belongs to the letter before it, so what is added there comes after it. `right`: to the letter
+ * after it.
+ */
 export type Lean = 'left' | 'right';
 
-/** Beyond so many changed characters, or words, a place goes to the beginning (or end) of what changed: a keystroke must not wait for a comparison. */
+/**
+ * Beyond so many changed characters, or words, a place goes to the beginning (or end) of what changed: a keystroke must
+ * not wait for a comparison.
+ */
 const comparedCharsMax = 4_000;
 const comparedWordsMax = 200;
 

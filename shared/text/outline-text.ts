@@ -1,4 +1,5 @@
-// A whole draft as themes, points and their blocks: the one shape between a file, its preview, a draft that is made from it, and an export.
+// A whole draft as themes, points and their blocks: the one shape between a file, its preview, a draft that is made
+// from it, and an export.
 import { z } from 'zod';
 import { blocksPerPointMax, pointsPerDraftMax, themesPerDraftMax, titleCharsMax } from '../limits.ts';
 import { listOf } from '../list-of.ts';

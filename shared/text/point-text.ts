@@ -1,4 +1,5 @@
-// A point's body (one Yjs root) as flat text, with where each Yjs text begins in it; and a new body from paragraphs. Draws nothing.
+// A point's body (one Yjs root) as flat text, with where each Yjs text begins in it; and a new body from paragraphs.
+// Draws nothing.
 import * as Y from 'yjs';
 
 export type FlatText = {
@@ -46,7 +47,9 @@ export function withoutTrailingBreaks(text: string): string {
 
 export const wordCount = (words: string): number => words.split(/\s+/).filter(word => word !== '').length;
 
-/** Fills a new point. Each paragraph already holds a text: two people typing into an empty one would otherwise make two. */
+/**
+ * Fills a new point. Each paragraph already holds a text: two people typing into an empty one would otherwise make two.
+ */
 export function seedBody(root: Y.XmlElement, paragraphs: readonly string[]): void {
   const blocks = (paragraphs.length > 0 ? paragraphs : ['']).map(words => {
     const paragraph = new Y.XmlElement('paragraph');

@@ -1,4 +1,5 @@
-// Gives a body other blocks by changing only what differs, so that threads and flags keep their places in what stays. Used where words are brought back.
+// Gives a body other blocks by changing only what differs, so that threads and flags keep their places in what stays.
+// Used where words are brought back.
 import * as Y from 'yjs';
 import { Block } from './blocks.ts';
 import { blocksIn, elementsOf } from './body-blocks.ts';

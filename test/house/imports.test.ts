@@ -11,6 +11,11 @@ const files = ['shared', 'server', 'client'].flatMap(folder =>
     .filter(name => /\.tsx?$/.test(name) && !name.endsWith('.config.ts'))
     .map(name => `${folder}/${name}`),
 );
+const testFiles = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter(name => /\.tsx?$/.test(name) && !name.includes('node_modules'))
+  .map(name => `test/${name}`);
+/** A line of its own. What a linter is told stays on one. */
+const isComment = (line: string): boolean => /^\s*(\/\/|\/?\*)/.test(line) && !line.includes('biome-ignore');
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?['"](\.[^'"]+\.tsx?)['"]/g)].map(
     ([, path = '']) => normalize(join(dirname(file), path)),
@@ -63,4 +68,14 @@ test('[I3] every file opens by saying what it is for, and stops at 300 lines', (
   const text = (file: string): string => readFileSync(join(root, file), 'utf8');
   expect(files.filter(file => !/^(\/\/|\/\*)/.test(text(file)))).toEqual([]);
   expect(files.filter(file => text(file).split('\n').length > 301)).toEqual([]);
+});
+
+test('[I6] comments and rules stand within 120 columns', () => {
+  const prose = [...files, ...testFiles, 'README.md', 'SECURITY.md', 'shared/PROTOCOL.md'].flatMap(file =>
+    readFileSync(join(root, file), 'utf8')
+      .split('\n')
+      .filter(line => line.length > 120 && (file.endsWith('.md') ? !/^\s*(\||!\[)/.test(line) : isComment(line)))
+      .map(line => `${file}: ${line}`),
+  );
+  expect(prose).toEqual([]);
 });

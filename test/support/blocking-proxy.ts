@@ -1,5 +1,5 @@
-// A proxy as some networks have it: passes requests on and refuses to upgrade any to a WebSocket. Speaks to the server under its own address, as a reverse proxy
-// does. Can be told to cut what is under way.
+// A proxy as some networks have it: passes requests on and refuses to upgrade any to a WebSocket. Speaks to the server
+// under its own address, as a reverse proxy does. Can be told to cut what is under way.
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +26,8 @@ export async function startBlockingProxy(target: string): Promise<BlockingProxy>
     onward.on('error', () => outgoing.destroy());
     outgoing.on('close', () => {
       onward.destroy();
-      // A server may answer before it has read all, as to what is too large. Whatever is left unread here would stand before the next request on this connection, for ever.
+      // A server may answer before it has read all, as to what is too large. Whatever is left unread here would stand
+      // before the next request on this connection, for ever.
       incoming.unpipe(onward).resume();
     });
     incoming.pipe(onward);

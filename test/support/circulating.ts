@@ -1,4 +1,5 @@
-// Sending a version round over HTTP, and its readers, who have a link and nothing else. For stories about a real server; expects nothing of what readers receive.
+// Sending a version round over HTTP, and its readers, who have a link and nothing else. For stories about a real
+// server; expects nothing of what readers receive.
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 import { Circulated, SentCirculation } from '../../shared/api/circulations.ts';

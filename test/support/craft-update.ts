@@ -78,7 +78,8 @@ export const collected =
     uint(length)(encoder);
   };
 
-// --- more than one client, and more than one struct --------------------------------------------------------------------
+// --- more than one client, and more than one struct
+// --------------------------------------------------------------------
 
 export type Block = { readonly client: number; readonly clock: number; readonly structs: readonly Write[] };
 export type Deletions = {

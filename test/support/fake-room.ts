@@ -1,4 +1,5 @@
-// A live draft over the memory log, without sockets: peers that remember what they were told, and a log that can be made to fail.
+// A live draft over the memory log, without sockets: peers that remember what they were told, and a log that can be
+// made to fail.
 import * as Y from 'yjs';
 import type { WorkMeter } from '../../server/budgets/work-meter.ts';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';

@@ -1,4 +1,5 @@
-// A document of a few points behind the gate, as a room has it: submit an update, see what the gate says, and have it applied if it may.
+// A document of a few points behind the gate, as a room has it: submit an update, see what the gate says, and have it
+// applied if it may.
 import * as Y from 'yjs';
 import type { WordsResult } from '../../server/sync/apply-words.ts';
 import { applyWords } from '../../server/sync/apply-words.ts';

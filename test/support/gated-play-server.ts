@@ -1,4 +1,5 @@
-// A server of the point play that takes words the way the real one does: through the gate, then Yjs's clean-up, as one canonical update.
+// A server of the point play that takes words the way the real one does: through the gate, then Yjs's clean-up, as one
+// canonical update.
 import { GatedDoc } from './gated-doc.ts';
 import type { PlayServer } from './point-play.ts';
 

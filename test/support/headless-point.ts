@@ -1,4 +1,5 @@
-// One point's editor as openEditor makes it, but without a page: for tests of what is written and read, not of what is drawn.
+// One point's editor as openEditor makes it, but without a page: for tests of what is written and read, not of what is
+// drawn.
 import type { LexicalEditor } from 'lexical';
 import { createEditor, mergeRegister } from 'lexical';
 import type * as Y from 'yjs';

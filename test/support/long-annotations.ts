@@ -1,5 +1,6 @@
-// Acts of any number, from a seed, on the rows of a draft that is there, chained and told in the history as the server does it: points are renamed and moved, threads
-// opened, answered, settled and reopened. For properties and benchmarks of the history.
+// Acts of any number, from a seed, on the rows of a draft that is there, chained and told in the history as the server
+// does it: points are renamed and moved, threads opened, answered, settled and reopened. For properties and benchmarks
+// of the history.
 import type * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
 import type { Head } from '../../server/storage/update-log.ts';

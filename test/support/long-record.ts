@@ -1,5 +1,5 @@
-// A record of any length, from a seed: people of several delegations typing, correcting and moving words in the points of a draft that is there, chained as the
-// server chains it. For properties and benchmarks of the history.
+// A record of any length, from a seed: people of several delegations typing, correcting and moving words in the points
+// of a draft that is there, chained as the server chains it. For properties and benchmarks of the history.
 import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
 import type { Entry, Head, HistoryChange } from '../../server/storage/update-log.ts';
@@ -81,7 +81,10 @@ export function* typedRows({ doc, text, head: start, at: from, random }: LongRec
   }
 }
 
-/** Writes forwards from one place, takes a letter back now and then, cuts and pastes, and shortens what has grown too long. */
+/**
+ * Writes forwards from one place, takes a letter back now and then, cuts and pastes, and shortens what has grown too
+ * long.
+ */
 class Writer {
   readonly #text: Y.XmlText | undefined;
   readonly #random: Random;

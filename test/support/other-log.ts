@@ -1,4 +1,5 @@
-// What an operator can do to the log while the server is stopped: put an older copy back, or rewrite an entry and chain all that follows anew.
+// What an operator can do to the log while the server is stopped: put an older copy back, or rewrite an entry and chain
+// all that follows anew.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

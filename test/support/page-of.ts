@@ -1,4 +1,5 @@
-// A page of somebody who holds a seat at a real server: the production session, over a simulated browser that outlives the page. Draws nothing.
+// A page of somebody who holds a seat at a real server: the production session, over a simulated browser that outlives
+// the page. Draws nothing.
 import { WebSocket } from 'ws';
 import { ApiProblem } from '../../client/session/api-client.ts';
 import { BrowserDraft } from '../../client/session/browser-draft.ts';
@@ -36,7 +37,8 @@ export class PageOf {
         constructor(url: string | URL, protocols?: string | string[]) {
           super(url, protocols, { headers: { Cookie: cookie } });
         }
-      } as unknown as typeof globalThis.WebSocket, // ws in the place of the browser's, which cannot send a cookie from a script
+        // ws in the place of the browser's, which cannot send a cookie from a script
+      } as unknown as typeof globalThis.WebSocket,
       reachable: Promise.resolve(null),
       act: async (act: Parameters<Person['act']>[0]) => ActAnswer.parse(await answered(await person.act(act))),
       draft: async () => DraftView.parse(await answered(await person.get(`${at}?seat=${seat.id}`))),

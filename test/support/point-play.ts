@@ -1,5 +1,5 @@
-// A play for the point editors: several people edit the same points through a server, on and off line, with undo, while their editors come and go.
-// Afterwards every copy must read the same. Draws nothing, opens no socket.
+// A play for the point editors: several people edit the same points through a server, on and off line, with undo, while
+// their editors come and go. Afterwards every copy must read the same. Draws nothing, opens no socket.
 import { $isLinkNode } from '@lexical/link';
 import type { LexicalNode } from 'lexical';
 import { $getRoot, $isElementNode, $isTextNode } from 'lexical';

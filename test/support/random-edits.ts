@@ -1,4 +1,5 @@
-// What one person may do to the words of a point, chosen by chance: the steps of the point fuzz. Runs inside `editor.update`; knows nothing of Yjs.
+// What one person may do to the words of a point, chosen by chance: the steps of the point fuzz. Runs inside
+// `editor.update`; knows nothing of Yjs.
 import { $toggleLink } from '@lexical/link';
 import { $insertList, $isListItemNode, $isListNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
@@ -72,7 +73,10 @@ export function $link(text: TextNode, from: number, to: number, { random, link }
   $toggleLink(random.below(3) ? link() : null);
 }
 
-/** Two people who delete the two items of one list leave it empty. It shows as nothing, but Lexical 0.52 cannot make a list beside it. */
+/**
+ * Two people who delete the two items of one list leave it empty. It shows as nothing, but Lexical 0.52 cannot make a
+ * list beside it.
+ */
 function $makeCheckList(): void {
   const hasEmptyList = $dfs().some(({ node }) => $isListNode(node) && node.isEmpty());
   if (!hasEmptyList) $insertList('check');

@@ -1,5 +1,6 @@
-// Drafters and delegates who do whatever comes to mind, from a seed, on a real server: themes and points come, go, move and are renamed, words are written, threads
-// opened and settled. What a rule forbids is refused, as it would be to anybody.
+// Drafters and delegates who do whatever comes to mind, from a seed, on a real server: themes and points come, go, move
+// and are renamed, words are written, threads opened and settled. What a rule forbids is refused, as it would be to
+// anybody.
 import * as Y from 'yjs';
 import { Moment } from '../../shared/api/record.ts';
 import type { PointId } from '../../shared/ids.ts';

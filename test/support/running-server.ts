@@ -1,4 +1,5 @@
-// A real server on a free port with a folder of its own, as a child process or in this one; and people who hold seats there.
+// A real server on a free port with a folder of its own, as a child process or in this one; and people who hold seats
+// there.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

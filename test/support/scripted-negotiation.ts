@@ -1,5 +1,5 @@
-// Five days of negotiation by three delegations on a real server, told by a script and a clock of its own: what was done is known, so that a history can be held
-// against it.
+// Five days of negotiation by three delegations on a real server, told by a script and a clock of its own: what was
+// done is known, so that a history can be held against it.
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { PointId as PointIdSchema } from '../../shared/ids.ts';

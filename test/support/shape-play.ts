@@ -1,4 +1,5 @@
-// People who each shape one paragraph or list once or a few times without hearing of one another, type a word there, and then meet.
+// People who each shape one paragraph or list once or a few times without hearing of one another, type a word there,
+// and then meet.
 import { Random } from './seeded-random.ts';
 import type { Hand, Key } from './two-hands.ts';
 import { meet, threeHands, twoHands } from './two-hands.ts';
@@ -79,7 +80,10 @@ export function playActs(
   return { hands, acts, typed };
 }
 
-/** What is wrong by now, in words; empty where nothing is. `gone`: what has been undone; where somebody else has written it anew, it stays. */
+/**
+ * What is wrong by now, in words; empty where nothing is. `gone`: what has been undone; where somebody else has written
+ * it anew, it stays.
+ */
 export function faultsOf({ hands, typed }: Play, gone: ReadonlySet<string> = new Set()): readonly string[] {
   const [first, ...others] = hands;
   const words = first?.words ?? '';

@@ -1,4 +1,5 @@
-// A few routes on a free port, for what stands before and behind every route; and askers that send half a request, or do not read.
+// A few routes on a free port, for what stands before and behind every route; and askers that send half a request, or
+// do not read.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';

@@ -1,4 +1,5 @@
-// A small draft as acts make it, without server or clock: three parties, three points with words, a red line of UKR. For the rules of who may what.
+// A small draft as acts make it, without server or clock: three parties, three points with words, a red line of UKR.
+// For the rules of who may what.
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
 import { unknownHeads } from '../../shared/acts/act-context.ts';

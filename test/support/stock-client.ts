@@ -1,4 +1,5 @@
-// A stock Yjs client: y-websocket's own WebsocketProvider on a stock Y.Doc, holding somebody's seat. What any program could connect with.
+// A stock Yjs client: y-websocket's own WebsocketProvider on a stock Y.Doc, holding somebody's seat. What any program
+// could connect with.
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -64,7 +65,10 @@ export function until(
   });
 }
 
-/** Resolves when all documents hold the same: same state vectors, same words and marks. (Bytes may differ: copies merge their structs differently.) */
+/**
+ * Resolves when all documents hold the same: same state vectors, same words and marks. (Bytes may differ: copies merge
+ * their structs differently.)
+ */
 export async function converged(docs: readonly Y.Doc[]): Promise<void> {
   const isEqual = (): boolean => {
     const [first, ...rest] = docs.map(contentOf);

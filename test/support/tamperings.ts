@@ -1,4 +1,5 @@
-// Ways of tampering with an exported record, as whoever runs the server and holds its key could: each turns an honest export into another file.
+// Ways of tampering with an exported record, as whoever runs the server and holds its key could: each turns an honest
+// export into another file.
 import type { KeyObject } from 'node:crypto';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 

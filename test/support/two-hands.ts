@@ -1,4 +1,5 @@
-// Two people's editors on one point, each of them typing while the other's letters are on their way. Without a page and without a server.
+// Two people's editors on one point, each of them typing while the other's letters are on their way. Without a page and
+// without a server.
 import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import { $insertList, $isListItemNode, $isListNode, $removeList } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';

@@ -1,4 +1,6 @@
-// A random play of two people in one point: A selects, replaces, deletes, drags, splits, joins, undoes and redoes; B types whole words in between. Each letter is unlike all others, so the end tells where everything went. Judges the end; knows no rule of how.
+// A random play of two people in one point: A selects, replaces, deletes, drags, splits, joins, undoes and redoes; B
+// types whole words in between. Each letter is unlike all others, so the end tells where everything went. Judges the
+// end; knows no rule of how.
 import { $createParagraphNode, $createTextNode, $getSelection, $isRangeSelection } from 'lexical';
 import { $flatText, $putSelection } from '../../client/points/binding/flat-selection.ts';
 import { Random } from './seeded-random.ts';
@@ -206,7 +208,8 @@ export class UndoPlay {
       const at = words.indexOf(word);
       const isBehind = !left || words.indexOf(left) < at;
       const isBefore = !right || words.indexOf(right) > at;
-      if (at >= 0 && (isBehind || isBefore) && this.#options.acts.includes('drag')) continue; // at an end of what was dragged
+      // at an end of what was dragged
+      if (at >= 0 && (isBehind || isBefore) && this.#options.acts.includes('drag')) continue;
       if (at >= 0 && !isBehind) this.problems.push(`${when}: ${word} stands before ${left}`);
       if (at >= 0 && !isBefore) this.problems.push(`${when}: ${word} stands behind ${right}`);
     }

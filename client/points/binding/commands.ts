@@ -1,4 +1,5 @@
-// The commands of an editor that a point's binding answers: undo and redo, the focus, and the beginning and end of a composition.
+// The commands of an editor that a point's binding answers: undo and redo, the focus, and the beginning and end of a
+// composition.
 import type { LexicalEditor } from 'lexical';
 import {
   BLUR_COMMAND,

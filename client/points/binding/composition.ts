@@ -1,5 +1,6 @@
-// What an input method (IME, dead key) is composing in one point. Until it is done nothing of it is written, and nothing of others is read into the editor
-// (rule E15): a redraw would break the composition. Decides nothing about Yjs itself.
+// What an input method (IME, dead key) is composing in one point. Until it is done nothing of it is written, and
+// nothing of others is read into the editor (rule E15): a redraw would break the composition. Decides nothing about Yjs
+// itself.
 import type { EditorState, LexicalEditor, NodeKey, UpdateListenerPayload } from 'lexical';
 import {
   $getRoot,

@@ -1,4 +1,5 @@
-// Gives each line that an edit has left without a text an empty one: two people who type into a line without would each make their own (rule E5).
+// Gives each line that an edit has left without a text an empty one: two people who type into a line without would each
+// make their own (rule E5).
 import * as Y from 'yjs';
 import { mayStandIn } from '../../../shared/text/allow-list.ts';
 

@@ -1,4 +1,5 @@
-// Places in an editor's state as offsets in the point's flat text (shared/text/point-text.ts), and back. Runs inside an editor's read or update; knows no Yjs.
+// Places in an editor's state as offsets in the point's flat text (shared/text/point-text.ts), and back. Runs inside an
+// editor's read or update; knows no Yjs.
 import type { ElementNode, LexicalNode, PointType, RangeSelection } from 'lexical';
 import {
   $createRangeSelection,

@@ -1,5 +1,5 @@
-// A caret or selection as it is held while others write: tied to letters by Yjs positions, and where those letters were taken out and written anew, to the
-// words around. Draws nothing.
+// A caret or selection as it is held while others write: tied to letters by Yjs positions, and where those letters were
+// taken out and written anew, to the words around. Draws nothing.
 import * as Y from 'yjs';
 import type { Lean } from '../../../shared/text/moved-offset.ts';
 import { movedOffset } from '../../../shared/text/moved-offset.ts';
@@ -12,7 +12,10 @@ import type { WhoseLetters } from './whose-letters.ts';
 export type HeldPlace = {
   readonly position: Y.RelativePosition;
   readonly lean: Lean;
-  /** At the beginning of a text there is no letter to the left: the one to the right tells whether the words are still here. */
+  /**
+   * At the beginning of a text there is no letter to the left: the one to the right tells whether the words are still
+   * here.
+   */
   readonly witness: Y.RelativePosition | null;
 };
 
@@ -51,7 +54,10 @@ function emptyLineAt(root: Y.XmlElement, offset: number): Y.XmlElement | null {
   return find(root);
 }
 
-/** Where the place is now; `before` is read only where its letters are gone and nobody is known to have written them anew. */
+/**
+ * Where the place is now; `before` is read only where its letters are gone and nobody is known to have written them
+ * anew.
+ */
 export function offsetNow(
   root: Y.XmlElement,
   held: HeldPlace,

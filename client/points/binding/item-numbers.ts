@@ -1,5 +1,6 @@
-// Counts the items of an editor's lists: all of them after each change that comes from Yjs, where two people's numbers may not fit together, and those behind
-// an item that an edit has changed, where Lexical counts the list only if it has changed itself (rule E7).
+// Counts the items of an editor's lists: all of them after each change that comes from Yjs, where two people's numbers
+// may not fit together, and those behind an item that an edit has changed, where Lexical counts the list only if it has
+// changed itself (rule E7).
 import type { ListItemNode, ListNode } from '@lexical/list';
 import { $isListItemNode, $isListNode } from '@lexical/list';
 import type { ElementNode } from 'lexical';

@@ -1,5 +1,6 @@
-// Letters of mine that stay behind, alive, where somebody else's Enter, Backspace or list took their neighbours away: the other's copy of the words does not
-// hold them yet. Finds them, and where they belong (rule E9); strays.ts puts them there. Those that went with their line are lost-letters.ts.
+// Letters of mine that stay behind, alive, where somebody else's Enter, Backspace or list took their neighbours away:
+// the other's copy of the words does not hold them yet. Finds them, and where they belong (rule E9); strays.ts puts
+// them there. Those that went with their line are lost-letters.ts.
 import * as Y from 'yjs';
 import { must } from '../../../shared/assert.ts';
 import { movedLetters } from '../../../shared/text/moved-offset.ts';
@@ -24,8 +25,8 @@ export type Found = { readonly late: readonly LateLetters[]; lettersBehind(lette
 const none: Found = { late: [], lettersBehind: () => null };
 
 /**
- * Called while the transaction's deleted words are still there. `mayBeLeft`: others may not have read this letter of mine; to put it among its neighbours
- * undoes nobody's deed.
+ * Called while the transaction's deleted words are still there. `mayBeLeft`: others may not have read this letter of
+ * mine; to put it among its neighbours undoes nobody's deed.
  */
 export function findLateLetters(
   root: Y.XmlElement,
@@ -40,7 +41,10 @@ export function findLateLetters(
   return { late: misplaced(compared), lettersBehind: id => lettersBehind(compared, id) };
 }
 
-/** How many letters stand up to this one, itself included, where it stands anew; null where this change did not take it out. */
+/**
+ * How many letters stand up to this one, itself included, where it stands anew; null where this change did not take it
+ * out.
+ */
 function lettersBehind({ before, after, gone }: Compared, { client, clock }: Y.ID): number | null {
   const item = gone.find(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length);
   return item ? movedLetters(before, after, item.before + clock - item.id.clock + 1, 'left') : null;

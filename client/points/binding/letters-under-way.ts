@@ -1,5 +1,6 @@
-// Cares for letters of mine that others may not have read yet, when a split, join or list of theirs takes the neighbours away (rule E9): what went with its line is
-// written again at once, what was left behind goes home once the point is quiet.
+// Cares for letters of mine that others may not have read yet, when a split, join or list of theirs takes the
+// neighbours away (rule E9): what went with its line is written again at once, what was left behind goes home once the
+// point is quiet.
 import * as Y from 'yjs';
 import type { Found } from './late-letters.ts';
 import { findLateLetters, lateLettersOrigin } from './late-letters.ts';
@@ -47,7 +48,8 @@ export class LettersUnderWay {
     this.#parts = parts;
     this.#strays = new Strays(parts.root, parts.whose);
     this.#conflicts = parts.whose && new ShapeConflicts(parts.root, parts.whose, parts.doc.clientID);
-    // Before anybody is told, and also where nothing changes that is seen: somebody may write into what I have taken out.
+    // Before anybody is told, and also where nothing changes that is seen: somebody may write into what I have taken
+    // out.
     parts.doc.on('beforeObserverCalls', this.#note);
   }
 

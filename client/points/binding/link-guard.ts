@@ -1,5 +1,6 @@
-// Brings what was typed or pasted within shared/text/allow-list.ts before it is written: what the gate would refuse costs its writer the connection, and an
-// honest writer is never refused. Words are kept; what they were dressed in may go.
+// Brings what was typed or pasted within shared/text/allow-list.ts before it is written: what the gate would refuse
+// costs its writer the connection, and an honest writer is never refused. Words are kept; what they were dressed in may
+// go.
 import { $isLinkNode, LinkNode } from '@lexical/link';
 import { $createListItemNode, $isListItemNode, $isListNode, ListItemNode, ListNode } from '@lexical/list';
 import { QuoteNode } from '@lexical/rich-text';
@@ -69,7 +70,10 @@ function $wrap(node: LexicalNode, block: ParagraphNode | ListItemNode): void {
   } else block.append(node);
 }
 
-/** What were lines of their own stay lines of their own. A list gives up its items too: Lexical would lift an orphan item out to the root. */
+/**
+ * What were lines of their own stay lines of their own. A list gives up its items too: Lexical would lift an orphan
+ * item out to the root.
+ */
 function $unwrap(node: LexicalNode): void {
   if (!$isElementNode(node)) return;
   const lines = $isListNode(node) ? node.getChildren().filter($isElementNode) : [node];
@@ -86,7 +90,8 @@ function $undress(node: LexicalNode): void {
   const isAllowed = $isTextNode(node)
     ? (key: string, value: unknown) => mayMark('p', { [key]: value })
     : (key: string, value: unknown) => mayHaveAttribute(node.getType(), key, value);
-  const now = node.getLatest() as unknown as Record<string, unknown>; // Lexical's nodes are their properties; so does @lexical/yjs read them
+  // Lexical's nodes are their properties; so does @lexical/yjs read them
+  const now = node.getLatest() as unknown as Record<string, unknown>;
   for (const [key, usual] of Object.entries(usualProperties.get(node.getType()) ?? {})) {
     const value = now[key];
     if (value === usual || value === null || value === undefined || isAllowed(key, value)) continue;

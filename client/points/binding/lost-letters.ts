@@ -1,5 +1,6 @@
-// Letters that I wrote a moment ago, and that went with their line when somebody else wrote it anew without them: what I typed, and words that my own split,
-// join or list had just moved into it. Finds them, and puts them beside what stands anew of their line (rule E9).
+// Letters that I wrote a moment ago, and that went with their line when somebody else wrote it anew without them: what
+// I typed, and words that my own split, join or list had just moved into it. Finds them, and puts them beside what
+// stands anew of their line (rule E9).
 import * as Y from 'yjs';
 import { must } from '../../../shared/assert.ts';
 import { endsLine, flatText } from '../../../shared/text/point-text.ts';
@@ -143,7 +144,8 @@ function lostOf(
 const wordsOf = (units: readonly { readonly unit: string }[]): string => units.map(({ unit }) => unit).join('');
 
 /**
- * Call it in a transaction. `caret` is my caret's offset before the change; the result is where it goes, if it stood in such letters.
+ * Call it in a transaction. `caret` is my caret's offset before the change; the result is where it goes, if it stood in
+ * such letters.
  */
 export function writeLostLetters(
   root: Y.XmlElement,

@@ -1,4 +1,5 @@
-// My own caret or selection in one point, held by its words while others write (rule E8). Reads the editor's states; writes nothing and publishes nothing itself.
+// My own caret or selection in one point, held by its words while others write (rule E8). Reads the editor's states;
+// writes nothing and publishes nothing itself.
 import type { BindingV2 } from '@lexical/yjs';
 import type { EditorState, PointType, RangeSelection, TextNode } from 'lexical';
 import { $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
@@ -40,7 +41,10 @@ export class OwnCaret {
     });
   }
 
-  /** Where the held selection stands in what Yjs holds now; `state` still shows what it held before. `browser`: where the person has gone since. */
+  /**
+   * Where the held selection stands in what Yjs holds now; `state` still shows what it held before. `browser`: where
+   * the person has gone since.
+   */
   carried(state: EditorState, browser: FlatSelection | null = null): FlatSelection | null {
     const held = this.#held;
     if (!held) return null;

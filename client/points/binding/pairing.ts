@@ -1,4 +1,5 @@
-// Pairs a point's Yjs types with the Lexical nodes that show them. Points are short, so a whole point is paired anew after every commit (rule E1).
+// Pairs a point's Yjs types with the Lexical nodes that show them. Points are short, so a whole point is paired anew
+// after every commit (rule E1).
 import type { BindingV2 } from '@lexical/yjs';
 import type { ElementNode, LexicalNode, TextNode } from 'lexical';
 import { $isElementNode, $isTextNode } from 'lexical';
@@ -29,8 +30,8 @@ function $pairOne(
   if (!Array.isArray(node)) return false;
   const shown: readonly TextNode[] = node;
   if (type.map(plainText).join('') !== shown.map(text => text.getTextContent()).join('')) return false;
-  // Two neighbouring XmlTexts show as one run (two people typed into one empty paragraph). Left unmapped, the next local edit joins them; mapped, it would
-  // lose the second one's words.
+  // Two neighbouring XmlTexts show as one run (two people typed into one empty paragraph). Left unmapped, the next
+  // local edit joins them; mapped, it would lose the second one's words.
   const [only] = type;
   if (type.length === 1 && only) binding.mapping.set(only, [...shown]);
   return true;

@@ -1,5 +1,5 @@
-// Ties one Lexical editor to one point's Yjs root, over the public collab-v2 exports of @lexical/yjs (rules E1 to E6, E8, E9 and E15 of PROTOCOL.md; each was
-// found by a failing run). Draws nothing itself.
+// Ties one Lexical editor to one point's Yjs root, over the public collab-v2 exports of @lexical/yjs (rules E1 to E6,
+// E8, E9 and E15 of PROTOCOL.md; each was found by a failing run). Draws nothing itself.
 import type { BindingV2 } from '@lexical/yjs';
 import {
   createBindingV2__EXPERIMENTAL as createBinding,
@@ -113,11 +113,13 @@ export class PointBinding {
     // Yjs gives deep observers events of any type; in a body all of them are of XML types.
     this.#root.observeDeep(this.#onYjs as never);
     awareness?.on('change', this.#onAwareness);
-    // The listener comes before the first load: Lexical merges equal text nodes while loading, and pairing must see that.
+    // The listener comes before the first load: Lexical merges equal text nodes while loading, and pairing must see
+    // that.
     this.#unregister = mergeRegister(
       editor.registerUpdateListener(update => this.#onUpdate(update)),
       editor.registerEditableListener(isEditable => {
-        if (!isEditable) queueMicrotask(() => this.#composition.finish()); // no update can be made while listeners are told
+        // no update can be made while listeners are told
+        if (!isEditable) queueMicrotask(() => this.#composition.finish());
       }),
       registerBindingCommands(editor, {
         undo,
@@ -126,7 +128,8 @@ export class PointBinding {
         onCompositionStart: () => this.#composition.begin(),
         onCompositionEnd: () => {
           this.#composition.end();
-          if (!this.#composition.isGoingOn) this.#pairAgain(editor.getEditorState()); // the browser may have put its text in after all
+          // the browser may have put its text in after all
+          if (!this.#composition.isGoingOn) this.#pairAgain(editor.getEditorState());
         },
       }),
     );
@@ -193,7 +196,10 @@ export class PointBinding {
     );
   }
 
-  /** Stock v2 can leave types mapped to dead nodes (its error 113, later). Pair everything again; where they differ, Yjs is right. */
+  /**
+   * Stock v2 can leave types mapped to dead nodes (its error 113, later). Pair everything again; where they differ, Yjs
+   * is right.
+   */
   #pairAgain(state: EditorState): void {
     this.#binding.mapping.clear();
     const isPaired = state.read(() => $pair(this.#binding, this.#root, $getRoot()));
@@ -209,7 +215,8 @@ export class PointBinding {
   readonly #onYjs = (events: Events, transaction: Y.Transaction): void => {
     if (transaction.origin === this.#binding) return;
     if (this.#composition.fallsBehind()) return;
-    // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds superfluous: a mere reader would write.
+    // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds
+    // superfluous: a mere reader would write.
     for (const event of events) Object.defineProperty(event, 'delta', { value: [] });
     const isUndo = transaction.origin instanceof Y.UndoManager;
     const takeCare = this.#letters.met(transaction);
@@ -277,8 +284,9 @@ function $hasSelected(): boolean {
 }
 
 /**
- * A commit that came from Yjs is never written back, not even Lexical's merging of equal text nodes: all editors would do it at once (doubled text), and
- * readers must not write. An empty point shows a blank local paragraph, written with its first letter: else every client would add one.
+ * A commit that came from Yjs is never written back, not even Lexical's merging of equal text nodes: all editors would
+ * do it at once (doubled text), and readers must not write. An empty point shows a blank local paragraph, written with
+ * its first letter: else every client would add one.
  */
 function isForYjs({ tags, editorState }: UpdateListenerPayload, root: Y.XmlElement): boolean {
   if (tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG) || tags.has(SKIP_COLLAB_TAG)) return false;

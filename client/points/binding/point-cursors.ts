@@ -1,5 +1,5 @@
-// The draft has one awareness; an editor needs that of its own point. This view shows and publishes only carets inside one point, under the names that the
-// server stamped.
+// The draft has one awareness; an editor needs that of its own point. This view shows and publishes only carets inside
+// one point, under the names that the server stamped.
 import type { BindingV2, Provider, UserState } from '@lexical/yjs';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
@@ -75,7 +75,9 @@ export function pointCursors(
   };
 }
 
-/** A peer's position, if it lies in this point and in something that is still there: @lexical/yjs would throw on others. */
+/**
+ * A peer's position, if it lies in this point and in something that is still there: @lexical/yjs would throw on others.
+ */
 function positionIn(root: Y.XmlElement, json: unknown): Y.RelativePosition | null {
   if (typeof json !== 'object' || json === null || !root.doc) return null;
   try {

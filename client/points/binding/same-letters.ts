@@ -10,7 +10,10 @@ const comparedPairsMax = 1_000_000;
 /** What a pair weighs: a letter that was surely known more than one that perhaps was not. */
 const knownWeight = 4;
 const newWeight = 2;
-/** Single letters are alike by chance. So a run has to outweigh its beginning; what it lacks of the first text costs it little, what it has more a lot. */
+/**
+ * Single letters are alike by chance. So a run has to outweigh its beginning; what it lacks of the first text costs it
+ * little, what it has more a lot.
+ */
 const beginningCost = 10;
 const moreCost = 3;
 const lackCost = 2;
@@ -41,7 +44,10 @@ export function sameLetters(before: string, after: string): readonly Pair[] {
   return whole(before, [...pairs, ...stretch(from, to, before.length - from)]);
 }
 
-/** The same, where words may be cut anywhere: in the fewest and longest runs. `isNew`: who wrote the second text may not have known this letter of the first. */
+/**
+ * The same, where words may be cut anywhere: in the fewest and longest runs. `isNew`: who wrote the second text may not
+ * have known this letter of the first.
+ */
 export function sameRuns(before: string, after: string, isNew: (index: number) => boolean): readonly Pair[] {
   if (before.length * after.length > comparedPairsMax) return sameLetters(before, after);
   const width = after.length + 1;

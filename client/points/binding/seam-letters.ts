@@ -1,5 +1,5 @@
-// Letters of mine that I typed at the end of a line while somebody else joined the next one to it, or in an empty line that somebody else took away meanwhile.
-// Finds them, and puts them where the lines meet (rule E9).
+// Letters of mine that I typed at the end of a line while somebody else joined the next one to it, or in an empty line
+// that somebody else took away meanwhile. Finds them, and puts them where the lines meet (rule E9).
 import * as Y from 'yjs';
 import { flatText } from '../../../shared/text/point-text.ts';
 import type { LostLetters } from './lost-letters.ts';
@@ -40,7 +40,9 @@ export function findOvertaken(
   });
 }
 
-/** Call it in a transaction. `caret` is my caret's offset; the result is where it goes, if it stood behind one of them. */
+/**
+ * Call it in a transaction. `caret` is my caret's offset; the result is where it goes, if it stood behind one of them.
+ */
 export function putBeforeJoined(
   root: Y.XmlElement,
   { letters, joined }: Overtaken,
@@ -65,7 +67,10 @@ export function putBeforeJoined(
   return by > 0 && by <= letters.length ? base + joined.index + by : null;
 }
 
-/** In a line that stood empty but for what I have typed there a moment ago. A line of my own, made a moment ago, was read and taken away. */
+/**
+ * In a line that stood empty but for what I have typed there a moment ago. A line of my own, made a moment ago, was
+ * read and taken away.
+ */
 export function findLettersOfEmptyLine(
   root: Y.XmlElement,
   transaction: Y.Transaction,

@@ -24,7 +24,10 @@ export function eachRun(root: Y.XmlElement, visit: Visit): void {
   });
 }
 
-/** Every item of a point's lists, texts and lines. `text`: the one that it stands in. `leave` comes behind what is in it. */
+/**
+ * Every item of a point's lists, texts and lines. `text`: the one that it stands in. `leave` comes behind what is in
+ * it.
+ */
 export function eachItem(
   type: Y.XmlElement | Y.XmlText,
   line: Y.XmlElement,

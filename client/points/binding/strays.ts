@@ -1,5 +1,6 @@
-// Letters of mine that a split of somebody else's has left behind, alive but away from their neighbours: they go there once the point has been quiet for a moment.
-// At once would be too soon: a second Enter that is on its way would write them anew as well, and they would stand twice (rule E9).
+// Letters of mine that a split of somebody else's has left behind, alive but away from their neighbours: they go there
+// once the point has been quiet for a moment. At once would be too soon: a second Enter that is on its way would write
+// them anew as well, and they would stand twice (rule E9).
 import * as Y from 'yjs';
 import { offsetOfLetters } from '../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../shared/text/point-text.ts';

@@ -1,5 +1,6 @@
-// @lexical/yjs writes a changed run as delete(i, n) then insert(i, s), found by a difference in UTF-16 units. Typing one emoji before another that begins
-// with the same unit would cut it in two, and Yjs would store U+FFFD. While a sync runs, both calls are taken together and moved to whole characters.
+// @lexical/yjs writes a changed run as delete(i, n) then insert(i, s), found by a difference in UTF-16 units. Typing
+// one emoji before another that begins with the same unit would cut it in two, and Yjs would store U+FFFD. While a sync
+// runs, both calls are taken together and moved to whole characters.
 import * as Y from 'yjs';
 import { plainText } from '../../../shared/text/point-text.ts';
 
@@ -8,7 +9,9 @@ export type Splice = { readonly index: number; readonly remove: number; readonly
 /** Where the caret stands in one of the texts after the edit. */
 export type CaretInText = { readonly text: Y.XmlText; readonly offset: number };
 
-/** Runs one sync of a point as one transaction (one undo step). Only this point's texts are touched, and only meanwhile. */
+/**
+ * Runs one sync of a point as one transaction (one undo step). Only this point's texts are touched, and only meanwhile.
+ */
 export function withWholeSurrogates(
   root: Y.XmlElement,
   origin: unknown,
@@ -54,8 +57,8 @@ function joinCalls(text: Y.XmlText, caret: number | null): () => void {
 }
 
 /**
- * A letter typed right before its like could be either of the two. It is the one that ends at the caret: else the caret would come to stand behind a letter of
- * somebody else's, and go with that.
+ * A letter typed right before its like could be either of the two. It is the one that ends at the caret: else the caret
+ * would come to stand behind a letter of somebody else's, and go with that.
  */
 function endingAtCaret(old: string, splice: Splice, caret: number | null): Splice {
   const at = caret === null ? -1 : caret - splice.insert.length;

@@ -1,5 +1,6 @@
-// Whose letters of one point are mine. A split, a join or a list deletes letters and writes them anew under the id of whoever did it: here they stay the
-// letters they were, so that undo can tell what I typed from what I moved (rule E3). Writes nothing.
+// Whose letters of one point are mine. A split, a join or a list deletes letters and writes them anew under the id of
+// whoever did it: here they stay the letters they were, so that undo can tell what I typed from what I moved (rule E3).
+// Writes nothing.
 import * as Y from 'yjs';
 import type { Pair } from './same-letters.ts';
 import { sameLetters, sameRuns } from './same-letters.ts';
@@ -56,7 +57,10 @@ export class WhoseLetters {
     this.#put(to, 1, { first, isMine: isMine && from.client === to.client });
   }
 
-  /** What stood between the same neighbours and reads the same was written anew. So was what reads the same elsewhere, were it but words. */
+  /**
+   * What stood between the same neighbours and reads the same was written anew. So was what reads the same elsewhere,
+   * were it but words.
+   */
   #learnCopies({ beforeState, deleteSet }: Y.Transaction): void {
     let gone: Unit[] = [];
     let come: Unit[] = [];

@@ -1,4 +1,5 @@
-// Mistakes that can be put into a simulation, each at a seam that the real program has too: a simulation that does not find them proves nothing.
+// Mistakes that can be put into a simulation, each at a seam that the real program has too: a simulation that does not
+// find them proves nothing.
 
 export const bugs = [
   'answered before it is stored',

@@ -1,5 +1,5 @@
-// Every source of chance that libraries use, from one seed, so that a run can be repeated. Import it before anything that draws random numbers: lib0 keeps
-// the function it finds when it is loaded.
+// Every source of chance that libraries use, from one seed, so that a run can be repeated. Import it before anything
+// that draws random numbers: lib0 keeps the function it finds when it is loaded.
 import { webcrypto } from 'node:crypto';
 import { Random } from '../seeded-random.ts';
 

@@ -1,5 +1,5 @@
-// A browser of a simulation: what it stores outlives its pages. Gives each page the stores and the own work that a real browser would; what the program makes
-// of them (BrowserDraft) is the program's.
+// A browser of a simulation: what it stores outlives its pages. Gives each page the stores and the own work that a real
+// browser would; what the program makes of them (BrowserDraft) is the program's.
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { BrowserStores } from '../../../client/session/browser-stores.ts';

@@ -1,4 +1,5 @@
-// One page of one member in a simulation: the production DraftSession over a simulated browser, network and server, and the few things a person does.
+// One page of one member in a simulation: the production DraftSession over a simulated browser, network and server, and
+// the few things a person does.
 import * as Y from 'yjs';
 import { BrowserDraft } from '../../../client/session/browser-draft.ts';
 import { DraftSession } from '../../../client/session/draft-session.ts';

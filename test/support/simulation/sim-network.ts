@@ -1,5 +1,6 @@
-// The network of a simulation: sockets between client pages and the server in one process, with delays by chance, cuts, and servers that are away. What
-// is in flight when a line is cut is lost, as on a real one; what is not cut arrives in order.
+// The network of a simulation: sockets between client pages and the server in one process, with delays by chance, cuts,
+// and servers that are away. What is in flight when a line is cut is lost, as on a real one; what is not cut arrives in
+// order.
 import { payloadsOf } from '../../../server/sync/frame.ts';
 import type { ReadableLine, SocketEvents } from '../../../server/sync/line.ts';
 import type { Random } from '../seeded-random.ts';

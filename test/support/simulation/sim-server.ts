@@ -1,5 +1,6 @@
-// The server of a simulation: the production rooms, commits, gate and act desk over the memory log, which alone outlives a kill. No HTTP: acts are handed in
-// as a request would hand them in, and sockets are those of sim-network.ts.
+// The server of a simulation: the production rooms, commits, gate and act desk over the memory log, which alone
+// outlives a kill. No HTTP: acts are handed in as a request would hand them in, and sockets are those of
+// sim-network.ts.
 import { randomUUID } from 'node:crypto';
 import { ApiProblem } from '../../../client/session/api-client.ts';
 import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
@@ -102,7 +103,10 @@ export class SimServer {
     this.lines = null;
   }
 
-  /** The log as one life of the server sees it: a commit takes a while, and a kill in between leaves it undone, or done and untold. */
+  /**
+   * The log as one life of the server sees it: a commit takes a while, and a kill in between leaves it undone, or done
+   * and untold.
+   */
   #logOf(life: { readonly isOver: boolean }): UpdateLog {
     const random = this.#random;
     const isEarly = this.#bug === 'answered before it is stored';

@@ -1,5 +1,6 @@
-// A whole negotiation in one process and in no time: two to five pages, one server, both transports, lines that are cut, pages that are closed, kills, locks, removals, chosen
-// by a seed. Ends with everybody back and idle, and says what was lost, what stands twice, and whose copy differs.
+// A whole negotiation in one process and in no time: two to five pages, one server, both transports, lines that are
+// cut, pages that are closed, kills, locks, removals, chosen by a seed. Ends with everybody back and idle, and says
+// what was lost, what stands twice, and whose copy differs.
 import { createHash } from 'node:crypto';
 import { DocRows } from '../../../shared/rows/row-store.ts';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';

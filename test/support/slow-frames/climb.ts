@@ -1,5 +1,6 @@
-// Climbs towards the frame that holds the event loop longest: keeps the slowest plans, changes one a little, measures what judging and applying
-// takes in CPU time of this thread, and again where it seems slow. A plan is a few frames that were taken before, and the one that is measured.
+// Climbs towards the frame that holds the event loop longest: keeps the slowest plans, changes one a little, measures
+// what judging and applying takes in CPU time of this thread, and again where it seems slow. A plan is a few frames
+// that were taken before, and the one that is measured.
 import * as Y from 'yjs';
 import { bodyOf } from '../../../shared/text/point-text.ts';
 import { bold, contentAt, updates } from '../craft-update.ts';

@@ -1,5 +1,5 @@
-// Frames described by a few numbers rather than bytes: runs of structs whose neighbours step through what is there, and ranges of deletions. Any
-// numbers make a frame; most of what is hostile to Yjs is a run of this kind.
+// Frames described by a few numbers rather than bytes: runs of structs whose neighbours step through what is there, and
+// ranges of deletions. Any numbers make a frame; most of what is hostile to Yjs is a run of this kind.
 import { unreachable } from '../../../shared/assert.ts';
 import * as craft from '../craft-update.ts';
 import type { Random } from '../seeded-random.ts';
@@ -7,7 +7,10 @@ import type { Random } from '../seeded-random.ts';
 const makes = ['text', 'text', 'text', 'mark', 'paragraph', 'attribute', 'collected', 'deleted'] as const;
 const places = ['none', 'base', 'own', 'other', 'earlier', 'earlier'] as const;
 
-/** Where a neighbour stands: `from + i * by` in the letters of the base text, of this run's device, of the next one, or of earlier frames. */
+/**
+ * Where a neighbour stands: `from + i * by` in the letters of the base text, of this run's device, of the next one, or
+ * of earlier frames.
+ */
 type Steps = { readonly in: (typeof places)[number]; readonly from: number; readonly by: number };
 type Run = {
   readonly device: number;
@@ -29,7 +32,9 @@ export type FramePlan = { readonly runs: readonly Run[]; readonly deletions: rea
 const devices = 3;
 const lettersMax = 30_000;
 
-/** What a plan's numbers lead to in one document: clocks of its base text and paragraph, and what devices have written. */
+/**
+ * What a plan's numbers lead to in one document: clocks of its base text and paragraph, and what devices have written.
+ */
 export type Ground = {
   readonly letters: number;
   readonly paragraph: number;

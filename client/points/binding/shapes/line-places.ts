@@ -1,4 +1,5 @@
-// Where a new line of a kind goes, behind or before one that stands; lists are made for it where there is none. And how one goes. Call it in a transaction.
+// Where a new line of a kind goes, behind or before one that stands; lists are made for it where there is none. And how
+// one goes. Call it in a transaction.
 import * as Y from 'yjs';
 import type { Kind } from './shape.ts';
 import { listsIn } from './shape.ts';
@@ -88,4 +89,5 @@ function removeWords(line: Y.XmlElement): void {
     if (!(child instanceof Y.XmlElement && child.nodeName === 'list')) line.delete(index, 1);
 }
 
-const indexOf = (block: Y.XmlElement): number => (block.parent as Y.XmlElement).toArray().indexOf(block); // an element's parent is one
+// an element's parent is one
+const indexOf = (block: Y.XmlElement): number => (block.parent as Y.XmlElement).toArray().indexOf(block);

@@ -1,4 +1,5 @@
-// Of a letter that stood twice I kept the one, and somebody else at the same moment the other: both have gone. Writes it again beside its neighbours (rule E9).
+// Of a letter that stood twice I kept the one, and somebody else at the same moment the other: both have gone. Writes
+// it again beside its neighbours (rule E9).
 import type * as Y from 'yjs';
 import { standingLetters } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';

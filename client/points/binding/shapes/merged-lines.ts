@@ -1,5 +1,6 @@
-// The lines as they ought to stand where two people have shaped them without hearing of one another: each letter that stood once, in its old order, with the
-// breaks, links, kinds and formats of both; what either has typed stays behind what it was typed behind (rule E9). Pure.
+// The lines as they ought to stand where two people have shaped them without hearing of one another: each letter that
+// stood once, in its old order, with the breaks, links, kinds and formats of both; what either has typed stays behind
+// what it was typed behind (rule E9). Pure.
 import type { Line, Seen, Shape } from './shape.ts';
 import { formatOf, keyOf } from './shape.ts';
 import type { SideOf, Version } from './views.ts';
@@ -89,7 +90,10 @@ function typedBeside(
 
 type Place = { readonly key: string; readonly side: 'behind' | 'before'; readonly letter: Seen };
 
-/** To the left in its row, else to the right, else in its line. Copies of another's that its writer had not read are no neighbours, where there are others. */
+/**
+ * To the left in its row, else to the right, else in its line. Copies of another's that its writer had not read are no
+ * neighbours, where there are others.
+ */
 function placeOf(letters: readonly Seen[], index: number, views: Views, sideOf: SideOf): Place | null {
   const own = letters[index];
   if (!own) return null;
@@ -147,7 +151,10 @@ const asTyped = (seen: Typed, breaks: number, versions: readonly Seen[]): Wanted
   return { key: seen.key, versions, link: seen.link, format: formatOf(seen.marks), breaks };
 };
 
-/** What stands twice. Single letters may be taken for one another by chance; those that stood, and end their line, are not. */
+/**
+ * What stands twice. Single letters may be taken for one another by chance; those that stood, and end their line, are
+ * not.
+ */
 function twinsIn(now: Shape, versions: ReadonlyMap<string, readonly Version[]>, views: Views): ReadonlySet<string> {
   const isTwice = ({ key }: Seen): boolean => (versions.get(key)?.length ?? 0) > 1;
   const surely = new Set<Seen>();

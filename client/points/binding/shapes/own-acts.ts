@@ -1,10 +1,14 @@
-// What stood before each of my latest splits, joins, lists and links, and which of them others are known to have read. Writes nothing.
+// What stood before each of my latest splits, joins, lists and links, and which of them others are known to have read.
+// Writes nothing.
 import type * as Y from 'yjs';
 import { Item, isDeleted } from 'yjs';
 import type { MergedLines } from './merged-lines.ts';
 import type { Shape } from './shape.ts';
 
-/** `from`: my clock before it. `merged`: what I made of two people's shapes; letters that had stood twice stand once since. */
+/**
+ * `from`: my clock before it. `merged`: what I made of two people's shapes; letters that had stood twice stand once
+ * since.
+ */
 export type OwnAct = {
   readonly before: Shape;
   readonly from: number;

@@ -1,5 +1,5 @@
-// Bold, italic and the like that I have put on words while somebody else wrote these words anew without having read it: finds the copies that lack it, and puts
-// it on them (rule E9).
+// Bold, italic and the like that I have put on words while somebody else wrote these words anew without having read it:
+// finds the copies that lack it, and puts it on them (rule E9).
 import * as Y from 'yjs';
 import type { Seen, Shape } from './shape.ts';
 import { formatOf, keyOf } from './shape.ts';

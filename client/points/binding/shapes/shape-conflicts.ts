@@ -1,5 +1,5 @@
-// Two people have split, joined, listed or linked the same words without hearing of one another: both wrote them anew, and they stand twice. Notes it, and makes of
-// both what one of the two would have written after the other (rule E9).
+// Two people have split, joined, listed or linked the same words without hearing of one another: both wrote them anew,
+// and they stand twice. Notes it, and makes of both what one of the two would have written after the other (rule E9).
 import * as Y from 'yjs';
 import { flatText } from '../../../../shared/text/point-text.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
@@ -19,10 +19,16 @@ import { writeLines } from './write-lines.ts';
 /** No step of the person's for undo. */
 export const shapesOrigin = { name: 'shapes of two' };
 
-/** Of the two, the client with the lower id writes; the other does so where the words still stand twice after so many quiet moments. */
+/**
+ * Of the two, the client with the lower id writes; the other does so where the words still stand twice after so many
+ * quiet moments.
+ */
 const patience = 5;
 
-/** Longer than a change takes to reach everybody who is connected, and sooner than anybody takes words out that have just moved. */
+/**
+ * Longer than a change takes to reach everybody who is connected, and sooner than anybody takes words out that have
+ * just moved.
+ */
 const mergedAtOnceMs = 3_000;
 
 /** Two who took turns at the same words for ever would never let them rest. */
@@ -130,7 +136,10 @@ export class ShapeConflicts {
     if (!this.#base || first.act.from < this.#base.from) this.#base = first.act;
   }
 
-  /** After so many quiet moments it is for me to write. Who comes before me may see a conflict of its own with the same words. */
+  /**
+   * After so many quiet moments it is for me to write. Who comes before me may see a conflict of its own with the same
+   * words.
+   */
   get #turn(): number {
     const isBefore = (client: number): boolean => client < this.#me;
     return [...this.#unaware.keys()].some(isBefore) ? patience : [...this.#heard].filter(isBefore).length;

@@ -1,5 +1,5 @@
-// The lines of one point in reading order: of which kind each is, and its letters, each with the link, the marks and the row that it stands in. Reads Yjs;
-// writes nothing.
+// The lines of one point in reading order: of which kind each is, and its letters, each with the link, the marks and
+// the row that it stands in. Reads Yjs; writes nothing.
 import * as Y from 'yjs';
 import type { Letter, Marks } from '../standing-letters.ts';
 import { typeOf, withMark } from '../standing-letters.ts';

@@ -1,5 +1,6 @@
-// Words that somebody else wrote anew, in a split, a join, a list or a link, without having read that I had done so with the same words. Known by reading like a
-// line to its end, at the place of that line (rule E9). Words that somebody has typed are none. Writes nothing.
+// Words that somebody else wrote anew, in a split, a join, a list or a link, without having read that I had done so
+// with the same words. Known by reading like a line to its end, at the place of that line (rule E9). Words that
+// somebody has typed are none. Writes nothing.
 import * as Y from 'yjs';
 import { sameRuns } from '../same-letters.ts';
 import type { Seen, Shape } from './shape.ts';

@@ -1,5 +1,6 @@
-// How each person sees the letters of a point where two have shaped its lines without hearing of one another: by their own copies, and where they made none, by
-// what stood before. What one of them has changed against that holds (rule E9). Pure.
+// How each person sees the letters of a point where two have shaped its lines without hearing of one another: by their
+// own copies, and where they made none, by what stood before. What one of them has changed against that holds (rule
+// E9). Pure.
 import type * as Y from 'yjs';
 import type { Line, Seen, Shape } from './shape.ts';
 import { formatOf, keyOf } from './shape.ts';

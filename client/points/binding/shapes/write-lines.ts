@@ -1,5 +1,6 @@
-// Writes the lines that two people's shapes come to: into the lines that stand, with the letters that stand right already; a line that has none of its own is
-// made anew, one that is not needed goes (rule E9). Call it in a transaction.
+// Writes the lines that two people's shapes come to: into the lines that stand, with the letters that stand right
+// already; a line that has none of its own is made anew, one that is not needed goes (rule E9). Call it in a
+// transaction.
 import type * as Y from 'yjs';
 import type { WhoseLetters } from '../whose-letters.ts';
 import { placeForLine, removeWithEmpty } from './line-places.ts';

@@ -1,4 +1,5 @@
-// Writes the letters of one line: texts, links and line breaks, of which those that stand right are kept. Call it in a transaction.
+// Writes the letters of one line: texts, links and line breaks, of which those that stand right are kept. Call it in a
+// transaction.
 import * as Y from 'yjs';
 import type { WhoseLetters } from '../whose-letters.ts';
 import { heaviestPairs, longestRise } from './in-order.ts';

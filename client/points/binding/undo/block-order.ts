@@ -1,5 +1,6 @@
-// The order of a point's lines after an undo or redo: Yjs puts a line back where it stood among the lines of that time, not behind those whose words it stood
-// behind since. Moves lines that came back, and no others; where one belongs within a list, the list is cut (rule E3).
+// The order of a point's lines after an undo or redo: Yjs puts a line back where it stood among the lines of that time,
+// not behind those whose words it stood behind since. Moves lines that came back, and no others; where one belongs
+// within a list, the list is cut (rule E3).
 import * as Y from 'yjs';
 import { itemNumber } from '../../../../shared/text/list-numbers.ts';
 import { isIn, standingLetters, typeOf } from '../standing-letters.ts';
@@ -137,7 +138,8 @@ function cutBefore(known: KnownLetters, item: Y.XmlElement): void {
   const list = listOf(item);
   if (!(list?.parent instanceof Y.XmlElement)) return;
   const rest = shellOf(list);
-  if (list.getAttribute('__tag') !== 'ul') rest.setAttribute('__start', itemNumber(item) as unknown as string); // Yjs's types know only strings
+  // Yjs's types know only strings
+  if (list.getAttribute('__tag') !== 'ul') rest.setAttribute('__start', itemNumber(item) as unknown as string);
   list.parent.insert(indexOf(list) + 1, [rest]);
   for (const [index, moving] of elementsIn(list).slice(indexOf(item)).entries()) moveTo(known, moving, rest, index);
 }
@@ -191,7 +193,8 @@ function listsIn(parent: Y.XmlElement, isOutside: boolean): readonly Y.XmlElemen
   });
 }
 
-const indexOf = (block: Y.XmlElement): number => (block.parent as Y.XmlElement).toArray().indexOf(block); // an element's parent is one
+// an element's parent is one
+const indexOf = (block: Y.XmlElement): number => (block.parent as Y.XmlElement).toArray().indexOf(block);
 const isXml = (type: unknown): type is Y.XmlElement | Y.XmlText =>
   type instanceof Y.XmlElement || type instanceof Y.XmlText;
 const elementsIn = (parent: Y.XmlElement): readonly Y.XmlElement[] =>

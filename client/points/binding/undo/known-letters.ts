@@ -1,5 +1,5 @@
-// The letters that stand while an undo or redo is taken, each by who first wrote it, and the writing of some of them anew. Keeps the trail by which Yjs and
-// whose-letters.ts find them again. Decides nothing.
+// The letters that stand while an undo or redo is taken, each by who first wrote it, and the writing of some of them
+// anew. Keeps the trail by which Yjs and whose-letters.ts find them again. Decides nothing.
 import * as Y from 'yjs';
 import type { Letter } from '../standing-letters.ts';
 import { sameMarks, standingLetters } from '../standing-letters.ts';

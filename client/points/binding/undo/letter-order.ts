@@ -1,5 +1,5 @@
-// In which order the letters of one point have ever stood, with those that are gone: what comes back by an undo finds its place in it, and so does what
-// somebody typed on while it was gone (rule E3). Reads Yjs; writes nothing.
+// In which order the letters of one point have ever stood, with those that are gone: what comes back by an undo finds
+// its place in it, and so does what somebody typed on while it was gone (rule E3). Reads Yjs; writes nothing.
 import * as Y from 'yjs';
 import type { Letter } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
@@ -131,7 +131,10 @@ export class LetterOrder {
     return [places[from - 1]?.rank ?? -1, places.slice(to).find(place => place !== null)?.rank ?? this.#places.length];
   }
 
-  /** Behind what it was typed on, gone or not; else behind what it was typed behind; else right behind what stands before it. */
+  /**
+   * Behind what it was typed on, gone or not; else behind what it was typed behind; else right behind what stands
+   * before it.
+   */
   #placeFor({ letters, to }: Run, places: readonly (LetterPlace | null)[], doc: Y.Doc): number {
     const [first] = letters;
     const [before, after] = this.#around(places, to - letters.length, to);
@@ -164,7 +167,10 @@ export class LetterOrder {
     return !left && item.rightOrigin ? (this.of(item.rightOrigin)?.rank ?? null) : null;
   }
 
-  /** What came in the place of words that are gone goes around what is typed on there. False where anything else stands in between. */
+  /**
+   * What came in the place of words that are gone goes around what is typed on there. False where anything else stands
+   * in between.
+   */
   #bringTo(
     typedOn: LetterPlace,
     before: readonly (LetterPlace | null)[],

@@ -2,7 +2,10 @@
 import type * as Y from 'yjs';
 import type { Letter } from '../standing-letters.ts';
 
-/** Where a letter stands or stood. What is written anew at its place has the same one, what is moved elsewhere a new one. */
+/**
+ * Where a letter stands or stood. What is written anew at its place has the same one, what is moved elsewhere a new
+ * one.
+ */
 export type LetterPlace = {
   rank: number;
   /** The letter that stands or stood there last. */

@@ -1,4 +1,5 @@
-// Letters of others that my undo or redo took out with a line of mine, or left away from their neighbours: puts them where they belong (rule E3).
+// Letters of others that my undo or redo took out with a line of mine, or left away from their neighbours: puts them
+// where they belong (rule E3).
 import * as Y from 'yjs';
 import { must } from '../../../../shared/assert.ts';
 import { eachItem, isShown, typeOf } from '../standing-letters.ts';
@@ -40,7 +41,10 @@ function runsOf({ now }: KnownLetters, lines: Lines, is: (letter: Known, now: St
   return runs;
 }
 
-/** Beside what it was written beside; else beside what is left of its line; else in its own text or in the empty line that came back; else behind what stood before it. */
+/**
+ * Beside what it was written beside; else beside what is left of its line; else in its own text or in the empty line
+ * that came back; else behind what stood before it.
+ */
 function homeOf(known: KnownLetters, lines: Lines, run: Run): Place {
   const { line, from, to } = run;
   const first = must(line[from], 'a run has letters');

@@ -1,5 +1,6 @@
-// Puts the letters of each line into the order that they have ever had, when an undo or redo has brought some of them back (rule E3). What has come back goes
-// around what others typed meanwhile; what others typed moves only where its own words came back in another line.
+// Puts the letters of each line into the order that they have ever had, when an undo or redo has brought some of them
+// back (rule E3). What has come back goes around what others typed meanwhile; what others typed moves only where its
+// own words came back in another line.
 import * as Y from 'yjs';
 import { typeOf } from '../standing-letters.ts';
 import type { Known, KnownLetters, Place } from './known-letters.ts';

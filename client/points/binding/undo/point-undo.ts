@@ -1,5 +1,5 @@
-// Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A manager outlives the editor, which
-// unmounts when scrolled away.
+// Undo of one point: my own changes only, never somebody else's words, and one defect of Yjs's UndoManager mended. A
+// manager outlives the editor, which unmounts when scrolled away.
 import * as Y from 'yjs';
 import { flatText } from '../../../../shared/text/point-text.ts';
 import { lettersBefore, lettersTooLate, standingLetters } from '../standing-letters.ts';
@@ -18,7 +18,9 @@ export function createPointUndo(root: Y.XmlElement): Y.UndoManager {
   return new PointUndo(root, doc);
 }
 
-/** Words that come back by a redo are as bold as they were when they went, also where somebody else had made them so. */
+/**
+ * Words that come back by a redo are as bold as they were when they went, also where somebody else had made them so.
+ */
 export class PointUndo extends Y.UndoManager {
   readonly whose: WhoseLetters;
   readonly #root: Y.XmlElement;
@@ -56,7 +58,8 @@ export class PointUndo extends Y.UndoManager {
     const taken: unknown = this.redoStack.at(-1)?.meta.get(readMarks);
     const before = flatText(this.#root).text;
     const broughtBack: unknown = this.redoStack.at(-1)?.meta.get(UndoStep);
-    const mayGo = broughtBack instanceof Set ? (broughtBack as ReadonlySet<string>) : new Set<string>(); // `undo` has put it there
+    // `undo` has put it there
+    const mayGo = broughtBack instanceof Set ? (broughtBack as ReadonlySet<string>) : new Set<string>();
     const step = this.#takeStep('redoing', mayGo, () => super.redo());
     if (step && isTaken(taken)) bringMarksBack(this.#root, taken, before);
     return step;
@@ -67,7 +70,10 @@ export class PointUndo extends Y.UndoManager {
     super.destroy();
   }
 
-  /** One transaction, so that nobody sees what others wrote go and come back. Yjs puts it on the other stack by what is going on at its end. */
+  /**
+   * One transaction, so that nobody sees what others wrote go and come back. Yjs puts it on the other stack by what is
+   * going on at its end.
+   */
   #takeStep(
     goesOn: 'undoing' | 'redoing',
     mayGoAgain: ReadonlySet<string>,
@@ -117,8 +123,9 @@ function clockAt({ meta }: Meta): number {
 }
 
 /**
- * An undo may recreate an item whose origin stands after its right origin; replicas that integrate it in different states then order it differently, with
- * equal state vectors, for ever (points.md, F7). Before it is sent, such an item gets the neighbours it really has.
+ * An undo may recreate an item whose origin stands after its right origin; replicas that integrate it in different
+ * states then order it differently, with equal state vectors, for ever (points.md, F7). Before it is sent, such an item
+ * gets the neighbours it really has.
  */
 function uncrossOrigins(transaction: Y.Transaction): void {
   if (!(transaction.origin instanceof Y.UndoManager)) return;

@@ -1,4 +1,5 @@
-// The marks (bold, italic …) of words that an undo takes out, to be put on them again when a redo brings them back: Yjs tidies marks without words away.
+// The marks (bold, italic …) of words that an undo takes out, to be put on them again when a redo brings them back: Yjs
+// tidies marks without words away.
 import type * as Y from 'yjs';
 import { changedStretch } from '../../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../../shared/text/point-text.ts';

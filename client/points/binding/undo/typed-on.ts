@@ -1,5 +1,5 @@
-// Which letters one person typed in one go, told by when they came: what was typed on when the letter before it had been taken out belongs to it (rule E3).
-// Knows clocks only.
+// Which letters one person typed in one go, told by when they came: what was typed on when the letter before it had
+// been taken out belongs to it (rule E3). Knows clocks only.
 import type * as Y from 'yjs';
 
 /** Longer than anybody waits within a word. */

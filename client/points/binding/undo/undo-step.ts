@@ -1,5 +1,5 @@
-// One undo or redo of mine beside what others have written since (rule E3): which lines of mine may go, and what is mended when they have gone. Works inside the
-// transaction of the undo.
+// One undo or redo of mine beside what others have written since (rule E3): which lines of mine may go, and what is
+// mended when they have gone. Works inside the transaction of the undo.
 import * as Y from 'yjs';
 import { eachItem, lineOf, standingLetters, typeOf } from '../standing-letters.ts';
 import type { WhoseLetters } from '../whose-letters.ts';
@@ -23,7 +23,10 @@ export class UndoStep {
   readonly #hasOthers: boolean;
   #back: Back = { clock: -1, keys: new Set(), hasEmptyLine: false };
 
-  /** Before anything is undone. `mayGoAgain`: of a redo, the letters that the undo brought back. I took them out, whose ever they are. */
+  /**
+   * Before anything is undone. `mayGoAgain`: of a redo, the letters that the undo brought back. I took them out, whose
+   * ever they are.
+   */
   constructor(
     root: Y.XmlElement,
     whose: WhoseLetters,
@@ -51,7 +54,10 @@ export class UndoStep {
     return !this.#stays(own) && ![...inner].some(line => this.#hasWordsOfOthers(line));
   }
 
-  /** Call it when everything is undone. `goneAt`: my clock when what comes back had gone. `insertions`: what the step wrote. */
+  /**
+   * Call it when everything is undone. `goneAt`: my clock when what comes back had gone. `insertions`: what the step
+   * wrote.
+   */
   mend(goneAt: number, insertions: Insertions): void {
     this.#known.learnRedone();
     this.#removeRest(insertions);

@@ -1,4 +1,5 @@
-// Anchors through the life of their words: kept, grown, changed, detached; and never attached to other words in silence.
+// Anchors through the life of their words: kept, grown, changed, detached; and never attached to other words in
+// silence.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../../../shared/assert.ts';

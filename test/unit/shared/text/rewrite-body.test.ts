@@ -1,4 +1,5 @@
-// Words brought back: the body reads as it is wanted, what is the same stays the same element, and the gate would take it.
+// Words brought back: the body reads as it is wanted, what is the same stays the same element, and the gate would take
+// it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';

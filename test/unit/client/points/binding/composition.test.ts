@@ -1,4 +1,5 @@
-// What an input method composes while others write in the point: given up or cut short, it leaves the caret at its words.
+// What an input method composes while others write in the point: given up or cut short, it leaves the caret at its
+// words.
 import type { RangeSelection } from 'lexical';
 import { $getRoot, $getSelection, $isRangeSelection, COMPOSITION_START_COMMAND } from 'lexical';
 import { expect, it } from 'vitest';

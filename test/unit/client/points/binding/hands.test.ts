@@ -1,4 +1,5 @@
-// Two people in one point, each of them typing while the other's letters are on their way: words stay whole, carets stay at their words.
+// Two people in one point, each of them typing while the other's letters are on their way: words stay whole, carets
+// stay at their words.
 import { $getRoot, $isTextNode } from 'lexical';
 import { expect, it } from 'vitest';
 import { must } from '../../../../../shared/assert.ts';

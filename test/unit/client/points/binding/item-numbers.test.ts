@@ -1,4 +1,5 @@
-// Two people change one numbered list: both read the same numbers at any time, in the editor, standing still and in a comparison, whatever is stored.
+// Two people change one numbered list: both read the same numbers at any time, in the editor, standing still and in a
+// comparison, whatever is stored.
 import { $getRoot } from 'lexical';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -59,7 +60,10 @@ it('[E7] numbers go on in order when two people delete and bring back items of o
   }
 });
 
-/** Two people delete, bring back, add, indent and take items out of one list; what each has done is on its way for a while. */
+/**
+ * Two people delete, bring back, add, indent and take items out of one list; what each has done is on its way for a
+ * while.
+ */
 function countedByTwo(seed: number): readonly [Hand, Hand] {
   const random = new Random(seed);
   const [u, r] = numberedByTwo();

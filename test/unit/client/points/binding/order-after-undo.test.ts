@@ -1,4 +1,5 @@
-// One person shapes lines, undoes and redoes, while another makes lines beside them: every line and word stands where it stood before, as seen from the others.
+// One person shapes lines, undoes and redoes, while another makes lines beside them: every line and word stands where
+// it stood before, as seen from the others.
 
 import { $createListItemNode, $isListItemNode } from '@lexical/list';
 import type { ElementNode, LexicalNode } from 'lexical';
@@ -79,8 +80,8 @@ function $makeLine(name: string, side: 'before' | 'behind', beside: string): voi
 type Seen = Map<string, boolean>;
 
 /**
- * Pairs of names that have changed places since they were last seen. Free is a line that was made within another: between two halves of a line that are one
- * again, or between words that were deleted together.
+ * Pairs of names that have changed places since they were last seen. Free is a line that was made within another:
+ * between two halves of a line that are one again, or between words that were deleted together.
  */
 function outOfOrder(seen: Seen, last: string, words: string, names: readonly string[]): readonly string[] {
   const lineOf = (name: string): number => words.slice(0, words.indexOf(name)).split('\n').length;

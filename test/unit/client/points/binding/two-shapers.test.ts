@@ -1,4 +1,5 @@
-// Two people who shape neighbouring lines within a moment, and type on: each word stands once afterwards, whatever was on its way.
+// Two people who shape neighbouring lines within a moment, and type on: each word stands once afterwards, whatever was
+// on its way.
 import { $createQuoteNode } from '@lexical/rich-text';
 import { $createParagraphNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
@@ -16,7 +17,9 @@ function does(hand: Hand, [key, before]: Deed): void {
   hand.presses(key);
 }
 
-/** R shapes and types on, letter by letter; U shapes once meanwhile; what each has written is on its way for a while. */
+/**
+ * R shapes and types on, letter by letter; U shapes once meanwhile; what each has written is on its way for a while.
+ */
 function shapedByTwo(one: Deed, other: Deed, seed: number, written = lines): readonly [Hand, Hand] {
   const random = new Random(seed);
   const [u, r] = twoHands(written, random.below(2) === 0 ? 7 : 9);

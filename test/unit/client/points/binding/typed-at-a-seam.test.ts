@@ -1,4 +1,5 @@
-// Somebody joins two lines while another types at the end of the first, or in the empty line between: the word stays whole, there, and so does the caret.
+// Somebody joins two lines while another types at the end of the first, or in the empty line between: the word stays
+// whole, there, and so does the caret.
 import { $getRoot, $getSelection, $isRangeSelection } from 'lexical';
 import { expect, it } from 'vitest';
 import { Random } from '../../../../support/seeded-random.ts';

@@ -1,4 +1,5 @@
-// One person undoes and redoes beside another, who has written in the same lines since: each word of the other's stands once, whole, where it belongs.
+// One person undoes and redoes beside another, who has written in the same lines since: each word of the other's stands
+// once, whole, where it belongs.
 import { $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import { Random } from '../../../../support/seeded-random.ts';

@@ -1,4 +1,5 @@
-// I replace, delete or drag words while somebody types or presses Enter within them, and undo: the text reads as if I had never done it. From a trial by hand.
+// I replace, delete or drag words while somebody types or presses Enter within them, and undo: the text reads as if I
+// had never done it. From a trial by hand.
 import { $getRoot } from 'lexical';
 import { expect, it, vi } from 'vitest';
 import type { Hand } from '../../../../support/two-hands.ts';
@@ -28,7 +29,10 @@ const scopes = {
 } as const;
 type Scope = keyof typeof scopes;
 
-/** Left out: two lines pasted over everything. Letters that old and new words have in common by chance draw the words apart there. */
+/**
+ * Left out: two lines pasted over everything. Letters that old and new words have in common by chance draw the words
+ * apart there.
+ */
 const cases = (Object.keys(scopes) as Scope[])
   .flatMap(scope => ways.map(way => [scope, way] as const))
   .filter(([scope, way]) => scope !== 'everything' || way !== 'a paste of two lines');

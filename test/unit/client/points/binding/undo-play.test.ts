@@ -1,4 +1,5 @@
-// Two people in one point at random (test/support/undo-play.ts): when I have undone all that I did, the text reads as if I had never done it.
+// Two people in one point at random (test/support/undo-play.ts): when I have undone all that I did, the text reads as
+// if I had never done it.
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Act } from '../../../../support/undo-play.ts';
 import { allActs, UndoPlay } from '../../../../support/undo-play.ts';
