@@ -32,3 +32,8 @@ export class Random {
     return item;
   }
 }
+
+/** Seeds from 0: `few` in each run of the tests, `many` in the long one. */
+export function seeds(few: number, many: number): readonly number[] {
+  return Array.from({ length: process.env['LONG'] === '1' ? many : few }, (_, seed) => seed);
+}

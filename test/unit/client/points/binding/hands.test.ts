@@ -4,7 +4,7 @@ import { $getRoot, $isTextNode } from 'lexical';
 import { expect, it } from 'vitest';
 import { must } from '../../../../../shared/assert.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
-import { Random } from '../../../../support/seeded-random.ts';
+import { Random, seeds } from '../../../../support/seeded-random.ts';
 import type { Key } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 
@@ -169,7 +169,7 @@ function wordBeside(key: Key, seed: number): { readonly typed: string; readonly 
 it.each(['Enter', 'Shift+Enter', 'Backspace', 'list', 'unlist', 'undo'] as const)(
   "[E9] a word that is typed beside somebody else's %s stays whole, and stands once, whatever is on its way",
   key => {
-    for (let seed = 0; seed < 60; seed++) {
+    for (const seed of seeds(20, 600)) {
       const { typed, words } = wordBeside(key, seed);
       expect(words.split(typed), `seed ${seed}: ${words}`).toHaveLength(2);
       expect(words, `seed ${seed}`).toHaveLength('The parties agree on thisSecond line here'.length + typed.length);
