@@ -5,7 +5,7 @@ import compression from 'compression';
 import type { Express, NextFunction, Request, Response, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
-import { refusedBodyMaxMs } from '../shared/limits.ts';
+import { refusedBodyMaxMs, refusedPieceBytesMin } from '../shared/limits.ts';
 import { errorHandler } from './http/error-handler.ts';
 import type { MeteredParts } from './http/metered.ts';
 import { metered } from './http/metered.ts';
@@ -78,7 +78,8 @@ function throwRefusedBodiesAway({ access, budgets }: Pick<AppParts, 'access' | '
       request.once('end', over);
       request.socket.once('close', over);
       request.on('data', (chunk: Buffer) => {
-        if (budgets.ask(payer, { refusedBytes: chunk.length }) !== 'go') request.socket.destroy();
+        if (budgets.ask(payer, { refusedBytes: Math.max(chunk.length, refusedPieceBytesMin) }) !== 'go')
+          request.socket.destroy();
       });
       request.resume();
     });

@@ -26,6 +26,7 @@ import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
 import { makeApp } from './app.ts';
 import { Budgets } from './budgets/budgets.ts';
+import { Debtors } from './budgets/debtors.ts';
 import { Strangers } from './budgets/strangers.ts';
 import { WorkMeter } from './budgets/work-meter.ts';
 import type { Config } from './config.ts';
@@ -82,6 +83,8 @@ export async function startServer(
     requestTimeout: requestMaxMs,
     connectionsCheckingInterval: requestsLookedAtMs,
     maxHeaderSize: 16 * 1024,
+    // Answered by our own routes, as is what expects something of us: Node's own refusals pass no door.
+    requireHostHeader: false,
   });
   const connections = new Connections({
     most: config.limits.socketsMax + requestConnectionsMax,
@@ -143,7 +146,14 @@ export async function startServer(
     now,
   });
   const keys = new KnownKeys();
-  const door = new Door({ access, keys, budgets, strangers: new Strangers(budgets), meter });
+  const door = new Door({
+    access,
+    keys,
+    budgets,
+    strangers: new Strangers(budgets),
+    debtors: new Debtors(budgets),
+    meter,
+  });
   connections.behind(door);
   const bodies = new Bodies(meter);
   const answers = new Answers(meter);
@@ -211,6 +221,7 @@ export async function startServer(
   });
   http.off('request', answerStarting);
   http.on('request', door.before(app));
+  http.on('checkExpectation', (request, response) => void http.emit('request', request, response));
   new Upgrades({
     admission,
     turn: (request, socket, begin) => (keys.of(request) ? begin() : door.turn(request, socket, begin)),

@@ -50,6 +50,8 @@ export const allowances = {
    * Beyond that the connection is cut.
    */
   refusedBytes: { perSecond: 2 ** 20, burst: 16 * 2 ** 20, draftTimes: 1, addressTimes: 1 },
+  /** How the server is, asked by whoever watches over it. Beyond that one waits as strangers do. */
+  healthChecks: { perSecond: 5, burst: 20, draftTimes: 1, addressTimes: 1 },
   /** The sample made afresh, by address: 0.08 s of the main thread, and 0.4 s until it is on the disk. */
   resets: { perSecond: 0.5, burst: 30, draftTimes: 1, addressTimes: 1 },
 } as const;
@@ -65,7 +67,7 @@ export const strangersLookedAtMs = 250;
 /** What a request costs that came before the answers to those ahead of it, and is read for nothing. In ms. */
 export const requestAheadMs = 0.02;
 /** So long the answer to a member waits who owes time on the main thread. */
-export const owingWaitMsMax = 2_000;
+export const owingWaitMsMax = 500;
 /** Keys (cookies and links) that opened something lately, and are let in at once: of more, the latest. */
 export const knownKeysMax = 20_000;
 /**

@@ -222,6 +222,7 @@ export const redactedEntriesMax = 5_000;
  */
 export const linksPageMax = 500;
 export const linksAtOnceMax = 16;
+export const linksPerMemberMax = 4;
 /**
  * A page asks how the chain led to where it stands so long after it was told (the sync comes first), and no more often
  * than that; between two pages of links it rests.
@@ -239,3 +240,10 @@ export const replayRowsAtOnce = 500;
  * Moments of texts, and of annotations, that are kept for whoever looks again: some megabytes each in a large draft.
  */
 export const replaysKept = 6;
+/** A body that comes in pieces smaller than this on average is refused, beyond so many pieces: each costs some time. */
+export const bodyPieceBytesMin = 128;
+export const bodyPiecesFree = 1_000;
+/** What a body is read into at first; it grows as the body does. */
+export const bodyStartBytes = 16 * 1024;
+/** A piece of a refused body counts as so many bytes at least. */
+export const refusedPieceBytesMin = 1024;

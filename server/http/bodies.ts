@@ -10,6 +10,9 @@ import {
   bodyBytesMax,
   bodyPaceBytesMin,
   bodyPaceMs,
+  bodyPieceBytesMin,
+  bodyPiecesFree,
+  bodyStartBytes,
   filesHeldBytesMax,
   filesHeldPerAskerBytesMax,
 } from '../../shared/limits.ts';
@@ -72,8 +75,9 @@ export class Bodies {
 
 function received(request: IncomingMessage, most: number, paceMs: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let whole = Buffer.allocUnsafe(Math.min(most, bodyStartBytes));
     let bytes = 0;
+    let pieces = 0;
     let before = 0;
     const giveUp = (problem: ProblemError): void => {
       clearInterval(pace);
@@ -81,9 +85,11 @@ function received(request: IncomingMessage, most: number, paceMs: number): Promi
       reject(problem);
     };
     const take = (chunk: Buffer): void => {
-      bytes += chunk.length;
-      if (bytes > most) giveUp(tooLarge(most));
-      else chunks.push(chunk);
+      const end = bytes + chunk.length;
+      if (end > most) return giveUp(tooLarge(most));
+      if (++pieces > bodyPiecesFree + end / bodyPieceBytesMin) return giveUp(tooSmallPieces());
+      if (end > whole.length) whole = Buffer.concat([whole.subarray(0, bytes)], Math.min(most, 2 * end));
+      bytes += chunk.copy(whole, bytes);
     };
     const pace = setInterval(() => {
       if (bytes - before < bodyPaceBytesMin) giveUp(tooSlow());
@@ -92,7 +98,7 @@ function received(request: IncomingMessage, most: number, paceMs: number): Promi
     request.on('data', take);
     request.once('end', () => {
       clearInterval(pace);
-      resolve(Buffer.concat(chunks, bytes));
+      resolve(whole.subarray(0, bytes));
     });
     request.once('error', () => undefined); // its close says so
     if (request.destroyed) giveUp(brokenOff());
@@ -101,6 +107,10 @@ function received(request: IncomingMessage, most: number, paceMs: number): Promi
 }
 
 const brokenOff = (): ProblemError => new ProblemError('bad-request', 'The request was broken off.');
+
+/** A piece costs more than what is in it. */
+const tooSmallPieces = (): ProblemError =>
+  new ProblemError('bad-request', 'The request came in too many small pieces. Send it in larger ones.');
 
 /** It may be sent again. */
 const tooSlow = (): ProblemError =>

@@ -4,11 +4,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { owingWaitMsMax, requestAheadMs } from '../../shared/budget-limits.ts';
+import { requestAheadMs } from '../../shared/budget-limits.ts';
 import type { Access } from '../access/access.ts';
 import type { KnownKeys } from '../access/known-keys.ts';
-import type { Asker } from '../budgets/asker.ts';
 import type { Budgets } from '../budgets/budgets.ts';
+import type { Debtors } from '../budgets/debtors.ts';
 import type { Strangers } from '../budgets/strangers.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
 
@@ -17,6 +17,7 @@ export type DoorParts = {
   readonly keys: Pick<KnownKeys, 'of'>;
   readonly budgets: Pick<Budgets, 'ask' | 'charge'>;
   readonly strangers: Pick<Strangers, 'comes'>;
+  readonly debtors: Pick<Debtors, 'comes'>;
   readonly meter: WorkMeter;
 };
 
@@ -37,13 +38,12 @@ export class Door {
       const { keys, access, meter } = this.#parts;
       const { url = '' } = request;
       if (request.socket.destroyed) return; // cut off: nobody waits for an answer
-      // Whoever watches over the process never waits.
-      if (/^\/(healthz|readyz)$/.test(url)) return void app(request, response);
+      if (this.#isWatching(request)) return void app(request, response);
       // Pages and their files are anybody's: a key opens what is below `/api` alone.
       const known = url.startsWith('/api/') ? keys.of(request) : null;
       const asker = known ?? { address: access.addressOf(request) };
       const begin = (): void => void meter.run(`${request.method}, its arrival`, asker, () => app(request, response));
-      if (known) this.#unlessOwing(known, response, begin);
+      if (known) response.once('close', this.#parts.debtors.comes(known, begin));
       else this.turn(request, response, begin);
     };
   }
@@ -66,16 +66,15 @@ export class Door {
     socket.once('close', this.#parts.strangers.comes(address, begin));
   }
 
+  /** Whoever watches over the process waits for nobody, as often as a watcher asks. */
+  #isWatching(request: IncomingMessage): boolean {
+    const { access, budgets } = this.#parts;
+    const payer = { draft: null, member: null, address: access.addressOf(request) };
+    return /^\/(healthz|readyz)$/.test(request.url ?? '') && budgets.ask(payer, { healthChecks: 1 }) === 'go';
+  }
+
   /** Of many requests that are sent at once each is read, whether it is answered or not. */
   ahead(address: string): void {
     this.#parts.budgets.charge({ draft: null, member: null, address }, { strangerMs: requestAheadMs });
-  }
-
-  /** Whoever owes time has their answer, be it a refusal, later: else asking again at once would cost the most. */
-  #unlessOwing(asker: Asker, response: ServerResponse, begin: () => void): void {
-    const answer = 'member' in asker ? this.#parts.budgets.ask({ ...asker, address: null }, {}) : 'go';
-    if (answer === 'go') return begin();
-    const waiting = setTimeout(begin, Math.min(answer.wait * 1_000, owingWaitMsMax));
-    response.once('close', () => clearTimeout(waiting));
   }
 }

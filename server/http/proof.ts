@@ -7,7 +7,7 @@ import type { Links, PublicKey } from '../../shared/api/record.ts';
 import { LinksQuery } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
-import { linksAtOnceMax } from '../../shared/limits.ts';
+import { linksAtOnceMax, linksPerMemberMax } from '../../shared/limits.ts';
 import type { Access } from '../access/access.ts';
 import { nameOf } from '../budgets/asker.ts';
 import { AtMost, TooMany } from '../record/at-most.ts';
@@ -38,7 +38,7 @@ export type ProofParts = {
 
 export function proofRouter({ access, rooms, record, signer, look, answers, now }: ProofParts): Router {
   const router = Router();
-  const linksAtMost = new AtMost(linksAtOnceMax);
+  const linksAtMost = new AtMost(linksAtOnceMax, linksPerMemberMax);
   router.get('/api/key', (_, response) => {
     response.json({ algorithm: 'Ed25519', key: signer.publicKey } satisfies PublicKey);
   });

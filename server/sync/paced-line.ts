@@ -14,6 +14,8 @@ export class PacedLine implements Line {
   /** Read already when the pause began: at most what one read of the socket holds. */
   #held: Message[] = [];
   #rest: NodeJS.Timeout | null = null;
+  /** Pings and pongs of that read: they are not answered, and paid before more is read. */
+  #unpaid = 0;
 
   constructor(line: ReadableLine, ask: (costs: Costs) => Answer) {
     this.#line = line;
@@ -37,10 +39,10 @@ export class PacedLine implements Line {
       },
       ponged: isAnswer => {
         if (isAnswer) events.alive();
-        this.#hasPaid({ frames: 1 });
+        this.#hasPaidPing();
       },
       pinged: pong => {
-        if (this.#hasPaid({ frames: 1 })) pong();
+        if (this.#hasPaidPing()) pong();
       },
       closed: () => {
         this.#forget();
@@ -75,6 +77,12 @@ export class PacedLine implements Line {
     }
   }
 
+  #hasPaidPing(): boolean {
+    if (this.#hasPaid({ frames: 1 })) return true;
+    this.#unpaid++;
+    return false;
+  }
+
   /** Where it has not, the line is not read for a while. */
   #hasPaid(costs: Costs): boolean {
     if (this.#rest || !this.#line.isOpen) return false;
@@ -90,6 +98,8 @@ export class PacedLine implements Line {
   #goOn(): void {
     this.#rest = null;
     this.#events?.heard();
+    if (this.#unpaid > 0 && !this.#hasPaid({ frames: this.#unpaid })) return;
+    this.#unpaid = 0;
     this.#takeHeld();
     if (!this.#rest) this.#line.resume();
   }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { KnownKeys } from '../../../../server/access/known-keys.ts';
 import { Budgets } from '../../../../server/budgets/budgets.ts';
+import { Debtors } from '../../../../server/budgets/debtors.ts';
 import { Strangers } from '../../../../server/budgets/strangers.ts';
 import { WorkMeter } from '../../../../server/budgets/work-meter.ts';
 import { Door } from '../../../../server/http/door.ts';
@@ -22,7 +23,8 @@ async function house() {
   const waits: (() => void)[] = [];
   const strangers = new Strangers(budgets, { soon: setImmediate, later: (_, then) => void waits.push(then) });
   const meter = new WorkMeter(budgets, () => clock.ms, slow);
-  const door = new Door({ access: { addressOf: () => 'here' }, keys, budgets, strangers, meter });
+  const debtors = new Debtors(budgets, (_, then) => void waits.push(then));
+  const door = new Door({ access: { addressOf: () => 'here' }, keys, budgets, strangers, debtors, meter });
   let takesMs = 0;
   const http = createServer(
     door.before((_, response) => {
