@@ -2,11 +2,13 @@
 // characters. Each is refused in words.
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Bodies } from '../../server/http/bodies.ts';
 import { allowances } from '../../shared/budget-limits.ts';
 import {
+  bodyPiecesFree,
   filesHeldPerAskerBytesMax,
   importBytesMax,
   issuesToldMax,
@@ -141,6 +143,27 @@ test('[Q2] what is longer than it said it would be, or than it may be, is refuse
     const [answer] = await once(asking, 'response');
     expect([answer.statusCode, await text(answer)]).toEqual([413, expect.stringContaining('more than it may: 10 MB.')]);
   }
+});
+
+test('[Q2] a body in pieces of a byte is given up, in words, and costs no more memory than its bytes', async () => {
+  const { address, close } = await reads(new Bodies(freeMeter()));
+  const socket = speaks(address, ['POST /ann HTTP/1.1', 'Transfer-Encoding: chunked', '', '']);
+  const answer = once(socket, 'data').then(([data]) => String(data));
+  socket.write('1\r\nx\r\n'.repeat(2 * bodyPiecesFree));
+  expect(await answer).toMatch(/^HTTP\/1.1 400 .*small pieces/s);
+  socket.destroy();
+  close();
+});
+
+test('[Q9] what names no host or expects something is answered by us, as whatever is asked, and not by Node', async () => {
+  const { hostname, port, host } = new URL(server.address);
+  const says = (...head: string[]): Promise<string> => {
+    const socket = connect(Number(port), hostname);
+    socket.write([...head, 'Connection: close', '', ''].join('\r\n'));
+    return text(socket);
+  };
+  expect(await says('GET /api/welcome HTTP/1.1')).toMatch(/^HTTP\/1.1 421 .*problem\+json/s);
+  expect(await says('GET /api/welcome HTTP/1.1', `Host: ${host}`, 'Expect: wonders')).toMatch(/^HTTP\/1.1 200 /);
 });
 
 /** What browsers and programs say of where they think they are. */

@@ -9,15 +9,7 @@ import {
   syncLexicalUpdateToYjsV2__EXPERIMENTAL as writeToYjs,
 } from '@lexical/yjs';
 import type { EditorState, LexicalEditor, UpdateListenerPayload } from 'lexical';
-import {
-  $getRoot,
-  $getSelection,
-  $isRangeSelection,
-  COLLABORATION_TAG,
-  HISTORIC_TAG,
-  mergeRegister,
-  SKIP_COLLAB_TAG,
-} from 'lexical';
+import { $getRoot, $getSelection, $isRangeSelection, COLLABORATION_TAG, mergeRegister } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { endOfChange } from '../../../shared/text/moved-offset.ts';
@@ -33,6 +25,7 @@ import { lateLettersOrigin } from './late-letters.ts';
 import type { Later } from './letters-under-way.ts';
 import { LettersUnderWay } from './letters-under-way.ts';
 import { OwnCaret } from './own-caret.ts';
+import { isForYjs } from './own-commits.ts';
 import { $pair } from './pairing.ts';
 import type { PointCursors } from './point-cursors.ts';
 import { pointCursors } from './point-cursors.ts';
@@ -230,17 +223,28 @@ export class PointBinding {
     this.#read(this.#carriedCaret(), () => readAllFromYjs(this.#binding, this.#cursors.provider));
   }
 
-  /** One commit: what others wrote, its numbers, and my caret at its words. Never called inside an update. */
+  /** What Lexical could not read in is read anew, all of it: else the next key would be written over what is there. */
   #read(caret: FlatSelection | null, read: () => void): void {
+    if (this.#commit(caret, read)) return;
+    this.#repairs++;
+    this.#binding.mapping.clear();
+    this.#commit(caret, () => readAllFromYjs(this.#binding, this.#cursors.provider));
+  }
+
+  /** One: what others wrote, its numbers, and my caret at its words. Never called inside an update. Whether it went. */
+  #commit(caret: FlatSelection | null, read: () => void): boolean {
     const options = { discrete: true, skipTransforms: true, tag: COLLABORATION_TAG } as const;
+    let isRead = false;
     this.#editor.update(() => {
       read(); // queued by Lexical until this function has returned, as is the next
       this.#editor.update(() => {
         $countItems();
         if (caret) $putSelection(caret);
+        isRead = true;
       }, options);
     }, options);
     if (caret && !this.#editor.isEditable()) this.#parts.showSelection?.();
+    return isRead;
   }
 
   // --- the caret ---------------------------------------------------------------
@@ -281,16 +285,4 @@ export class PointBinding {
 function $hasSelected(): boolean {
   const selection = $getSelection();
   return $isRangeSelection(selection) && !selection.isCollapsed();
-}
-
-/**
- * A commit that came from Yjs is never written back, not even Lexical's merging of equal text nodes: all editors would
- * do it at once (doubled text), and readers must not write. An empty point shows a blank local paragraph, written with
- * its first letter: else every client would add one.
- */
-function isForYjs({ tags, editorState }: UpdateListenerPayload, root: Y.XmlElement): boolean {
-  if (tags.has(COLLABORATION_TAG) || tags.has(HISTORIC_TAG) || tags.has(SKIP_COLLAB_TAG)) return false;
-  return (
-    root.length > 0 || editorState.read(() => $getRoot().getTextContentSize() > 0 || $getRoot().getChildrenSize() > 1)
-  );
 }

@@ -94,3 +94,14 @@ test('[B2] a request’s time is charged to its member, or to its address, and t
   expect(budgets.ask({ ...ann, member: 'ben', address: 'here' }, { requests: 1 })).toBe('go');
   http.close();
 });
+
+test('[B5] whoever watches over the process waits for nobody, but not as often as one likes', async () => {
+  const { http, budgets, asks, later, strangers } = await house();
+  budgets.charge(here, { strangerMs: 2 * allowances.strangerMs.burst });
+  for (let i = 0; i < allowances.healthChecks.burst; i++) expect(await asks('/healthz')).toBe('served');
+  const tooMany = asks('/healthz');
+  while (strangers.waiting === 0) await new Promise(setImmediate);
+  later(60_000);
+  expect(await tooMany).toBe('served');
+  http.close();
+});

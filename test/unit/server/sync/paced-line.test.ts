@@ -92,3 +92,16 @@ test('[B1] what is closed hears nothing more, and is read to its end', async () 
   await vi.advanceTimersByTimeAsync(10_000);
   expect([heard, socket.isRead]).toEqual([[1, 2, 3, 4, 5], true]);
 });
+
+test('[B1] pings that came with those that were too much are paid before more is read', async () => {
+  const { socket } = paced();
+  const answered: number[] = [];
+  for (let i = 0; i < 25; i++) socket.events?.pinged(() => void answered.push(i));
+  expect([answered.length, socket.isRead]).toEqual([5, false]);
+  await vi.advanceTimersByTimeAsync(450);
+  expect(socket.isRead).toBe(false); // as many as go at once are there again only after half a second
+  await vi.advanceTimersByTimeAsync(150);
+  expect(socket.isRead).toBe(true);
+  socket.events?.pinged(() => void answered.push(25));
+  expect([answered.length, socket.isRead]).toEqual([5, false]); // what was owed of the 20
+});
