@@ -1,6 +1,8 @@
 // How the client is built and served while developing. Everything comes from this server: no script, style or font from
 // elsewhere.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
@@ -24,6 +26,18 @@ const shellList: Plugin = {
   },
 };
 
+/** Packs each script and style once, so that the server need not for each request. */
+const packed: Plugin = {
+  name: 'packed',
+  writeBundle({ dir = '' }, bundle) {
+    for (const file of Object.keys(bundle).filter(file => /^assets\/.*\.(js|css)$/.test(file))) {
+      const bytes = readFileSync(join(dir, file));
+      writeFileSync(join(dir, `${file}.br`), brotliCompressSync(bytes));
+      writeFileSync(join(dir, `${file}.gz`), gzipSync(bytes));
+    }
+  },
+};
+
 /** What a first visit to a draft loads. As one file it is smaller than as thirty. */
 const firstVisit = /\/(?:client\/(?:ui|session|forms|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
 /** Of that, what comes with the editor, or when it is asked for. */
@@ -41,7 +55,7 @@ const later = [
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), shellList],
+  plugins: [react(), shellList, packed],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

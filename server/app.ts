@@ -1,14 +1,16 @@
 // The express app: headers, routers, the built client, the error handler. Mounts what it is handed and builds nothing.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import type { Express, NextFunction, Request, Response, Router } from 'express';
 import express from 'express';
 import helmet from 'helmet';
-import { refusedBodyMaxMs, refusedPieceBytesMin } from '../shared/limits.ts';
+import { packingWindowBits, refusedBodyMaxMs, refusedPieceBytesMin } from '../shared/limits.ts';
 import { errorHandler } from './http/error-handler.ts';
 import type { MeteredParts } from './http/metered.ts';
 import { metered } from './http/metered.ts';
+import { packedFiles } from './http/packed-files.ts';
 import { ProblemError } from './http/problem.ts';
 
 export type AppParts = MeteredParts & {
@@ -25,7 +27,6 @@ export function makeApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
   app.use(securityHeaders());
   app.use(throwRefusedBodiesAway(parts));
-  app.use(compression());
   app.use((request: Request, _: Response, next: NextFunction) => {
     // Whoever watches over the process asks by whatever address it has; that says nothing of what is inside.
     if (!/^\/(healthz|readyz)$/.test(request.path) && !access.isOwnHost(request))
@@ -39,6 +40,7 @@ export function makeApp(parts: AppParts): Express {
     next();
   });
   app.use('/api', noStore);
+  app.use('/api', compression({ brotli: { params: { [constants.BROTLI_PARAM_LGWIN]: packingWindowBits } } }));
   app.use('/api', metered(parts)); // before any body is read
   for (const router of routers) app.use(router);
   app.use('/api', () => {
@@ -51,7 +53,8 @@ export function makeApp(parts: AppParts): Express {
 
 function serveClient(app: Express, folder: string): void {
   // Built files carry a hash of their content in their name; the page that names them does not.
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y' }));
+  const assets = join(folder, 'assets');
+  app.use('/assets', packedFiles(assets), express.static(assets, { immutable: true, maxAge: '1y' }));
   app.use(express.static(folder, { index: false, maxAge: 0 }));
   const page = join(folder, 'index.html');
   app.get(['/', '/drafts/:draft', '/side-by-side', '/circulated'], noStore, (_, response) => {

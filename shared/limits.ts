@@ -247,3 +247,5 @@ export const bodyPiecesFree = 1_000;
 export const bodyStartBytes = 16 * 1024;
 /** A piece of a refused body counts as so many bytes at least. */
 export const refusedPieceBytesMin = 1024;
+/** An answer that is packed on its way is packed within 64 kB: a larger window costs megabytes for each. */
+export const packingWindowBits = 16;
