@@ -4,15 +4,14 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
-import type { PointRow } from '../../../shared/rows/schema.ts';
 import { wordCount } from '../../../shared/text/point-text.ts';
 import { ignoreSecondClick } from '../../forms/second-press.ts';
 import type { KeptWords } from '../../session/own-work.ts';
 import { useDraft } from '../../session/use-session.tsx';
 import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { clockWords } from '../../ui/relative-time.tsx';
 import { Dismissed } from './dismissed.tsx';
+import { happenedTo } from './happened-to.ts';
 import { focusKept } from './kept-here.tsx';
 
 type KeptProps = {
@@ -105,12 +104,5 @@ function Reason({ kept: { point, reason } }: { kept: KeptWords }): ReactNode {
   const { rows } = useDraft();
   const row = point === null ? undefined : rows.get('points', point);
   const number = point === null ? undefined : numbersOf(outlineOf(rows)).get(point);
-  return row ? happenedTo(row, number, reason) : reason;
-}
-
-function happenedTo({ title, state }: PointRow, number: number | undefined, reason: string): string {
-  const place = number === undefined ? `“${title}”` : `Point ${number}`;
-  if (state.kind === 'locked') return `${place} was locked by ${state.by.name} at ${clockWords(state.at)}.`;
-  if (state.kind === 'removed') return `${place} was removed by ${state.by.name} at ${clockWords(state.at)}.`;
-  return `${place}: ${reason}`;
+  return row ? happenedTo(row, number ?? null, reason) : reason;
 }
