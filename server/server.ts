@@ -133,6 +133,7 @@ export async function startServer(
     log,
     commits,
     membersOf: draft => membership.of(draft),
+    now,
     idleMs: config.limits.roomIdleMs,
     meter,
     onError,

@@ -44,11 +44,6 @@ export const rivalsMax = 300;
 export const updateClientsMax = 64;
 /** One string inside an update, in bytes. A paste of 50,000 words fits. */
 export const updateStringBytesMax = 256 * 1024;
-/**
- * Nesting of Yjs types below a point's root: lists in lists eight deep take two each, and a link with its text stands
- * within.
- */
-export const nodeDepthMax = 20;
 /** Letters, or deleted letters, that one struct covers. */
 export const structLengthMax = 2 ** 20;
 /**

@@ -1,12 +1,10 @@
-// A place in a point's words, kept by the words around it and not by its number: others may edit before it meanwhile.
-// Touches no page.
+// A place in a point's words, kept by its letters and not by its number: others may edit before it meanwhile. Touches
+// no page.
 import type * as Y from 'yjs';
-import { flatText } from '../../shared/text/point-text.ts';
 import { holdOffset, offsetNow } from './binding/held-places.ts';
 
 /** Call the result for the offset behind these words as they stand then. */
 export function keepPlace(root: Y.XmlElement, { to }: { readonly to: number }): () => number {
-  const flat = flatText(root);
-  const held = holdOffset(root, flat, to, 'left');
-  return () => offsetNow(root, held, to, () => flat.text);
+  const held = holdOffset(root, to, 'left');
+  return () => offsetNow(root, held);
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { createPointUndo } from './binding/undo/point-undo.ts';
+import { createPointUndo } from './binding/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';
 import { pointFormatting } from './formatting/point-formatting.ts';
@@ -32,7 +32,9 @@ export function PointEditor({
   latest.current = { mayEdit, keep: onKept, refusal };
   useClickToEdit(host, mayEdit);
   useCaretOnFocus(host);
-  useHeldKeys(host, refusal);
+  const keepHeld = useRef((_: string): void => {});
+  keepHeld.current = words => onKept(words, refusal ?? 'The point was locked while you were writing.');
+  useHeldKeys(host, refusal, keepHeld);
 
   useLayoutEffect(() => {
     const body = host.current;

@@ -1,24 +1,19 @@
 // A point's words standing still: drawn straight from Yjs, with the same elements and classes as the editor draws, so
 // that finding and copying see every point.
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { createElement, Fragment, useCallback, useSyncExternalStore } from 'react';
-import * as Y from 'yjs';
-import { z } from 'zod';
-import { isSafeUrl } from '../../shared/text/allow-list.ts';
-import { holdsList, itemNumber, listStart } from '../../shared/text/list-numbers.ts';
-import { plainText } from '../../shared/text/point-text.ts';
+import type * as Y from 'yjs';
+import { unreachable } from '../../shared/assert.ts';
+import { bodyLines } from '../../shared/text/body-blocks.ts';
+import type { Line, LineStyle, Marks, Piece } from '../../shared/text/flow.ts';
+import { breakInLine } from '../../shared/text/flow.ts';
+import type { LineBlock, LineItem, LineList } from '../../shared/text/line-tree.ts';
+import { treeOf } from '../../shared/text/line-tree.ts';
 import { textClasses } from './text-classes.ts';
-
-const RunFormat = z.object({ p: z.object({ __format: z.number().optional() }).nullish() });
-const Op = z.object({ insert: z.string(), attributes: z.unknown().optional() });
 
 export function StillText({ root }: { root: Y.XmlElement }): ReactNode {
   useVersion(root);
-  return root
-    .toArray()
-    .map((child, index) =>
-      child instanceof Y.XmlElement ? <Block key={keyOf(child, index)} element={child} /> : null,
-    );
+  return inOrder(treeOf(bodyLines(root)).map(block => createElement(Block, { block, dir: 'auto' })));
 }
 
 /** Changes of each body so far. Counted from its first drawing on, so that none is missed before React listens. */
@@ -48,95 +43,118 @@ function useVersion(root: Y.XmlElement): void {
   useSyncExternalStore(subscribe, now, now);
 }
 
-const keyOf = (type: Y.XmlElement | Y.XmlText, index: number): string =>
-  type._item ? `${type._item.id.client}-${type._item.id.clock}` : String(index);
+/** Lines have no identity of their own: they are told apart by their place. */
+const inOrder = (children: readonly ReactNode[]): ReactNode => createElement(Fragment, null, ...children);
 
-function Block({ element }: { element: Y.XmlElement }): ReactNode {
-  const inside = element.toArray().map((child, index) => {
-    if (child instanceof Y.XmlText) return <Runs key={keyOf(child, index)} text={child} />;
-    return child instanceof Y.XmlElement ? <Block key={keyOf(child, index)} element={child} /> : null;
-  });
-  const isEmpty = element.toArray().every(child => child instanceof Y.XmlText && plainText(child) === '');
-  const placeholder = isEmpty ? <br data-lexical-managed-linebreak="true" /> : null;
-  const dir = directionOf(element);
-  switch (element.nodeName) {
+/** Outermost blocks are laid out by their own first letter, Arabic or Latin; what they hold follows them. */
+type Direction = 'auto' | undefined;
+
+function Block({ block, dir }: { block: LineBlock | LineList; dir?: Direction }): ReactNode {
+  switch (block.kind) {
     case 'paragraph':
       return (
-        <p className={textClasses.paragraph} dir={dir}>
-          {inside}
-          {placeholder}
+        <p className={textClasses.paragraph} dir={dir} style={layoutOf(block.line.style)}>
+          <Words line={block.line} />
         </p>
       );
     case 'quote':
       return (
-        <blockquote className={textClasses.quote} dir={dir}>
-          {inside}
-          {placeholder}
+        <blockquote className={textClasses.quote} dir={dir} style={layoutOf(block.line.style)}>
+          <Words line={block.line} />
         </blockquote>
       );
-    case 'list':
-      // Only what is unlike a new list is written: a list that says nothing is numbered.
-      return element.getAttribute('__tag') === 'ul' ? (
+    case 'bullet':
+      return (
         <ul className={textClasses.list.ul} dir={dir}>
-          {inside}
+          {inOrder(block.items.map(item => createElement(Item, { item })))}
         </ul>
-      ) : (
-        <ol className={textClasses.list.ol} start={listStart(element)} dir={dir}>
-          {inside}
+      );
+    case 'number':
+      return (
+        <ol className={textClasses.list.ol} start={block.start} dir={dir}>
+          {inOrder(block.items.map(item => createElement(Item, { item })))}
         </ol>
       );
-    case 'listitem':
-      return (
-        <li
-          value={itemNumber(element)}
-          className={
-            holdsList(element)
-              ? `${textClasses.list.listitem} ${textClasses.list.nested.listitem}`
-              : textClasses.list.listitem
-          }
-        >
-          {inside}
-          {placeholder}
-        </li>
-      );
-    case 'link':
-      return <Link url={element.getAttribute('__url')}>{inside}</Link>;
-    case 'linebreak':
-      return <br />;
     default:
-      return inside;
+      return unreachable(block);
   }
 }
 
-/** Outermost blocks are laid out by their own first letter, Arabic or Latin; what they hold follows them. */
-const directionOf = (element: Y.XmlElement): 'auto' | undefined =>
-  element.parent?.parent === null ? 'auto' : undefined;
+function Item({ item }: { item: LineItem }): ReactNode {
+  const { listitem, nested } = textClasses.list;
+  if (item.kind === 'holder')
+    return (
+      <li value={item.value} className={`${listitem} ${nested.listitem}`}>
+        <Block block={item.list} />
+      </li>
+    );
+  return (
+    <li value={item.value} className={listitem} style={layoutOf(item.line.style)}>
+      <Words line={item.line} />
+    </li>
+  );
+}
 
-function Link({ url, children }: { url: string | undefined; children: ReactNode }): ReactNode {
-  if (!isSafeUrl(url)) return children;
+const alignments = ['left', 'center', 'right', 'justify', 'start', 'end'] as const;
+
+function layoutOf({ align = 0, indent = 0 }: LineStyle): CSSProperties | undefined {
+  const textAlign = alignments[align - 1];
+  if (!textAlign && indent === 0) return;
+  const paddingInlineStart = `calc(${indent} * var(--lexical-indent-base-value, 40px))`;
+  return { ...(textAlign && { textAlign }), ...(indent > 0 && { paddingInlineStart }) };
+}
+
+/** A line that is empty, or ends with a break, keeps its height by a placeholder that is none of the text. */
+function Words({ line: { pieces } }: { line: Line }): ReactNode {
+  const last = pieces.at(-1);
+  const isOpen = !last || (last.text.endsWith(breakInLine) && last.marks.link === undefined);
+  return (
+    <>
+      {inOrder(byLink(pieces).map(linked => createElement(Linked, { pieces: linked })))}
+      {isOpen && <br data-lexical-managed-linebreak="true" />}
+    </>
+  );
+}
+
+/** Those that lead to the same address, or nowhere, together. */
+function byLink(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
+    const group = groups.at(-1);
+    if (group && group[0]?.marks.link === piece.marks.link) group.push(piece);
+    else groups.push([piece]);
+  }
+  return groups;
+}
+
+function Linked({ pieces }: { pieces: readonly Piece[] }): ReactNode {
+  const inside = inOrder(pieces.flatMap(runsOf));
+  const url = pieces[0]?.marks.link;
+  if (url === undefined) return inside;
   return (
     <a className={textClasses.link} href={url} target="_blank" rel="noreferrer noopener">
-      {children}
+      {inside}
     </a>
   );
 }
 
 /** One text node for each run of one format, as the editor has. */
-function Runs({ text }: { text: Y.XmlText }): ReactNode {
-  const runs = text.toDelta().map((op: unknown) => {
-    const run = Op.safeParse(op).data;
-    if (!run) return null;
-    const format = RunFormat.safeParse(run.attributes).data?.p?.__format ?? 0;
-    return createElement(Run, { format, words: run.insert });
-  });
-  // runs have no identity of their own: they are told apart by their place
-  return createElement(Fragment, null, ...runs);
-}
+const runsOf = ({ text, marks }: Piece): readonly ReactNode[] =>
+  text
+    .split(/(\u2028)/)
+    .filter(words => words !== '')
+    .map(words => createElement(Run, { marks, words }));
 
-/** As Lexical draws it: one element, whatever the marks. */
-function Run({ format, words }: { format: number; words: string }): ReactNode {
+/** As Lexical draws it: one element, whatever the marks; a break has none. */
+function Run({ marks, words }: { marks: Marks; words: string }): ReactNode {
+  if (words === breakInLine) return <br />;
   const { bold, italic, underline, strikethrough } = textClasses.text;
-  const classes = [bold, italic, strikethrough, underline].filter((_, bit) => (format & (1 << bit)) > 0).join(' ');
-  const tag = format & 1 ? 'strong' : format & 2 ? 'em' : 'span';
+  const classes = [
+    ...(marks.bold ? [bold] : []),
+    ...(marks.italic ? [italic] : []),
+    ...(marks.strike ? [strikethrough] : []),
+    ...(marks.underline ? [underline] : []),
+  ].join(' ');
+  const tag = marks.bold ? 'strong' : marks.italic ? 'em' : 'span';
   return createElement(tag, { className: classes || undefined }, words);
 }

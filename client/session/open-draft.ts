@@ -1,7 +1,6 @@
 // From an address to a live draft: asks the server who sits in this seat, or, where it cannot be reached, remembers;
 // takes over what closed pages have left; and notices where the server's past is not the one that this browser has
 // seen. Draws nothing.
-import * as Y from 'yjs';
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs } from '../../shared/limits.ts';
@@ -13,12 +12,11 @@ import { DraftSession } from './draft-session.ts';
 import { fallbackSocket } from './fallback-socket.ts';
 import { keptFrom } from './kept-words.ts';
 import type { LocalDraft } from './local-draft.ts';
-import type { KeptWords, UnsentPoint } from './own-work.ts';
+import type { KeptWords } from './own-work.ts';
 import { rest } from './retry-after.ts';
 import { forgetView, noteView, seenView } from './seen-views.ts';
-import type { Unsent } from './sending/unsent-points.ts';
 import type { SessionParts } from './session-parts.ts';
-import { textOf } from './text-link.ts';
+import { storedWords } from './stored-words.ts';
 
 /** The seat is gone, and with it what was synced; what its member had not sent is kept. */
 export class SeatLost extends Error {
@@ -45,13 +43,14 @@ export async function openDraft(
   const first = await whoSits(draft, seat);
   const local = await openLocal(draft, first.view.seat.member);
   // What does not fit is asked for again: another tab may have been told of more since the first answer.
-  const { view, seenAt } = pastOf(first, local) === 'same' ? first : await whoSits(draft, seat);
+  const { view, seenAt } = pastOf(first, local, false) === 'same' ? first : await whoSits(draft, seat);
   const left = await local.work.left();
-  const past = pastOf({ view, seenAt }, local);
+  const stored = await storedWords(local, left.points);
+  const past = pastOf({ view, seenAt }, local, stored.isNested);
   let unsent: SessionParts['unsent'] = { words: [], reason: '' };
   if (past !== 'same') {
     keepDisputes(view, past, local);
-    unsent = { words: await wordsIn(local, left.points), reason: pastReasons[past] };
+    unsent = { words: stored.words, reason: pastReasons[past] };
     await local.forgetCopies();
   }
   if (seenAt === null) noteView(browserStores, view, Date.now());
@@ -117,7 +116,8 @@ async function untilReached(
   while (!until.aborted) {
     try {
       const view = await api.draft(draft, seat);
-      if (pastOf({ view, seenAt: null }, local) !== 'same') return null;
+      const { isNested } = await storedWords(local, (await local.work.left()).points);
+      if (pastOf({ view, seenAt: null }, local, isNested) !== 'same') return null;
       noteView(browserStores, view, Date.now());
       return view;
     } catch (error) {
@@ -140,7 +140,7 @@ async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
   const { draft, member, id } = view.seat;
   const local = await openLocal(draft, member);
   const left = await local.work.left();
-  const words = await wordsIn(local, left.points);
+  const { words } = await storedWords(local, left.points);
   const kept = keptFrom(words, left.acts, Date.now());
   for (const each of kept) local.work.putKept(each);
   for (const { point } of words) local.work.removePoint(point);
@@ -150,21 +150,22 @@ async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
   return new SeatLost(reason, [...left.kept, ...kept]);
 }
 
-type Past = 'same' | 'other' | 'anew';
+type Past = 'same' | 'nested' | 'other' | 'anew';
 type Sits = Awaited<ReturnType<typeof whoSits>>;
 
 /**
  * Whether what this browser was told of the draft, and holds of it, can be a part of what the server has. Nobody can
- * tell without the server.
+ * tell without the server. `isNested`: it holds words in a form that the server has given up (stored-words.ts).
  */
-function pastOf({ view, seenAt }: Sits, local: BrowserDraft): Past {
+function pastOf({ view, seenAt }: Sits, local: BrowserDraft, isNested: boolean): Past {
   if (seenAt !== null) return 'same';
   const { madeAt } = local.receipts;
   if (madeAt !== null && madeAt !== view.madeAt) return 'anew';
   const isOther = parts.some(part =>
     [local.receipts.newest(part), local.head(part)].some(told => told && cannotFollow(told, view.heads[part])),
   );
-  return isOther || local.hasGivenUpCopies ? 'other' : 'same';
+  if (isOther || local.hasGivenUpCopies) return 'other';
+  return isNested ? 'nested' : 'same';
 }
 
 const parts = ['text', 'shared'] as const;
@@ -178,6 +179,7 @@ function keepDisputes({ heads }: DraftView, past: Past, { receipts }: BrowserDra
 }
 
 const pastReasons = {
+  nested: 'Since these words were written the program keeps words in another form, and they could not be put into it.',
   other: 'The server shows another past than it told, and these words could not be put back into it.',
   anew: 'The draft was made anew, and the point that these words belong to is gone.',
 };
@@ -194,17 +196,4 @@ function anewNotice({ work }: LocalDraft): KeptWords {
   };
   work.putKept(notice);
   return notice;
-}
-
-/**
- * Each point's text as the stored copy has it, beside what it was before the first unsent word. Where nothing is
- * stored, nothing can be said of it.
- */
-async function wordsIn(local: LocalDraft, points: readonly UnsentPoint[]): Promise<readonly Unsent[]> {
-  if (points.length === 0 || !local.isLasting) return [];
-  const doc = new Y.Doc();
-  const copy = local.openCopy('text', 'present', doc);
-  await copy.loaded;
-  copy.close();
-  return points.map(({ point, base }) => ({ point, base, mine: textOf(doc, point) }));
 }

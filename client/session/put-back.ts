@@ -1,98 +1,124 @@
 // Words of mine that the server refused to take as they were sent, put into the document as the server has it. Goes by
 // Yjs's own ids, not by comparing texts: what the server knows is left alone, what it does not know is written as a new
-// edit at the same place, what I had taken out is taken out. Marks on words that were not sent, and line breaks, are
-// not put back.
+// edit at the same place, what I had taken out is taken out, and what I had marked is marked. Line ends are letters
+// like others. What others marked otherwise meanwhile stays as they have it.
 import * as Y from 'yjs';
+import { mayMark } from '../../shared/text/allow-list.ts';
+import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import type { Letter } from './sending/lettered.ts';
+import { asIKnewIt, asILeftIt, asItStands } from './sending/lettered.ts';
 
-/** False where the point has no text to write into. */
-export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string): boolean {
-  const root = bodyOf(theirs, point);
-  let place = startOf(root);
-  if (!place) return false;
-  const pieces = [...piecesOf(bodyOf(mine, point), theirs)]; // before anything is written: that makes more known
+/** `nowhere`: the point has no text, or another one than I wrote in. */
+export type PutBack = 'all' | 'without-marks' | 'nowhere';
+
+export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string): PutBack {
+  const [from, into] = [flowOf(bodyOf(mine, point)), flowOf(bodyOf(theirs, point))];
+  if (!from || !into || !Y.compareIDs(from._item?.id ?? null, into._item?.id ?? null)) return 'nowhere';
+  // All of it before anything is written: that makes more known.
+  const left = new Map(asILeftIt(mine, theirs, point).map(letter => [nameOf(letter.id), letter]));
+  const knew = new Map(asIKnewIt(mine, theirs, point).map(letter => [nameOf(letter.id), letter]));
+  const stands = asItStands(theirs, point);
+  const inserts = unsentIn(from, theirs, placesIn(into), left);
+  const deletes = deletedIn(stands, { knew, left }, new Set(inserts.map(({ at }) => at)));
+  const { marks, isWhole } = markedIn(stands, { knew, left });
   theirs.transact(() => {
-    takeOut(root, mine);
-    for (const piece of pieces) {
-      if (piece.kind === 'known') place = after(piece.last, theirs) ?? place;
-      else if (place) {
-        place.text.insert(place.index, piece.words);
-        place = { text: place.text, index: place.index + piece.words.length };
-      }
+    for (const { at, length, set } of marks) into.format(at, length, set);
+    // From the end, so that none moves the next; at one place what goes out first, then what comes in, the last first.
+    for (const edit of [...deletes, ...inserts.toReversed()].sort((a, b) => b.at - a.at)) {
+      if ('length' in edit) into.delete(edit.at, edit.length);
+      else into.insert(edit.at, edit.words, allowed(edit.set));
     }
   }, 'put back');
-  return true;
+  return isWhole && inserts.every(({ set }) => isAllowed(set)) ? 'all' : 'without-marks';
 }
 
-type Place = { readonly text: Y.XmlText; readonly index: number };
-/** A stretch of a point in reading order: known to the server up to its last id, or not known and alive. */
-type Piece = { readonly kind: 'known'; readonly last: Y.ID } | { readonly kind: 'unsent'; readonly words: string };
+type Letters = ReadonlyMap<string, Letter>;
+type Sides = { readonly knew: Letters; readonly left: Letters };
+type Insert = { readonly at: number; readonly words: string } & Pick<Letter, 'set' | 'mark'>;
+type Delete = { readonly at: number; readonly length: number };
 
-function* piecesOf(root: Y.XmlElement, theirs: Y.Doc): Generator<Piece> {
-  for (const item of itemsIn(root)) {
-    const known = Math.min(item.length, Math.max(0, Y.getState(theirs.store, item.id.client) - item.id.clock));
-    if (known > 0) yield { kind: 'known', last: Y.createID(item.id.client, item.id.clock + known - 1) };
-    if (known === item.length || item.deleted) continue;
-    // A new line's words go on in the line before it.
-    if (item.content instanceof Y.ContentString) yield { kind: 'unsent', words: item.content.str.slice(known) };
-    else if (item.content instanceof Y.ContentType) yield { kind: 'unsent', words: ' ' };
-  }
-}
+const nameOf = ({ client, clock }: Y.ID): string => `${client} ${clock}`;
 
-function* itemsIn(type: Y.XmlElement | Y.AbstractType<unknown>): Generator<Y.Item> {
-  for (let item = type._start; item !== null; item = item.right) {
-    yield item;
-    if (item.content instanceof Y.ContentType) yield* itemsIn(item.content.type);
-  }
-}
-
-function startOf(root: Y.XmlElement): Place | null {
-  for (const { content, deleted } of itemsIn(root))
-    if (!deleted && content instanceof Y.ContentType && content.type instanceof Y.XmlText)
-      return { text: content.type, index: 0 };
-  return null;
-}
-
-/** The place right after a letter, also where that was taken out; null where it is no letter of a text. */
-function after(id: Y.ID, doc: Y.Doc): Place | null {
-  const position = Y.createAbsolutePositionFromRelativePosition(new Y.RelativePosition(null, null, id, -1), doc, false);
-  return position && position.type instanceof Y.XmlText && !position.type._item?.deleted
-    ? { text: position.type, index: position.index }
-    : null;
-}
-
-/**
- * Words that stand there and that I have deleted. Whole lines stay, emptied: somebody may have written in them since.
- */
-function takeOut(root: Y.XmlElement, mine: Y.Doc): void {
-  const doc = root.doc ?? mine;
-  const gone = [...itemsIn(root)].flatMap(item => [...deletedRuns(item, mine)]);
-  for (const { text, last, length } of gone) {
-    const place = after(last, doc);
-    if (place?.text === text) text.delete(place.index - length, length);
-  }
-}
-
-type Run = { readonly text: Y.XmlText; readonly last: Y.ID; readonly length: number };
-
-/** Whole runs at a time: letter by letter a character of two units would be cut. */
-function* deletedRuns(
-  { id: { client, clock }, deleted, content, parent, length }: Y.Item,
-  mine: Y.Doc,
-): Generator<Run> {
-  if (deleted || !(content instanceof Y.ContentString) || !(parent instanceof Y.XmlText)) return;
-  let run = 0;
-  for (let i = 0; i <= length; i++) {
-    if (i < length && isDeletedIn(mine, Y.createID(client, clock + i))) run++;
-    else if (run > 0) {
-      yield { text: parent, last: Y.createID(client, clock + i - 1), length: run };
-      run = 0;
+/** My new words, each behind what stood before it as I left it, be that still there or not. */
+function unsentIn(from: Y.XmlText, theirs: Y.Doc, placeAfter: PlaceAfter, left: Letters): readonly Insert[] {
+  const inserts: Insert[] = [];
+  let [at, isOpen] = [0, false];
+  for (let item = from._start; item !== null; item = item.right) {
+    const { client, clock } = item.id;
+    const known = Math.min(item.length, Math.max(0, Y.getState(theirs.store, client) - clock));
+    if (known > 0) [at, isOpen] = [placeAfter(Y.createID(client, clock + known - 1)) ?? at, false];
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    for (let i = known; i < item.length; i++) {
+      const { set = {}, mark = '' } = left.get(nameOf(Y.createID(client, clock + i))) ?? {};
+      const words = item.content.str.charAt(i); // as it is written: a break within a line is no end of one
+      const last = inserts.at(-1);
+      if (isOpen && last?.mark === mark) inserts[inserts.length - 1] = { ...last, words: last.words + words };
+      else inserts.push({ at, words, set, mark });
+      isOpen = true;
     }
   }
+  return inserts;
 }
 
-function isDeletedIn(doc: Y.Doc, { client, clock }: Y.ID): boolean {
-  if (Y.getState(doc.store, client) <= clock) return false;
-  const structs = doc.store.clients.get(client) ?? [];
-  return structs[Y.findIndexSS(structs, clock)]?.deleted ?? false;
+type PlaceAfter = (id: Y.ID) => number | null;
+
+/** The place right after a letter, also where that was taken out; null where it is none of this text. */
+function placesIn(text: Y.XmlText): PlaceAfter {
+  const starts = new Map<Y.Item | Y.GC, number>();
+  let length = 0;
+  for (let item = text._start; item !== null; item = item.right) {
+    starts.set(item, length);
+    if (isShown(item)) length += item.length;
+  }
+  return id => {
+    const item = text.doc ? Y.getItem(text.doc.store, id) : null;
+    const start = item ? starts.get(item) : undefined;
+    if (!item || start === undefined) return null;
+    return item instanceof Y.Item && isShown(item) ? start + id.clock - item.id.clock + 1 : start;
+  };
 }
+
+const isShown = (item: Y.Item): boolean => !item.deleted && item.countable;
+
+/** In runs. Each ends where something comes in, so that its letters stand side by side until it goes. */
+function deletedIn(stands: readonly Letter[], { knew, left }: Sides, ends: ReadonlySet<number>): readonly Delete[] {
+  const runs: Delete[] = [];
+  for (const [at, { id }] of stands.entries()) {
+    const name = nameOf(id);
+    if (!knew.has(name) || left.has(name)) continue;
+    const last = runs.at(-1);
+    if (last && last.at + last.length === at && !ends.has(at))
+      runs[runs.length - 1] = { ...last, length: last.length + 1 };
+    else runs.push({ at, length: 1 });
+  }
+  return runs;
+}
+
+type Mark = Delete & { readonly set: Record<string, unknown> };
+
+/** Of letters that both of us have: what I changed on them, where nobody else has changed the same. */
+function markedIn(stands: readonly Letter[], { knew, left }: Sides): { marks: readonly Mark[]; isWhole: boolean } {
+  const marks: Mark[] = [];
+  let isWhole = true;
+  for (const [at, { id, set: now }] of stands.entries()) {
+    const [before, after] = [knew.get(nameOf(id)), left.get(nameOf(id))];
+    if (!before || !after || before.mark === after.mark) continue;
+    const missing = Object.keys({ ...before.set, ...after.set }).filter(
+      key => before.set[key] !== after.set[key] && now[key] !== after.set[key],
+    );
+    const set = Object.fromEntries(missing.map(key => [key, after.set[key] ?? null]));
+    const isFree = missing.every(key => now[key] === before.set[key]) && isAllowed(set);
+    isWhole &&= isFree;
+    if (!isFree || missing.length === 0) continue;
+    const last = marks.at(-1);
+    if (last && last.at + last.length === at && JSON.stringify(last.set) === JSON.stringify(set))
+      marks[marks.length - 1] = { ...last, length: last.length + 1 };
+    else marks.push({ at, length: 1, set });
+  }
+  return { marks, isWhole };
+}
+
+const isAllowed = (set: Letter['set']): boolean => Object.entries(set).every(([key, value]) => mayMark(key, value));
+const allowed = (set: Letter['set']): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(set).filter(([key, value]) => mayMark(key, value)));

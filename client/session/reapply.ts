@@ -1,9 +1,10 @@
 // Words of mine that the server does not have, put onto the words it has now: three texts of one point (what I began
 // from, what I made of it, what stands there now), compared word by word. Nothing of anybody else's is undone.
 import type * as Y from 'yjs';
+import type { Line, LineStyle, Marks } from '../../shared/text/flow.ts';
+import { flowOf, lineEnd, linesOf, plainLine } from '../../shared/text/flow.ts';
 import type { Hunk } from '../../shared/text/hunks.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
-import { flatText } from '../../shared/text/point-text.ts';
 
 /**
  * My hunks in terms of the text that stands now, last one first, so that each can be written without moving the next.
@@ -34,27 +35,49 @@ const apart = (before: Hunk, added: string): string =>
   /\S$/.test(before.added) && /^\S/.test(added) ? ` ${added}` : added;
 
 /**
- * Writes hunks (last one first) into a body as an edit of my own. False where they have no place, e.g. in a body
- * without text.
+ * Writes hunks (last one first) into a body as an edit of my own. False where they have no place: in a body without a
+ * flow.
  */
 export function reapply(root: Y.XmlElement, hunks: readonly Hunk[]): boolean {
-  if (flatText(root).base.size === 0) return false;
+  const flow = flowOf(root);
+  if (!flow) return false;
+  const lines = linesOf(flow); // what stands before a hunk is not changed by those behind it
   root.doc?.transact(() => {
-    for (const hunk of hunks) write(root, hunk);
+    for (const { at, removed, added } of hunks) {
+      const place = placeIn(lines, at);
+      if (removed !== '') flow.delete(at, Math.min(removed.length, flow.length - at));
+      insert(flow, at, added, place);
+    }
   }, 'reapply');
   return true;
 }
 
-function write(root: Y.XmlElement, { at, removed, added }: Hunk): void {
-  const place = [...flatText(root).base].findLast(([, start]) => start <= at);
-  if (!place) return;
-  const [text, start] = place;
-  const index = Math.min(at - start, text.length);
-  // Words that run over a line's end stand in several texts: they are left, never cut at the wrong place.
-  const remove = removed.includes('\n') ? 0 : Math.min(removed.length, text.length - index);
-  const insert = added.replaceAll('\n', ' ');
-  if (remove > 0) text.delete(index, remove);
-  if (insert.length > 0) text.insert(index, insert);
+/** Words are marked as those before them, and lines are of the kind of the line that they are added to. */
+function insert(flow: Y.XmlText, at: number, added: string, { marks, style }: Place): void {
+  let index = Math.min(at, flow.length);
+  for (const part of added.split(/(\n)/)) {
+    if (part !== '') flow.insert(index, part, part === lineEnd ? { ...style } : { ...marks });
+    index += part.length;
+  }
+}
+
+type Place = { readonly marks: Marks; readonly style: LineStyle };
+
+function placeIn(lines: readonly Line[], at: number): Place {
+  let from = 0;
+  for (const { style, pieces } of lines) {
+    let marks: Marks = {};
+    let end = from;
+    for (const piece of pieces) {
+      const { link: _, ...unlinked } = piece.marks;
+      const next = end + piece.text.length;
+      if (end < at) marks = at < next ? piece.marks : unlinked; // a link ends with its last letter
+      end = next;
+    }
+    if (at <= end) return { marks, style };
+    from = end + 1;
+  }
+  return { marks: {}, style: lines.at(-1)?.style ?? plainLine };
 }
 
 /** A text with these hunks (last one first) in it. */

@@ -18,7 +18,7 @@ import { reapply, rebase, withHunks } from './reapply.ts';
 import { RefusedWords, reasonOf } from './sending/refused-words.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import { UnsentPoints } from './sending/unsent-points.ts';
-import { lostByPuttingBack, untakenBetween, untakenOf } from './sending/untaken.ts';
+import { formattingUntaken, untakenBetween, untakenOf } from './sending/untaken.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
 export type TextLinkParts = Pick<
@@ -253,10 +253,10 @@ export class TextLink {
   }
 
   #putBack(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    const told = lostByPuttingBack(mine, this.doc, point); // before anything is written: that makes more known
-    const isBack = this.#parts.mayEdit(point) && putBack(mine, this.doc, point);
-    if (!isBack) return this.#keep(point, mine, refusal);
-    return keptOf({ words: '', told, asLeft: '' }, { point, reason: putBackPlain, at: this.#parts.now() });
+    const back = this.#parts.mayEdit(point) ? putBack(mine, this.doc, point) : 'nowhere';
+    if (back === 'nowhere') return this.#keep(point, mine, refusal);
+    if (back === 'all') return [];
+    return keptOf(formattingUntaken, { point, reason: putBackPlain, at: this.#parts.now() });
   }
 
   #keep(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
@@ -293,6 +293,7 @@ export class TextLink {
   }
 }
 
-const putBackPlain = 'Another change was refused, and what you wrote here was put back after it, but not all of it.';
+const putBackPlain =
+  'Another change was refused, and what you wrote here was put back after it, but not all of its formatting.';
 
 export const textOf = (doc: Y.Doc, point: PointId): string => canonicalText(bodyOf(doc, point));

@@ -5,11 +5,14 @@ import { Router } from 'express';
 import { Act } from '../../shared/acts/act.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import { RedactionOrder } from '../../shared/api/record.ts';
+import type { MemberId } from '../../shared/ids.ts';
 import type { Access } from '../access/access.ts';
 import type { DraftRecord } from '../record/draft-record.ts';
 import type { KnownCopies } from '../record/known-copies.ts';
-import { forgetAround, prepareRedaction } from '../record/redaction.ts';
+import { forgetAround, prepareRedaction } from '../record/redacting/redaction.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
+import type { ActSettlement } from '../sync/apply-act.ts';
+import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';
 import type { Bodies } from './bodies.ts';
@@ -25,27 +28,46 @@ export type RedactionParts = {
   readonly bodies: Bodies;
 };
 
-export function redactionsRouter({ access, rooms, record, log, copies, bodies }: RedactionParts): Router {
+export function redactionsRouter(parts: RedactionParts): Router {
+  const { access, rooms, bodies } = parts;
   const router = Router();
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other: what one empties another may look at. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work, work);
+    last = done;
+    return done;
+  };
   router.post('/api/drafts/:draft/redactions', async (request, response) => {
     const { draft, seat, by, asker } = await seated(request, access, rooms);
     const may = mayAct({ kind: 'record.redact' }, by, draft.rows);
     if (may.kind === 'no') throw new ProblemError('not-allowed', may.reason);
     const { run, reason } = await bodies.json(request, asker, RedactionOrder);
-    const prepared = await prepareRedaction(log, draft, run);
-    if (prepared.kind === 'refused') throw new ProblemError('act-refused', prepared.reason);
-    const entries = prepared.redactions.map(({ doc, seq }) => ({
-      part: doc === draft.text.name ? 'text' : 'shared',
-      seq,
-    }));
-    const act = Act.parse({ id: randomUUID(), kind: 'record.redact', reason, entries });
-    const forget = async (): Promise<void> => {
-      await record.forget(draft.id);
-      copies.forget();
-    };
-    const settlement = await forgetAround(forget, () => draft.act(seat.member, act, prepared.redactions));
-    if (settlement.kind === 'done') await rooms.saveNow(draft);
+    const settlement = await inTurn(() => redact(parts, draft, seat.member, run, reason));
     answerAct(settlement, response);
   });
   return router;
+}
+
+async function redact(
+  { rooms, record, log, copies }: RedactionParts,
+  draft: LiveDraft,
+  member: MemberId,
+  run: string,
+  reason: string,
+): Promise<ActSettlement> {
+  const prepared = await prepareRedaction(log, draft, run);
+  if (prepared.kind === 'refused') throw new ProblemError('act-refused', prepared.reason);
+  const entries = prepared.redactions.map(({ doc, seq }) => ({
+    part: doc === draft.text.name ? 'text' : 'shared',
+    seq,
+  }));
+  const act = Act.parse({ id: randomUUID(), kind: 'record.redact', reason, entries });
+  const forget = async (): Promise<void> => {
+    await record.forget(draft.id);
+    copies.forget();
+  };
+  const settlement = await forgetAround(forget, () => draft.act(member, act, prepared.redactions));
+  if (settlement.kind === 'done') await rooms.saveNow(draft);
+  return settlement;
 }

@@ -20,6 +20,8 @@ import type { OutlineText } from '../../shared/text/outline-text.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
+import type { Entry } from '../storage/update-log.ts';
+import { flattenKind } from '../sync/flatten-bodies.ts';
 import {
   carryAnchor,
   circulationState,
@@ -99,12 +101,19 @@ export class RecordReader {
   /** Which change one stands at, as this reader is told of it. */
   #newest(draft: DraftId, heads: Moment['heads'], reader: By): HistoryItem | null {
     const [text, shared] = [
-      this.#replay.entry(docName(draft, 'text'), heads.text.seq),
-      this.#replay.entry(docName(draft, 'shared'), heads.shared.seq),
+      this.#lastEntry(docName(draft, 'text'), heads.text.seq),
+      this.#lastEntry(docName(draft, 'shared'), heads.shared.seq),
     ];
     const line = newestLine(this.#history, draft, { text, shared });
     const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
     return line && itemsFor(reader, now)(line);
+  }
+
+  /** The newest entry by somebody: of what the server makes flat by itself (rule L10) the history has no line. */
+  #lastEntry(doc: DocName, upTo: number): Entry | undefined {
+    let entry = this.#replay.entry(doc, upTo);
+    while (entry?.kind === flattenKind) entry = this.#replay.entry(doc, entry.seq - 1);
+    return entry;
   }
 
   /** Throws NoSuchMoment. The earlier moment comes first, however they were asked for. */

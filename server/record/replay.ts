@@ -7,7 +7,8 @@ import { checkpointEveryRows, replayRowsAtOnce, replaysKept } from '../../shared
 import type { Checkpoints } from '../storage/checkpoints.ts';
 import type { Entry, Head } from '../storage/update-log.ts';
 import type { Removal } from './side.ts';
-import { readRemovals, TextFold } from './text-fold.ts';
+import type { FoldState } from './text-fold.ts';
+import { readRemovals, SpansMisfit, TextFold } from './text-fold.ts';
 
 /** What is needed of the log. */
 export type LogRows = {
@@ -81,8 +82,8 @@ export class Replay {
   removals(draft: DraftId, from: number, to: number): readonly Removal[] {
     const doc = docName(draft, 'text');
     const since = this.entry(doc, from)?.at ?? 0;
+    const { people, removed } = this.textAt(draft, to); // first: it deletes checkpoints that do not fit
     const saved = this.#checkpoints.authorsBetween(doc, from, to).map(readRemovals);
-    const { people, removed } = this.textAt(draft, to);
     const all = [...saved, removed.map(each => ({ ...each, by: people[each.by] }))].flat();
     const known = new Map(all.map(each => [`${each.point} ${each.at} ${each.offset}`, each]));
     return [...known.values()].flatMap(({ point, words, at, by }) => (by && at > since ? [{ point, words, by }] : []));
@@ -106,9 +107,21 @@ export class Replay {
 
   #foldText(doc: DocName, seq: number): TextFold {
     const start = this.#start(doc, seq);
-    const fold = new TextFold(start);
+    const fold = this.#foldFrom(doc, start);
+    if (!fold) return this.#foldText(doc, seq);
     for (const entry of this.#between(doc, start?.seq ?? 0, seq)) fold.apply(entry);
     return fold;
+  }
+
+  /** Null where the checkpoint was made of words that are read otherwise now: then all of the draft's are deleted. */
+  #foldFrom(doc: DocName, start: FoldState | null): TextFold | null {
+    try {
+      return new TextFold(start);
+    } catch (error) {
+      if (!(error instanceof SpansMisfit)) throw error;
+      this.#forgetCheckpoints(doc);
+      return null;
+    }
   }
 
   /** In one transaction: between two changes of a document that nobody watches nothing happens. */
@@ -128,9 +141,13 @@ export class Replay {
     if (!found) return null;
     const hash = this.entry(doc, found.seq)?.hash;
     if (hash && Buffer.compare(hash, found.hash) === 0) return found;
+    this.#forgetCheckpoints(doc);
+    return null;
+  }
+
+  #forgetCheckpoints(doc: DocName): void {
     // the name of a document begins with its draft's id
     this.#checkpoints.forget(doc.slice(0, doc.indexOf('/')) as DraftId);
-    return null;
   }
 
   *#between(doc: DocName, after: number, upTo: number): Generator<Entry> {

@@ -28,6 +28,10 @@ export function readRemovals(authors: string) {
   });
 }
 
+export class SpansMisfit extends Error {
+  override name = 'SpansMisfit';
+}
+
 /** What a document was at an entry, in a form that can be stored. */
 export type FoldState = { readonly update: Uint8Array; readonly authors: string };
 
@@ -51,10 +55,12 @@ export class TextFold {
 
   apply({ actor, at, update }: Pick<Entry, 'actor' | 'at' | 'update'>): void {
     Y.applyUpdate(this.doc, update);
-    const by = this.#numberOf(actor);
     for (const point of this.#touched) {
       const before = this.#points.get(point) ?? noWords;
-      const { words, removed } = rewrite(before, this.#textOf(point), { point, by, at }, this.#removed);
+      const text = this.#textOf(point);
+      if (text === before.text) continue; // only marks, or the form of the body: whoever changed those wrote nothing
+      const change = { point, by: this.#numberOf(actor), at };
+      const { words, removed } = rewrite(before, text, change, this.#removed);
       this.#points.set(point, words);
       this.#removed = removed;
     }
@@ -80,13 +86,16 @@ export class TextFold {
     return { update: Y.encodeStateAsUpdate(this.doc), authors };
   }
 
+  /** Throws SpansMisfit where its words are read otherwise now than when it was saved. */
   #load({ update, authors }: FoldState): void {
     const saved = Saved.parse(JSON.parse(authors));
     Y.applyUpdate(this.doc, update);
     for (const actor of saved.people) this.#numberOf(actor);
     for (const [name, spans] of Object.entries(saved.points)) {
       const point = PointId.parse(name);
-      this.#points.set(point, { text: this.#textOf(point), spans });
+      const text = this.#textOf(point);
+      if (spans.reduce((sum, { length }) => sum + length, 0) !== text.length) throw new SpansMisfit(point);
+      this.#points.set(point, { text, spans });
     }
     this.#removed = saved.removed;
   }

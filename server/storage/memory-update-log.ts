@@ -222,7 +222,8 @@ export class MemoryUpdateLog implements UpdateLog {
     for (const { doc, seq, run, detail, update, digests } of redactions) {
       const entries = this.#entries(doc);
       const entry = entries[seq - 1];
-      if (entry && !entry.digests) entries[seq - 1] = { ...entry, detail, update, digests, salts: new Uint8Array(32) };
+      if (entry)
+        entries[seq - 1] = { ...entry, detail, update, digests: entry.digests ?? digests, salts: new Uint8Array(32) };
       for (const line of store.history)
         if (line.run === run || line.run.startsWith(`${run}:`)) Object.assign(line, { detail });
       const isRedacted = ({ answer }: ActRecord): boolean =>

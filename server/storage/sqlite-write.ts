@@ -127,8 +127,9 @@ export class SqliteWrites {
     const prepare = (sql: string) => this.#database.prepare(sql);
     prepare('INSERT INTO redacting (draft) VALUES (?)').run(draft);
     const entry = prepare(
-      `UPDATE entry SET detail = ?, detail_phrase = NULL, content = ?, salts = zeroblob(32), detail_digest = ?, content_digest = ?
-       WHERE document = (SELECT id FROM document WHERE name = ?) AND seq = ? AND detail_digest IS NULL`,
+      `UPDATE entry SET detail = ?, detail_phrase = NULL, content = ?, salts = zeroblob(32),
+         detail_digest = COALESCE(detail_digest, ?), content_digest = COALESCE(content_digest, ?)
+       WHERE document = (SELECT id FROM document WHERE name = ?) AND seq = ?`,
     );
     // What an act did besides has lines of its own, named after its run.
     const line = prepare(

@@ -9,11 +9,12 @@ import type { MemberId } from '../../shared/ids.ts';
 import type { DocRows } from '../../shared/rows/row-store.ts';
 import { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { writeBlocks } from '../../shared/text/body-blocks.ts';
+import { rewriteBody, writeBlocks } from '../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
-import { rewriteBody } from '../../shared/text/rewrite-body.ts';
+
 import type { Head, Redaction } from '../storage/update-log.ts';
 import type { Room } from './room.ts';
+import { updateOf } from './update-of.ts';
 import type { WordsBounds } from './words-bounds.ts';
 
 export type ActSettlement =
@@ -72,13 +73,13 @@ export function applyAct(
   const wrong = rows.wrong();
   if (wrong !== null)
     return { kind: 'refused', code: 'too-many', reason: `This would leave something that cannot be read (${wrong}).` };
-  const sharedUpdate = collect(docs.shared.doc, () => rows.writeTo(docs.rows));
+  const sharedUpdate = updateOf(docs.shared.doc, () => rows.writeTo(docs.rows));
   const { about, effects } = result;
   const bodies = effects.filter(effect => effect.kind === 'seed-body' || effect.kind === 'write-body');
   const textUpdate =
     bodies.length === 0
       ? null
-      : collect(docs.text.doc, () => {
+      : updateOf(docs.text.doc, () => {
           for (const { kind, point, blocks } of bodies) {
             const body = bodyOf(docs.text.doc, point);
             if (kind === 'seed-body') writeBlocks(body, blocks);
@@ -86,17 +87,4 @@ export function applyAct(
           }
         });
   return { kind: 'done', about, effects, sharedUpdate, textUpdate };
-}
-
-/** What a change to a document emits, as one update (empty where nothing changed). */
-function collect(doc: Y.Doc, change: () => void): Uint8Array {
-  const emitted: Uint8Array[] = [];
-  const onUpdate = (update: Uint8Array): void => void emitted.push(update);
-  doc.on('update', onUpdate);
-  try {
-    doc.transact(change, 'act');
-  } finally {
-    doc.off('update', onUpdate);
-  }
-  return emitted.length > 1 ? Y.mergeUpdates(emitted) : (emitted[0] ?? new Uint8Array([0, 0]));
 }

@@ -68,21 +68,17 @@ export class DraftTick {
       });
   }
 
+  /** What the server does by itself before anybody is in the draft. The history has no line of it. */
+  addOwn(part: 'text' | 'shared', by: By, kind: string, detail: unknown, update: Uint8Array): void {
+    if (part === 'text') this.#addText(by, kind, detail, update);
+    else this.#addShared(by, kind, detail, update);
+  }
+
   addAct(by: By, act: Act, applied: AppliedAct): ActAnswer {
     const { about, effects, sharedUpdate, textUpdate } = applied;
     const memberEffects = effects.filter(effect => effect.kind !== 'seed-body' && effect.kind !== 'write-body');
     this.memberEffects.push(...memberEffects);
-    const entry = nextEntry(this.#sharedHead, {
-      doc: this.#shared.name,
-      at: this.at,
-      actor: JSON.stringify(by),
-      kind: act.kind,
-      detail: JSON.stringify({ act, about, members: memberEffects }),
-      update: sharedUpdate,
-      salts: freshSalts(),
-    });
-    this.#entries.push(entry.entry);
-    this.#sharedHead = entry.head;
+    const head = this.#addShared(by, act.kind, { act, about, members: memberEffects }, sharedUpdate);
     this.sharedChanges.push({ update: sharedUpdate, member: by.member, points: [] });
     if (textUpdate) {
       this.#addText(by, act.kind, { act: act.id }, textUpdate);
@@ -92,13 +88,13 @@ export class DraftTick {
       for (const point of points) this.edits.set(point, { by, at: this.at });
       this.textChanges.push({ update: textUpdate, member: by.member, points });
     }
-    const answer: ActAnswer = { seq: entry.head.seq, hash: entry.head.hash, at: this.at };
+    const answer: ActAnswer = { seq: head.seq, hash: head.hash, at: this.at };
     this.#acts.push({ member: by.member, act: act.id, payloadDigest: actDigest(act), answer: JSON.stringify(answer) });
     const { also = [], ...main } = about;
     for (const [i, { kind, point, thread, row, facts }] of [{ kind: act.kind, ...main }, ...also].entries())
       this.#history.push({
-        ...this.#entryOf(by, this.#shared, entry.head.seq, kind),
-        run: i === 0 ? `shared:${entry.head.seq}` : `shared:${entry.head.seq}:${i}`,
+        ...this.#entryOf(by, this.#shared, head.seq, kind),
+        run: i === 0 ? `shared:${head.seq}` : `shared:${head.seq}:${i}`,
         point: point ?? null,
         thread: thread ?? null,
         row: row ?? null,
@@ -146,8 +142,18 @@ export class DraftTick {
   }
 
   #addText(by: By, kind: string, detail: unknown, update: Uint8Array): number {
-    const { entry, head } = nextEntry(this.#textHead, {
-      doc: this.#text.name,
+    this.#textHead = this.#add(this.#text, this.#textHead, by, kind, detail, update);
+    return this.#textHead.seq;
+  }
+
+  #addShared(by: By, kind: string, detail: unknown, update: Uint8Array): Head {
+    this.#sharedHead = this.#add(this.#shared, this.#sharedHead, by, kind, detail, update);
+    return this.#sharedHead;
+  }
+
+  #add(room: Room, after: Head, by: By, kind: string, detail: unknown, update: Uint8Array): Head {
+    const { entry, head } = nextEntry(after, {
+      doc: room.name,
       at: this.at,
       actor: JSON.stringify(by),
       kind,
@@ -156,8 +162,7 @@ export class DraftTick {
       salts: freshSalts(),
     });
     this.#entries.push(entry);
-    this.#textHead = head;
-    return head.seq;
+    return head;
   }
 
   #entryOf(by: By, room: Room, seq: number, kind: string) {

@@ -16,6 +16,7 @@ import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
 import type { LastEdit } from './draft-tick.ts';
 import { DraftTick } from './draft-tick.ts';
+import { flattenBodies } from './flatten-bodies.ts';
 import { Joiners } from './joiners.ts';
 import type { Peer } from './peer.ts';
 import type { Stored } from './room.ts';
@@ -143,6 +144,12 @@ export class LiveDraft {
   }
 
   // --- the tick ----------------------------------------------------------------
+
+  /** Before anybody joins: all bodies as flows (rule L10). */
+  flatten(now: number): DraftTick {
+    this.#at = Math.max(this.#at, now);
+    return flattenBodies(this.text.doc, this.shared.doc, this.rows, new DraftTick(this, this.#at));
+  }
 
   /**
    * Judges and applies what waits, in turns, as far as a tick goes. Throws where the documents in memory can no longer

@@ -11,11 +11,14 @@ import type { UpdateLog } from '../storage/update-log.ts';
 import type { Commits } from './commit.ts';
 import { LiveDraft } from './live-draft.ts';
 import type { Room } from './room.ts';
+import { settleUnknown } from './settle-unknown.ts';
 
 export type RoomsParts = {
   readonly log: UpdateLog;
   readonly commits: Pick<Commits, 'wake' | 'quiet'>;
   readonly membersOf: (draft: DraftId) => Promise<ReadonlyMap<MemberId, Member>>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly idleMs: number;
   readonly meter: WorkMeter;
   readonly onError: (what: string, error: unknown) => void;
@@ -147,7 +150,22 @@ export class Rooms {
       meter: this.#parts.meter,
       wake: urgency => this.#parts.commits.wake(draft, urgency),
     });
+    await this.#flatten(draft);
     return draft;
+  }
+
+  /** Durable before anybody joins, or the draft does not open: whoever asks again tries again. */
+  async #flatten(draft: LiveDraft): Promise<void> {
+    const { log, now } = this.#parts;
+    const tick = draft.flatten(now());
+    if (!tick.commit) return;
+    try {
+      const [outcome] = await log.append([tick.commit]);
+      if (outcome?.kind !== 'committed') throw new Error(`bodies could not be made flat: ${outcome?.reason}`);
+    } catch (error) {
+      if (!(await settleUnknown(log, tick, error))) throw error;
+    }
+    tick.advance();
   }
 
   async #remake(old: LiveDraft, { goodbye, clear, make }: Remaking): Promise<LiveDraft> {

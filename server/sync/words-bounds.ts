@@ -26,9 +26,7 @@ const pointMax = pointTextCharsMax * replacingTimes;
 export class WordsBounds {
   readonly #text: { readonly doc: Y.Doc; readonly bytes: number };
   readonly #rows: () => RowReader;
-  /**
-   * May be too high, since words also leave with the paragraph they stand in; before a refusal they are counted anew.
-   */
+  /** Counted along with what is taken; before a refusal counted anew, so that nobody is refused by a slip. */
   readonly #letters = new Map<PointId, number>();
   #all: number | null = null;
 

@@ -21,7 +21,7 @@ export function refusesWords(act: Act, context: ActContext): ActRefusal | null {
 function bodiesOf(act: Act, { rows, wordsOf }: ActContext): readonly Body[] {
   switch (act.kind) {
     case 'point.add':
-      return [{ title: act.title, letters: act.paragraphs.reduce((sum, text) => sum + text.length, 0), before: 0 }];
+      return [{ title: act.title, letters: act.paragraphs.reduce((sum, text) => sum + text.length + 1, 0), before: 0 }];
     case 'outline.import':
       return act.themes.flatMap(({ points }) =>
         points.map(({ title, blocks }) => ({ title, letters: lettersInBlocks(blocks), before: 0 })),
@@ -30,7 +30,7 @@ function bodiesOf(act: Act, { rows, wordsOf }: ActContext): readonly Body[] {
       return act.points.map(({ point, blocks }) => {
         const row = rows.get('points', point);
         const stands = row !== undefined && row.state.kind !== 'removed';
-        const before = stands ? wordsOf(point).length : 0;
+        const before = stands ? wordsOf(point).length + 1 : 0; // with the end of its last line
         return { title: row?.title ?? '', letters: lettersInBlocks(blocks), before };
       });
     default:

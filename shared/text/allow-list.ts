@@ -1,5 +1,5 @@
-// What a point's body may be made of: nodes and where they stand, their attributes, marks, links. One list, asked by
-// the gate for every new item and by the client before it writes, so that honest editors are never refused.
+// What may stand on the letters and ends of lines of a point's flow. One list, asked by the gate for every new item and
+// by the client before it writes, so that honest editors are never refused.
 
 type Check = (value: unknown) => boolean;
 
@@ -13,7 +13,10 @@ const oneOf =
     allowed.includes(value);
 
 const linkCharsMax = 2_000;
-const titleCharsMax = 300;
+/** Of list items, from 0. */
+export const listLevelMax = 7;
+/** Of paragraphs and quotes. */
+export const indentMax = 8;
 
 /**
  * http, https and mailto, spelled plainly. Out is what a browser might read otherwise (blanks, control characters, no
@@ -45,65 +48,23 @@ const hasControls = (text: string): boolean => {
   return false;
 };
 
-const block: Readonly<Record<string, Check>> = {
-  __format: whole(0, 6),
-  __indent: whole(0, 8),
-  __dir: oneOf(null, 'ltr', 'rtl'),
-  __textFormat: whole(0, 15),
-  __textStyle: oneOf(''),
-};
-const lineParents = ['paragraph', 'quote', 'listitem'];
-
-type Node = { readonly in: readonly string[]; readonly attributes: Readonly<Record<string, Check>> };
-
-/** By node name; `#root` is the point itself, `#text` a run of characters. */
-const nodes: Readonly<Record<string, Node>> = {
-  paragraph: { in: ['#root'], attributes: block },
-  quote: { in: ['#root'], attributes: block },
-  list: {
-    in: ['#root', 'listitem'],
-    attributes: { ...block, __listType: oneOf('number', 'bullet'), __tag: oneOf('ol', 'ul'), __start: whole(1, 9_999) },
-  },
-  listitem: { in: ['list'], attributes: { ...block, __value: whole(1, 9_999), __checked: oneOf(undefined) } },
-  link: {
-    in: lineParents,
-    attributes: {
-      ...block,
-      __url: isSafeUrl,
-      __rel: oneOf('noreferrer', 'noopener', null),
-      __target: oneOf('_blank', null),
-      __title: value => value === null || (typeof value === 'string' && value.length <= titleCharsMax),
-    },
-  },
-  linebreak: { in: [...lineParents, 'link'], attributes: {} },
-  '#text': { in: [...lineParents, 'link'], attributes: {} },
+/**
+ * A point's root holds one text, its flow, which the server makes (flow.ts). All else that may be written is on its
+ * letters.
+ */
+const attributes: Readonly<Record<string, Check>> = {
+  bold: oneOf(true),
+  italic: oneOf(true),
+  strike: oneOf(true),
+  underline: oneOf(true),
+  link: isSafeUrl,
+  line: oneOf('quote', 'bullet', 'number'),
+  level: whole(1, listLevelMax),
+  start: whole(1, 9_999),
+  align: whole(1, 6),
+  indent: whole(1, indentMax),
 };
 
-const nodeOf = (name: string): Node | undefined => (Object.hasOwn(nodes, name) ? nodes[name] : undefined);
-
-export const mayStandIn = (node: string, parent: string): boolean => nodeOf(node)?.in.includes(parent) ?? false;
-
-export function mayHaveAttribute(node: string, key: string, value: unknown): boolean {
-  const attributes = nodeOf(node)?.attributes ?? {};
-  return Object.hasOwn(attributes, key) && (attributes[key]?.(value) ?? false);
-}
-
-/** Bold 1, italic 2, strike-through 4, underline 8. */
-export const textFormatMax = 15;
-const marks: Readonly<Record<string, Check>> = {
-  __format: whole(0, textFormatMax),
-  __style: oneOf(''),
-  __mode: oneOf(0),
-  __detail: whole(0, 3),
-};
-
-/** `p` carries a run's format, `i` keeps neighbouring runs apart; null ends either. */
-export function mayMark(key: string, value: unknown): boolean {
-  if (value === null) return key === 'p' || key === 'i';
-  if (key === 'i') return whole(1, 10_000)(value);
-  return (
-    key === 'p' &&
-    typeof value === 'object' &&
-    Object.entries(value).every(([mark, set]) => Object.hasOwn(marks, mark) && marks[mark]?.(set))
-  );
-}
+/** Null takes a mark away. */
+export const mayMark = (key: string, value: unknown): boolean =>
+  Object.hasOwn(attributes, key) && (value === null || (attributes[key]?.(value) ?? false));

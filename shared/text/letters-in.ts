@@ -1,8 +1,8 @@
-// How many letters a point's words have: what its bound and the draft's are about. Lines count nothing.
+// How many letters a point's words have: what its bound and the draft's are about. Ends of lines count as letters.
 import * as Y from 'yjs';
 import type { Block } from './blocks.ts';
 
-/** Of words as they stand in a document. Its cost grows with the number of lines and links, not of letters. */
+/** Of words as they stand in a document. */
 export function lettersIn(root: Y.XmlElement): number {
   let letters = 0;
   for (const child of root.toArray()) {
@@ -14,6 +14,6 @@ export function lettersIn(root: Y.XmlElement): number {
 
 /** Of words that are about to be written. */
 export function lettersInBlocks(blocks: readonly Block[]): number {
-  const runs = blocks.flatMap(block => (block.kind === 'list' ? block.items.flatMap(item => item.runs) : block.runs));
-  return runs.reduce((sum, { text }) => sum + text.length, 0);
+  const lines = blocks.flatMap(block => (block.kind === 'list' ? block.items.map(({ runs }) => runs) : [block.runs]));
+  return lines.reduce((sum, runs) => sum + runs.reduce((letters, { text }) => letters + text.length, 1), 0);
 }

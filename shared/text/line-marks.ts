@@ -1,31 +1,27 @@
 // What a list shows before each line of a point's flat text: its bullet or its number, as the page draws it. Marks of
 // the words themselves are not looked at.
-import * as Y from 'yjs';
-import { holdsList, itemNumber } from './list-numbers.ts';
-import { endsLine } from './point-text.ts';
+import type * as Y from 'yjs';
+import { bodyLines } from './body-blocks.ts';
+import type { LineStyle } from './flow.ts';
+import { breakInLine, isListLine } from './flow.ts';
+import { lineNumbers } from './list-numbers.ts';
 
 /** One for each line of `flatText`, empty where nothing stands before it. */
 export function lineMarks(root: Y.XmlElement): readonly string[] {
-  const marks: string[] = [];
-  let mark = '';
-  const walk = (element: Y.XmlElement, depth: number): void => {
-    for (const child of element.toArray()) {
-      if (!(child instanceof Y.XmlElement)) continue;
-      if (child.nodeName === 'listitem' && !holdsList(child)) mark = markOf(element, child, depth);
-      walk(child, child.nodeName === 'list' ? depth + 1 : depth);
-      if (!endsLine(child.nodeName)) continue;
-      marks.push(mark);
-      mark = '';
-    }
-  };
-  walk(root, 0);
-  return marks;
+  const lines = bodyLines(root);
+  const numbers = lineNumbers(lines);
+  return lines.flatMap(({ style, pieces }, index) => {
+    const breaks = pieces.reduce((sum, { text }) => sum + text.split(breakInLine).length - 1, 0);
+    return [markOf(style, numbers[index] ?? null), ...Array.from({ length: breaks }, () => '')];
+  });
 }
 
-function markOf(list: Y.XmlElement, item: Y.XmlElement, depth: number): string {
-  const indent = '\u2003'.repeat(depth - 1);
-  if (list.getAttribute('__tag') === 'ul') return `${indent}${depth > 1 ? '◦' : '•'}`;
-  return `${indent}${numeral(itemNumber(item), depth)}.`;
+function markOf(style: LineStyle, number: number | null): string {
+  if (!isListLine(style)) return '';
+  const { level = 0 } = style;
+  const indent = '\u2003'.repeat(level);
+  if (number === null) return `${indent}${level > 0 ? '◦' : '•'}`;
+  return `${indent}${numeral(number, level + 1)}.`;
 }
 
 /** 1, a, i: as deep as it lies. */

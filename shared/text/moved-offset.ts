@@ -41,15 +41,11 @@ const trailingBreaks = (text: string): number => text.length - withoutTrailingBr
 const leadingBreaks = (text: string): number => /^\n*/.exec(text)?.[0].length ?? 0;
 
 /** The offset right behind that many letters. */
-export function offsetOfLetters(text: string, letters: number): number {
+function offsetOfLetters(text: string, letters: number): number {
   let at = 0;
   for (let left = letters; left > 0 && at < text.length; at++) if (text.charAt(at) !== '\n') left--;
   return at;
 }
-
-/** The same for texts without line breaks, counted in letters. */
-export const movedLetters = (before: string, after: string, at: number, lean: Lean): number =>
-  moved(before, after, at, lean).to;
 
 /** The letters around the place that were taken out. */
 type Gone = { readonly from: number; readonly to: number };

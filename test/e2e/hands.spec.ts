@@ -171,4 +171,5 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await expect(reason).toBeHidden();
   await ukr.types(', and after it');
   await expect(chair.body(3)).toContainText('before the lock, and after it');
+  await expect(ukr.page.getByText('? j k after'), 'what was typed on when the lock fell is kept').toBeVisible();
 });

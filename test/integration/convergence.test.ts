@@ -73,8 +73,9 @@ function editsAtRandom(doc: Y.Doc, point: string, random: Random): void {
   const whole = (at: number): number => (/[\udc00-\udfff]/.test(words.charAt(at)) ? at + 1 : at);
   const at = whole(random.below(words.length + 1));
   const length = whole(Math.min(words.length, at + 1 + random.below(3))) - at;
-  if (random.chance(0.65)) text.insert(at, random.pick(['a', 'shall ', '😀', 'سلام', 'é', 'x']));
-  else if (random.chance(0.5)) text.format(at, length, { p: { __format: random.pick([1, 2, 8]) } });
+  if (random.chance(0.65)) text.insert(at, random.pick(['a', 'shall ', '😀', 'سلام', 'é', '\n']));
+  else if (random.chance(0.5))
+    text.format(at, length, random.pick([{ bold: true }, { bold: null }, { italic: true }, { line: 'quote' }]));
   else text.delete(at, length);
 }
 

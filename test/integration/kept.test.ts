@@ -2,7 +2,7 @@
 // all that had not arrived is kept together. The production session against the real server.
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { DraftSession } from '../../client/session/draft-session.ts';
 import type { ActDraft } from '../../client/session/session.ts';
 import { Act } from '../../shared/acts/act.ts';
@@ -54,21 +54,14 @@ const deeds: Readonly<Record<string, { readonly does: (here: InPoint) => void; r
     does: ({ text, words }) => {
       const first = words().split(' ')[0] ?? '';
       text().delete(0, first.length + 1);
-      text().insert(text().length, ` ${first}`);
+      text().insert(words().length, ` ${first}`);
     },
     told: /^Your move of “\S+” was not taken\.$/,
   },
-  'a line break': {
-    does: ({ text }) => {
-      const rest = text().toString().slice(10);
-      text().delete(10, rest.length);
-      const line = new Y.XmlElement('paragraph');
-      line.insert(0, [new Y.XmlText(rest)]);
-      const block = text().parent;
-      if (!(block instanceof Y.XmlElement) || !(block.parent instanceof Y.XmlElement)) throw new Error('no line');
-      block.parent.insert(1, [line]);
-    },
-    told: /^Your line break was not taken\.$/,
+  'a line break': { does: ({ text }) => text().insert(10, '\n', {}), told: /^Your line break was not taken\.$/ },
+  'a list': {
+    does: ({ text, words }) => text().format(words().length, 1, { line: 'bullet' }),
+    told: /^Your formatting was not taken\.$/,
   },
 };
 

@@ -1,7 +1,6 @@
 // Random people edit random points, and afterwards every copy reads the same: in the editors, in Yjs, on the server
 // behind the gate. The seed of a bad run is in the failure; `LONG=1` plays thousands.
 import { expect, it } from 'vitest';
-import * as Y from 'yjs';
 import { updateStepsMax } from '../../shared/wire-limits.ts';
 import { gatedServer } from '../support/gated-play-server.ts';
 import type { PlayOptions } from '../support/point-play.ts';
@@ -19,8 +18,8 @@ const atTheTable: PlayOptions = {
 };
 const travelling: PlayOptions = { ...atTheTable, people: 3, isOfflineAllowed: true };
 
-/** Two points, longer runs: what it took to find orders that stay different for ever. */
-const crowded: PlayOptions = { ...atTheTable, points: 2, steps: 90 };
+/** Two points, longer runs, much undone. */
+const crowded: PlayOptions = { ...travelling, points: 2, steps: 90 };
 
 async function badRuns(options: PlayOptions, firstSeed: number): Promise<readonly string[]> {
   const bad: string[] = [];
@@ -53,19 +52,6 @@ it('[E1] people who never undo, and people who write plain letters, converge too
   expect(await badRuns({ ...atTheTable, hasHardText: false }, 4_000_000)).toEqual([]);
 });
 
-/** Runs in which Yjs's own undo leaves two copies in different order with equal state vectors. */
-const crossings: readonly (readonly [string, PlayOptions, number])[] = [
-  ['at the table', atTheTable, 2_369],
-  ['crowded', crowded, 30_951],
-  ['crowded, off line', { ...crowded, people: 3, isOfflineAllowed: true }, 40_773],
-];
-
-it.each(crossings)('[E3] an undo never leaves two orders of the same words: %s', (_, options, seed) => {
-  expect(new PointPlay(options, seed).run()).toEqual([]);
-  const withYjsUndo = new PointPlay({ ...options, undoOf: yjsUndo }, seed).run();
-  expect(withYjsUndo, 'the run no longer shows the defect: look for another seed').toContain('copies differ');
+it('[E3] undo and redo never leave two orders of the same words, nor take out what others typed', async () => {
+  expect(await badRuns(crowded, 5_000_000)).toEqual([]);
 });
-
-function yjsUndo(root: Y.XmlElement): Y.UndoManager {
-  return new Y.UndoManager(root, { trackedOrigins: new Set() });
-}

@@ -68,6 +68,26 @@ test('[H2] checkpoints of another past are not used', () => {
   strange.close();
 });
 
+test('[H2] checkpoints of words that are read otherwise since are thrown away: no letter gets another author', () => {
+  const older = new Checkpoints(':memory:');
+  const full = new TextFold();
+  for (const entry of record.rows.slice(0, 100)) full.apply(entry);
+  const { update, authors } = full.save();
+  const saved = JSON.parse(authors);
+  saved.points.p1.unshift({ length: 1, by: 0 }); // as with the line that an item holding a deeper list once made
+  older.save(doc, {
+    seq: 100,
+    hash: record.rows[99]?.hash ?? new Uint8Array(),
+    update,
+    authors: JSON.stringify(saved),
+  });
+  for (const entry of record.rows.slice(100, 150)) full.apply(entry);
+  const there = new Replay(record.reads, older).textAt(longDraft, 150);
+  expect(there.points).toEqual(full.points);
+  expect(older.newestSeq(doc)).toBe(0);
+  older.close();
+});
+
 test('[H2] a time is the last entry made until then', () => {
   const replay = new Replay(record.reads, record.checkpoints);
   const random = new Random(3);

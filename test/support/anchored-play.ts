@@ -1,24 +1,16 @@
-// A play for anchors: two people edit one point with every command of its editor, undo, redo and bring back how it
-// stood, while words in it are commented on. No letter of the point stands twice unless the test wants it, so that
-// where the words really are is known without asking the anchor. Draws nothing.
-import { $isListItemNode } from '@lexical/list';
-import { $createQuoteNode } from '@lexical/rich-text';
-import type { TextNode } from 'lexical';
-import { $createParagraphNode, $getRoot } from 'lexical';
+// A play for anchors: two people edit one point with every change that an editor makes of a flow, undo, redo and bring
+// back how it stood, while words in it are commented on. No letter of the point stands twice unless the test wants it,
+// so that where the words really are is known without asking the anchor. Knows no editor.
 import * as Y from 'yjs';
-import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
-import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
-import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import { must } from '../../shared/assert.ts';
 import type { Anchor, Placed } from '../../shared/text/anchors.ts';
 import { resolveAnchor } from '../../shared/text/anchors.ts';
 import type { Block } from '../../shared/text/blocks.ts';
-import { blocksOf } from '../../shared/text/body-blocks.ts';
-import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
-import { rewriteBody } from '../../shared/text/rewrite-body.ts';
-import { openHeadlessPoint } from './headless-point.ts';
-import { $format, $link, $mergeWithPrevious } from './random-edits.ts';
+import { blocksOf, rewriteBody } from '../../shared/text/body-blocks.ts';
+import type { LineStyle } from '../../shared/text/flow.ts';
+import { breakInLine, flowOf, isListLine, lineEnd, linesOf } from '../../shared/text/flow.ts';
+import { bodyOf, flatText, plainText } from '../../shared/text/point-text.ts';
+import { seedBody } from './seed-body.ts';
 import type { Random } from './seeded-random.ts';
 
 /** Change how the words stand, and none of them. */
@@ -63,12 +55,12 @@ export class AnchoredPlay {
   /** One command by one of them, which the other then has. */
   step(command: Command = this.#random.pick(commands)): Command {
     this.#stood.push([...blocksOf(this.root)]);
-    const { point, undo } = this.#random.pick(this.#people);
+    const { doc, undo } = this.#random.pick(this.#people);
     if (this.#random.chance(0.5)) undo.stopCapturing();
     if (command === 'undo' || command === 'redo') undo[command]();
     else if (command === 'restore')
       this.#server.transact(() => rewriteBody(this.root, this.#random.pick(this.#stood.slice(-6))));
-    else point.edit(() => this.#$edit(command));
+    else doc.transact(() => this.#edit(flowIn(doc), command), 'typed');
     return command;
   }
 
@@ -85,73 +77,63 @@ export class AnchoredPlay {
     return { places: places.map(each => JSON.stringify(each)), words: this.text().slice(from, to), from };
   }
 
-  close(): void {
-    for (const { point } of this.#people) point.close();
-  }
-
   #join(client: number) {
     const doc = new Y.Doc();
-    leaveCleanupToServer(doc);
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.#server), 'net');
     doc.clientID = client;
-    const undo = createPointUndo(bodyOf(doc, 'p0'));
-    const point = openHeadlessPoint(doc, 'p0', undo);
+    const undo = new Y.UndoManager(bodyOf(doc, 'p0'), { trackedOrigins: new Set(['typed']) });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'net') Y.applyUpdate(this.#server, update, doc);
     });
     this.#server.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== doc) Y.applyUpdate(doc, update, 'net');
     });
-    return { doc, undo, point };
+    return { doc, undo };
   }
 
-  #$edit(command: Exclude<Command, 'undo' | 'redo' | 'restore'>): void {
+  #edit(flow: Y.XmlText, command: Exclude<Command, 'undo' | 'redo' | 'restore'>): void {
     const random = this.#random;
-    const texts = $getRoot().getAllTextNodes();
-    if (texts.length === 0) return;
-    const text: TextNode = random.pick(texts);
-    const from = random.below(text.getTextContentSize() + 1);
-    const to = Math.min(text.getTextContentSize(), from + 1 + random.below(5));
-    const caret = text.select(from, from);
-    const block = must(
-      text.getParents().find(node => $isListItemNode(node) || node.getParent() === $getRoot()),
-      'text stands in a block',
-    );
+    const text = plainText(flow);
+    const at = random.below(text.length);
+    const from = text.lastIndexOf(lineEnd, at - 1) + 1;
+    const end = must(text.indexOf(lineEnd, at), 'each line ends');
+    const size = Math.min(end - at, 1 + random.below(5));
+    const style = must(linesOf(flow)[text.slice(0, at).split(lineEnd).length - 1], 'the place is in a line').style;
+    const restyle = (next: LineStyle): void => flow.format(end, 1, { line: null, level: null, ...next });
     switch (command) {
       case 'split':
-        return void caret.insertParagraph();
+        return flow.insert(at, lineEnd, { ...style });
       case 'join':
-        return $mergeWithPrevious(block);
+        return from > 0 ? flow.delete(from - 1, 1) : undefined;
       case 'list':
-        return $makeList($linesOf(caret), random.pick(['number', 'bullet']));
+        return restyle({ line: random.pick(['number', 'bullet']) });
       case 'unlist':
-        return $isListItemNode(block) ? $makeBlocks([block], $createParagraphNode) : undefined;
+        return isListLine(style) ? restyle({}) : undefined;
       case 'indent':
-        if ($isListItemNode(block) && block.getIndent() < 3) block.setIndent(block.getIndent() + 1);
-        return;
+        return isListLine(style) ? flow.format(end, 1, { level: Math.min(3, (style.level ?? 0) + 1) }) : undefined;
       case 'outdent':
-        if ($isListItemNode(block) && block.getIndent() > 0) block.setIndent(block.getIndent() - 1);
-        return;
+        return (style.level ?? 0) > 0 ? flow.format(end, 1, { level: (style.level ?? 1) - 1 || null }) : undefined;
       case 'mark':
-        return $format(text, from, to, random);
+        return size > 0 ? flow.format(at, size, { [random.pick(['bold', 'italic', 'underline'])]: true }) : undefined;
       case 'soft-break':
-        return void caret.insertLineBreak();
+        return flow.insert(at, breakInLine);
       case 'quote-block':
-        return $makeBlocks($linesOf(caret), random.below(2) ? $createQuoteNode : $createParagraphNode);
+        return restyle(random.below(2) ? { line: 'quote' } : {});
       case 'link':
-        return $link(text, from, to, { random, word: this.#word, link: () => `https://un.org/${random.below(100)}` });
+        return size > 0 ? flow.format(at, size, { link: `https://un.org/${random.below(100)}` }) : undefined;
       case 'type':
-        return void caret.insertText(this.#word());
+        return flow.insert(at, this.#word());
       case 'paste':
-        return void caret.insertRawText(`${this.#word()}\n${this.#word()}`);
+        return flow.insert(at, `${this.#word()}${lineEnd}${this.#word()}`, {});
       case 'delete':
-        if (to > from) text.select(from, to).removeText();
-        return;
+        return size > 0 ? flow.delete(at, size) : undefined;
       default:
         return command satisfies never;
     }
   }
 }
+
+const flowIn = (doc: Y.Doc): Y.XmlText => must(flowOf(bodyOf(doc, 'p0')), 'the server made it');
 
 function placeIn(doc: Y.Doc, anchor: Anchor): Placed {
   const root = bodyOf(doc, 'p0');

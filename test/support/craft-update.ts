@@ -121,6 +121,32 @@ export const textNodeUnder =
     uint(0, ...node, 6)(encoder);
   };
 
+/** A run of characters, still empty: at the root of a point, or after another item. */
+export const textNodeIn =
+  (root: string): Write =>
+  encoder => {
+    raw(0x07)(encoder);
+    uint(1)(encoder);
+    string(root)(encoder);
+    uint(6)(encoder);
+  };
+export const textNodeAfter =
+  (origin: Id): Write =>
+  encoder => {
+    raw(0x87)(encoder);
+    uint(...origin, 6)(encoder);
+  };
+
+/** Text in the place of an attribute of the node that an item made. */
+export const textAsAttribute =
+  (node: Id, key: string, text: string): Write =>
+  encoder => {
+    raw(0x24)(encoder);
+    uint(0, ...node)(encoder);
+    string(key)(encoder);
+    string(text)(encoder);
+  };
+
 /** A mark after a neighbour. */
 export const markAfter =
   (origin: Id, key: string, json: string): Write =>
@@ -159,18 +185,8 @@ export const attributeNumbers =
     uint(numbers.length)(encoder);
     for (const number of numbers) encoding.writeAny(encoder, number);
   };
-export const attributeInt = (node: Id, key: string, value: number): Write => attributeNumbers(node, key, [value]);
 export const attributeValues = (node: Id, key: string, count: number): Write =>
   attributeNumbers(node, key, Array<number>(count).fill(1));
-
-/** A number in the place of what the attribute was before. */
-export const attributeIntAfter =
-  (origin: Id, value: number): Write =>
-  encoder => {
-    raw(0x88)(encoder);
-    uint(...origin, 1)(encoder);
-    raw(125, value)(encoder);
-  };
 
 /** What was written in a node and deleted before it was sent. */
 export const deletedIn =
@@ -187,8 +203,8 @@ export const gone = (length: number): Content => ({ ref: 1, write: uint(length) 
 export const bold = (isStart: boolean): Content => ({
   ref: 6,
   write: encoder => {
-    string('p')(encoder);
-    string(isStart ? '{"__format":1}' : 'null')(encoder);
+    string('bold')(encoder);
+    string(isStart ? 'true' : 'null')(encoder);
   },
 });
 
@@ -210,9 +226,5 @@ export const skipped =
     uint(length)(encoder);
   };
 
-/** A paragraph of one letter at the root of a point: takes the clocks 0, 1 and 2, and the letter is the last. */
-export const paragraph = (client: number, root: string): readonly Write[] => [
-  elementIn(root, 'paragraph'),
-  textNodeUnder([client, 0]),
-  textUnder([client, 1], 'x'),
-];
+/** Three letters in the flow that an item made: they take the clocks 0, 1 and 2. */
+export const threeLetters = (flow: Id): Write => textUnder(flow, 'xxx');

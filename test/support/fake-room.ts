@@ -75,6 +75,7 @@ export class FakeHouse {
       log: this.log,
       commits: this.commits,
       membersOf: async () => this.#members,
+      now: () => 1_000,
       idleMs,
       meter,
       onError: what => this.lost.push(what),

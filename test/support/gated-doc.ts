@@ -9,7 +9,8 @@ import { WordsBounds } from '../../server/sync/words-bounds.ts';
 import type { PointAccess } from '../../shared/acts/permissions.ts';
 import { MemberId, PointId, ThemeId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import { seedBody } from './seed-body.ts';
 
 export class GatedDoc {
   readonly doc = new Y.Doc();

@@ -4,10 +4,9 @@ import type { LexicalEditor } from 'lexical';
 import { createEditor, mergeRegister } from 'lexical';
 import type * as Y from 'yjs';
 import { editorNodes } from '../../client/points/binding/editor-nodes.ts';
-import type { Later } from '../../client/points/binding/letters-under-way.ts';
 import { registerLinkGuard } from '../../client/points/binding/link-guard.ts';
 import { PointBinding } from '../../client/points/binding/point-binding.ts';
-import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/point-undo.ts';
 import { registerLists } from '../../client/points/formatting/register-lists.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
@@ -26,13 +25,13 @@ export function openHeadlessPoint(
   onError: (error: Error) => void = error => {
     throw error;
   },
-  later: Later = () => () => {},
+  onKept: (words: string) => void = () => {},
 ): HeadlessPoint {
   const editor = createEditor({ nodes: editorNodes, onError });
   // Lexical commits without a DOM only if it is told so; the package that does it is not among ours.
   (editor as unknown as { _headless: boolean })._headless = true;
   const unregister = mergeRegister(registerLists(editor), registerLinkGuard(editor));
-  const binding = new PointBinding({ editor, doc, point, undo, later });
+  const binding = new PointBinding({ editor, doc, point, undo, onKept });
   const edit = ($step: () => void): void => editor.update($step, { discrete: true });
   edit(() => {}); // what registering and loading left for later, now
   return {

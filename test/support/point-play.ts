@@ -4,16 +4,15 @@ import { $isLinkNode } from '@lexical/link';
 import type { LexicalNode } from 'lexical';
 import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
-import { lateLettersOrigin } from '../../client/points/binding/late-letters.ts';
 import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
-import { shapesOrigin } from '../../client/points/binding/shapes/shape-conflicts.ts';
-import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/point-undo.ts';
 import { must } from '../../shared/assert.ts';
-import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';
 import { openHeadlessPoint } from './headless-point.ts';
 import type { Writer } from './random-edits.ts';
 import { $randomEdit } from './random-edits.ts';
+import { seedBody } from './seed-body.ts';
 import { Random } from './seeded-random.ts';
 
 export type PlayServer = {
@@ -31,8 +30,6 @@ export type PlayOptions = {
   readonly hasHardText: boolean;
   /** The server of points p0, p1 … with these words; left out: one that takes everything. */
   readonly serve?: (words: readonly string[]) => PlayServer;
-  /** Left out: the client's own. */
-  readonly undoOf?: (root: Y.XmlElement) => Y.UndoManager;
 };
 
 export type Player = {
@@ -59,7 +56,6 @@ export class PointPlay {
   readonly #writer: Writer;
   /** Who typed the word that ends in this character. */
   readonly #typists = new Map<string, Player>();
-  repairs = 0;
   updates = 0;
 
   constructor(options: PlayOptions, seed: number) {
@@ -98,11 +94,11 @@ export class PointPlay {
     };
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.#server.doc), this.#server);
     for (const point of this.#points) {
-      player.undo.set(point, (this.#options.undoOf ?? createPointUndo)(bodyOf(doc, point)));
+      player.undo.set(point, createPointUndo(bodyOf(doc, point)));
       this.#open(player, point);
     }
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#server && origin !== lateLettersOrigin && origin !== shapesOrigin) this.updates++;
+      if (origin !== this.#server) this.updates++;
       if (player.isOnline && origin !== this.#server) this.#send(player, update);
     });
     return player;
@@ -173,7 +169,6 @@ export class PointPlay {
 
   #close(player: Player, point: string): void {
     const open = must(player.editors.get(point), 'it is open');
-    this.repairs += open.binding.repairs();
     open.close();
     player.editors.delete(point);
   }

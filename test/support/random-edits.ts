@@ -63,11 +63,11 @@ function stretchOf(text: TextNode, random: Random): { readonly from: number; rea
 const wholeBoundary = (words: string, at: number): number =>
   /[\ud800-\udbff]/.test(words.charAt(at - 1)) && /[\udc00-\udfff]/.test(words.charAt(at)) ? at + 1 : at;
 
-export function $format(text: TextNode, from: number, to: number, random: Random): void {
+function $format(text: TextNode, from: number, to: number, random: Random): void {
   if (to > from) text.select(from, to).formatText(random.pick(['bold', 'italic', 'underline']));
 }
 
-export function $link(text: TextNode, from: number, to: number, { random, link }: Writer): void {
+function $link(text: TextNode, from: number, to: number, { random, link }: Writer): void {
   if (to <= from) return;
   text.select(from, to);
   $toggleLink(random.below(3) ? link() : null);
@@ -100,7 +100,7 @@ function $blockOf(text: LexicalNode): ElementNode | null {
   return null;
 }
 
-export function $mergeWithPrevious(block: ElementNode | null): void {
+function $mergeWithPrevious(block: ElementNode | null): void {
   const previous = block?.getPreviousSibling();
   if (!block || !$isElementNode(previous) || previous.getType() !== block.getType()) return;
   previous.append(...block.getChildren());

@@ -82,7 +82,7 @@ export class RandomNegotiation {
     this.#client.doc.transact(() => {
       if (text.length > 20 && this.#random.chance(0.4)) text.delete(this.#random.below(text.length - 10), 10);
       else text.insert(place, ` word${this.#random.below(1_000)}`);
-      if (this.#random.chance(0.3)) text.format(0, Math.min(8, text.length), { p: { __format: 1 } });
+      if (this.#random.chance(0.3)) text.format(0, Math.min(8, text.length), { bold: true });
     });
     while ((await this.chair.view()).heads.text.seq === before) await new Promise(resolve => setImmediate(resolve));
   }

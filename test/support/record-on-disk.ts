@@ -17,11 +17,12 @@ import { runAct } from '../../shared/acts/run-act.ts';
 import { DraftId, docName, MemberId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { bodyOf, seedBody } from '../../shared/text/point-text.ts';
+import { bodyOf } from '../../shared/text/point-text.ts';
 import { annotatedRows } from './long-annotations.ts';
 import type { TypedRow } from './long-record.ts';
 import { typedRows } from './long-record.ts';
 import { newFolder } from './running-server.ts';
+import { seedBody } from './seed-body.ts';
 import { Random } from './seeded-random.ts';
 
 export const longDraft = DraftId.parse('long');

@@ -15,13 +15,18 @@ import {
 } from 'lexical';
 import { expect } from 'vitest';
 import * as Y from 'yjs';
-import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
+import { $isDrawn } from '../../client/points/binding/draw-lines.ts';
+import { $lines } from '../../client/points/binding/editor-lines.ts';
+import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
+import { createPointUndo } from '../../client/points/binding/point-undo.ts';
 import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
 import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import { must } from '../../shared/assert.ts';
-import { bodyOf, flatText, seedBody } from '../../shared/text/point-text.ts';
+import { bodyLines } from '../../shared/text/body-blocks.ts';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';
 import { openHeadlessPoint } from './headless-point.ts';
+import { seedBody } from './seed-body.ts';
 
 export type Key = keyof typeof $deeds | 'undo' | 'redo';
 
@@ -33,18 +38,13 @@ export class Hand {
   readonly #outbox: Uint8Array[] = [];
   /** How many of them have reached whom. */
   readonly #sent = new Map<Hand, number>();
-  #afterQuiet: (() => void) | null = null;
 
   constructor(clientId: number, seed: Uint8Array) {
     Y.applyUpdate(this.doc, seed);
     this.doc.clientID = clientId;
+    leaveCleanupToServer(this.doc);
     this.undo = createPointUndo(bodyOf(this.doc, 'p0'));
-    this.#point = openHeadlessPoint(this.doc, 'p0', this.undo, undefined, run => {
-      this.#afterQuiet = run;
-      return () => {
-        this.#afterQuiet = null;
-      };
-    });
+    this.#point = openHeadlessPoint(this.doc, 'p0', this.undo);
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'net') this.#outbox.push(update);
     });
@@ -83,6 +83,16 @@ export class Hand {
         .filter(item => !$isListNode(item.getFirstChild()))
         .map(item => `${item.getValue()} ${item.getTextContent()}`),
     );
+  }
+
+  /** All that its editor shows: kinds, numbers, words, marks. */
+  get drawn(): string {
+    return this.#point.editor.read(() => JSON.stringify($lines()));
+  }
+
+  /** Whether that is what its copy holds. */
+  get isDrawn(): boolean {
+    return this.#point.editor.read(() => $isDrawn(bodyLines(bodyOf(this.doc, 'p0'))));
   }
 
   get boldWords(): string {
@@ -145,6 +155,11 @@ export class Hand {
     });
   }
 
+  pressesBefore(words: string, key: Key): void {
+    this.goesBefore(words);
+    this.presses(key);
+  }
+
   selects(words: string): void {
     this.#goesTo(words, 0);
     this.does(() => {
@@ -189,13 +204,6 @@ export class Hand {
   get hasSentAll(): boolean {
     return [...this.#sent.values()].every(sent => sent === this.#outbox.length);
   }
-
-  /** Nobody has written for a moment. */
-  rests(): void {
-    const run = this.#afterQuiet;
-    this.#afterQuiet = null;
-    run?.();
-  }
 }
 
 export function twoHands(paragraphs: readonly string[], firstId = 7): readonly [Hand, Hand] {
@@ -218,7 +226,6 @@ function seedOf(paragraphs: readonly string[]): Uint8Array {
 export function meet(...hands: readonly [Hand, Hand, ...Hand[]]): string {
   for (let i = 0; i < 4; i++) {
     for (const hand of hands) for (const other of hands) if (other !== hand) hand.sendsTo(other);
-    for (const hand of hands) hand.rests();
   }
   const [{ words }, ...others] = hands;
   for (const other of others) expect(other.words).toBe(words);

@@ -14,11 +14,10 @@ import {
   UNDO_COMMAND,
 } from 'lexical';
 import type * as Y from 'yjs';
-import type { PointCursors } from './point-cursors.ts';
 
 export type BindingCommands = {
   readonly undo: Y.UndoManager;
-  readonly cursors: PointCursors;
+  onFocus(isFocused: boolean): void;
   isComposing(): boolean;
   onCompositionStart(): void;
   /** The input method is done, and so is what Lexical does at once. */
@@ -26,7 +25,7 @@ export type BindingCommands = {
 };
 
 export function registerBindingCommands(editor: LexicalEditor, parts: BindingCommands): () => void {
-  const { undo, cursors } = parts;
+  const { undo } = parts;
   // After Lexical's own update, which a command runs in: what the undo changes is read into the editor at once.
   const takeBack = (what: 'undo' | 'redo') => (): boolean => {
     queueMicrotask(() => {
@@ -36,7 +35,7 @@ export function registerBindingCommands(editor: LexicalEditor, parts: BindingCom
   };
   const focused = (isFocused: boolean) => (): boolean => {
     if (isFocused) undo.stopCapturing();
-    cursors.setFocused(isFocused);
+    parts.onFocus(isFocused);
     return false;
   };
   const apart = (): boolean => {

@@ -17,10 +17,7 @@ import { $flatOffset, $flatText, $selectionAt, $writeAt } from './flat-selection
 /** Lexical puts it where a composition begins without a text to stand in. */
 const placeholder = '\u200b';
 
-export type WrittenUpdate = Pick<
-  UpdateListenerPayload,
-  'editorState' | 'prevEditorState' | 'tags' | 'dirtyElements' | 'dirtyLeaves' | 'normalizedNodes'
->;
+export type WrittenUpdate = Pick<UpdateListenerPayload, 'editorState' | 'prevEditorState'>;
 
 export type CompositionParts = {
   /** The point's text as Yjs holds it. */
@@ -38,9 +35,7 @@ export type CompositionParts = {
 type Changes = {
   /** The last state that showed what Yjs held. */
   readonly base: EditorState;
-  readonly dirtyElements: Map<NodeKey, boolean>;
   readonly dirtyLeaves: Set<NodeKey>;
-  readonly normalizedNodes: Set<NodeKey>;
   /** The input method is done; in some browsers Lexical reads the result only with the next event. */
   hasEnded: boolean;
   /** Others have changed the point meanwhile. */
@@ -67,21 +62,17 @@ export class PointComposition {
     else if (this.#editor.isEditable())
       this.#going = {
         base: this.#editor.getEditorState(),
-        dirtyElements: new Map(),
         dirtyLeaves: new Set(),
-        normalizedNodes: new Set(),
         hasEnded: false,
         isBehind: false,
       };
   }
 
   /** Whether the update is part of the composition, and so is not written yet. */
-  takes({ dirtyElements, dirtyLeaves, normalizedNodes }: UpdateListenerPayload): boolean {
+  takes({ dirtyLeaves }: UpdateListenerPayload): boolean {
     const going = this.#going;
     if (!going) return false;
-    for (const [key, isIntended] of dirtyElements) going.dirtyElements.set(key, isIntended);
     for (const key of dirtyLeaves) going.dirtyLeaves.add(key);
-    for (const key of normalizedNodes) going.normalizedNodes.add(key);
     this.#finishIfRead();
     return true;
   }
@@ -121,9 +112,7 @@ export class PointComposition {
     else {
       removePlaceholders(this.#editor, going.dirtyLeaves);
       this.#going = null;
-      const editorState = this.#editor.getEditorState();
-      if (going.dirtyElements.size > 0)
-        this.#parts.write({ ...going, editorState, prevEditorState: going.base, tags: new Set() });
+      this.#parts.write({ editorState: this.#editor.getEditorState(), prevEditorState: going.base });
     }
     this.#parts.onDone();
   }

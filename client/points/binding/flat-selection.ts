@@ -10,7 +10,7 @@ import {
   $isTextNode,
   $setSelection,
 } from 'lexical';
-import { endsLine } from '../../../shared/text/point-text.ts';
+import { $endsLine } from './editor-lines.ts';
 
 export type FlatSelection = { readonly anchor: number; readonly focus: number };
 
@@ -45,7 +45,7 @@ const $sizeBefore = (nodes: readonly LexicalNode[]): number => nodes.reduce((sum
 function $sizeOf(node: LexicalNode): number {
   if ($isTextNode(node)) return node.getTextContentSize();
   const inside = $isElementNode(node) ? $sizeBefore(node.getChildren()) : 0;
-  return inside + (endsLine(node.getType()) ? 1 : 0);
+  return inside + ($endsLine(node) ? 1 : 0);
 }
 
 /** A selection of these offsets; null where the editor holds no line. */
@@ -59,11 +59,22 @@ export function $selectionAt({ anchor, focus }: FlatSelection): RangeSelection |
   return selection;
 }
 
-/** Leaves a selection alone that is there already. */
+/** The marks that the next letter is to have stay. */
 export function $putSelection(at: FlatSelection): void {
   const now = $getSelection();
-  const flat = $isRangeSelection(now) ? $flatSelection(now) : null;
-  if (flat?.anchor !== at.anchor || flat.focus !== at.focus) $setSelection($selectionAt(at));
+  if (!$isRangeSelection(now)) return $setSelection($selectionAt(at));
+  const { anchor, focus } = $flatSelection(now);
+  if (anchor !== at.anchor || focus !== at.focus) $setSelection($selectionAt(at));
+}
+
+/** While nodes are drawn the editor has no selection: Lexical would look for it in nodes that are gone. */
+export function $withSelection(at: FlatSelection | null, $draw: () => void): void {
+  const before = $getSelection();
+  $setSelection(null);
+  $draw();
+  const selection = at && $selectionAt(at);
+  if (selection && $isRangeSelection(before)) selection.format = before.format;
+  if (selection) $setSelection(selection);
 }
 
 /** Writes words in place of a stretch, as their author's own edit. */
@@ -109,7 +120,7 @@ function $walk(parent: ElementNode, walk: Walk): void {
     if ($isTextNode(child)) walk.onText(child.getTextContent());
     else {
       if ($isElementNode(child)) $walk(child, walk);
-      if (endsLine(child.getType())) walk.onBreak();
+      if ($endsLine(child)) walk.onBreak();
     }
   }
 }

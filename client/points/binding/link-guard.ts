@@ -1,27 +1,27 @@
-// Brings what was typed or pasted within shared/text/allow-list.ts before it is written: what the gate would refuse
-// costs its writer the connection, and an honest writer is never refused. Words are kept; what they were dressed in may
-// go.
+// Brings what was typed or pasted within what a flow can hold (shared/text/allow-list.ts) before it is written. Words
+// are kept; what they were dressed in may go.
 import { $isLinkNode, LinkNode } from '@lexical/link';
 import { $createListItemNode, $isListItemNode, $isListNode, ListItemNode, ListNode } from '@lexical/list';
-import { QuoteNode } from '@lexical/rich-text';
+import { $isQuoteNode, QuoteNode } from '@lexical/rich-text';
 import type { Klass, LexicalEditor, LexicalNode } from 'lexical';
 import {
   $createLineBreakNode,
   $createParagraphNode,
   $createTextNode,
   $isElementNode,
+  $isLineBreakNode,
+  $isParagraphNode,
   $isRootNode,
   $isTextNode,
-  createEditor,
   LineBreakNode,
   mergeRegister,
   ParagraphNode,
   TabNode,
   TextNode,
 } from 'lexical';
-import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn, textFormatMax } from '../../../shared/text/allow-list.ts';
-import { nodeDepthMax } from '../../../shared/wire-limits.ts';
-import { editorNodes } from './editor-nodes.ts';
+import { indentMax, isSafeUrl, listLevelMax, mayMark } from '../../../shared/text/allow-list.ts';
+import { markNames } from '../../../shared/text/flow.ts';
+import { formatBits } from './editor-lines.ts';
 
 const guarded: readonly Klass<LexicalNode>[] = [
   ParagraphNode,
@@ -45,14 +45,21 @@ function $guard(node: LexicalNode): void {
   const parent = node.getParent();
   if (!parent) return;
   if ($isLinkNode(node) && !isSafeUrl(node.getURL())) $unwrap(node);
-  else if (!mayStandIn(kindOf(node), kindOf(parent)) || isTooDeep(node)) $replant(node, parent);
+  else if (!$mayStandIn(node, parent) || isTooDeep(node)) $replant(node, parent);
+  else if ($isListItemNode(node)) $parted(node);
   else $undress(node);
 }
 
-/** Each list takes two levels; the innermost item may hold a link, its text and the characters. */
-export const listLevelsMax = Math.floor((nodeDepthMax - 3) / 2);
+function $mayStandIn(node: LexicalNode, parent: LexicalNode): boolean {
+  if ($isParagraphNode(node) || $isQuoteNode(node)) return $isRootNode(parent);
+  if ($isListNode(node)) return $isRootNode(parent) || $isListItemNode(parent);
+  if ($isListItemNode(node)) return $isListNode(parent);
+  const isInLine = $isParagraphNode(parent) || $isQuoteNode(parent) || $isListItemNode(parent);
+  return isInLine || ($isLinkNode(parent) && !$isLinkNode(node));
+}
+
 const isTooDeep = (node: LexicalNode): boolean =>
-  $isListNode(node) && node.getParents().filter($isListNode).length >= listLevelsMax;
+  $isListNode(node) && node.getParents().filter($isListNode).length > listLevelMax;
 
 function $replant(node: LexicalNode, parent: LexicalNode): void {
   if ($isListNode(parent)) $wrap(node, $createListItemNode());
@@ -85,48 +92,36 @@ function $unwrap(node: LexicalNode): void {
   node.remove();
 }
 
-/** Puts each property that may not be written back to what a new node has. */
-function $undress(node: LexicalNode): void {
-  const isAllowed = $isTextNode(node)
-    ? (key: string, value: unknown) => mayMark('p', { [key]: value })
-    : (key: string, value: unknown) => mayHaveAttribute(node.getType(), key, value);
-  // Lexical's nodes are their properties; so does @lexical/yjs read them
-  const now = node.getLatest() as unknown as Record<string, unknown>;
-  for (const [key, usual] of Object.entries(usualProperties.get(node.getType()) ?? {})) {
-    const value = now[key];
-    if (value === usual || value === null || value === undefined || isAllowed(key, value)) continue;
-    Object.assign(node.getWritable(), { [key]: nearest(key, value, isAllowed) ?? usual });
-  }
-}
-
-/** Of a format that holds more than we know, the marks we know stay: bold code becomes bold. */
-function nearest(key: string, value: unknown, isAllowed: (key: string, value: unknown) => boolean): unknown {
-  if (typeof value !== 'number' || !/format$/i.test(key)) return undefined;
-  const known = value & textFormatMax;
-  return isAllowed(key, known) ? known : undefined;
-}
-
-const kindOf = (node: LexicalNode): string => {
-  if ($isRootNode(node)) return '#root';
-  return $isTextNode(node) ? '#text' : node.getType();
-};
-
-/** Not synced by @lexical/yjs: a node's place and its words. */
-const notProperties = /^__(?:type|key|parent|next|prev|first|last|size|text|state|slots|slotHost)$/;
-
-/** By node type, as @lexical/yjs finds them: what is unlike these is what it writes. */
-const usualProperties = readUsualProperties();
-
-function readUsualProperties(): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
-  const usual = new Map<string, Record<string, unknown>>();
-  createEditor({ nodes: editorNodes }).update(
-    () => {
-      for (const klass of guarded) {
-        const node = new klass();
-        usual.set(node.getType(), Object.fromEntries(Object.entries(node).filter(([key]) => !notProperties.test(key))));
-      }
-    },
-    { discrete: true },
+/** Words of an item's own, and each list in it, stand in items of their own. */
+function $parted(item: ListItemNode): void {
+  const children = item.getChildren();
+  const at = children.findIndex(
+    (child, index) => index > 0 && ($isListNode(child) || $isListNode(children[index - 1])),
   );
-  return usual;
+  if (at < 0) return;
+  const rest = $createListItemNode().append(...children.slice(at));
+  item.insertAfter(rest);
+}
+
+/** Puts each property that a flow does not hold back to what a new node has. */
+function $undress(node: LexicalNode): void {
+  if ($isTextNode(node)) $undressText(node);
+  else if ($isListNode(node)) $undressList(node);
+  else if (($isParagraphNode(node) || $isQuoteNode(node)) && node.getIndent() > indentMax) node.setIndent(indentMax);
+}
+
+function $undressList(list: ListNode): void {
+  if (list.getListType() === 'check') list.setListType('bullet');
+  if (!mayMark('start', list.getStart())) list.setStart(1);
+}
+
+const knownFormats = markNames.reduce((sum, name) => sum | formatBits[name], 0);
+
+function $undressText(text: TextNode): void {
+  if ((text.getFormat() & ~knownFormats) !== 0) text.setFormat(text.getFormat() & knownFormats);
+  if (text.getStyle() !== '') text.setStyle('');
+  if (text.getMode() !== 'normal') text.setMode('normal');
+  const words = text.getTextContent();
+  const within = words.replace(/[\n\r\u2028\u2029]+/g, ' ');
+  if (words !== within && !$isLineBreakNode(text)) text.setTextContent(within);
 }

@@ -1,36 +1,26 @@
-// Ties one Lexical editor to one point's Yjs root, over the public collab-v2 exports of @lexical/yjs (rules E1 to E6,
-// E8, E9 and E15 of PROTOCOL.md; each was found by a failing run). Draws nothing itself.
-import type { BindingV2 } from '@lexical/yjs';
-import {
-  createBindingV2__EXPERIMENTAL as createBinding,
-  syncYjsStateToLexicalV2__EXPERIMENTAL as readAllFromYjs,
-  syncYjsChangesToLexicalV2__EXPERIMENTAL as readFromYjs,
-  syncCursorPositions,
-  syncLexicalUpdateToYjsV2__EXPERIMENTAL as writeToYjs,
-} from '@lexical/yjs';
+// Ties one Lexical editor to one point's flow: what the person types is written as the least change of it, and what
+// others write is drawn (rules E1 to E4, E8, E15 and E20 of PROTOCOL.md). Draws no carets itself.
 import type { EditorState, LexicalEditor, UpdateListenerPayload } from 'lexical';
-import { $getRoot, $getSelection, $isRangeSelection, COLLABORATION_TAG, mergeRegister } from 'lexical';
+import { $getRoot, COLLABORATION_TAG, mergeRegister, SKIP_SCROLL_INTO_VIEW_TAG } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { bodyLines } from '../../../shared/text/body-blocks.ts';
+import { changeFlow } from '../../../shared/text/change-flow.ts';
+import { flowOf } from '../../../shared/text/flow.ts';
 import { endOfChange } from '../../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import { registerBindingCommands } from './commands.ts';
 import type { WrittenUpdate } from './composition.ts';
 import { PointComposition } from './composition.ts';
-import { fillEmptyLines } from './empty-lines.ts';
+import { $drawLines, $isDrawn } from './draw-lines.ts';
+import { $lines } from './editor-lines.ts';
 import type { FlatSelection } from './flat-selection.ts';
-import { $flatSelection, $flatText, $putSelection } from './flat-selection.ts';
+import { $flatText, $withSelection } from './flat-selection.ts';
 import { $countItems } from './item-numbers.ts';
-import { lateLettersOrigin } from './late-letters.ts';
-import type { Later } from './letters-under-way.ts';
-import { LettersUnderWay } from './letters-under-way.ts';
-import { OwnCaret } from './own-caret.ts';
-import { isForYjs } from './own-commits.ts';
-import { $pair } from './pairing.ts';
-import type { PointCursors } from './point-cursors.ts';
-import { pointCursors } from './point-cursors.ts';
-import { PointUndo } from './undo/point-undo.ts';
-import { withWholeSurrogates } from './whole-surrogates.ts';
+import { $selected, OwnCaret } from './own-caret.ts';
+import { isOwn } from './own-commits.ts';
+import { PointCursors } from './point-cursors.ts';
+import { typedSplices } from './typed-splices.ts';
 
 export type PointBindingParts = {
   readonly editor: LexicalEditor;
@@ -39,75 +29,48 @@ export type PointBindingParts = {
   readonly undo: Y.UndoManager;
   readonly awareness?: Awareness | null;
   readonly cursorLayer?: HTMLElement | null;
-  /** Words that were being composed when the point could no longer be edited. */
+  /**
+   * Words that could not be written: composed when the point could no longer be edited, or typed before it was here.
+   */
   readonly onKept?: (words: string) => void;
-  /** Left out: after a moment of quiet. */
-  readonly later?: Later;
   /** Where the browser's caret is, of which Lexical may hear only with its next event. */
   readonly browserCaret?: () => FlatSelection | null;
   /** Shows the editor's selection in words that may not be edited now, where Lexical shows none. */
   readonly showSelection?: () => void;
 };
 
-type Events = Parameters<typeof readFromYjs>[2];
 type AwarenessChange = Record<'added' | 'updated' | 'removed', number[]>;
 
 export class PointBinding {
   readonly #parts: PointBindingParts;
   readonly #editor: LexicalEditor;
   readonly #root: Y.XmlElement;
-  readonly #binding: BindingV2;
   readonly #cursors: PointCursors;
   readonly #caret: OwnCaret;
-  readonly #letters: LettersUnderWay;
-  readonly #unregister: () => void;
   readonly #composition: PointComposition;
-  /** Where my caret goes when my late letters have been put back. */
-  #caretToPut: number | null = null;
-  #repairs = 0;
-  #hasJustRepaired = false;
+  readonly #unregister: () => void;
 
   constructor(parts: PointBindingParts) {
-    const { editor, doc, point, undo, awareness = null } = parts;
+    const { editor, doc, point, undo, awareness = null, cursorLayer = null } = parts;
     this.#parts = parts;
     this.#editor = editor;
     this.#root = bodyOf(doc, point);
-    this.#binding = createBinding(editor, point, doc, new Map(), { getXmlElement: () => this.#root });
-    this.#cursors = pointCursors(() => this.#binding, this.#root, point, awareness);
-    const whose = undo instanceof PointUndo ? undo.whose : null;
-    this.#letters = new LettersUnderWay({
-      root: this.#root,
-      doc,
-      later: parts.later,
-      whose,
-      mayWrite: () => editor.isEditable() && !this.#composition.isGoingOn,
-      caret: () => this.#caretOffset(),
-      onCaret: offset => {
-        this.#caretToPut = offset;
-      },
-    });
-    this.#caret = new OwnCaret(this.#root, this.#binding, whose);
+    this.#cursors = new PointCursors({ editor, root: this.#root, point, awareness, layer: cursorLayer });
+    this.#caret = new OwnCaret(this.#root);
     this.#composition = new PointComposition(editor, {
       textNow: () => flatText(this.#root).text,
-      write: update => {
-        this.#write(update);
-        this.#pairAgain(update.editorState);
-      },
+      write: update => this.#write(update),
       carried: base => this.#caret.carried(base),
-      readAll: selection => this.#read(selection, () => readAllFromYjs(this.#binding, this.#cursors.provider)),
+      readAll: selection => this.#draw(selection),
       keep: words => parts.onKept?.(words),
       onDone: () => {
-        this.#holdCaret();
+        this.#holdCaret(true);
         this.paintCursors();
       },
     });
-    undo.addTrackedOrigin(this.#binding);
-    undo.addTrackedOrigin(lateLettersOrigin);
-    // Yjs gives deep observers events of any type; in a body all of them are of XML types.
-    this.#root.observeDeep(this.#onYjs as never);
+    undo.addTrackedOrigin(this);
+    this.#root.observeDeep(this.#onYjs);
     awareness?.on('change', this.#onAwareness);
-    // The listener comes before the first load: Lexical merges equal text nodes while loading, and pairing must see
-    // that.
     this.#unregister = mergeRegister(
       editor.registerUpdateListener(update => this.#onUpdate(update)),
       editor.registerEditableListener(isEditable => {
@@ -116,29 +79,18 @@ export class PointBinding {
       }),
       registerBindingCommands(editor, {
         undo,
-        cursors: this.#cursors,
+        onFocus: isFocused => this.#cursors.setFocused(isFocused),
         isComposing: () => this.#composition.isGoingOn,
         onCompositionStart: () => this.#composition.begin(),
-        onCompositionEnd: () => {
-          this.#composition.end();
-          // the browser may have put its text in after all
-          if (!this.#composition.isGoingOn) this.#pairAgain(editor.getEditorState());
-        },
+        onCompositionEnd: () => this.#composition.end(),
       }),
     );
-    this.#read(null, () => readAllFromYjs(this.#binding, this.#cursors.provider));
+    this.#draw(null);
     this.paintCursors();
   }
 
-  /** How often the editor had to be loaded anew. */
-  repairs(): number {
-    return this.#repairs;
-  }
-
   paintCursors(): void {
-    if (this.#composition.isGoingOn) return; // nothing is drawn into a point while one composes there
-    this.#binding.cursorsContainer = this.#parts.cursorLayer ?? null;
-    syncCursorPositions(this.#binding, this.#cursors.provider, { selectionHighlight: true });
+    if (!this.#composition.isGoingOn) this.#cursors.paint(); // nothing is drawn into a point while one composes there
   }
 
   /** The focus leaves: what is being composed is done. */
@@ -148,117 +100,87 @@ export class PointBinding {
 
   destroy(): void {
     this.#composition.abandon();
-    this.#letters.stop();
     this.#unregister();
-    this.#root.unobserveDeep(this.#onYjs as never); // as above
+    this.#root.unobserveDeep(this.#onYjs);
     this.#parts.awareness?.off('change', this.#onAwareness);
-    this.#parts.undo.removeTrackedOrigin(this.#binding);
-    this.#cursors.setFocused(false);
-    syncCursorPositions(this.#binding, this.#cursors.provider, { getAwarenessStates: () => new Map() });
+    this.#parts.undo.removeTrackedOrigin(this);
+    this.#cursors.close();
   }
 
   // --- from the editor to Yjs --------------------------------------------------
 
   #onUpdate(update: UpdateListenerPayload): void {
     if (this.#composition.takes(update)) return;
-    if (isForYjs(update, this.#root) && this.#editor.isEditable()) this.#write(update);
-    if (update.dirtyElements.size + update.dirtyLeaves.size > 0 && this.#root.length > 0)
-      this.#pairAgain(update.editorState);
-    this.#holdCaret();
+    const isWritten = isOwn(update) && this.#editor.isEditable();
+    if (isWritten) this.#write(update);
+    this.#holdCaret(isWritten);
   }
 
-  #write({ prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags }: WrittenUpdate): void {
-    const isShaping = [...dirtyElements.values()].includes(true) || editorState.read($hasSelected);
-    this.#letters.write(
-      () =>
-        withWholeSurrogates(this.#root, this.#binding, this.#caret.inText(editorState), () => {
-          const { provider } = this.#cursors;
-          writeToYjs(
-            this.#binding,
-            provider,
-            prevEditorState,
-            editorState,
-            dirtyElements,
-            dirtyLeaves,
-            normalizedNodes,
-            tags,
-          );
-          fillEmptyLines(this.#root);
-        }),
-      isShaping,
+  /** What Lexical shows otherwise than everybody will see it is drawn anew: two bulleted lists side by side are one. */
+  #write({ prevEditorState, editorState }: WrittenUpdate): void {
+    const flow = flowOf(this.#root);
+    if (!flow) return this.#keepTyped(editorState);
+    const before = prevEditorState.read($selected);
+    const selected = before && {
+      from: Math.min(before.anchor, before.focus),
+      to: Math.max(before.anchor, before.focus),
+    };
+    const now = editorState.read($selected);
+    const caret = now && now.anchor === now.focus ? now.focus : null;
+    const lines = editorState.read($lines);
+    this.#root.doc?.transact(
+      () => changeFlow(flow, lines, typedSplices(selected, caret, this.#caret.letterBefore)),
+      this,
     );
+    if (!editorState.read(() => $isDrawn(bodyLines(this.#root)))) this.#draw(now);
   }
 
-  /**
-   * Stock v2 can leave types mapped to dead nodes (its error 113, later). Pair everything again; where they differ, Yjs
-   * is right.
-   */
-  #pairAgain(state: EditorState): void {
-    this.#binding.mapping.clear();
-    const isPaired = state.read(() => $pair(this.#binding, this.#root, $getRoot()));
-    if (!isPaired && !this.#hasJustRepaired) {
-      this.#repairs++;
-      this.#readAll();
-    }
-    this.#hasJustRepaired = !isPaired && !this.#hasJustRepaired;
+  #keepTyped(state: EditorState): void {
+    const words = state.read($flatText).trim();
+    if (words !== '') this.#parts.onKept?.(words);
+    this.#draw(null);
   }
 
   // --- from Yjs to the editor --------------------------------------------------
 
-  readonly #onYjs = (events: Events, transaction: Y.Transaction): void => {
-    if (transaction.origin === this.#binding) return;
-    if (this.#composition.fallsBehind()) return;
-    // @lexical/yjs asks each event for its delta and does not use it. To answer, Yjs deletes marks that it finds
-    // superfluous: a mere reader would write.
-    for (const event of events) Object.defineProperty(event, 'delta', { value: [] });
-    const isUndo = transaction.origin instanceof Y.UndoManager;
-    const takeCare = this.#letters.met(transaction);
-    this.#read(isUndo ? this.#caretBehindUndo() : this.#carriedCaret(), () =>
-      readFromYjs(this.#binding, this.#cursors.provider, events, transaction, isUndo),
-    );
-    takeCare();
+  readonly #onYjs = (_: unknown, { origin }: Y.Transaction): void => {
+    if (origin === this || this.#composition.fallsBehind()) return;
+    this.#draw(origin instanceof Y.UndoManager ? this.#caretBehindUndo() : this.#carriedCaret());
   };
 
-  #readAll(): void {
-    this.#read(this.#carriedCaret(), () => readAllFromYjs(this.#binding, this.#cursors.provider));
-  }
-
-  /** What Lexical could not read in is read anew, all of it: else the next key would be written over what is there. */
-  #read(caret: FlatSelection | null, read: () => void): void {
-    if (this.#commit(caret, read)) return;
-    this.#repairs++;
-    this.#binding.mapping.clear();
-    this.#commit(caret, () => readAllFromYjs(this.#binding, this.#cursors.provider));
-  }
-
-  /** One: what others wrote, its numbers, and my caret at its words. Never called inside an update. Whether it went. */
-  #commit(caret: FlatSelection | null, read: () => void): boolean {
-    const options = { discrete: true, skipTransforms: true, tag: COLLABORATION_TAG } as const;
-    let isRead = false;
-    this.#editor.update(() => {
-      read(); // queued by Lexical until this function has returned, as is the next
-      this.#editor.update(() => {
-        $countItems();
-        if (caret) $putSelection(caret);
-        isRead = true;
-      }, options);
-    }, options);
+  /** Never called inside an update. What Lexical could not draw in place is drawn anew. */
+  #draw(caret: FlatSelection | null): void {
+    if (!this.#drew(caret, () => {})) this.#drew(caret, () => void $getRoot().clear());
     if (caret && !this.#editor.isEditable()) this.#parts.showSelection?.();
-    return isRead;
+  }
+
+  #drew(caret: FlatSelection | null, $prepare: () => void): boolean {
+    let isDone = false;
+    this.#editor.update(
+      () => {
+        $withSelection(caret, () => {
+          $prepare();
+          $drawLines(bodyLines(this.#root));
+          $countItems();
+        });
+        isDone = true;
+      },
+      { discrete: true, skipTransforms: true, tag: [COLLABORATION_TAG, SKIP_SCROLL_INTO_VIEW_TAG] },
+    );
+    return isDone;
   }
 
   // --- the caret ---------------------------------------------------------------
 
-  #holdCaret(): void {
-    this.#caret.hold(this.#editor.getEditorState());
+  #holdCaret(hasWritten: boolean): void {
+    const state = this.#editor.getEditorState();
+    if (hasWritten) this.#caret.hold(state);
+    else this.#caret.holdUnlessStill(state);
     const { held } = this.#caret;
-    this.#cursors.show({ anchorPos: held?.anchor.position ?? null, focusPos: held?.focus.position ?? null });
+    this.#cursors.show(held && { anchor: held.anchor.position, focus: held.focus.position });
   }
 
   #carriedCaret(): FlatSelection | null {
-    const at = this.#caretToPut;
-    this.#caretToPut = null;
-    if (at !== null) return { anchor: at, focus: at };
     return this.#caret.carried(this.#editor.getEditorState(), this.#parts.browserCaret?.() ?? null);
   }
 
@@ -269,20 +191,7 @@ export class PointBinding {
     return at === null ? carried : { anchor: at, focus: at };
   }
 
-  #caretOffset(): number | null {
-    return this.#editor.getEditorState().read(() => {
-      const selection = $getSelection();
-      return $isRangeSelection(selection) && selection.isCollapsed() ? $flatSelection(selection).anchor : null;
-    });
-  }
-
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
     if (this.#cursors.concerns([...added, ...updated, ...removed])) this.paintCursors();
   };
-}
-
-/** Whoever types has a caret; whoever formats has words selected. */
-function $hasSelected(): boolean {
-  const selection = $getSelection();
-  return $isRangeSelection(selection) && !selection.isCollapsed();
 }

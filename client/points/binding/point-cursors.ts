@@ -1,9 +1,11 @@
-// The draft has one awareness; an editor needs that of its own point. This view shows and publishes only carets inside
-// one point, under the names that the server stamped.
-import type { BindingV2, Provider, UserState } from '@lexical/yjs';
+// The carets of others in one point, and mine for them: published by awareness, under the names that the server stamps,
+// and painted over the words. Knows where each letter is drawn from the page, not from the editor.
+import type { LexicalEditor } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { z } from 'zod';
+import { flowOf } from '../../../shared/text/flow.ts';
+import { caretIn, rangesIn } from '../point-ranges.ts';
 
 /** What the server relays; positions are Yjs relative positions as JSON. */
 const Caret = z.object({
@@ -11,93 +13,144 @@ const Caret = z.object({
   cursor: z.object({ point: z.string(), anchorPos: z.unknown(), focusPos: z.unknown() }),
 });
 
-/** My caret or selection; nulls where nothing is selected here. */
-type OwnCursor = { readonly anchorPos: Y.RelativePosition | null; readonly focusPos: Y.RelativePosition | null };
+type OwnCursor = { readonly anchor: Y.RelativePosition; readonly focus: Y.RelativePosition };
+/** Offsets of the point's flat text. */
+type Peer = { readonly name: string; readonly color: string; readonly anchor: number; readonly focus: number };
 
-const isSame = (a: Y.RelativePosition | null, b: Y.RelativePosition | null): boolean =>
-  Y.compareRelativePositions(a, b);
-
-export type PointCursors = {
-  readonly provider: Provider;
-  /** Tells others where I am, while this point has the focus. */
-  show(own: OwnCursor): void;
-  setFocused(isFocused: boolean): void;
-  concerns(clientIds: readonly number[]): boolean;
+export type PointCursorsParts = {
+  readonly editor: LexicalEditor;
+  readonly root: Y.XmlElement;
+  readonly point: string;
+  readonly awareness: Awareness | null;
+  readonly layer: HTMLElement | null;
 };
 
-export function pointCursors(
-  binding: () => BindingV2,
-  root: Y.XmlElement,
-  point: string,
-  awareness: Awareness | null,
-): PointCursors {
-  let isFocused = false;
-  let mine: OwnCursor = { anchorPos: null, focusPos: null };
+export class PointCursors {
+  readonly #parts: PointCursorsParts;
+  #isFocused = false;
+  #mine: OwnCursor | null = null;
+  /** Awareness clients whose carets are painted. */
+  #painted: ReadonlySet<number> = new Set();
 
-  const publish = (): void => awareness?.setLocalStateField('cursor', { point, ...mine });
-  const getStates = (): Map<number, UserState> => {
-    const states = new Map<number, UserState>();
+  constructor(parts: PointCursorsParts) {
+    this.#parts = parts;
+  }
+
+  /** Tells others where I am, while this point has the focus. */
+  show(own: OwnCursor | null): void {
+    if (isSame(this.#mine?.anchor, own?.anchor) && isSame(this.#mine?.focus, own?.focus)) return;
+    this.#mine = own;
+    if (this.#isFocused) this.#publish();
+  }
+
+  setFocused(isFocused: boolean): void {
+    const { awareness, point } = this.#parts;
+    this.#isFocused = isFocused;
+    if (isFocused) this.#publish();
+    else if (awareness?.getLocalState()?.['cursor']?.point === point) awareness.setLocalStateField('cursor', null);
+  }
+
+  concerns(clientIds: readonly number[]): boolean {
+    const { awareness, point } = this.#parts;
+    return clientIds.some(id => this.#painted.has(id) || awareness?.getStates().get(id)?.['cursor']?.point === point);
+  }
+
+  paint(): void {
+    const { layer, editor } = this.#parts;
+    const body = editor.getRootElement();
+    if (!layer || !body) return;
+    const peers = this.#peers();
+    this.#painted = new Set(peers.keys());
+    const from = layer.getBoundingClientRect();
+    layer.replaceChildren(...[...peers.values()].flatMap(peer => marksOf(peer, body, from)));
+  }
+
+  close(): void {
+    this.setFocused(false);
+    this.#parts.layer?.replaceChildren();
+  }
+
+  #publish(): void {
+    const { awareness, point } = this.#parts;
+    const { anchor = null, focus = null } = this.#mine ?? {};
+    awareness?.setLocalStateField('cursor', { point, anchorPos: anchor, focusPos: focus });
+  }
+
+  #peers(): ReadonlyMap<number, Peer> {
+    const { awareness, point, root } = this.#parts;
+    const peers = new Map<number, Peer>();
     for (const [clientId, state] of awareness?.getStates() ?? []) {
       const caret = clientId === awareness?.clientID ? undefined : Caret.safeParse(state).data;
       if (caret?.cursor.point !== point) continue;
-      const anchorPos = positionIn(root, caret.cursor.anchorPos);
-      const focusPos = positionIn(root, caret.cursor.focusPos);
-      if (!anchorPos || !focusPos) continue;
+      const anchor = offsetOf(root, caret.cursor.anchorPos);
+      const focus = offsetOf(root, caret.cursor.focusPos);
+      if (anchor === null || focus === null) continue;
       const { name, party, color } = caret.user;
-      states.set(clientId, {
-        anchorPos,
-        focusPos,
-        name: party === null ? name : `${party} ${name}`,
-        color,
-        focusing: true,
-        awarenessData: {},
-      });
+      peers.set(clientId, { anchor, focus, name: party === null ? name : `${party} ${name}`, color });
     }
-    return states;
-  };
-  // Without a local state @lexical/yjs leaves my own caret alone: own-caret.ts holds it, by its words.
-  const local = { getLocalState: () => null, getStates, setLocalState: () => {} };
-  return {
-    // Of a provider, @lexical/yjs uses these three methods of its awareness and nothing else.
-    provider: { awareness: local } as unknown as Provider,
-    show: own => {
-      if (isSame(mine.anchorPos, own.anchorPos) && isSame(mine.focusPos, own.focusPos)) return;
-      mine = own;
-      if (isFocused) publish();
-    },
-    setFocused: focused => {
-      isFocused = focused;
-      if (focused) publish();
-      else if (awareness?.getLocalState()?.['cursor']?.point === point) awareness.setLocalStateField('cursor', null);
-    },
-    concerns: clientIds =>
-      clientIds.some(id => binding().cursors.has(id) || awareness?.getStates().get(id)?.['cursor']?.point === point),
-  };
+    return peers;
+  }
 }
 
-/**
- * A peer's position, if it lies in this point and in something that is still there: @lexical/yjs would throw on others.
- */
-function positionIn(root: Y.XmlElement, json: unknown): Y.RelativePosition | null {
+const isSame = (a: Y.RelativePosition | undefined, b: Y.RelativePosition | undefined): boolean =>
+  Y.compareRelativePositions(a ?? null, b ?? null);
+
+/** Null where it lies elsewhere, or names letters that this copy does not hold yet. */
+function offsetOf(root: Y.XmlElement, json: unknown): number | null {
   if (typeof json !== 'object' || json === null || !root.doc) return null;
   try {
     const position = Y.createRelativePositionFromJSON(json);
     const absolute = Y.createAbsolutePositionFromRelativePosition(position, root.doc);
-    for (let type = absolute?.type; type; ) {
-      if (type === (root as unknown)) return position; // compared by identity, whatever its event type
-      const item: Y.Item | null = type._item;
-      if (
-        item === null ||
-        item.deleted ||
-        typeof item.parent === 'string' ||
-        item.parent instanceof Y.ID ||
-        item.parent === null
-      )
-        return null;
-      type = item.parent;
-    }
+    return absolute && absolute.type === flowOf(root) ? absolute.index : null;
   } catch {
-    // it names words that this copy does not hold yet
+    return null;
   }
-  return null;
+}
+
+// --- painting --------------------------------------------------------------------
+
+/** A caret with its name, and what is selected behind it. */
+function marksOf({ name, color, anchor, focus }: Peer, body: HTMLElement, from: DOMRect): readonly HTMLElement[] {
+  const selected = rangesIn(body, Math.min(anchor, focus), Math.max(anchor, focus)).flatMap(range => [
+    ...range.getClientRects(),
+  ]);
+  const place = placeOf(body, focus);
+  const caret = boxAt('peer-caret', from, place.left, place.top, 0, place.height, color);
+  const label = document.createElement('span');
+  label.className = 'peer-name';
+  label.textContent = name;
+  caret.append(label);
+  return [
+    ...selected.map(({ left, top, width, height }) => boxAt('peer-selection', from, left, top, width, height, color)),
+    caret,
+  ];
+}
+
+type Box = { readonly left: number; readonly top: number; readonly height: number };
+
+/** An empty line has no letters: its element is where the caret stands. */
+function placeOf(body: HTMLElement, offset: number): Box {
+  const { node, within } = caretIn(body, offset);
+  const range = document.createRange();
+  range.setStart(node, within);
+  const [rect] = range.getClientRects();
+  if (rect && rect.height > 0) return rect;
+  const element = node instanceof HTMLElement ? (node.children[within] ?? node) : node.parentElement;
+  return (element ?? body).getBoundingClientRect();
+}
+
+function boxAt(
+  className: string,
+  from: DOMRect,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  color: string,
+): HTMLElement {
+  const box = document.createElement('span');
+  box.className = className;
+  box.style.cssText = `left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height || 16}px`;
+  box.style.setProperty('--peer', color);
+  return box;
 }

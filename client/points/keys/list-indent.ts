@@ -3,14 +3,14 @@ import type { ListItemNode } from '@lexical/list';
 import { $isListItemNode, $isListNode } from '@lexical/list';
 import type { LexicalNode, RangeSelection } from 'lexical';
 import { $findMatchingParent } from 'lexical';
-import { listLevelsMax } from '../binding/link-guard.ts';
+import { listLevelMax } from '../../../shared/text/allow-list.ts';
 
 export type Indented = 'moved' | 'at-the-edge' | 'no-list';
 
 export function $indentItems(selection: RangeSelection, step: 1 | -1): Indented {
   const items = $itemsOf(selection);
   if (items.length === 0) return 'no-list';
-  const able = items.filter(item => (step > 0 ? levelsOf(item) < listLevelsMax : levelsOf(item) > 1));
+  const able = items.filter(item => (step > 0 ? levelsOf(item) <= listLevelMax : levelsOf(item) > 1));
   for (const item of able) item.setIndent(item.getIndent() + step);
   return able.length > 0 ? 'moved' : 'at-the-edge';
 }

@@ -1,12 +1,12 @@
 // What of my changes to a point the server has not taken, for me to read: my own new words, and in a sentence what I
-// deleted, moved, broken or formatted. Words of the draft that a line break or a join has only written anew are none of
-// mine. Pure.
+// deleted, moved, broken or formatted. Words of the draft that were only moved are none of mine. Pure.
 import type * as Y from 'yjs';
+import { lineEnd } from '../../../shared/text/flow.ts';
 import type { Hunk } from '../../../shared/text/hunks.ts';
 import { hunksOf } from '../../../shared/text/hunks.ts';
 import { withoutTrailingBreaks } from '../../../shared/text/point-text.ts';
-import type { Lettered } from './lettered.ts';
-import { asIKnewIt, asILeftIt } from './lettered.ts';
+import type { Letter } from './lettered.ts';
+import { asIKnewIt, asILeftIt, textOfLetters } from './lettered.ts';
 
 export type Untaken = {
   /** My own, to copy; empty: none. */
@@ -19,9 +19,9 @@ export type Untaken = {
 
 export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
   const [before, after] = [asIKnewIt(mine, theirs, point), asILeftIt(mine, theirs, point)];
-  const text = withoutTrailingBreaks(after.text);
-  const hunks = hunksOf(withoutTrailingBreaks(before.text), text);
-  return untakenIn(hunks, text, at => after.isUnsent[at] ?? false, isMarkedAnew(hunks, before, after));
+  const text = withoutTrailingBreaks(textOfLetters(after));
+  const hunks = hunksOf(withoutTrailingBreaks(textOfLetters(before)), text);
+  return untakenIn(hunks, text, at => after[at]?.isUnsent ?? false, isMarkedAnew(hunks, before, after));
 }
 
 /**
@@ -30,12 +30,8 @@ export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
 export const untakenBetween = (base: string, mine: string, isMine: (at: number) => boolean = () => true): Untaken =>
   untakenIn(hunksOf(base, mine), mine, isMine, false);
 
-/** What is lost where words are put back: that goes letter by letter. */
-export function lostByPuttingBack(mine: Y.Doc, theirs: Y.Doc, point: string): string {
-  const [before, after] = [asIKnewIt(mine, theirs, point), asILeftIt(mine, theirs, point)];
-  const hunks = hunksOf(withoutTrailingBreaks(before.text), withoutTrailingBreaks(after.text));
-  return sentences({ ...changesIn(hunks), deleted: [], moved: [], isFormatted: isMarkedAnew(hunks, before, after) });
-}
+/** Where words were put back, but not their marks. */
+export const formattingUntaken: Untaken = { words: '', told: 'Your formatting was not taken.', asLeft: '' };
 
 function untakenIn(
   hunks: readonly Hunk[],
@@ -114,12 +110,14 @@ function wordsOfMine(text: string, from: number, to: number, isMine: (at: number
   return runs.map(run => run.trim().toWellFormed());
 }
 
-/** In the words that only stayed. Blanks do not count. */
-function isMarkedAnew(hunks: readonly Hunk[], before: Lettered, after: Lettered): boolean {
+/** In the words that only stayed, and the kinds of their lines. Blanks do not count. */
+function isMarkedAnew(hunks: readonly Hunk[], before: readonly Letter[], after: readonly Letter[]): boolean {
   let [at, shift] = [0, 0];
   const differ = (to: number): boolean => {
-    for (; at < to; at++)
-      if (before.text.charAt(at).trim() !== '' && before.marks[at] !== after.marks[at + shift]) return true;
+    for (; at < to; at++) {
+      const [was, is] = [before[at], after[at + shift]];
+      if (was && is && (was.unit === lineEnd || was.unit.trim() !== '') && was.mark !== is.mark) return true;
+    }
     return false;
   };
   for (const hunk of hunks) {
@@ -127,7 +125,7 @@ function isMarkedAnew(hunks: readonly Hunk[], before: Lettered, after: Lettered)
     at = hunk.at + hunk.removed.length;
     shift += hunk.added.length - hunk.removed.length;
   }
-  return differ(withoutTrailingBreaks(before.text).length);
+  return differ(withoutTrailingBreaks(textOfLetters(before)).length + 1); // with the last line's end
 }
 
 function sentences({

@@ -80,26 +80,11 @@ function indexOf(structs: (Y.Item | Y.GC)[], clock: number, from: number): numbe
   return Y.findIndexSS(structs, clock);
 }
 
-/**
- * Ranges, and cuts on both sides, count against the bound. What is returned does not, since no client can take it
- * apart: all that stands in the item goes with it, and what is gone is joined, which moves its client's array.
- */
+/** Ranges, and cuts on both sides, count against the bound. What is returned does not: what is gone is joined. */
 export function chargeDeletion({ item, from, to, isFirst }: Deletion, rehearsal: Rehearsal): number {
   const { client, clock } = item.id;
   if (isFirst) rehearsal.charge(stepsPerRange);
   if (from > clock) rehearsal.cutBefore({ client, clock: from });
   if (to < clock + item.length) rehearsal.cutBefore({ client, clock: to });
-  return rehearsal.stepsToMove({ client, clock: from }) + stepsWithin(item);
-}
-
-function stepsWithin(item: Y.Item): number {
-  if (!(item.content instanceof Y.ContentType)) return 1;
-  let steps = 1;
-  const { _start: first, _map: attributes } = item.content.type;
-  for (let child = first; child; child = child.right) steps += child.deleted ? 1 : stepsWithin(child);
-  for (let attribute of attributes.values()) {
-    steps++;
-    for (; attribute.left; attribute = attribute.left) steps++;
-  }
-  return steps;
+  return rehearsal.stepsToMove({ client, clock: from }) + 1;
 }

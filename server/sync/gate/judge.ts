@@ -5,7 +5,7 @@ import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import { PointId } from '../../../shared/ids.ts';
-import { isSafeUrl, mayHaveAttribute, mayMark, mayStandIn } from '../../../shared/text/allow-list.ts';
+import { mayMark } from '../../../shared/text/allow-list.ts';
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
 import { bytesPerStep } from '../../../shared/wire-limits.ts';
@@ -80,6 +80,8 @@ class Refused extends Error {
     this.point = point;
   }
 }
+
+type PlaceInPoint = Extract<Place, { readonly point: string }>;
 
 /** Root types of a document and their names, for as long as the document lives. */
 const rootNames = new WeakMap<Y.Doc, WeakMap<object, string>>();
@@ -174,11 +176,10 @@ class Judgement {
     if (struct.origin && this.#cuts(struct.origin, 1)) throw new Refused('split-character', null);
     if (struct.rightOrigin && this.#cuts(struct.rightOrigin, 0)) throw new Refused('split-character', null);
     const place = this.#places.of(struct);
-    if (place.kind === 'in') {
-      this.#enter(place);
-      checkContent(struct, place);
-      if (struct.content.kind === 'text') add(this.#inserted, pointOf(place), lettersLeft(struct, this.#update));
-    }
+    if ('point' in place) this.#enter(place);
+    checkContent(struct, place);
+    if (place.kind === 'flow' && struct.content.kind === 'text')
+      add(this.#inserted, pointOf(place), lettersLeft(struct, this.#update));
     this.#rehearsal.integrate(struct, place);
   }
 
@@ -198,18 +199,20 @@ class Judgement {
       throw new Refused('split-character', null);
     this.#deletionSteps += chargeDeletion(deletion, this.#rehearsal);
     const place = this.#places.ofStored(item);
-    if (place.kind !== 'in') return;
+    if (!('point' in place)) return;
     this.#enter(place);
+    if (place.kind === 'outside') throw new BadBytes('out-of-place', 'It takes out what holds a point’s words.');
     if (item.content instanceof Y.ContentString) add(this.#deleted, pointOf(place), to - from);
   }
 
-  #enter(place: Extract<Place, { kind: 'in' }>): void {
+  #enter(place: PlaceInPoint): void {
     const point = PointId.safeParse(place.point).data;
     if (point === undefined) throw new Refused('unknown-point', null);
     if (this.#points.has(point) || this.#barred.has(point)) return;
     const code = barring(this.#context.access(point));
     if (code === null) this.#points.add(point);
-    else this.#barred.set(point, code);
+    else if (this.#isFormatOnly) this.#barred.set(point, code);
+    else throw new Refused(code, point);
   }
 
   #cuts(id: Id, side: 0 | 1): boolean {
@@ -221,7 +224,7 @@ class Judgement {
   }
 }
 
-const pointOf = (place: Extract<Place, { kind: 'in' }>): PointId => place.point as PointId; // `#enter` has parsed it
+const pointOf = (place: PlaceInPoint): PointId => place.point as PointId; // `#enter` has parsed it
 
 function barring(access: PointAccess): RefusalCode | null {
   switch (access) {
@@ -242,36 +245,32 @@ function barring(access: PointAccess): RefusalCode | null {
   }
 }
 
-function checkContent({ content }: Struct, { node, key }: Extract<Place, { kind: 'in' }>): void {
+/** Letters and marks in a flow are all that anybody writes. What would be lost is refused: its author keeps it. */
+function checkContent({ content }: Struct, { kind }: Place): void {
   switch (content.kind) {
     case 'gc':
     case 'deleted':
+      if (kind === 'outside') throw new BadBytes('out-of-place', 'It stands outside of a point’s words.');
       return; // typed and taken back before it was sent
     case 'text':
-      if (node !== '#text' || key !== null) throw new BadBytes('out-of-place', `Characters may not stand in ${node}.`);
-      return;
     case 'mark':
-      if (node !== '#text' || key !== null || !mayMark(content.key, content.value))
-        throw new BadBytes('forbidden-content', `The mark ${content.key} is not known.`);
+      if (kind === 'outside') throw new BadBytes('out-of-place', 'Characters stand in a point’s words only.');
+      if (kind !== 'flow') throw new BadBytes('out-of-place', 'It stands in words that were taken out as a whole.');
+      if (content.kind === 'mark') checkMark(content.key, content.value);
       return;
     case 'node':
-      if (key !== null || !mayStandIn(content.name, node))
-        throw new BadBytes('out-of-place', `A ${content.name} may not stand in ${node}.`);
-      return;
+      throw new BadBytes('out-of-place', `A ${content.name} may not stand in a point’s words.`);
     case 'values':
-      for (const value of content.values) checkAttribute(node, key, value);
-      return;
+      throw new BadBytes('forbidden-content', 'Words have no attributes.');
     default:
       return unreachable(content);
   }
 }
 
-/** Several values in one struct: the same attribute, overwritten more than once before it was sent. */
-function checkAttribute(node: string, key: string | null, value: unknown): void {
-  if (key === '__url' && !isSafeUrl(value))
-    throw new BadBytes('forbidden-link', `This one does not: ${String(value).slice(0, 60)}`);
-  if (key === null || !mayHaveAttribute(node, key, value))
-    throw new BadBytes('forbidden-content', `A ${node} has no such ${key ?? 'value'}.`);
+function checkMark(key: string, value: unknown): void {
+  if (mayMark(key, value)) return;
+  if (key === 'link') throw new BadBytes('forbidden-link', `This one does not: ${String(value).slice(0, 60)}`);
+  throw new BadBytes('forbidden-content', `The mark ${key} is not known.`);
 }
 
 function add(sums: Map<PointId, number>, point: PointId, count: number): void {

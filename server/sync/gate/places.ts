@@ -1,24 +1,18 @@
-// Where each new struct of an update would stand: its parent, key and root, said outright or inherited from its
-// neighbours in the store or in the update itself. Reads Yjs's store; changes nothing.
+// Where each new struct of an update would stand: its parent and root, said outright or inherited from its neighbours
+// in the store or in the update itself. Reads Yjs's store; changes nothing.
 import * as Y from 'yjs';
-import { nodeDepthMax } from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import { MissingWords } from './missing-words.ts';
 import type { Id, ReadUpdate, Struct } from './read-update.ts';
 import { structAt } from './read-update.ts';
 
 export type Place =
-  /** `owner` identifies the parent node, so that two neighbours can be seen to share it. */
-  | {
-      readonly kind: 'in';
-      readonly point: string;
-      readonly node: string;
-      readonly key: string | null;
-      readonly depth: number;
-      readonly owner: object;
-    }
-  /** In a node that was deleted: without effect, but among its links. */
-  | { readonly kind: 'deleted'; readonly key: string | null; readonly depth: number; readonly owner: object }
+  /** In the flow of a point. `owner` identifies the parent, so that two neighbours can be seen to share it. */
+  | { readonly kind: 'flow'; readonly point: string; readonly owner: object }
+  /** Anywhere else in a point, an attribute's place included: nothing of a client's. */
+  | { readonly kind: 'outside'; readonly point: string; readonly owner: object }
+  /** In a node that was deleted. */
+  | { readonly kind: 'deleted'; readonly owner: object }
   /** Beside or in what was collected: Yjs collects it too. */
   | { readonly kind: 'nowhere' };
 
@@ -56,20 +50,12 @@ export class Places {
   #place(struct: Struct): Place {
     const { parent, origin, rightOrigin } = struct;
     if (struct.content.kind === 'gc') return nowhere;
-    if (parent.kind === 'root')
-      return {
-        kind: 'in',
-        point: parent.name,
-        node: '#root',
-        key: struct.key,
-        depth: 1,
-        owner: this.#root(parent.name),
-      };
+    if (parent.kind === 'root') return { kind: 'outside', point: parent.name, owner: this.#root(parent.name) };
     if (parent.kind === 'item') return this.#under(this.#find(parent.id), struct.key);
     const left = origin && this.#placeOf(this.#find(origin));
     const right = rightOrigin && this.#placeOf(this.#find(rightOrigin));
     if (left?.kind === 'nowhere' || right?.kind === 'nowhere') return nowhere;
-    if (left && right && (left.owner !== right.owner || left.key !== right.key))
+    if (left && right && (left.owner !== right.owner || left.kind !== right.kind))
       throw new BadBytes('out-of-place', 'Its neighbours stand in different places.');
     return left ?? right ?? nowhere;
   }
@@ -79,37 +65,27 @@ export class Places {
     return neighbour.kind === 'stored' ? this.ofStored(neighbour.item) : (this.#known.get(neighbour.struct) ?? nowhere);
   }
 
-  /** Inside the node that an item makes. */
+  /** Inside the node that an item makes. No update makes one of its own: judge.ts refuses it before. */
   #under(neighbour: Neighbour, key: string | null): Place {
     if (neighbour.kind === 'gone') return nowhere;
     if (neighbour.kind === 'stored') {
-      const { content } = neighbour.item;
+      const { content, deleted } = neighbour.item;
       if (content instanceof Y.ContentType) return this.#inside(content.type, key);
-      if (neighbour.item.deleted) return nowhere;
-      throw new BadBytes('malformed', 'It stands in something that holds nothing.');
+      if (deleted) return nowhere;
     }
-    const { struct } = neighbour;
-    if (struct.content.kind !== 'node') throw new BadBytes('malformed', 'It stands in something that holds nothing.');
-    const outer = this.#known.get(struct) ?? nowhere;
-    if (outer.kind === 'nowhere') return nowhere;
-    const depth = outer.depth + 1;
-    if (depth > nodeDepthMax) throw new BadBytes('out-of-place', 'It nests too deeply.');
-    if (outer.kind === 'deleted') return { kind: 'deleted', key, depth, owner: struct };
-    return { kind: 'in', point: outer.point, node: struct.content.name, key, depth, owner: struct };
+    throw new BadBytes('malformed', 'It stands in something that holds nothing.');
   }
 
   #inside(type: Y.AbstractType<unknown>, key: string | null): Place {
-    let depth = 1;
     let root = type;
     let isDeleted = false;
     while (root._item !== null) {
       isDeleted ||= root._item.deleted;
       root = root._item.parent as Y.AbstractType<unknown>; // the parent of an integrated item is a type
-      depth++;
     }
-    if (depth > nodeDepthMax) throw new BadBytes('out-of-place', 'It nests too deeply.');
-    if (isDeleted) return { kind: 'deleted', key, depth, owner: type };
-    return { kind: 'in', point: this.#nameOf(root), node: nodeName(type), key, depth, owner: type };
+    if (isDeleted) return { kind: 'deleted', owner: type };
+    const isFlow = type instanceof Y.XmlText && type._item?.parent === root && key === null;
+    return { kind: isFlow ? 'flow' : 'outside', point: this.#nameOf(root), owner: type };
   }
 
   #find(id: Id): Neighbour {
@@ -135,10 +111,4 @@ export class Places {
     for (const [name, type] of this.#doc.share) this.#rootNames.set(type, name);
     return this.#rootNames.get(root) ?? '';
   }
-}
-
-function nodeName(type: Y.AbstractType<unknown>): string {
-  if (type._item === null) return '#root';
-  if (type instanceof Y.XmlText) return '#text';
-  return type instanceof Y.XmlElement ? type.nodeName : '#unknown';
 }

@@ -40,7 +40,7 @@ export class Rehearsal {
   /** Whether a device is the writer's own, or nobody's yet. */
   readonly #isOwn: (client: number) => boolean;
   readonly #pieces = new Map<Y.Item | Struct, Piece[]>();
-  readonly #lists = new Map<object, Map<string | null, List>>();
+  readonly #lists = new Map<object, List>();
   #steps = 0;
   /** Numbers searches and their turns. */
   #turn = 0;
@@ -183,25 +183,12 @@ export class Rehearsal {
     return piece.right;
   }
 
-  /** Of an attribute Yjs keeps the newest, and goes back from there, each time. */
-  #listOf({ owner, key }: LinkedPlace): List {
-    const lists = this.#lists.get(owner) ?? new Map<string | null, List>();
-    this.#lists.set(owner, lists);
-    const known = lists.get(key) ?? this.#storedList(owner, key);
-    lists.set(key, known);
-    if (key !== null) for (let piece = known.first; piece; piece = this.#rightOf(piece)) this.charge(1);
-    return known;
-  }
-
-  #storedList(owner: object, key: string | null): List {
-    if (!(owner instanceof Y.AbstractType)) return { first: null };
-    if (key === null) return { first: this.#first(owner._start) };
-    let item: Y.Item | null = owner._map.get(key) ?? null;
-    while (item?.left) {
-      this.charge(1);
-      item = item.left;
-    }
-    return { first: this.#first(item) };
+  #listOf({ owner }: LinkedPlace): List {
+    const list = this.#lists.get(owner) ?? {
+      first: owner instanceof Y.AbstractType ? this.#first(owner._start) : null,
+    };
+    this.#lists.set(owner, list);
+    return list;
   }
 }
 

@@ -2,16 +2,16 @@
 // again.
 
 import { encodeSync } from '../../../shared/wire/codec.ts';
-import type { Block } from '../../support/craft-update.ts';
+import type { Block, Id } from '../../support/craft-update.ts';
 import {
   collected,
   deletion,
-  elementIn,
-  paragraph,
+  elementUnder,
   skipped,
   textAfter,
   textBefore,
   textNodeUnder,
+  threeLetters,
   update,
   updates,
 } from '../../support/craft-update.ts';
@@ -30,10 +30,10 @@ export const range = <T>(count: number, make: (i: number) => T): T[] =>
 
 /** One made update after the other, by so many sockets. */
 export const floods =
-  (sockets: number, member: string, make: (point: string) => readonly Uint8Array[]) =>
+  (sockets: number, member: string, make: (flow: Id) => readonly Uint8Array[]) =>
   (hostile: Hostile): Promise<void> =>
     hostile.sockets(sockets, hostile.seat(member), async ({ sends }) => {
-      while (await sends(...make(hostile.points[0]).map(words)));
+      while (await sends(...make(hostile.flows[0]).map(words)));
     });
 
 /** Each rests on the second struct of the next one, and the last on that of the first. */
@@ -47,46 +47,46 @@ const circle = (clients: number): Uint8Array => {
   );
 };
 
-function circleOfParents(point: string): Uint8Array {
+function circleOfParents(flow: Id): Uint8Array {
   const [a, b] = [freshClient(), freshClient()];
   const inside = (client: number, other: number): Block => ({
     client,
     clock: 0,
-    structs: [textNodeUnder([other, 1]), elementIn(point, 'paragraph')],
+    structs: [textNodeUnder([other, 1]), elementUnder(flow, 'paragraph')],
   });
   return updates([inside(a, b), inside(b, a)]);
 }
 
 /** Letters each typed before the last one: none of them merge. */
-const scattered = (client: number, point: string, count: number): Uint8Array =>
+const scattered = (client: number, flow: Id, count: number): Uint8Array =>
   updates([
     {
       client,
       clock: 0,
-      structs: [...paragraph(client, point), ...range(count, i => textBefore([client, i + 2], 'x'))],
+      structs: [threeLetters(flow), ...range(count, i => textBefore([client, i + 2], 'x'))],
     },
   ]);
 
 const items = 20_000;
 
 /** So many ranges, each over all that the client wrote. */
-function overlapping(point: string): readonly Uint8Array[] {
+function overlapping(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
   const ranges = range(20_000, () => [2, items] as const);
-  return [scattered(client, point, items), updates([], [{ client, ranges }])];
+  return [scattered(client, flow, items), updates([], [{ client, ranges }])];
 }
 
-function unsorted(point: string): readonly Uint8Array[] {
+function unsorted(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
   const ranges = range(40_000, i => [2 + ((i * 7_919) % items), 1 + (i % 50)] as const);
-  return [scattered(client, point, items + 60), updates([], [{ client, ranges }])];
+  return [scattered(client, flow, items + 60), updates([], [{ client, ranges }])];
 }
 
 /** Every second letter of a long text. */
-function everySecond(point: string): readonly Uint8Array[] {
+function everySecond(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
   const text = 'xy'.repeat(100_000);
-  const written = [...paragraph(client, point), textAfter([client, 2], text)];
+  const written = [threeLetters(flow), textAfter([client, 2], text)];
   const ranges = range(100_000, i => [3 + 2 * i, 1] as const);
   return [updates([{ client, clock: 0, structs: written }]), updates([], [{ client, ranges }])];
 }
@@ -118,7 +118,7 @@ export const circlesAndDeletions: readonly Attack[] = [
   attack(
     '+ a circle through parents',
     'delegate',
-    floods(2, 'rus-delegate', point => [circleOfParents(point)]),
+    floods(2, 'rus-delegate', flow => [circleOfParents(flow)]),
   ),
   attack('2. overlapping delete sets', 'delegate', floods(1, 'rus-delegate', overlapping)),
   attack('2. overlapping delete sets, over what others wrote', 'observer', observerDeletes),

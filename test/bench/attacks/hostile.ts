@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Moment } from '../../../shared/api/record.ts';
 import { wireVersion } from '../../../shared/wire/version.ts';
+import type { Id } from '../../support/craft-update.ts';
 import type { Place, Stage, StagedSeat } from './stage.ts';
 import { seatOf } from './stage.ts';
 
@@ -61,6 +62,11 @@ export class Hostile {
   /** Points that no honest person types in. */
   get points(): readonly [string, string] {
     return [this.stage.points[2] ?? '', this.stage.points[3] ?? ''];
+  }
+
+  /** The items that made their flows. */
+  get flows(): readonly [Id, Id] {
+    return [this.stage.flows[2] ?? [0, 0], this.stage.flows[3] ?? [0, 0]];
   }
 
   hears(what: string): void {

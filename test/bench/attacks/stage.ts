@@ -5,8 +5,11 @@ import { z } from 'zod';
 import { SentCirculation } from '../../../shared/api/circulations.ts';
 import { MadeDraft } from '../../../shared/api/contract.ts';
 import { Moment } from '../../../shared/api/record.ts';
+import { must } from '../../../shared/assert.ts';
 import { outlineOf } from '../../../shared/rows/outline.ts';
 import { DocRows } from '../../../shared/rows/row-store.ts';
+import { flowOf } from '../../../shared/text/flow.ts';
+import { bodyOf } from '../../../shared/text/point-text.ts';
 import { Person } from '../../support/running-server.ts';
 
 /** `sample` is attacked, honest people sit in `other`, and the attacker is the chair of `own`. */
@@ -26,6 +29,8 @@ export const Stage = z.object({
   seats: z.array(StagedSeat),
   /** Of the sample, in their order. */
   points: z.array(z.string()),
+  /** The item that made each one's flow. */
+  flows: z.array(z.tuple([z.number(), z.number()])),
   /** In the other draft, for its typist. */
   otherPoint: z.string(),
   redLine: z.string(),
@@ -68,23 +73,29 @@ export async function makeStage(address: string): Promise<Stage> {
       const { seat, cookie } = await Person.sitsDown(address, member, drafts[place]);
       seats.push({ place, draft: drafts[place], member, seat: seat.id, cookie });
     }
-  const rows = await rowsOf(chair);
-  const { themes } = outlineOf(rows);
+  const { rows, text } = await standing(chair);
+  const points = outlineOf(rows).themes.flatMap(theme => theme.points.map(({ row }) => row.id));
   return {
     seats,
-    points: themes.flatMap(({ points }) => points.map(({ row }) => row.id)),
-    otherPoint: outlineOf(await rowsOf(host)).themes[0]?.points[0]?.row.id ?? '',
+    points,
+    flows: points.map((point): [number, number] => {
+      const flow = must(flowOf(bodyOf(text, point))?._item, 'each point has a flow');
+      return [flow.id.client, flow.id.clock];
+    }),
+    otherPoint: outlineOf((await standing(host)).rows).themes[0]?.points[0]?.row.id ?? '',
     redLine: rows.all('redLines')[0]?.id ?? '',
     link: await sendsRound(chair),
   };
 }
 
-async function rowsOf({ address, cookie, seat }: Person): Promise<DocRows> {
+async function standing({ address, cookie, seat }: Person): Promise<{ rows: DocRows; text: Y.Doc }> {
   const headers = { Cookie: cookie };
   const answer = await fetch(`${address}/api/drafts/${seat.draft}/moments/now?seat=${seat.id}`, { headers });
-  const shared = new Y.Doc();
-  Y.applyUpdate(shared, Buffer.from(Moment.parse(await answer.json()).shared, 'base64'));
-  return new DocRows(shared);
+  const moment = Moment.parse(await answer.json());
+  const [shared, text] = [new Y.Doc(), new Y.Doc()];
+  Y.applyUpdate(shared, Buffer.from(moment.shared, 'base64'));
+  Y.applyUpdate(text, Buffer.from(moment.text, 'base64'));
+  return { rows: new DocRows(shared), text };
 }
 
 async function makesDraft(person: Person, title: string): Promise<string> {

@@ -6,17 +6,17 @@ import { DocRows } from '../../../shared/rows/row-store.ts';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 import { wordingId } from '../../../shared/text/wording.ts';
 import { encodeSync } from '../../../shared/wire/codec.ts';
+import type { Id } from '../../support/craft-update.ts';
 import {
   attributeNumbers,
   collected,
   deletion,
-  elementIn,
   elementUnder,
   markAfter,
-  paragraph,
   textAfter,
   textBefore,
   textUnder,
+  threeLetters,
   update,
   updates,
 } from '../../support/craft-update.ts';
@@ -31,74 +31,74 @@ const rivals = 10_000;
 /**
  * Both clients write after the same letter: each of the later one's letters is held against each of the earlier one's.
  */
-function rivalsAfterOneLetter(point: string): readonly Uint8Array[] {
+function rivalsAfterOneLetter(flow: Id): readonly Uint8Array[] {
   const [a, b] = [freshClient(), freshClient()];
   const after = range(rivals, () => textAfter([a, 2], 'x'));
   return [
-    updates([{ client: a, clock: 0, structs: [...paragraph(a, point), ...after] }]),
+    updates([{ client: a, clock: 0, structs: [threeLetters(flow), ...after] }]),
     updates([{ client: b, clock: 0, structs: after }]),
   ];
 }
 
 /** Likewise, at the beginning of a text. */
-function rivalsAtTheStart(point: string): readonly Uint8Array[] {
+function rivalsAtTheStart(flow: Id): readonly Uint8Array[] {
   const [a, b] = [freshClient(), freshClient()];
-  const first = range(rivals, () => textUnder([a, 1], 'x'));
+  const first = range(rivals, () => textUnder(flow, 'x'));
   return [
-    updates([{ client: a, clock: 0, structs: [...paragraph(a, point), ...first] }]),
+    updates([{ client: a, clock: 0, structs: [threeLetters(flow), ...first] }]),
     updates([{ client: b, clock: 0, structs: first }]),
   ];
 }
 
 /** Likewise, of one attribute. */
-function rivalsForAnAttribute(point: string): readonly Uint8Array[] {
+function rivalsForAnAttribute(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
-  const set = range(20_000, i => attributeNumbers([client, 0], '__indent', [i % 8]));
-  return [updates([{ client, clock: 0, structs: [elementIn(point, 'paragraph'), ...set] }])];
+  const set = range(20_000, i => attributeNumbers(flow, '__indent', [i % 8]));
+  return [updates([{ client, clock: 0, structs: set }])];
 }
 
 /** One attribute, overwritten before it was sent. */
-function attributeOverwritten(point: string): readonly Uint8Array[] {
+function attributeOverwritten(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
   const set = attributeNumbers(
-    [client, 0],
+    flow,
     '__indent',
     range(200_000, i => i % 8),
   );
-  return [updates([{ client, clock: 0, structs: [elementIn(point, 'paragraph'), set] }])];
+  return [updates([{ client, clock: 0, structs: [set] }])];
 }
 
-function marksAtOneLetter(point: string): readonly Uint8Array[] {
+function marksAtOneLetter(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
-  const marks = range(15_000, i => markAfter([client, i + 2], 'p', i % 2 ? 'null' : '{"__format":1}'));
-  return [updates([{ client, clock: 0, structs: [...paragraph(client, point), ...marks] }])];
+  const marks = range(15_000, i => markAfter([client, i + 2], 'bold', i % 2 ? 'null' : 'true'));
+  return [updates([{ client, clock: 0, structs: [threeLetters(flow), ...marks] }])];
 }
 
 /** Lists in lists, as deep as they may be, one beside the other. */
-function deepLists(point: string): readonly Uint8Array[] {
+function deepLists(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
   const chain = (at: number) =>
     range(18, i => {
       const name = i % 2 ? 'listitem' : 'list';
-      return i === 0 ? elementIn(point, name) : elementUnder([client, at * 18 + i - 1], name);
+      return i === 0 ? elementUnder(flow, name) : elementUnder([client, at * 18 + i - 1], name);
     });
   return [updates([{ client, clock: 0, structs: range(1_500, chain).flat() }])];
 }
 
 /** As many changes as one frame may hold, and none of them merge. */
-function mostStructs(point: string): readonly Uint8Array[] {
+function mostStructs(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
   const letters = range(49_990, i => textBefore([client, i + 2], 'x'));
-  return [updates([{ client, clock: 0, structs: [...paragraph(client, point), ...letters] }])];
+  return [updates([{ client, clock: 0, structs: [threeLetters(flow), ...letters] }])];
 }
 
 const long = 'Words without end, amen. '.repeat(8_000);
-const writes = (point: string, client = freshClient()): Uint8Array =>
-  updates([{ client, clock: 0, structs: [...paragraph(client, point), textAfter([client, 2], long)] }]);
+const writes = (flow: Id, client = freshClient()): Uint8Array =>
+  updates([{ client, clock: 0, structs: [threeLetters(flow), textAfter([client, 2], long)] }]);
 
-function writesAndDeletes(point: string): readonly Uint8Array[] {
+function writesAndDeletes(flow: Id): readonly Uint8Array[] {
   const client = freshClient();
-  return [writes(point, client), deletion(client, 0, long.length + 3)];
+  return [writes(flow, client), deletion(client, 0, long.length + 3)];
 }
 
 /** Nothing that anybody sees, but it is written and kept. */
@@ -125,7 +125,7 @@ async function halfACharacter(hostile: Hostile): Promise<string | undefined> {
 async function wordingTooLong(hostile: Hostile): Promise<string | undefined> {
   const head = hostile.seat('rus-head');
   const [, point] = hostile.points;
-  void hostile.sockets(1, head, ({ sends }) => sends(words(writes(point))));
+  void hostile.sockets(1, head, ({ sends }) => sends(words(writes(hostile.flows[1]))));
   await pause(1_000);
   const text = canonicalText(bodyOf(await hostile.words(head), point));
   if (text.length <= pointTextCharsMax) return undefined;
@@ -175,7 +175,7 @@ export const wordsAttacks: readonly Attack[] = [
   attack(
     '4. words without end',
     'delegate',
-    floods(12, 'rus-delegate', point => [writes(point)]),
+    floods(12, 'rus-delegate', flow => [writes(flow)]),
   ),
   attack('4. words written and deleted', 'delegate', floods(12, 'rus-delegate', writesAndDeletes)),
   attack('+ comments without end', 'delegate', longComments),
@@ -186,7 +186,7 @@ export const wordsAttacks: readonly Attack[] = [
   attack(
     '6. the most structs in one frame',
     'delegate',
-    floods(2, 'rus-delegate', point => mostStructs(point)),
+    floods(2, 'rus-delegate', flow => mostStructs(flow)),
   ),
   attack('+ the whole document sent again', 'observer', documentAgain),
 ];

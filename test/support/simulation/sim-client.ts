@@ -197,6 +197,6 @@ const noCopy = { loaded: Promise.resolve(), close: () => undefined, forget: asyn
 /** Between words, as people write. */
 function boundary(text: Y.XmlText, random: Random): number {
   const words = Y.Text.prototype.toString.call(text);
-  const blanks = [...words.matchAll(/ |$/g)].map(({ index }) => index);
-  return random.pick(blanks);
+  const blanks = [...words.matchAll(/[ \n]/g)].map(({ index }) => index);
+  return blanks.length > 0 ? random.pick(blanks) : words.length;
 }

@@ -86,6 +86,7 @@ export class SimServer {
       log,
       commits,
       membersOf: async () => new Map(this.#members),
+      now: Date.now,
       idleMs: 30_000,
       meter: freeMeter(),
       onError: (what, error) => this.lost.push(`${what} ${String(error)}`),

@@ -38,7 +38,6 @@ const startOf = ({ doc }: GatedDoc): number => firstText(bodyOf(doc, 'p0'))._sta
 
 const groundOf = (gated: GatedDoc, frame: number): Ground => ({
   letters: startOf(gated),
-  paragraph: bodyOf(gated.doc, 'p0').get(0)._item?.id.clock ?? 0,
   firstDevice: 10 + frame * 3,
   stateOf: client => Y.getState(gated.doc.store, client),
 });

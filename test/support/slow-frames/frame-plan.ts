@@ -4,7 +4,7 @@ import { unreachable } from '../../../shared/assert.ts';
 import * as craft from '../craft-update.ts';
 import type { Random } from '../seeded-random.ts';
 
-const makes = ['text', 'text', 'text', 'mark', 'paragraph', 'attribute', 'collected', 'deleted'] as const;
+const makes = ['text', 'text', 'text', 'mark', 'collected', 'deleted'] as const;
 const places = ['none', 'base', 'own', 'other', 'earlier', 'earlier'] as const;
 
 /**
@@ -33,11 +33,10 @@ const devices = 3;
 const lettersMax = 30_000;
 
 /**
- * What a plan's numbers lead to in one document: clocks of its base text and paragraph, and what devices have written.
+ * What a plan's numbers lead to in one document: the first clock of its base text, and what devices have written.
  */
 export type Ground = {
   readonly letters: number;
-  readonly paragraph: number;
   /** The first device of this frame; the three before it wrote the frame before. */
   readonly firstDevice: number;
   stateOf(client: number): number;
@@ -97,12 +96,6 @@ function structOf(run: Run, left: craft.Id | null, right: craft.Id | null, groun
   switch (run.make) {
     case 'collected':
       return craft.collected(run.length);
-    case 'paragraph':
-      return left && i > 0 ? craft.elementAfter(left, 'paragraph') : craft.elementIn('p0', 'paragraph');
-    case 'attribute':
-      return left && i > 0
-        ? craft.attributeIntAfter(left, i % 8)
-        : craft.attributeInt([1, ground.paragraph], '__indent', i % 8);
     case 'mark':
       return craft.contentAt(left, right, [1, ground.letters - 1], craft.bold(i % 2 === 0));
     case 'deleted':

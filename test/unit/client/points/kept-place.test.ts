@@ -1,49 +1,102 @@
-// A place in a point's words is kept by the words: whatever others write before, behind and between, one comes back to
-// stand behind the same ones.
+// A place in a point's words is kept by its letters: whatever others write before, behind and between, one comes back
+// to stand behind the same ones.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { holdOffset, offsetNow } from '../../../../client/points/binding/held-places.ts';
 import { keepPlace } from '../../../../client/points/kept-place.ts';
 import { must } from '../../../../shared/assert.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import type { Lean } from '../../../../shared/text/moved-offset.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 
 function point(...paragraphs: string[]) {
   const doc = new Y.Doc();
   const root = bodyOf(doc, 'p0');
   seedBody(root, paragraphs);
-  const textOf = (index: number): Y.XmlText => {
-    const block = root.get(index);
-    const text = block instanceof Y.XmlElement ? block.get(0) : null;
-    return must(text instanceof Y.XmlText ? text : null, 'the seeded words');
+  const flow = must(flowOf(root), 'the seeded words');
+  const text = (): string => flatText(root).text;
+  const held = (offset: number, lean: Lean) => {
+    const place = holdOffset(root, offset, lean);
+    return (): string => `${text().slice(0, offsetNow(root, place))}|${text().slice(offsetNow(root, place))}`;
   };
-  const wordsBefore = (offset: number): string => flatText(root).text.slice(0, offset);
-  return { root, textOf, wordsBefore };
+  const wordsBefore = (offset: number): string => text().slice(0, offset);
+  return { root, flow, text, held, wordsBefore };
 }
 
 it('[T9] one comes back behind the words that were selected, wherever they are', () => {
-  const { root, textOf, wordsBefore } = point('The parties agree.', 'They meet.');
+  const { root, flow, wordsBefore } = point('The parties agree.', 'They meet.');
   const back = keepPlace(root, { to: 11 });
   expect(wordsBefore(back())).toBe('The parties');
-  textOf(0).insert(0, 'Again: ');
-  textOf(1).insert(0, 'And ');
+  flow.insert(19, 'And ');
+  flow.insert(0, 'Again: ');
   expect(wordsBefore(back())).toBe('Again: The parties');
-  textOf(0).insert('Again: The parties'.length, ' all');
+  flow.insert('Again: The parties'.length, ' all');
   expect(wordsBefore(back())).toBe('Again: The parties');
 });
 
 it('[T9] where nothing was selected, the caret’s neighbours are what it is known by', () => {
-  const { root, textOf, wordsBefore } = point('The parties agree.', 'They meet.', '');
+  const { root, flow, wordsBefore } = point('The parties agree.', 'They meet.', '');
   const inside = keepPlace(root, { to: 11 });
   const atStart = keepPlace(root, { to: 19 });
   const inEmpty = keepPlace(root, { to: 30 });
   expect(inEmpty()).toBe(30);
-  textOf(0).insert(0, 'Again: ');
+  flow.insert(0, 'Again: ');
   expect(wordsBefore(inside())).toBe('Again: The parties');
   expect(wordsBefore(atStart())).toBe('Again: The parties agree.\n');
+  expect(inEmpty()).toBe(37);
 });
 
 it('[T9] words that are gone leave a place inside the text', () => {
-  const { root, textOf } = point('The parties agree.');
+  const { root, flow, text } = point('The parties agree.');
   const back = keepPlace(root, { to: 17 });
-  textOf(0).delete(0, 18);
-  expect(back()).toBeLessThanOrEqual(flatText(root).text.length);
+  flow.delete(0, 18);
+  expect(back()).toBeLessThanOrEqual(text().length);
+});
+
+it('[E8] a caret goes with the letter before it, a selection with the letters in it', () => {
+  const { flow, held } = point('The parties agree.');
+  const [caret, from, to] = [held(11, 'left'), held(4, 'right'), held(11, 'left')];
+  flow.insert(11, ' all');
+  flow.insert(4, 'three ');
+  expect(caret()).toBe('The three parties| all agree.\n');
+  expect(from()).toBe('The three |parties all agree.\n');
+  expect(to()).toBe('The three parties| all agree.\n');
+});
+
+it('[E8] a line added above takes no caret along, nor does a break at the end of the line above', () => {
+  const { flow, held } = point('One', 'Two', '', 'Four');
+  const [first, second, empty] = [held(0, 'left'), held(4, 'left'), held(8, 'left')];
+  flow.insert(0, 'Zero\n');
+  expect(first()).toBe('Zero\n|One\nTwo\n\nFour\n');
+  flow.insert(13, 'More\n');
+  flow.insert(8, '\nNew');
+  expect(second()).toBe('Zero\nOne\nNew\n|Two\nMore\n\nFour\n');
+  expect(empty()).toBe('Zero\nOne\nNew\nTwo\nMore\n|\nFour\n');
+});
+
+it('[E8] a split, a join and a mark leave the caret at its letter', () => {
+  const { flow, held } = point('One two', 'three');
+  const [before, behind] = [held(3, 'left'), held(10, 'left')];
+  flow.insert(4, '\n', { line: 'bullet' });
+  flow.delete(8, 1);
+  flow.format(0, 12, { bold: true });
+  expect(before()).toBe('One| \ntwothree\n');
+  expect(behind()).toBe('One \ntwoth|ree\n');
+});
+
+it('[E8] where somebody takes out the words around a caret, it stays in their line', () => {
+  const { flow, held } = point('One', 'Two', 'Three');
+  const places = [held(4, 'left'), held(5, 'left'), held(7, 'left'), held(5, 'right')];
+  flow.delete(4, 3);
+  for (const place of places) expect(place()).toBe('One\n|\nThree\n');
+});
+
+it('[E8] a body without its flow holds a place at its beginning, also when the flow has come', () => {
+  const root = bodyOf(new Y.Doc(), 'p0');
+  const place = holdOffset(root, 4, 'left');
+  expect(offsetNow(root, place)).toBe(0);
+  seedBody(root, ['The parties agree.']);
+  expect(offsetNow(root, place)).toBe(0);
+  expect(offsetNow(new Y.XmlElement('p'), place)).toBe(0);
 });

@@ -6,18 +6,25 @@ import type { ElementNode, LexicalNode } from 'lexical';
 import { $createParagraphNode, $createTabNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { bodyLines } from '../../../../shared/text/body-blocks.ts';
+import type { Line } from '../../../../shared/text/flow.ts';
 import { bodyOf } from '../../../../shared/text/point-text.ts';
 import { GatedDoc } from '../../../support/gated-doc.ts';
 import { openHeadlessPoint } from '../../../support/headless-point.ts';
 
-/** What the gate says to an editor's change of a point, and what then stands in it. */
-function gateOn($change: () => void): readonly [string, string] {
+/** What the gate says to an editor's change of a point, and the lines that then stand in it. */
+function gateOn($change: () => void): readonly [string, readonly Line[]] {
   const gated = new GatedDoc(['The parties agree.']);
   const doc = gated.copy(77);
   openHeadlessPoint(doc, 'p0').edit($change);
   const { end } = gated.submit(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(gated.doc)));
-  return [end.kind === 'refused' ? end.refusal.reason : end.kind, bodyOf(gated.doc, 'p0').toString()];
+  return [end.kind === 'refused' ? end.refusal.reason : end.kind, bodyLines(bodyOf(gated.doc, 'p0'))];
 }
+
+const wordsOf = (lines: readonly Line[]): string =>
+  lines.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('/');
+const linksIn = (lines: readonly Line[]): readonly (readonly [string, string])[] =>
+  lines.flatMap(({ pieces }) => pieces.flatMap(({ text, marks: { link } }) => (link ? [[text, link] as const] : [])));
 
 const $append = (...nodes: ElementNode[]): void => void $getRoot().append(...nodes);
 const $words = (text: string) => $createTextNode(text);
@@ -25,24 +32,26 @@ const $words = (text: string) => $createTextNode(text);
 it.each(['javascript:alert(1)', 'data:text/html,x', '//unfccc.int', ' javascript:x', 'file:///etc/passwd'])(
   '[E6] unlinks %s and keeps its words',
   url => {
-    const [verdict, words] = gateOn(() =>
+    const [verdict, lines] = gateOn(() =>
       $append($createParagraphNode().append($createLinkNode(url).append($words('here')))),
     );
-    expect(verdict).toBe('all-taken');
-    expect(words).toContain('here');
-    expect(words).not.toContain('link');
+    expect([verdict, wordsOf(lines), linksIn(lines)]).toEqual(['all-taken', 'The parties agree./here', []]);
   },
 );
 
 it('[E6] keeps four lists in one another with a link within, and the gate takes them', () => {
-  const [verdict, words] = gateOn(() =>
+  const [verdict, lines] = gateOn(() =>
     $append($deepList(3, () => $createLinkNode('https://unfccc.int/').append($words('a')))),
   );
-  expect([verdict, words.match(/<list /g)?.length, words.includes('<link')]).toEqual(['all-taken', 4, true]);
+  expect([verdict, lines[1]?.style, linksIn(lines)]).toEqual([
+    'all-taken',
+    { line: 'bullet', level: 3 },
+    [['a', 'https://unfccc.int/']],
+  ]);
 });
 
 it('[E6] keeps a safe link, without what a page may do with it', () => {
-  const [verdict, words] = gateOn(() =>
+  const [verdict, lines] = gateOn(() =>
     $append(
       $createParagraphNode().append(
         $createLinkNode('https://unfccc.int/', { rel: 'opener', target: '_top', title: 'x'.repeat(999) }).append(
@@ -51,18 +60,17 @@ it('[E6] keeps a safe link, without what a page may do with it', () => {
       ),
     ),
   );
-  expect(verdict).toBe('all-taken');
-  expect(words).toContain('https://unfccc.int/');
+  expect([verdict, linksIn(lines)]).toEqual(['all-taken', [['here', 'https://unfccc.int/']]]);
 });
 
 it('[E6] unlinks what a selection was made to link to', () => {
-  const [verdict, words] = gateOn(() => {
+  const [verdict, lines] = gateOn(() => {
     $getRoot()
       .selectStart()
       .focus.set($getRoot().getFirstDescendant()?.getKey() ?? '', 3, 'text');
     $toggleLink('javascript:alert(1)');
   });
-  expect([verdict, words.includes('link')]).toEqual(['all-taken', false]);
+  expect([verdict, linksIn(lines)]).toEqual(['all-taken', []]);
 });
 
 const odd: Readonly<Record<string, () => void>> = {
@@ -96,7 +104,14 @@ function $deepList(depth: number, $inside: () => LexicalNode = () => $words('a')
 }
 
 it.each(Object.entries(odd))('[E6] brings within the allow-list: %s', (_, $paste) => {
-  const [verdict, words] = gateOn($paste);
+  const [verdict, lines] = gateOn($paste);
   expect(verdict).toBe('all-taken');
-  expect(words).toContain('a');
+  expect(wordsOf(lines.slice(1))).toContain('a');
+});
+
+it('[E6] puts an indent back to the deepest, and the number that a list begins at to 1', () => {
+  const [, [, indented]] = gateOn(() => odd['an indented block']?.());
+  expect(indented?.style).toEqual({ indent: 8 });
+  const [, [, numbered]] = gateOn(() => odd['a list from 1,000,000']?.());
+  expect(numbered?.style).toEqual({ line: 'number' });
 });

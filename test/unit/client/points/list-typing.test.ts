@@ -4,10 +4,13 @@ import { $getRoot, $getSelection, $isRangeSelection, PASTE_TAG } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { leaveCleanupToServer } from '../../../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../../../client/points/binding/point-undo.ts';
 import { registerListTyping } from '../../../../client/points/formatting/list-typing.ts';
 import { must } from '../../../../shared/assert.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { bodyLines } from '../../../../shared/text/body-blocks.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../../test/support/seed-body.ts';
 import type { HeadlessPoint } from '../../../support/headless-point.ts';
 import { openHeadlessPoint } from '../../../support/headless-point.ts';
 
@@ -47,14 +50,13 @@ async function types({ edit }: Typist, characters: string): Promise<void> {
 }
 
 const drawn = (doc: Y.Doc): string =>
-  bodyOf(doc, 'p0')
-    .toArray()
-    .map(block => (block instanceof Y.XmlElement ? `${block.nodeName}${block.getAttribute('__tag') ?? ''}` : '?'))
+  bodyLines(bodyOf(doc, 'p0'))
+    .map(({ style: { line = 'paragraph' } }) => line)
     .join(' ');
 
 it.each([
-  ['- ', 'listul'],
-  ['1. ', 'list'],
+  ['- ', 'bullet'],
+  ['1. ', 'number'],
 ])('[E11] “%s” at the start of a paragraph begins a list, and undo gives it back', async (characters, list) => {
   const ann = opens(newPoint('borders'));
   ann.edit($stands('start'));
@@ -101,9 +103,7 @@ it('[E11] whoever only sees it come writes nothing, also with the caret right th
   copy.on('update', (_: Uint8Array, origin: unknown) => {
     if (origin !== 'ann') written++;
   });
-  const [paragraph] = bodyOf(ann.doc, 'p0').toArray();
-  const words = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
-  if (words instanceof Y.XmlText) words.insert(1, ' ');
+  flowOf(bodyOf(ann.doc, 'p0'))?.insert(1, ' ');
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(ann.doc), 'ann');
   bob.edit(() => {});
   await Promise.resolve();

@@ -1,11 +1,13 @@
 // One point, one or two editors on it: what is written, what is not, and what undo may take back.
-import { $createParagraphNode, $createTextNode, $getRoot, $isElementNode } from 'lexical';
+import { $createParagraphNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { leaveCleanupToServer } from '../../../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../../../client/points/binding/point-undo.ts';
 import { must } from '../../../../shared/assert.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../../test/support/seed-body.ts';
 import { openHeadlessPoint } from '../../../support/headless-point.ts';
 
 function docWith(paragraphs: readonly string[], clientId = 7): Y.Doc {
@@ -28,8 +30,7 @@ function receive(to: Y.Doc, from: Y.Doc): void {
 }
 
 const wordsIn = (doc: Y.Doc): string => flatText(bodyOf(doc, 'p0')).text;
-// the tests put no text there
-const paragraph = (doc: Y.Doc, index = 0): Y.XmlElement => bodyOf(doc, 'p0').get(index) as Y.XmlElement;
+const flowIn = (doc: Y.Doc): Y.XmlText => must(flowOf(bodyOf(doc, 'p0')), 'the seeded words');
 const $typeAtEnd = (words: string): void => void $getRoot().selectEnd().insertText(words);
 
 function writesOf(doc: Y.Doc, act: () => void): number {
@@ -41,32 +42,20 @@ function writesOf(doc: Y.Doc, act: () => void): number {
   return writes;
 }
 
-it('[E1] two texts side by side lose no words when somebody edits further on in the line', () => {
-  const doc = docWith(['further on']);
-  const mineAndYours = [new Y.XmlText('mine '), new Y.XmlText('yours'), new Y.XmlElement('linebreak')];
-  for (const [index, type] of mineAndYours.entries()) paragraph(doc).insert(index, [type]);
-  openHeadlessPoint(doc, 'p0').edit(() => $typeAtEnd('!'));
-  expect(wordsIn(doc)).toBe('mine yours\nfurther on!\n');
-});
-
-it('[E1] two texts side by side lose no words when somebody types between them', () => {
-  const doc = docWith(['']);
-  paragraph(doc).insert(0, [new Y.XmlText('mine ')]);
-  paragraph(doc).insert(1, [new Y.XmlText('yours')]);
-  const { edit } = openHeadlessPoint(doc, 'p0');
-  edit(() => {
-    const text = must($getRoot().getFirstDescendant(), 'there are words');
-    text.selectStart();
-    must($getRoot().getAllTextNodes()[0], 'there are words').select(5, 5).insertText('and ');
-  });
-  expect(wordsIn(doc)).toBe('mine and yours\n');
+it('[E1] two like letters written at one place by two stand both, and the next edit loses neither', () => {
+  const mine = docWith(['agree']);
+  const yours = copyOf(mine, 8);
+  for (const doc of [mine, yours]) flowIn(doc).insert(5, 'd');
+  receive(mine, yours);
+  openHeadlessPoint(mine, 'p0').edit(() => $typeAtEnd('!'));
+  expect(wordsIn(mine)).toBe('agreedd!\n');
 });
 
 it('[E2] opening an editor writes nothing, whatever it loads', () => {
   const doc = docWith(['The parties', 'agree']);
-  const [text] = flatText(bodyOf(doc, 'p0')).base.keys();
-  text?.format(0, 3, { i: 1 }); // runs that Lexical shows as one, and would like to write as one
-  text?.format(5, 3, { p: { __format: 1 }, i: 4 });
+  flowIn(doc).format(0, 3, { odd: 1 }); // runs that Lexical shows as one, and would like to write as one
+  flowIn(doc).format(5, 3, { bold: true, odd: 4 });
+  flowIn(doc).format(11, 1, { line: 'number', start: 7 });
   expect(writesOf(doc, () => openHeadlessPoint(doc, 'p0'))).toBe(0);
 });
 
@@ -82,23 +71,23 @@ it("[E2] what others change is not written back, nor tidied in a reader's copy",
   const yours = copyOf(mine, 8);
   leaveCleanupToServer(yours);
   openHeadlessPoint(yours, 'p0');
-  const bold = (doc: Y.Doc): void =>
-    [...flatText(bodyOf(doc, 'p0')).base.keys()][0]?.format(0, 11, { p: { __format: 1 } });
+  const bold = (doc: Y.Doc): void => flowIn(doc).format(0, 11, { bold: true });
   bold(mine);
   bold(yours); // twice the same marks: Yjs would take one pair away, in whichever copy meets them
   expect(writesOf(yours, () => receive(yours, mine))).toBe(0);
 });
 
-it('[E2] a point without anything shows an empty line, written with its first letter', () => {
+it('[E20] a point without its flow shows nothing, writes nothing, and keeps what is typed for its author', () => {
   const doc = new Y.Doc();
-  const root = bodyOf(doc, 'p0');
-  const { edit } = openHeadlessPoint(doc, 'p0');
-  expect(root.length).toBe(0);
-  edit(() => {
-    const [line] = $getRoot().getChildren();
-    if ($isElementNode(line)) line.append($createTextNode('A'));
-  });
-  expect(wordsIn(doc)).toBe('A\n');
+  const kept: string[] = [];
+  const { editor, edit } = openHeadlessPoint(doc, 'p0', undefined, undefined, words => kept.push(words));
+  const writes = writesOf(doc, () => edit(() => $typeAtEnd('A')));
+  expect([writes, bodyOf(doc, 'p0').length, kept]).toEqual([0, 0, ['A']]);
+  expect(editor.read(() => $getRoot().getTextContent())).toBe('');
+  seedBody(bodyOf(doc, 'p0'), ['The parties']);
+  expect(editor.read(() => $getRoot().getTextContent())).toBe('The parties');
+  edit(() => $typeAtEnd(' agree'));
+  expect(wordsIn(doc)).toBe('The parties agree\n');
 });
 
 it('[E3] undoing my Enter leaves what somebody else has typed in my new line', () => {
@@ -108,11 +97,10 @@ it('[E3] undoing my Enter leaves what somebody else has typed in my new line', (
     $getRoot().append($createParagraphNode().append($createTextNode('agree'))),
   );
   const yours = copyOf(mine, 8);
-  const [, line] = flatText(bodyOf(yours, 'p0')).base.keys();
-  line?.insert(5, ' not');
+  flowIn(yours).insert('The parties\nagree'.length, ' not');
   receive(mine, yours);
   undo.undo();
-  expect(wordsIn(mine)).toContain(' not');
+  expect(wordsIn(mine)).toBe('The parties\n not\n');
 });
 
 it('[E3] undo takes back my words only, and redo brings them again', () => {
@@ -120,7 +108,7 @@ it('[E3] undo takes back my words only, and redo brings them again', () => {
   const undo = createPointUndo(bodyOf(mine, 'p0'));
   openHeadlessPoint(mine, 'p0', undo).edit(() => $typeAtEnd(' agree'));
   const yours = copyOf(mine, 8);
-  [...flatText(bodyOf(yours, 'p0')).base.keys()][0]?.insert(0, 'Today: ');
+  flowIn(yours).insert(0, 'Today: ');
   receive(mine, yours);
   undo.undo();
   expect(wordsIn(mine)).toBe('Today: The parties\n');
@@ -132,7 +120,7 @@ it('[E3] undo does not take back what no editor wrote', () => {
   const doc = docWith(['The parties']);
   const undo = createPointUndo(bodyOf(doc, 'p0'));
   openHeadlessPoint(doc, 'p0', undo);
-  [...flatText(bodyOf(doc, 'p0')).base.keys()][0]?.insert(11, ' agree');
+  flowIn(doc).insert(11, ' agree');
   undo.undo();
   expect(wordsIn(doc)).toBe('The parties agree\n');
 });

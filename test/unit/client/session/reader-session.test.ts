@@ -11,6 +11,7 @@ import { PointId } from '../../../../shared/ids.ts';
 import { actRetryMs, circulatedPollMs } from '../../../../shared/limits.ts';
 import { bodyOf, canonicalText } from '../../../../shared/text/point-text.ts';
 import { wordingId } from '../../../../shared/text/wording.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 import { SimBrowser } from '../../../support/simulation/sim-browser.ts';
 import { chair, points, StandingDraft } from '../../../support/standing-draft.ts';
 
@@ -23,7 +24,7 @@ function given(words: string): Circulated {
   const send = { kind: 'circulation.send', version: 'rev-1', until: 9_000, parties: [], readers: ['ann'] };
   draft.does(chair, send, 'sent');
   const text = new Y.Doc();
-  for (const point of points) bodyOf(text, point).insert(0, [new Y.XmlText(words)]);
+  for (const point of points) seedBody(bodyOf(text, point), [words]);
   const about = { me: ann, by: 'Chair', at: 1, until: 9_000, note: '', version: 'Rev. 1', now: Date.now() };
   return Circulated.parse({ state: words, ...about, text: updateOf(text), shared: updateOf(draft.doc) });
 }

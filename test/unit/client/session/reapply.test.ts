@@ -6,31 +6,37 @@ import * as Y from 'yjs';
 import { reapply, rebase } from '../../../../client/session/reapply.ts';
 import { untakenBetween } from '../../../../client/session/sending/untaken.ts';
 import { textBefore } from '../../../../client/session/text-before.ts';
-import { bodyOf, canonicalText, seedBody } from '../../../../shared/text/point-text.ts';
+import { must } from '../../../../shared/assert.ts';
+import { bodyLines } from '../../../../shared/text/body-blocks.ts';
+import type { Line } from '../../../../shared/text/flow.ts';
+import { breakInLine, flowOf, makeFlow } from '../../../../shared/text/flow.ts';
+import { bodyOf, canonicalText, plainText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 import { Random } from '../../../support/seeded-random.ts';
 
 function body(words: string): Y.XmlElement {
   const root = bodyOf(new Y.Doc(), 'p');
-  seedBody(root, [words]);
+  seedBody(root, words.split('\n'));
   return root;
 }
 
-/** Letters in and out, paragraphs in and out. */
+/** Letters, lines, breaks and marks in and out. */
 function edit(root: Y.XmlElement, random: Random): void {
-  const paragraph = root.get(random.below(root.length));
-  const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
-  if (!(text instanceof Y.XmlText)) return;
-  const chance = random.below(4);
+  const flow = must(flowOf(root), 'the seeded words');
+  const at = between(flow, random.below(flow.length));
   root.doc?.transact(() => {
-    if (chance === 0 && root.length > 1) root.delete(random.below(root.length));
-    else if (chance === 1) {
-      const fresh = new Y.XmlElement('paragraph');
-      fresh.insert(0, [new Y.XmlText('Another line.')]);
-      root.insert(random.below(root.length + 1), [fresh]);
-    } else if (chance === 2) text.delete(0, Math.min(text.length, 1 + random.below(9)));
-    else text.insert(random.below(text.length + 1), 'word ');
+    const chance = random.below(4);
+    if (chance === 0) flow.delete(at, between(flow, Math.min(flow.length - 1, at + 1 + random.below(9))) - at);
+    else if (chance === 1) flow.insert(at, random.pick(['\n', breakInLine]), random.pick([{}, { line: 'bullet' }]));
+    else if (chance === 2)
+      flow.format(at, between(flow, Math.min(flow.length, at + 5)) - at, { bold: random.pick([true, null]) });
+    else flow.insert(at, 'word ');
   });
 }
+
+/** Not within a character of two units. */
+const between = (flow: Y.XmlText, at: number): number =>
+  /[\udc00-\udfff]/.test(plainText(flow).charAt(at)) ? at + 1 : at;
 
 function back(base: string, mine: string, theirs = base): string {
   const root = body(theirs);
@@ -48,9 +54,9 @@ test.each([
   expect(back(base, mine)).toBe(mine);
 });
 
-test('[C1] any words of one line come back exactly where nobody else wrote', () => {
+test('[C1] any words and lines come back exactly where nobody else wrote', () => {
   const words = fc
-    .array(fc.constantFrom('peace', 'line', 'of', 'контакт', '🕊️', ',', ' '))
+    .array(fc.constantFrom('peace', 'line', 'of', 'контакт', '🕊️', ',', ' ', '\n'))
     .map(each => each.join(' ').trim());
   fc.assert(fc.property(words, words, (base, mine) => back(base, mine) === mine.replace(/\n+$/, '')));
 });
@@ -68,6 +74,22 @@ test('[C1] what has arrived already is not written twice', () => {
   expect(back('The parties agree.', 'The parties shall agree.', 'The parties shall agree.')).toBe(
     'The parties shall agree.',
   );
+});
+
+test('[C1] words come back marked as those before them, and lines of the kind of the line they are added to', () => {
+  const root = bodyOf(new Y.Doc(), 'p');
+  const link = 'https://unfccc.int/';
+  const lines: readonly Line[] = [
+    { style: {}, pieces: [{ text: 'First.', marks: {} }] },
+    { style: { line: 'bullet' }, pieces: [{ text: 'One', marks: { bold: true, link } }] },
+  ];
+  makeFlow(root, lines);
+  reapply(root, rebase('First.\nOne', 'First.\nOne more\nTwo', 'First.\nOne'));
+  expect(bodyLines(root)).toEqual([
+    lines[0],
+    { style: { line: 'bullet' }, pieces: [...(lines[1]?.pieces ?? []), { text: ' more', marks: { bold: true } }] },
+    { style: { line: 'bullet' }, pieces: [{ text: 'Two', marks: { bold: true } }] },
+  ]);
 });
 
 test('[C1] what cannot be put back is handed over as the words that were added', () => {

@@ -7,7 +7,8 @@ import { PlacedAnchors, pointsThatDiffer } from '../../../../client/ui/placed-an
 import { PointId } from '../../../../shared/ids.ts';
 import { wordSearchMs } from '../../../../shared/limits.ts';
 import { makeAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 
 const [one, two] = [PointId.parse('p1'), PointId.parse('p2')];
 

@@ -8,8 +8,9 @@ import { DocRows } from '../../../../shared/rows/row-store.ts';
 import type { By, Table } from '../../../../shared/rows/schema.ts';
 import { tables } from '../../../../shared/rows/schema.ts';
 import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
 import { chair, longDraft, longRecord } from '../../../support/record-on-disk.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 import { Random } from '../../../support/seeded-random.ts';
 import { member, redLine, StandingDraft } from '../../../support/standing-draft.ts';
 
@@ -160,7 +161,7 @@ test('[N5] however much readers say of a point, its words are read once', () => 
   const [text, copy] = [new Y.Doc(), new Y.Doc()];
   for (const doc of [text, copy]) seedBody(bodyOf(doc, 'p1'), ['As agreed by all of the parties.']);
   const point = PointId.parse('p1');
-  const reads = [text, copy].map(doc => vi.spyOn(bodyOf(doc, 'p1'), 'toArray'));
+  const reads = [text, copy].map(doc => vi.spyOn(bodyOf(doc, 'p1'), 'get'));
   const chosen = makeAnchor(bodyOf(copy, 'p1'), 3, 9);
   for (let i = 0; i < 5; i++) expect(carryAnchor(chosen, point, copy, text)).toMatchObject({ quote: 'agreed' });
   expect(reads.map(({ mock }) => mock.calls.length)).toEqual([1, 2]); // of the copy once more, by whoever chose

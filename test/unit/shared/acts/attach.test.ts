@@ -9,7 +9,8 @@ import { unknownHeads, unknownLettersLeft } from '../../../../shared/acts/act-co
 import { runAct } from '../../../../shared/acts/run-act.ts';
 import type { By } from '../../../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 import { chair, member, StandingDraft } from '../../../support/standing-draft.ts';
 
 const words = new Y.Doc();

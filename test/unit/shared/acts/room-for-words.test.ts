@@ -4,12 +4,13 @@ import { PointId } from '../../../../shared/ids.ts';
 import { pointTextCharsMax } from '../../../../shared/limits.ts';
 import { chair, StandingDraft } from '../../../support/standing-draft.ts';
 
+/** With the ends of its two lines, which count as letters. */
 const point = (letters: number) => ({
   kind: 'point.add',
   theme: 't',
   after: null,
   title: 'Long',
-  paragraphs: ['x'.repeat(Math.ceil(letters / 2)), 'x'.repeat(Math.floor(letters / 2))],
+  paragraphs: ['x'.repeat(Math.ceil(letters / 2) - 1), 'x'.repeat(Math.floor(letters / 2) - 1)],
 });
 
 it('[G15] a point that is added may have as many characters as one that is typed, in all its paragraphs', () => {
@@ -22,7 +23,7 @@ it('[G15] words that a document brings, or that are brought back, are held again
   const draft = new StandingDraft();
   draft.lettersLeft = 100;
   const run = (letters: number) => ({ text: 'x'.repeat(letters), marks: [], link: null });
-  const blocks = (letters: number) => [{ kind: 'paragraph', runs: [run(letters)] }];
+  const blocks = (letters: number) => [{ kind: 'paragraph', runs: [run(letters - 1)] }]; // and the end of its line
   const themes = (letters: number) => [{ title: 'New', points: [{ title: 'New', blocks: blocks(letters) }] }];
   const brings = (letters: number) =>
     draft.does(chair, { kind: 'outline.import', after: null, themes: themes(letters) });
@@ -39,7 +40,7 @@ it('[G15] words that a document brings, or that are brought back, are held again
       outline: null,
       points: [{ point: 'p1', blocks: blocks(letters), basis }],
     });
-  const before = 'words of p1'.length;
+  const before = 'words of p1\n'.length;
   expect(backTo(before + 101)).toBe('too-many');
   expect(backTo(before + 100)).toBe('done');
 });

@@ -4,20 +4,23 @@ import { toBase64 } from 'lib0/buffer';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Act } from '../../../../shared/acts/act.ts';
+import { must } from '../../../../shared/assert.ts';
 import type { Anchor } from '../../../../shared/text/anchors.ts';
 import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText, seedBody } from '../../../../shared/text/point-text.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 
 const words = (most: number) =>
   fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '\n', '\u00a0', '界', '\u200b', '\u0001'), maxLength: most });
 const neverWas = new Y.RelativePosition(null, null, Y.createID(7, 5), 0);
 
-type Spot = { readonly line: number; readonly at: number; readonly assoc: 0 | -1 } | 'never was' | 'no position';
+type Spot = { readonly at: number; readonly assoc: 0 | -1 } | 'never was' | 'no position';
 const spot = fc.oneof(
-  fc.record({ line: fc.nat(1), at: fc.nat(30), assoc: fc.constantFrom(0, -1) }),
+  fc.record({ at: fc.nat(60), assoc: fc.constantFrom(0, -1) }),
   fc.constantFrom('never was', 'no position'),
 ) satisfies fc.Arbitrary<Spot>;
-const edit = fc.record({ line: fc.nat(1), at: fc.nat(30), removed: fc.nat(6), added: words(6) });
+const edit = fc.record({ at: fc.nat(60), removed: fc.nat(6), added: words(6) });
 
 const quoted = fc.record({
   quote: words(8).filter(quote => quote !== ''),
@@ -27,18 +30,17 @@ const quoted = fc.record({
   length: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
 });
 
-function linesOf(...paragraphs: readonly string[]) {
+function flowWith(...paragraphs: readonly string[]) {
   const root = bodyOf(new Y.Doc(), 'p0');
   seedBody(root, paragraphs);
-  const lines = [...flatText(root).base.keys()];
+  const flow = must(flowOf(root), 'the point has a flow');
   const position = (spot: Spot): string => {
     if (spot === 'no position') return 'AAAA';
-    const line = spot === 'never was' ? undefined : lines[spot.line];
-    if (spot === 'never was' || !line) return toBase64(Y.encodeRelativePosition(neverWas));
-    const at = Math.min(spot.at, line.length);
-    return toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(line, at, spot.assoc)));
+    if (spot === 'never was') return toBase64(Y.encodeRelativePosition(neverWas));
+    const at = Math.min(spot.at, flow.length);
+    return toBase64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(flow, at, spot.assoc)));
   };
-  return { root, lines, position };
+  return { root, flow, position };
 }
 
 test('[A12] no place is empty, reversed or outside of the text', () =>
@@ -49,14 +51,12 @@ test('[A12] no place is empty, reversed or outside of the text', () =>
       quoted,
       fc.array(edit, { maxLength: 4 }),
       (paragraphs, [start, end], what, edits) => {
-        const { root, lines, position } = linesOf(...paragraphs);
+        const { root, flow, position } = flowWith(...paragraphs);
         const anchor = { start: position(start), end: position(end), ...what };
-        for (const { line, at, removed, added } of edits) {
-          const text = lines[line];
-          if (!text) continue;
-          const from = Math.min(at, text.length);
-          text.delete(from, Math.min(removed, text.length - from));
-          text.insert(from, added);
+        for (const { at, removed, added } of edits) {
+          const from = Math.min(at, flow.length);
+          flow.delete(from, Math.min(removed, flow.length - from));
+          flow.insert(from, added);
         }
         const flat = flatText(root);
         const placed = resolveAnchor(root, flat, anchor);
@@ -70,10 +70,10 @@ test('[A12] no place is empty, reversed or outside of the text', () =>
   ));
 
 test('[A12] a quote of blanks alone is on no words, and no act brings another', () => {
-  const { root, position } = linesOf('  abc def', '   ghi jkl');
+  const { root, position } = flowWith('  abc def', '   ghi jkl');
   const blanks: Anchor = {
     start: position('never was'),
-    end: position({ line: 1, at: 2, assoc: -1 }),
+    end: position({ at: '  abc def\n  '.length, assoc: -1 }),
     quote: ' \n\u0001',
     prefix: '',
     suffix: '',

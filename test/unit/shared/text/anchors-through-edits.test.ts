@@ -48,7 +48,6 @@ for (const [name, longest] of [
           // A blank that went between two words makes them others.
           if (inOneLine(words) === inOneLine(quote)) expect(places[0], told.join()).toContain('exact');
         }
-        play.close();
       }
     },
     withinMs,
@@ -92,7 +91,6 @@ for (const [name, clause] of [
           if (words !== '') expect(play.placed(anchor).from, told.join()).toBeLessThan(last);
           if (isReshaped) expect(lettersOf(words), told.join()).toBe(lettersOf(quote));
         }
-        play.close();
       }
     },
     withinMs,

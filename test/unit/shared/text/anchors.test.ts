@@ -5,8 +5,14 @@ import * as Y from 'yjs';
 import { must } from '../../../../shared/assert.ts';
 import { anchorContextChars, quoteCharsMax } from '../../../../shared/limits.ts';
 import { Anchor, anchorNeeds, makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText, plainText, seedBody } from '../../../../shared/text/point-text.ts';
+import { makeFlat } from '../../../../shared/text/body-blocks.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import { bodyOf, flatText, plainText } from '../../../../shared/text/point-text.ts';
+import { listOf, nestedBody } from '../../../support/nested-body.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 
+type Way = 'in place' | 'anew';
+const ways: readonly Way[] = ['in place', 'anew'];
 const words = 'The parties agree on a ceasefire within thirty days.';
 
 /** A point with words, and an anchor on some of them. */
@@ -23,23 +29,25 @@ class Scene {
     this.anchor = makeAnchor(this.root, from, from + quote.length);
   }
 
-  text(index = 0): Y.XmlText {
-    return must([...flatText(this.root).base.keys()][index], 'the paragraph has a text');
+  get flow(): Y.XmlText {
+    return must(flowOf(this.root), 'the point has a flow');
   }
 
   at(part: string): number {
-    return plainText(this.text()).indexOf(part);
+    return flatText(this.root).text.indexOf(part);
   }
 
-  /** As Enter does it: the rest of the paragraph is written again in a new one. */
-  enterBefore(part: string): void {
+  insert(at: number, typed: string): void {
+    this.flow.insert(at, typed);
+  }
+
+  /** As Enter does it; or with the rest written anew, as an older editor did, and as restored words come back. */
+  enterBefore(part: string, way: Way): void {
     const at = this.at(part);
+    const rest = plainText(this.flow).slice(at);
     this.doc.transact(() => {
-      const rest = plainText(this.text()).slice(at);
-      this.text().delete(at, rest.length);
-      const next = new Y.XmlElement('paragraph');
-      next.insert(0, [new Y.XmlText(rest)]);
-      this.root.insert(1, [next]);
+      if (way === 'anew') this.flow.delete(at, rest.length);
+      this.flow.insert(at, way === 'anew' ? `\n${rest}` : '\n');
     });
   }
 
@@ -52,37 +60,41 @@ class Scene {
 
 it('[A1] stays on its words while others type before, at its edges and after', () => {
   const scene = new Scene('a ceasefire');
-  scene.text().insert(scene.at('a ceasefire'), 'now ');
-  scene.text().insert(scene.at('a ceasefire') + 'a ceasefire'.length, ', and peace,');
-  scene.text().insert(0, 'Today: ');
+  scene.insert(scene.at('a ceasefire'), 'now ');
+  scene.insert(scene.at('a ceasefire') + 'a ceasefire'.length, ', and peace,');
+  scene.insert(0, 'Today: ');
   expect(scene.resolved()).toEqual(['exact', 'a ceasefire']);
 });
 
-it('[A1] keeps its words when they are made bold', () => {
+it('[A1] keeps its words when they are made bold, linked, quoted or a list', () => {
   const scene = new Scene('a ceasefire');
-  scene.text().format(scene.at('ceasefire'), 4, { p: { __format: 1 } });
+  scene.flow.format(scene.at('ceasefire'), 4, { bold: true });
+  scene.flow.format(scene.at('a ceasefire'), 6, { link: 'https://un.org' });
+  for (const line of ['quote', 'bullet', 'number', null]) scene.flow.format(scene.at('\n'), 1, { line });
   expect(scene.resolved()).toEqual(['exact', 'a ceasefire']);
 });
 
 it('[A2] says so when its words changed', () => {
   const scene = new Scene('a ceasefire');
-  scene.text().insert(scene.at('ceasefire'), 'lasting ');
+  scene.insert(scene.at('ceasefire'), 'lasting ');
   expect(scene.resolved()).toEqual(['changed', 'a lasting ceasefire']);
 });
 
 it('[A3] takes the whole quote again when Enter breaks it, and when the Enter is undone', () => {
-  const scene = new Scene('a ceasefire within');
-  scene.undo.stopCapturing();
-  scene.enterBefore('within');
-  expect(scene.resolved()).toEqual(['exact', 'a ceasefire \nwithin']);
-  scene.undo.undo();
-  expect(scene.resolved()).toEqual(['exact', 'a ceasefire within']);
+  for (const way of ways) {
+    const scene = new Scene('a ceasefire within');
+    scene.undo.stopCapturing();
+    scene.enterBefore('within', way);
+    expect(scene.resolved()).toEqual(['exact', 'a ceasefire \nwithin']);
+    scene.undo.undo();
+    expect(scene.resolved()).toEqual(['exact', 'a ceasefire within']);
+  }
 });
 
 it('[A3] is whole again when a deletion inside it is undone', () => {
   const scene = new Scene('a ceasefire');
   scene.undo.stopCapturing();
-  scene.text().delete(scene.at('ceasefire'), 5);
+  scene.flow.delete(scene.at('ceasefire'), 5);
   expect(scene.resolved()[0]).toBe('changed');
   scene.undo.undo();
   expect(scene.resolved()).toEqual(['exact', 'a ceasefire']);
@@ -91,7 +103,7 @@ it('[A3] is whole again when a deletion inside it is undone', () => {
 it('[A4] is detached when its words are gone, and back when they are', () => {
   const scene = new Scene('a ceasefire');
   scene.undo.stopCapturing();
-  scene.text().delete(scene.at('a ceasefire'), 'a ceasefire'.length);
+  scene.flow.delete(scene.at('a ceasefire'), 'a ceasefire'.length);
   expect(scene.resolved()).toEqual(['detached']);
   scene.undo.undo();
   expect(scene.resolved()).toEqual(['exact', 'a ceasefire']);
@@ -99,20 +111,20 @@ it('[A4] is detached when its words are gone, and back when they are', () => {
 
 it('[A4] does not move to the same words elsewhere', () => {
   const scene = new Scene('a ceasefire', [words, 'Nothing here speaks of a ceasefire at sea.']);
-  scene.text().delete(scene.at('a ceasefire'), 'a ceasefire'.length);
+  scene.flow.delete(scene.at('a ceasefire'), 'a ceasefire'.length);
   expect(scene.resolved()).toEqual(['detached']);
 });
 
 it('[A4] does not move to a twin in the same surroundings while its own words are only changed', () => {
   const scene = new Scene('a ceasefire', [words, words]);
-  scene.text().delete(scene.at('ceasefire'), 4);
+  scene.flow.delete(scene.at('ceasefire'), 4);
   expect(scene.resolved()).toEqual(['changed', 'a efire']);
 });
 
 it('[A11] is back for other readers too when its deletion is undone', () => {
   const scene = new Scene('a ceasefire');
   scene.undo.stopCapturing();
-  scene.text().delete(scene.at('a ceasefire'), 'a ceasefire'.length);
+  scene.flow.delete(scene.at('a ceasefire'), 'a ceasefire'.length);
   scene.undo.undo();
   const reader = new Y.Doc();
   Y.applyUpdate(reader, Y.encodeStateAsUpdate(scene.doc));
@@ -123,14 +135,14 @@ it('[A11] is back for other readers too when its deletion is undone', () => {
 it('[A4] is detached rather than put on one of two places that look the same', () => {
   const again = ['', words, 'x'.repeat(40), words, 'x'.repeat(40)];
   const scene = new Scene('a ceasefire', ['x'.repeat(40), words, ...again]);
-  scene.text(1).delete(0, words.length);
+  scene.flow.delete(scene.at(words), words.length);
   expect(scene.resolved()).toEqual(['detached']);
 });
 
 it('[A4] does not slip onto a twin that touches it', () => {
   const scene = new Scene('the', ['the']);
-  scene.text().insert(0, 'the');
-  scene.text().insert(4, 'x');
+  scene.insert(0, 'the');
+  scene.insert(4, 'x');
   expect(scene.resolved()).toEqual(['changed', 'txhe']);
 });
 
@@ -195,81 +207,100 @@ it('[A7] rests on the words it names, wherever they were typed', () => {
 it('[A8] holds in an empty paragraph and at the very end', () => {
   const scene = new Scene('days.');
   expect(scene.resolved()).toEqual(['exact', 'days.']);
-  scene.root.insert(1, [new Y.XmlElement('paragraph')]);
-  scene.text().insert(scene.text().length, ' Amen.');
+  scene.insert(scene.flow.length, '\n');
+  scene.insert(scene.at('days.') + 'days.'.length, ' Amen.');
   expect(scene.resolved()).toEqual(['exact', 'days.']);
 });
 
 const long = 'Each party shall destroy the size and equipment named in the annex, and shall report on it each year.';
 
 it('[A9] stays through an Enter before the words, at them, and what is typed there since', () => {
-  for (const at of ['Each', 'destroy', 'size and', 'equipment']) {
-    const scene = new Scene('size and equipment', [long]);
-    scene.enterBefore(at);
-    expect(scene.resolved()[1]?.replace('\n', ''), at).toBe('size and equipment');
-    const typed = scene.text(at === 'Each' ? 1 : 0);
-    typed.insert(typed.length, ' Beside it more is typed than a neighbour is long, and more yet, and more.');
-    scene.text(1).insert(0, 'New words ');
-    expect(scene.resolved()[0], at).toBe(at === 'equipment' ? 'changed' : 'exact');
-  }
+  for (const way of ways)
+    for (const at of ['Each', 'destroy', 'size and', 'equipment']) {
+      const scene = new Scene('size and equipment', [long]);
+      scene.enterBefore(at, way);
+      expect(scene.resolved()[1]?.replace('\n', ''), at).toBe('size and equipment');
+      const end = at === 'Each' ? scene.flow.length - 1 : scene.at('\n');
+      scene.insert(end, ' Beside it more is typed than a neighbour is long, and more yet, and more.');
+      scene.insert(scene.at('\n') + 1, 'New words ');
+      expect(scene.resolved()[0], at).toBe(at === 'equipment' ? 'changed' : 'exact');
+    }
 });
 
 it('[A9] stays through an Enter too where nobody has counted its twins: anchors made earlier', () => {
   const scene = new Scene('size and equipment', [long, 'Another line.']);
   const { twins: _, ...earlier } = scene.anchor;
-  scene.enterBefore('size and');
+  scene.enterBefore('size and', 'anew');
   const flat = flatText(scene.root);
   expect(resolveAnchor(scene.root, flat, earlier)).toEqual(resolveAnchor(scene.root, flat, scene.anchor));
   expect(resolveAnchor(scene.root, flat, earlier).kind).toBe('exact');
 });
 
 it('[A9] words that changed still say so after an Enter, rather than being gone', () => {
-  const scene = new Scene('size and equipment', [long]);
-  scene.text().insert(scene.at('equipment'), 'all ');
-  scene.enterBefore('destroy');
-  expect(scene.resolved()).toEqual(['changed', 'size and all equipment']);
+  for (const way of ways) {
+    const scene = new Scene('size and equipment', [long]);
+    scene.insert(scene.at('equipment'), 'all ');
+    scene.enterBefore('destroy', way);
+    expect(scene.resolved()).toEqual(['changed', 'size and all equipment']);
+  }
 });
 
 it('[A9] is whole where a blank has taken the place of a line break, and changed where two words became one', () => {
-  const scene = new Scene('annex\nand', ['in the annex', 'and so on']);
-  scene.root.delete(1, 1);
-  scene.text().insert(scene.text().length, ' and so on');
-  expect(scene.resolved()).toEqual(['exact', 'annex and']);
+  for (const way of ways) {
+    const scene = new Scene('annex\nand', ['in the annex', 'and so on']);
+    const at = scene.at('\n');
+    scene.flow.delete(at, way === 'anew' ? '\nand so on'.length : 1);
+    scene.insert(at, way === 'anew' ? ' and so on' : ' ');
+    expect(scene.resolved()).toEqual(['exact', 'annex and']);
+  }
   const apart = new Scene('now here', ['All of them are now here.']);
-  apart.text().delete(apart.at('now here') + 3, 1);
+  apart.flow.delete(apart.at('now here') + 3, 1);
   expect(apart.resolved()).toEqual(['changed', 'nowhere']);
 });
 
 it('[A9] long words keep their end, which is not quoted, through an Enter before them and in them', () => {
   const many = Array.from({ length: 600 }, (_, i) => `word${i}`).join(' ');
-  for (const at of ['Before', 'word0', 'word300', 'word590']) {
-    const scene = new Scene(many, [`Before it ${many} and after it.`]);
-    scene.enterBefore(at);
-    expect(scene.resolved()[1]?.replace('\n', ''), at).toBe(many);
-  }
+  for (const way of ways)
+    for (const at of ['Before', 'word0', 'word300', 'word590']) {
+      const scene = new Scene(many, [`Before it ${many} and after it.`]);
+      scene.enterBefore(at, way);
+      expect(scene.resolved()[1]?.replace('\n', ''), at).toBe(many);
+    }
+});
+
+it('[A9] stays when its body, which was of the nested form, is made flat', () => {
+  const doc = new Y.Doc();
+  const root = bodyOf(doc, 'p0');
+  nestedBody(root, [listOf('bullet', 'first', listOf('number', 'deeper'), long), long, 'Another line.']);
+  const { text } = flatText(root);
+  const at = text.lastIndexOf('size and equipment');
+  const anchor = makeAnchor(root, at, at + 'size and equipment'.length);
+  doc.transact(() => makeFlat(root));
+  expect(flatText(root).text).toBe(text);
+  expect(resolveAnchor(root, flatText(root), anchor)).toEqual({ kind: 'exact', from: at, to: at + 18 });
 });
 
 it('[A10] a word that was replaced and is typed anew elsewhere is another word', () => {
   const clause = 'The parties shall agree on a date, and the chair will write it down.';
   const scene = new Scene('shall', [clause, 'Nothing else is to be done here.']);
   const at = scene.at('shall');
-  scene.text().delete(at, 5);
-  scene.text().insert(at, 'may');
-  scene.text(1).insert(8, 'shall ');
+  scene.flow.delete(at, 5);
+  scene.insert(at, 'may');
+  scene.insert(scene.at('Nothing') + 8, 'shall ');
   expect(scene.resolved()).toEqual(['detached']);
-  scene.enterBefore('parties'); // nothing is known of its place any more
+  scene.enterBefore('parties', 'anew'); // nothing is known of its place any more
   expect(scene.resolved()).toEqual(['detached']);
 });
 
 it('[A10] where its clause is deleted, the like clause beside it is not taken for it', () => {
   const clause = (who: string): string => `${who} shall report each year, in writing, to all of the others.`;
-  for (const index of [0, 1]) {
-    const scene = new Scene(clause(['Ukraine', 'Russia'][index] ?? ''), [clause('Ukraine'), clause('Russia')]);
-    const from = flatText(scene.root).text.indexOf('shall', index * clause('Ukraine').length);
+  for (const who of ['Ukraine', 'Russia']) {
+    const scene = new Scene(clause(who), [clause('Ukraine'), clause('Russia')]);
+    const from = flatText(scene.root).text.indexOf('shall', scene.at(who));
     const anchor = makeAnchor(scene.root, from, from + 5);
-    scene.root.delete(index, 1);
+    scene.flow.delete(scene.at(who), clause(who).length + 1);
     expect(resolveAnchor(scene.root, flatText(scene.root), anchor)).toEqual({ kind: 'detached' });
-    scene.text().insert(scene.text().length, ' It shall be short.');
+    scene.insert(scene.flow.length - 1, ' It shall be short.');
     expect(resolveAnchor(scene.root, flatText(scene.root), anchor)).toEqual({ kind: 'detached' });
   }
 });
@@ -283,7 +314,7 @@ it('[A10] words that stand hundreds of times are known by their neighbours, or n
     const scene = new Scene(all.slice(from, from + 5), [all]);
     const anchor = makeAnchor(scene.root, from, from + 5);
     expect(anchor.twins).toBeUndefined();
-    scene.enterBefore(all.slice(0, 5));
+    scene.enterBefore(all.slice(0, 5), 'anew');
     const placed = resolveAnchor(scene.root, flatText(scene.root), anchor);
     expect(placed).toEqual(all === lines ? { kind: 'exact', from: from + 1, to: from + 6 } : { kind: 'detached' });
   }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { tidyRuns } from '../../../../shared/documents/source.ts';
 import type { Block, Run } from '../../../../shared/text/blocks.ts';
-import { blocksOf, writeBlocks } from '../../../../shared/text/body-blocks.ts';
+import { blocksOf, rewriteBody, writeBlocks } from '../../../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../../../shared/text/point-text.ts';
 import { GatedDoc } from '../../../support/gated-doc.ts';
 import { openHeadlessPoint } from '../../../support/headless-point.ts';
@@ -66,14 +66,14 @@ test('[D6] the editor opens such a body, shows its words and writes nothing', ()
   );
 });
 
-test('[D6] the gate takes every node, attribute and mark of it', () => {
+test('[D6] the gate takes every letter, mark and line of it', () => {
   fc.assert(
     fc.property(blocks, given => {
       const gated = new GatedDoc(['']);
       const copy = new Y.Doc();
       Y.applyUpdate(copy, Y.encodeStateAsUpdate(gated.doc));
       const before = Y.encodeStateVector(copy);
-      copy.transact(() => writeBlocks(bodyOf(copy, 'p0'), given));
+      copy.transact(() => rewriteBody(bodyOf(copy, 'p0'), given));
       expect(gated.submit(Y.encodeStateAsUpdate(copy, before), 'ann').end).toEqual({ kind: 'all-taken' });
     }),
     { numRuns: 100 },

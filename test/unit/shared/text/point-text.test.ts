@@ -1,7 +1,11 @@
 // A point's body as flat text: what counts as its words, and where each text begins.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { bodyOf, canonicalText, flatText, plainText, seedBody, wordCount } from '../../../../shared/text/point-text.ts';
+import { makeFlat } from '../../../../shared/text/body-blocks.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import { bodyOf, canonicalText, flatText, plainText, wordCount } from '../../../../shared/text/point-text.ts';
+import { element, linkTo, listOf, nestedBody } from '../../../support/nested-body.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 
 function body(paragraphs: readonly string[]): Y.XmlElement {
   const root = bodyOf(new Y.Doc(), 'p0');
@@ -9,42 +13,53 @@ function body(paragraphs: readonly string[]): Y.XmlElement {
   return root;
 }
 
-function element(name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
-  const made = new Y.XmlElement(name);
-  made.insert(0, children);
-  return made;
-}
-
 it('[E5] a new point has a text to type into, also when it has no words', () => {
-  expect(body([]).toString()).toContain('<paragraph></paragraph>');
-  expect(flatText(body([])).base.size).toBe(1);
-  expect(flatText(body(['', ''])).base.size).toBe(2);
+  expect(flowOf(body([]))).not.toBeNull();
+  expect([flatText(body([])).text, flatText(body(['', ''])).text]).toEqual(['\n', '\n\n']);
+  expect(flatText(body(['', ''])).base.size).toBe(1);
 });
 
-it('[E5] a block ends its line, a link runs on, a nested list ends each line once', () => {
+it('[E5] a text of which the last end was taken out still ends its last line', () => {
   const root = body(['The parties']);
-  root.insert(1, [
-    element('paragraph', new Y.XmlText('see '), element('link', new Y.XmlText('the annex')), new Y.XmlText('.')),
-    element(
-      'list',
-      element('listitem', new Y.XmlText('one'), element('linebreak'), new Y.XmlText('more')),
-      element('listitem', element('list', element('listitem', new Y.XmlText('deep')))),
-    ),
+  const flow = flowOf(root);
+  flow?.delete(flow.length - 1, 1);
+  expect(flatText(root).text).toBe('The parties\n');
+});
+
+/** As older records have it. */
+const nested = (): Y.XmlElement => {
+  const root = bodyOf(new Y.Doc(), 'p0');
+  nestedBody(root, [
+    'The parties',
+    element('paragraph', 'see ', linkTo('https://un.org', 'the annex'), '.'),
+    listOf('number', element('linebreak'), 'one', listOf('bullet', 'deep')),
   ]);
-  expect(flatText(root).text).toMatch(/^The parties\nsee the annex\.\none\nmore\ndeep\n+$/);
+  return root;
+};
+const nestedText = 'The parties\nsee the annex.\n\n\none\ndeep\n';
+
+it('[E5] in the nested form a block ends its line, a link runs on, a nested list ends each line once', () => {
+  expect(flatText(nested()).text).toBe(nestedText);
+});
+
+it('[E5] the flow that is made of it has the same text', () => {
+  const root = nested();
+  makeFlat(root);
+  expect([flowOf(root) === null, flatText(root).text]).toEqual([false, nestedText]);
 });
 
 it('[E5] every text stands where it is said to begin', () => {
-  const root = body(['The parties', '', 'agree on 😎']);
-  const { text, base } = flatText(root);
-  for (const [run, from] of base) expect(text.slice(from, from + run.length)).toBe(plainText(run));
+  for (const root of [body(['The parties', '', 'agree on 😎']), nested()]) {
+    const { text, base } = flatText(root);
+    for (const [run, from] of base) expect(text.slice(from, from + run.length)).toBe(plainText(run));
+  }
 });
 
 it('[E5] marks and blank lines at the end are no words to agree on', () => {
   const plain = body(['The parties agree.']);
   const marked = body(['The parties agree.', '', '']);
   const [first] = flatText(marked).base.keys();
-  first?.format(0, 3, { p: { __format: 1 } });
+  first?.format(0, 3, { bold: true });
   expect(canonicalText(marked)).toBe(canonicalText(plain));
 });
 

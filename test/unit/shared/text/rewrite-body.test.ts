@@ -1,13 +1,12 @@
-// Words brought back: the body reads as it is wanted, what is the same stays the same element, and the gate would take
+// Words brought back: the body reads as it is wanted, what is the same stays the same letters, and the gate would take
 // it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
 import type { Block } from '../../../../shared/text/blocks.ts';
-import { blocksOf, writeBlocks } from '../../../../shared/text/body-blocks.ts';
+import { blocksOf, rewriteBody, writeBlocks } from '../../../../shared/text/body-blocks.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
-import { rewriteBody } from '../../../../shared/text/rewrite-body.ts';
 
 const line = (text: string, kind: 'paragraph' | 'quote' = 'paragraph'): Block => ({
   kind,

@@ -4,7 +4,9 @@ import type { RangeSelection } from 'lexical';
 import { $getRoot, $getSelection, $isRangeSelection, COMPOSITION_START_COMMAND } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { bodyOf, flatText, seedBody } from '../../../../../shared/text/point-text.ts';
+import { flowOf } from '../../../../../shared/text/flow.ts';
+import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../../../test/support/seed-body.ts';
 import { openHeadlessPoint } from '../../../../support/headless-point.ts';
 
 const event = { type: 'compositionstart' } as CompositionEvent; // no handler here reads it
@@ -24,7 +26,8 @@ function composing() {
   const other = new Y.Doc();
   Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
   const otherWrites = (): void => {
-    for (const [text] of flatText(bodyOf(other, 'p')).base) text.insert(0, 'Ukraine. ');
+    const flow = flowOf(bodyOf(other, 'p'));
+    for (const line of ['It shall', 'Ukraine']) flow?.insert(flow.toString().indexOf(line), 'Ukraine. ');
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'net');
   };
   const types = (words: string): void => write(selection => selection.insertText(words));

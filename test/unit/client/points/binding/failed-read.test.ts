@@ -1,13 +1,14 @@
-// What Lexical throws while it reads others' words in must not leave the editor behind: the next key would be written
+// What Lexical throws while it draws others' words must not leave the editor behind: the next key would be written
 // over what is there.
 import { $getRoot } from 'lexical';
 import { expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
+import { flowOf } from '../../../../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import { openHeadlessPoint } from '../../../../support/headless-point.ts';
 import { twoHands } from '../../../../support/two-hands.ts';
 
-it('[E1] what could not be read in is read anew at once, and the next key takes nothing of it', () => {
+it('[E1] what could not be drawn in place is drawn anew at once, and the next key takes nothing of it', () => {
   const [{ doc: theirs }] = twoHands(['Alpha bravo.', 'Charlie delta.']);
   const mine = new Y.Doc();
   Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
@@ -20,8 +21,7 @@ it('[E1] what could not be read in is read anew at once, and the next key takes 
       throw new Error('a node that is not there');
     }, options);
   };
-  const line = bodyOf(theirs, 'p0').get(0) as Y.XmlElement; // a paragraph
-  (line.get(0) as Y.XmlText).insert(5, ' echo'); // its words
+  flowOf(bodyOf(theirs, 'p0'))?.insert(5, ' echo');
   Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
   expect(onError).toHaveBeenCalledOnce();
   expect(editor.getEditorState().read(() => $getRoot().getTextContent())).toContain('Alpha echo bravo.');

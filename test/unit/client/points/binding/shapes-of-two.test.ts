@@ -3,19 +3,18 @@
 import { expect, it } from 'vitest';
 import { makeAnchor, resolveAnchor } from '../../../../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
+import { seeds } from '../../../../support/seeded-random.ts';
 import type { Shaping } from '../../../../support/shape-play.ts';
 import { caretFaultsOf, faultsOf, playActs, playOf, shapeLines, shapes } from '../../../../support/shape-play.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 
-/** One numbers a line that the other quotes: the lines come out in another order. One play of 3,000. */
-const stillBad = new Set([2919]);
-
-const seeds = process.env['LONG'] === '1' ? 3_000 : 60;
-
-it('[E9] two people who each shape one paragraph or list have every word once, in order, and their carets', () => {
-  for (let seed = 0; seed < seeds; seed++) {
-    if (stillBad.has(seed)) continue;
-    const play = playOf(seed, 2, 1);
+it.each([
+  ['two people who each shape one paragraph or list once', 2, 1],
+  ['two people who shape it three times', 2, 3],
+  ['three people who shape it twice', 3, 2],
+] as const)('[E9] %s have every word once, in order, and their carets', (_, people, steps) => {
+  for (const seed of seeds(40, 3_000)) {
+    const play = playOf(seed, people, steps);
     expect(faultsOf(play), `seed ${seed}: ${JSON.stringify(play.acts)}`).toEqual([]);
     expect(caretFaultsOf(play), `seed ${seed}: ${JSON.stringify(play.acts)}`).toEqual([]);
   }
@@ -38,14 +37,14 @@ it.each(trials)('[E9] two people who %s have every word once, and carets stay at
   }
 });
 
-it('[E9] two people of whom one moves a list item deeper and the other splits it have every word once', () => {
+it("[E9] of an item that one moves deeper and another splits the second half is deeper: a kind goes with the line's end", () => {
   for (const firstId of [7, 9]) {
     const hands = twoHands(shapeLines, firstId);
     for (const line of shapeLines) shapes(hands[0], ['list', line.slice(0, 4)]);
     meet(...hands);
     const play = playActs(hands, [[['indent', 'golf']], [['Enter', 'kilo']]], [['Xx'], ['Yy']]);
     expect(faultsOf(play), `${firstId}`).toEqual([]);
-    expect(play.hands[0]?.shape).toBe('list(listitem(…) listitem(list(listitem(…) listitem(…))) listitem(…))');
+    expect(play.hands[0]?.shape).toBe('list(listitem(…) listitem(…) listitem(list(listitem(…))) listitem(…))');
   }
 });
 
@@ -59,7 +58,7 @@ it('[E9] breaks and links of both stand where two people have shaped one paragra
     expect(others[1].linkedWords).toBe('echo|kilo');
     const more = twoHands(shapeLines, firstId);
     playActs(more, [[['Enter', 'kilo']], [['quote', 'foxtrot']]], [[''], ['']]);
-    expect(more[1].shape).toBe('paragraph(…) quote(…) quote(…) paragraph(…)');
+    expect(more[1].shape).toBe('paragraph(…) paragraph(…) quote(…) paragraph(…)');
   }
 });
 

@@ -3,19 +3,15 @@
 import { $createQuoteNode } from '@lexical/rich-text';
 import { $createParagraphNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
+import type { Deed } from '../../../../support/in-turns.ts';
 import { Random, seeds } from '../../../../support/seeded-random.ts';
-import type { Hand, Key } from '../../../../support/two-hands.ts';
+import type { Hand } from '../../../../support/two-hands.ts';
 import { meet, threeHands, twoHands } from '../../../../support/two-hands.ts';
 
 const lines = ['First paragraph.', 'Second paragraph.', 'Third one.'];
 const word = 'notwithstanding';
 
-type Deed = readonly [Key, string];
-
-function does(hand: Hand, [key, before]: Deed): void {
-  hand.goesBefore(before);
-  hand.presses(key);
-}
+const does = (hand: Hand, [key, before]: Deed): void => hand.pressesBefore(before, key);
 
 /**
  * R shapes and types on, letter by letter; U shapes once meanwhile; what each has written is on its way for a while.
@@ -94,11 +90,8 @@ function joinedByThree(seed: number): string {
   return meet(u, r, e);
 }
 
-/** In 3 plays of 600 two letters of the third one's word are taken for those of a joined line (a limit of E9). */
-const stillBad: readonly number[] = [388, 420, 491];
-
 it('[E9] two people who join neighbouring lines while a third types there lose no words', () => {
-  for (const seed of seeds(20, 600).filter(seed => !stillBad.includes(seed))) {
+  for (const seed of seeds(20, 600)) {
     const words = joinedByThree(seed);
     for (const part of ['sovereign ', 'notwithstanding ', ' consultation', 'Second paragraph', 'Third one.'])
       expect(words, `seed ${seed}`).toContain(part);
@@ -107,8 +100,8 @@ it('[E9] two people who join neighbouring lines while a third types there lose n
   }
 });
 
-it.each(['Enter', 'list', 'quote'] as const)(
-  '[E9] what two people write anew by %s at one place, at once, stands once',
+it.each(['list', 'quote'] as const)(
+  '[E9] what two people make of one line by %s, at once, is one, and its words stand once',
   key => {
     for (const firstId of [7, 9]) {
       const [a, b] = twoHands(['Left right.'], firstId);
@@ -123,7 +116,7 @@ it.each(['Enter', 'list', 'quote'] as const)(
   },
 );
 
-it('[E9] what two people join to one line at once stands once, and either may undo it', () => {
+it('[E9] what two people join to one line at once stands once; both may undo it, and have the line end twice', () => {
   for (const firstId of [7, 9])
     for (const isFirst of [true, false]) {
       const [a, b] = twoHands(lines, firstId);
@@ -139,7 +132,7 @@ it('[E9] what two people join to one line at once stands once, and either may un
         for (const word of ['First', 'Second', 'Third'])
           expect(words.split(word), `${firstId} ${isFirst}`).toHaveLength(2);
       }
-      expect(a.words).toBe('First paragraph.\nSecond paragraph.\nThird one.\n');
+      expect(a.words).toBe('First paragraph.\n\nSecond paragraph.\nThird one.\n');
     }
 });
 
@@ -178,8 +171,8 @@ it.each<Deed>([
 
 const joinedBeside: readonly (readonly [string, Deed, string])[] = [
   ['splits', ['Enter', 'part.'], 'First paragraph.Second \npart.\nThird one.\n'],
-  ['makes a list', ['list', 'Second'], 'First paragraph.\nSecond part.\nThird one.\n'],
-  ['makes a quote', ['quote', 'Second'], 'First paragraph.\nSecond part.\nThird one.\n'],
+  ['makes a list', ['list', 'Second'], 'First paragraph.Second part.\nThird one.\n'],
+  ['makes a quote', ['quote', 'Second'], 'First paragraph.Second part.\nThird one.\n'],
 ];
 
 it.each(joinedBeside)(
@@ -191,6 +184,8 @@ it.each(joinedBeside)(
         does(a, ['Backspace', 'Second']);
         does(b, deed);
         expect(meet(a, b)).toBe(result);
+        if (deed[0] === 'quote') expect(b.shape).toBe('quote(…) paragraph(…)');
+        if (deed[0] === 'list') expect(b.shape).toBe('list(listitem(…)) paragraph(…)');
         for (const hand of isFirst ? [a, b] : [b, a]) {
           hand.presses('undo');
           for (const part of ['First paragraph.', 'Second', 'part.', 'Third one.'])
@@ -200,7 +195,7 @@ it.each(joinedBeside)(
   },
 );
 
-it('[E9] undo of a join keeps the words once where the other, who had joined the line as well, has taken my copy away', () => {
+it('[E9] undo of a join keeps the words once where the other had joined the line as well', () => {
   const [a, b] = twoHands(['Alpha', 'Bravo']);
   for (const hand of [a, b]) does(hand, ['Backspace', 'Bravo']);
   b.types('!');
@@ -230,7 +225,7 @@ it('[E9] words that somebody types where I join the same words stay', () => {
   }
 });
 
-it('[E9] what three people join at once is not lost, whoever takes a copy away', () => {
+it('[E9] what three people join at once stands once', () => {
   for (const seed of seeds(13, 400)) {
     const random = new Random(seed);
     const hands = threeHands(lines, random.pick([7, 9, 11]));
@@ -240,37 +235,11 @@ it('[E9] what three people join at once is not lost, whoever takes a copy away',
       if (one !== other) one.sendsTo(other, 1 + random.below(2));
       if (random.below(4) === 0) one.types('_');
     }
-    expect(meet(...hands).replaceAll('_', ''), `seed ${seed}`).toMatch(
-      /^First paragraph\.(Second paragraph\.){1,2}\nThird one\.\n$/,
-    );
+    expect(meet(...hands).replaceAll('_', ''), `seed ${seed}`).toBe('First paragraph.Second paragraph.\nThird one.\n');
   }
 });
 
-it('[E9] a line that two people have made at once stands once, with what both have typed in it', () => {
-  const [a, b] = twoHands(['Left right.']);
-  for (const [hand, letter] of [
-    [a, 'a'],
-    [b, 'b'],
-  ] as const) {
-    does(hand, ['Enter', 'right']);
-    hand.types(letter);
-  }
-  expect(meet(a, b)).toMatch(/^Left \n(ab|ba)right\.\n$/);
-});
-
-it('[E3] whoever undoes a line that two people have made at once, its words stand once', () => {
-  for (const isFirst of [true, false]) {
-    const [a, b] = twoHands(['Left right.']);
-    for (const hand of [a, b]) does(hand, ['Enter', 'right']);
-    meet(a, b);
-    (isFirst ? a : b).presses('undo');
-    expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
-    (isFirst ? b : a).presses('undo');
-    expect(meet(a, b).replaceAll('\n', '')).toBe('Left right.');
-  }
-});
-
-it('[E9] what I typed in a line stays away where somebody else has put other words in its place', () => {
+it('[E9] what I typed in a line stays where somebody else has put other words in its place', () => {
   const [u, r] = twoHands(['Alpha', 'one two three.']);
   r.goesBehind('three.');
   r.types('!');
@@ -278,7 +247,7 @@ it('[E9] what I typed in a line stays away where somebody else has put other wor
     $getRoot().getLastChild()?.remove();
     $getRoot().append($createQuoteNode().append($createTextNode('Six two of')));
   });
-  expect(meet(u, r)).toBe('Alpha\nSix two of\n');
+  expect(meet(u, r)).toBe('Alpha\nSix two of!\n');
 });
 
 it('[E9] two lines that two people have typed or pasted both stay, were they alike', () => {
@@ -288,23 +257,10 @@ it('[E9] two lines that two people have typed or pasted both stay, were they ali
   expect(meet(a, b)).toBe('Alpha\nNo.\nNo.\n');
 });
 
-it('[E9] taking my line away for its twin is no step of mine for undo', () => {
-  const [a, b] = twoHands(['Left right.']);
-  b.goesBehind('Left');
-  b.types('!');
-  meet(a, b);
-  for (const hand of [a, b]) does(hand, ['Enter', 'right']);
-  b.undo.stopCapturing();
-  expect(meet(a, b)).toBe('Left! \nright.\n');
-  b.presses('undo');
-  b.presses('undo');
-  expect(meet(a, b)).toBe('Left \nright.\n');
-});
-
 it.each<Deed>([
   ['Backspace', 'Second'],
   ['Enter', 'paragraph.'],
-])('[E3] words that I had only moved, and put back after another %s, stay when I undo that', (...other) => {
+])("[E3] words that I had only joined to a line stay when I undo that after another's %s", (...other) => {
   const [u, r] = twoHands(lines);
   does(r, ['Backspace', 'Third']);
   r.undo.stopCapturing();

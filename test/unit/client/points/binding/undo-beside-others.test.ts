@@ -2,34 +2,14 @@
 // once, whole, where it belongs.
 import { $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
-import { Random } from '../../../../support/seeded-random.ts';
-import type { Hand, Key } from '../../../../support/two-hands.ts';
+import type { Deed } from '../../../../support/in-turns.ts';
+import { does, undoes, writes } from '../../../../support/in-turns.ts';
+import { Random, seeds } from '../../../../support/seeded-random.ts';
+import type { Hand } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
-
-type Deed = readonly [Key, string];
 
 const first = ['Alpha bravo', 'Then charlie delta'];
 const asWritten = 'Alpha bravo\nThen charlie delta RRRR\n';
-
-function does(hand: Hand, other: Hand, [key, words]: Deed): void {
-  hand.goesBefore(words);
-  hand.presses(key);
-  meet(hand, other);
-}
-
-function writes(hand: Hand, other: Hand, behind: string, letters: string): void {
-  hand.goesBehind(behind);
-  for (const letter of letters) {
-    hand.types(letter);
-    meet(hand, other);
-  }
-}
-
-/** Presses the key, and everything is delivered. */
-function undoes(hand: Hand, other: Hand, key: 'undo' | 'redo' = 'undo'): string {
-  hand.presses(key);
-  return meet(hand, other);
-}
 
 const twoDeeds: readonly (readonly [string, Deed, Deed])[] = [
   ['Enter and Backspace', ['Enter', 'charlie'], ['Backspace', 'charlie']],
@@ -113,39 +93,44 @@ it('[E3] letters that come back beside their neighbours are as bold as they were
   expect(r.boldWords).toBe(' RRRR');
 });
 
-it('[E3] a line in which only somebody else has written stays when I undo my Enter', () => {
+/** Types there; takes that and more out, and brings it back: all of it is one piece of my client's now. */
+function bringsBack(hand: Hand, other: Hand, words: string): void {
+  hand.undo.stopCapturing();
+  hand.selects(words);
+  hand.types('');
+  meet(hand, other);
+  undoes(hand, other);
+}
+
+it("[E3] undo takes my letters out that I had brought back, and not somebody else's that came back with them", () => {
   const [u, r] = twoHands(['Alpha']);
-  u.goesBehind('Alpha');
-  u.presses('Enter');
-  u.types('mine ');
-  meet(u, r);
-  writes(r, u, 'mine ', 'theirs');
-  expect(undoes(u, r)).toBe('Alpha\ntheirs\n');
+  writes(u, r, 'Alpha', ' mine');
+  writes(r, u, 'mine', ' theirs');
+  bringsBack(u, r, ' mine theirs');
+  expect(undoes(u, r)).toBe('Alpha theirs\n');
+  expect(undoes(u, r, 'redo')).toBe('Alpha mine theirs\n');
 });
 
-it('[E3] what somebody else has typed in my list of an empty line goes into the line', () => {
-  const [u, r] = twoHands(['Alpha', '']);
-  u.goesToEnd();
-  u.presses('list');
-  meet(u, r);
-  r.goesToEnd();
-  r.types('theirs');
-  meet(u, r);
-  expect(undoes(u, r)).toBe('Alpha\ntheirs\n');
-  expect(u.shape).toBe('paragraph(…) paragraph(…)');
+it('[E3] undo takes my letters wholly out that I had brought back, also where somebody else has typed in them since', () => {
+  const [u, r] = twoHands(['Alpha']);
+  writes(u, r, 'Alpha', ' mine');
+  bringsBack(u, r, ' mine');
+  writes(r, u, 'mi', '!');
+  expect(u.words).toBe('Alpha mi!ne\n');
+  expect(undoes(u, r)).toBe('Alpha!\n');
 });
 
-it('[E3] an item that somebody else has made in my list stays one, and its words stand once', () => {
+it('[E3] an item that somebody else has split from mine stays one when I undo my list, and its words stand once', () => {
   const [u, r] = twoHands(['Alpha bravo']);
   does(u, r, ['list', 'Alpha']);
   does(r, u, ['Enter', 'bravo']);
   writes(r, u, 'bravo', '!');
   expect(undoes(u, r)).toBe('Alpha \nbravo!\n');
-  expect(u.shape).toBe('paragraph(…) list(listitem(…))');
+  expect(u.shape).toBe('list(listitem(…)) paragraph(…)');
 });
 
 it.each(['Enter', 'Backspace', 'list'] as const)(
-  '[E3] what somebody else has written anew by %s does not come back a second time when I undo',
+  '[E3] what somebody else has shaped by %s since does not come back a second time when I undo',
   key => {
     const [u, r] = twoHands(first);
     does(u, r, ['Enter', 'charlie']);
@@ -156,14 +141,14 @@ it.each(['Enter', 'Backspace', 'list'] as const)(
   },
 );
 
-it('[E3] a redo of my Enter leaves no empty line where somebody else has written the words anew', () => {
+it('[E3] a redo of my Enter splits the line again, also where somebody else has made a list of it', () => {
   const [u, r] = twoHands(first);
   does(u, r, ['Enter', 'charlie']);
   undoes(u, r);
   does(r, u, ['list', 'charlie']);
   undoes(u, r, 'redo');
-  expect(u.words).toBe('Alpha bravo\nThen charlie delta\n');
-  expect(u.shape).toBe('paragraph(…) list(listitem(…))');
+  expect(u.words).toBe('Alpha bravo\nThen \ncharlie delta\n');
+  expect(u.shape).toBe('paragraph(…) paragraph(…) list(listitem(…))');
 });
 
 it('[E3] undo of typing in a line that I have split takes exactly my typing', () => {
@@ -219,7 +204,7 @@ function shapedBeside(seed: number): { readonly u: Hand; readonly typed: readonl
 }
 
 it('[E3] whatever I shape, undo and redo, each word of somebody else stands once, whole and in order', () => {
-  for (let seed = 30; seed < 60; seed++) {
+  for (const seed of seeds(30, 2_000)) {
     const { u, typed, log } = shapedBeside(seed);
     for (const word of typed) expect(u.words.split(word), `seed ${seed}: ${log}`).toHaveLength(2);
     const others = typed.reduce((words, word) => words.replace(word, ''), u.words);

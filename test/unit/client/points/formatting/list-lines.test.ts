@@ -13,7 +13,7 @@ import {
 } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createPointUndo } from '../../../../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../../../../client/points/binding/point-undo.ts';
 import type { Formats, FormatVerb } from '../../../../../client/points/formatting/formatting.ts';
 import { $apply, $formatsOf } from '../../../../../client/points/formatting/point-formatting.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
@@ -129,11 +129,11 @@ it('[E10] deeper items stay behind the item that they belong to', () => {
   const point = pointOf(() => [$list('number', ['aa', 'bb', ['xx', 'yy', 'zz'], 'cc'])]);
   expect(point.press('bullet', 'bb', 'bb')).toBe('1.aa | *bb >(1.xx 2.yy 3.zz) | 2.cc');
   expect(point.undo()).toBe('1.aa 2.bb >(1.xx 2.yy 3.zz) 3.cc');
-  expect(point.press('number', 'bb', 'bb')).toBe('1.aa | p:bb | >(1.xx 2.yy 3.zz) 2.cc');
+  expect(point.press('number', 'bb', 'bb')).toBe('1.aa | p:bb | >(1.xx 2.yy 3.zz) | 2.cc');
   expect(point.undo()).toBe('1.aa 2.bb >(1.xx 2.yy 3.zz) 3.cc');
   expect(point.press('bullet', 'yy', 'yy')).toBe('1.aa 2.bb >(1.xx) >(*yy) >(2.zz) 3.cc');
   expect(point.press('number', 'yy', 'yy')).toBe('1.aa 2.bb >(1.xx 2.yy 3.zz) 3.cc');
-  expect(point.press('number', 'yy', 'yy')).toBe('1.aa 2.bb >(1.xx) | p:yy | >(2.zz) 3.cc');
+  expect(point.press('number', 'yy', 'yy')).toBe('1.aa 2.bb >(1.xx) | p:yy | >(2.zz) | 3.cc');
   expect(point.send()).toBe('all-taken');
 });
 

@@ -2,9 +2,12 @@
 // reason, and a refusal leaves no trace.
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { makeFlat } from '../../../../../shared/text/body-blocks.ts';
+import { breakInLine } from '../../../../../shared/text/flow.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import * as craft from '../../../../support/craft-update.ts';
 import { edit, GatedDoc } from '../../../../support/gated-doc.ts';
+import { nestedBody } from '../../../../support/nested-body.ts';
 import { firstText } from '../../../../support/stock-client.ts';
 
 const room = (): GatedDoc => new GatedDoc(['The parties agree.', 'Nothing is agreed.', 'Hello 😀 world']);
@@ -18,19 +21,34 @@ function says(gated: GatedDoc, update: Uint8Array, member = 'ann'): string {
 }
 
 describe('honest editing passes', () => {
-  test('[G1] typing, deleting, bold, a new paragraph, a list and a link are accepted', () => {
+  test('[G1] typing, deleting, bold, a new line, a break, a list and a link are accepted', () => {
     const gated = room();
     const mine = gated.copy(7);
     const changes: (() => void)[] = [
       () => words(mine, 'p0').insert(3, ' undersigned'),
       () => words(mine, 'p0').delete(0, 3),
-      () => words(mine, 'p0').format(0, 5, { p: { __format: 1 } }),
-      () => bodyOf(mine, 'p0').insert(1, [element('paragraph', new Y.XmlText('More.'))]),
-      () => bodyOf(mine, 'p1').push([element('list', element('listitem', new Y.XmlText('one')))]),
-      () => bodyOf(mine, 'p1').push([element('paragraph', linkTo('https://un.org/charter'))]),
+      () => words(mine, 'p0').format(0, 5, { bold: true }),
+      () => words(mine, 'p0').format(2, 2, { bold: null, italic: true }),
+      () => words(mine, 'p0').insert(words(mine, 'p0').length, 'More.\n', {}),
+      () => words(mine, 'p1').insert(7, `${breakInLine}or not,`),
+      () => words(mine, 'p1').format(words(mine, 'p1').length - 1, 1, { line: 'number', start: 3, level: 2 }),
+      () => words(mine, 'p1').format(words(mine, 'p1').length - 1, 1, { line: null, start: null, level: null }),
+      () => words(mine, 'p1').format(0, 7, { link: 'https://un.org/charter' }),
+      () => words(mine, 'p1').format(words(mine, 'p1').length - 1, 1, { line: 'quote', align: 2, indent: 1 }),
     ];
     for (const change of changes) expect(gated.submit(edit(mine, change)).end).toEqual({ kind: 'all-taken' });
     expect(gated.textOf('p0')).toBe(' undersigned parties agree.\nMore.\n');
+    expect(gated.textOf('p1')).toBe('Nothing\nor not, is agreed.\n');
+  });
+
+  test('[G1] all of a point may be taken out, the ends of its lines too, and written anew', () => {
+    const gated = room();
+    const mine = gated.copy(7);
+    expect(gated.submit(edit(mine, () => words(mine, 'p0').delete(0, words(mine, 'p0').length))).end.kind).toBe(
+      'all-taken',
+    );
+    expect(gated.submit(edit(mine, () => words(mine, 'p0').insert(0, 'Again.'))).end.kind).toBe('all-taken');
+    expect(gated.textOf('p0')).toBe('Again.\n');
   });
 
   test('[G1] what is known already is accepted without effect, whoever sends it', () => {
@@ -69,7 +87,7 @@ describe('where and by whom', () => {
 
   test('[G5] a reader’s tidying of marks is ignored, not punished', () => {
     const gated = room();
-    gated.submit(edit(gated.doc, () => words(gated.doc, 'p0').format(0, 3, { p: { __format: 1 } })));
+    gated.submit(edit(gated.doc, () => words(gated.doc, 'p0').format(0, 3, { bold: true })));
     const reader = gated.copy(9);
     const marks = [...reader.store.clients.values()]
       .flat()
@@ -86,10 +104,10 @@ describe('where and by whom', () => {
       const mine = gated.copy(7);
       gated.submit(edit(mine, () => words(mine, 'p0').insert(0, 'Ann ')));
       const text = words(gated.doc, 'p0')._item?.id.clock ?? 0;
-      gated.submit(edit(mine, () => bodyOf(mine, 'p1').delete(0, 1)));
-      const gone = words(room().doc, 'p1')._item?.id.clock ?? 0;
+      gated.submit(edit(mine, () => words(mine, 'p1').delete(0, 5)));
+      const gone = words(room().doc, 'p1')._start?.id.clock ?? 0;
       gated.writes = writes;
-      gated.access.set('p0', writes);
+      for (const point of ['p0', 'p1']) gated.access.set(point, writes);
       const code = writes === 'reader' ? 'read-only' : 'drafting-closed';
       const updates = [
         craft.update(9, 0, craft.collected(1_000)),
@@ -108,13 +126,11 @@ describe('where and by whom', () => {
   test('[G13] who may write keeps what stands beside words that others have deleted', () => {
     const gated = room();
     const [mine, other] = [gated.copy(7), gated.copy(8)];
-    gated.submit(edit(other, () => bodyOf(other, 'p1').delete(0, 1)));
-    expect(
-      says(
-        gated,
-        edit(mine, () => words(mine, 'p1').insert(3, 'late ')),
-      ),
-    ).toBe('accept');
+    gated.submit(edit(other, () => words(other, 'p1').delete(0, 18)));
+    const late = edit(mine, () => words(mine, 'p1').insert(3, 'late '));
+    expect(says(gated, late)).toBe('accept');
+    gated.submit(late);
+    expect(gated.textOf('p1')).toBe('late \n');
   });
 
   test('[G3] nobody writes under another’s device, nor under the server’s', () => {
@@ -147,13 +163,34 @@ describe('where and by whom', () => {
 });
 
 describe('what it may be made of', () => {
-  const rootItem: craft.Id = [1, 0];
+  const flow: craft.Id = [1, 0];
+  const letter: craft.Id = [1, 3];
   test.each([
     ['a script', craft.update(7, 0, craft.elementIn('p0', 'script')), 'out-of-place'],
-    ['a heading', craft.update(7, 0, craft.elementIn('p0', 'heading')), 'out-of-place'],
-    ['a list item without a list', craft.update(7, 0, craft.elementIn('p0', 'listitem')), 'out-of-place'],
+    ['a paragraph of the older form', craft.update(7, 0, craft.elementIn('p0', 'paragraph')), 'out-of-place'],
     ['a node named after an object’s own', craft.update(7, 0, craft.elementIn('p0', '__proto__')), 'out-of-place'],
-    ['an event handler', craft.update(7, 0, craft.attribute(rootItem, 'onclick', 'alert(1)')), 'forbidden-content'],
+    ['a second flow', craft.update(7, 0, craft.textNodeAfter(flow)), 'out-of-place'],
+    ['a flow before the flow', craft.update(7, 0, craft.textNodeIn('p0')), 'out-of-place'],
+    ['a node in the flow', craft.update(7, 0, craft.elementUnder(flow, 'paragraph')), 'out-of-place'],
+    ['a node among its letters', craft.update(7, 0, craft.elementAfter(letter, 'linebreak')), 'out-of-place'],
+    ['a text among its letters', craft.update(7, 0, craft.textNodeAfter(letter)), 'out-of-place'],
+    ['letters beside the flow', craft.update(7, 0, craft.textAfter(flow, 'x')), 'out-of-place'],
+    ['a mark beside the flow', craft.update(7, 0, craft.markAfter(flow, 'bold', 'true')), 'out-of-place'],
+    ['letters as an attribute', craft.update(7, 0, craft.textAsAttribute(flow, 'bold', 'x')), 'out-of-place'],
+    ['an attribute', craft.update(7, 0, craft.attribute(flow, '__indent', '1')), 'forbidden-content'],
+    ['an event handler', craft.update(7, 0, craft.attribute(flow, 'onclick', 'alert(1)')), 'forbidden-content'],
+    ['a mark that is not known', craft.update(7, 0, craft.markAfter(letter, 'color', '"red"')), 'forbidden-content'],
+    [
+      'a mark of the older form',
+      craft.update(7, 0, craft.markAfter(letter, 'p', '{"__format":1}')),
+      'forbidden-content',
+    ],
+    [
+      'a mark named after an object’s own',
+      craft.update(7, 0, craft.markAfter(letter, '__proto__', '1')),
+      'forbidden-content',
+    ],
+    ['a mark with another value', craft.update(7, 0, craft.markAfter(letter, 'level', '8')), 'forbidden-content'],
     ['another root', craft.update(7, 0, craft.elementIn('elsewhere', 'paragraph')), 'unknown-point'],
     [
       'a subdocument',
@@ -167,6 +204,19 @@ describe('what it may be made of', () => {
     ],
   ])('[G6] %s is refused', (_, update, code) => {
     expect(says(room(), update)).toBe(code);
+  });
+
+  test('[G6] nobody takes out a flow, and everybody’s words with it', () => {
+    const gated = room();
+    expect(says(gated, craft.deletion(1, 0, 1))).toBe('out-of-place');
+    const mine = gated.copy(7);
+    expect(
+      says(
+        gated,
+        edit(mine, () => bodyOf(mine, 'p1').delete(0, 1)),
+      ),
+    ).toBe('out-of-place');
+    expect(gated.textOf('p1')).toBe('Nothing is agreed.\n');
   });
 
   test.each([
@@ -185,7 +235,7 @@ describe('what it may be made of', () => {
     expect(
       says(
         gated,
-        edit(mine, () => bodyOf(mine, 'p0').push([element('paragraph', linkTo(url))])),
+        edit(mine, () => words(mine, 'p0').format(0, 3, { link: url })),
       ),
     ).toBe('forbidden-link');
   });
@@ -202,6 +252,60 @@ describe('what it may be made of', () => {
     const gated = room();
     const [here, there] = [words(gated.doc, 'p0')._start?.id.clock ?? 0, words(gated.doc, 'p1')._start?.id.clock ?? 0];
     expect(says(gated, craft.update(7, 0, craft.textBetween([1, here], [1, there + 3], 'x')))).toBe('out-of-place');
+  });
+});
+
+describe('what was taken out as a whole', () => {
+  /** A point in the older form that the server has since made flat, as a page that was away still has it. */
+  function converted(): { gated: GatedDoc; away: Y.Doc } {
+    const gated = room();
+    nestedBody(bodyOf(gated.doc, 'old'), ['As it was.']);
+    gated.access.set('old', 'editable');
+    const away = gated.copy(7);
+    gated.doc.transact(() => makeFlat(bodyOf(gated.doc, 'old')));
+    return { gated, away };
+  }
+
+  test('[G16] letters for it are refused, not swallowed: whoever typed them keeps them', () => {
+    const { gated, away } = converted();
+    expect(
+      says(
+        gated,
+        edit(away, () => words(away, 'old').insert(5, 'not ')),
+      ),
+    ).toBe('out-of-place');
+    expect(gated.textOf('old')).toBe('As it was.\n');
+  });
+
+  test('[G16] also within the tick that takes it out, before Yjs has collected it', () => {
+    const gated = room();
+    nestedBody(bodyOf(gated.doc, 'old'), ['As it was.']);
+    gated.access.set('old', 'editable');
+    const away = gated.copy(7);
+    gated.doc.transact(() => {
+      makeFlat(bodyOf(gated.doc, 'old'));
+      expect(
+        says(
+          gated,
+          edit(away, () => words(away, 'old').insert(5, 'not ')),
+        ),
+      ).toBe('out-of-place');
+    });
+  });
+
+  test('[G16] what a page deleted there, or wrote and took back, is no reason to refuse what else it says', () => {
+    const { gated, away } = converted();
+    const update = edit(away, () => {
+      words(away, 'old').delete(0, 3);
+      words(away, 'p0').insert(0, 'Yes: ');
+    });
+    expect(gated.submit(update).end.kind).toBe('all-taken');
+    const back = edit(away, () => {
+      words(away, 'old').insert(0, 'x');
+      words(away, 'old').delete(0, 1);
+    });
+    expect(gated.submit(back).end.kind).toBe('all-taken');
+    expect([gated.textOf('p0'), gated.textOf('old')]).toEqual(['Yes: The parties agree.\n', 'As it was.\n']);
   });
 });
 
@@ -252,15 +356,3 @@ describe('hostile bytes', () => {
     expect(says(room(), circle)).toBe('malformed');
   });
 });
-
-function element(name: string, ...children: (Y.XmlElement | Y.XmlText)[]): Y.XmlElement {
-  const made = new Y.XmlElement(name);
-  made.insert(0, children);
-  return made;
-}
-
-function linkTo(url: string): Y.XmlElement {
-  const link = element('link', new Y.XmlText('see'));
-  link.setAttribute('__url', url);
-  return link;
-}

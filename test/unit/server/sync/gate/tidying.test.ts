@@ -30,7 +30,7 @@ function tidies(gated: GatedDoc, update: Uint8Array) {
 test('[G14] superfluous marks are tidied after a change of usual size', () => {
   const gated = new GatedDoc(['The parties agree.']);
   const mine = gated.copy(7);
-  gated.submit(edit(mine, () => words(mine).format(4, 7, { p: { __format: 1 } })));
+  gated.submit(edit(mine, () => words(mine).format(4, 7, { bold: true })));
   expect(marksIn(gated.doc)).toBe(2);
   const bare = craft.updates([], [{ client: 1, ranges: [[(words(gated.doc)._start?.id.clock ?? 0) + 4, 7]] }]);
   const { steps, isDone } = tidies(gated, bare);
@@ -42,7 +42,7 @@ test('[G14] superfluous marks are tidied after a change of usual size', () => {
 test('[G14] what grows with the square of what is deleted is left out, and the words are the same', () => {
   const gated = new GatedDoc(['x'.repeat(3_000)]);
   const mine = gated.copy(7);
-  gated.submit(edit(mine, () => words(mine).format(0, 1, { p: { __format: 1 } })));
+  gated.submit(edit(mine, () => words(mine).format(0, 1, { bold: true })));
   const start = words(mine)._start?.right?.id.clock ?? 0;
   const typed = Array.from({ length: 1_500 }, (_, i) =>
     craft.textBetween([1, start + 2 * i], [1, start + 2 * i + 1], 'y'),

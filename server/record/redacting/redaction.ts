@@ -1,0 +1,212 @@
+// What is to be taken out of the record where a line of the history is redacted: which entries, and what stands in
+// their place. Decides nothing about who may.
+
+import * as Y from 'yjs';
+import { z } from 'zod';
+import { isRedactableKind } from '../../../shared/acts/redactable.ts';
+import type { DocName, DraftId } from '../../../shared/ids.ts';
+import { docName } from '../../../shared/ids.ts';
+import { replayRowsAtOnce } from '../../../shared/limits.ts';
+import { digestsOf } from '../../storage/chain.ts';
+import type { Entry, Redaction, UpdateLog } from '../../storage/update-log.ts';
+import { flattenKind } from '../../sync/flatten-bodies.ts';
+import type { LiveDraft } from '../../sync/live-draft.ts';
+import type { Range } from './carried-letters.ts';
+import { CarriedLetters } from './carried-letters.ts';
+import type { Standing } from './without-content.ts';
+import { isCollected, rangeOf, standingIn, withoutContent } from './without-content.ts';
+
+export type Prepared =
+  | { readonly kind: 'ready'; readonly redactions: readonly Redaction[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+type Log = Pick<UpdateLog, 'line' | 'read' | 'head'>;
+
+const Typed = z.object({ points: z.record(z.string(), z.unknown()) });
+const Done = z.object({ act: z.looseObject({ id: z.string() }) });
+const Actor = z.object({ member: z.string() });
+/** What these brought may stand in part, and that part stays; of what else was written nothing may. */
+const bringMuch: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
+/** What they say stands, as a rule; what it was before stands in their entry alone. */
+const tellOfEarlier: readonly string[] = [
+  'theme.rename',
+  'point.rename',
+  'red-line.amend',
+  'thread.attach',
+  'flag.attach',
+];
+
+export async function prepareRedaction(log: Log, draft: LiveDraft, run: string): Promise<Prepared> {
+  const line = await log.line(draft.id, run);
+  if (!line) return refused('There is no such entry.');
+  if (!isRedactableKind(line.kind)) return refused('This entry holds no words that could be redacted.');
+  const entries = await entriesOf(log, draft.id, line);
+  if (entries.every(({ digests }) => digests)) return refused('This entry is redacted already.');
+  const redactions: Redaction[] = [];
+  const flattened = await flattenedAfter(log, draft, entries);
+  const carried = new CarriedLetters(flattened);
+  const taken: Range[] = [];
+  let wasTaken = false;
+  for (const entry of entries.filter(({ digests }) => !digests)) {
+    const isText = entry.doc === draft.text.name;
+    const { update, gone, letters } = isText
+      ? withoutContent(entry.update, draft.text.doc, standingAnywhere(draft.text.doc, carried))
+      : withoutContent(entry.update, draft.shared.doc);
+    taken.push(...letters.flatMap(range => carried.of(range).map(({ is }) => is)));
+    wasTaken ||= gone > 0 || tellOfEarlier.includes(entry.kind);
+    const mayStand = [...bringMuch, ...tellOfEarlier].includes(entry.kind);
+    if (!isText && !mayStand && holds(update, entry.detail))
+      return refused('This still stands in the draft. Remove or reword it first.');
+    const [detail, content] = digestsOf(entry);
+    const { doc, seq } = entry;
+    const told = entry.kind === 'text' ? run : `shared:${seq}`;
+    redactions.push({
+      doc,
+      seq,
+      detail: '{"isRedacted":true}',
+      update,
+      digests: { detail, update: content },
+      run: told,
+    });
+  }
+  redactions.push(...flattened.flatMap(entry => redactedFlow(entry, draft.text.doc, taken)));
+  return wasTaken
+    ? { kind: 'ready', redactions }
+    : refused('All of this still stands. Take out what is to be redacted first.');
+}
+
+/** Where the draft was opened in the nested form after these entries: those that made flows of it (rule L10). */
+async function flattenedAfter(log: Log, { text }: LiveDraft, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const first = entries.find(({ doc, update }) => doc === text.name && holdsCollected(update, text.doc));
+  const found: Entry[] = [];
+  for (let after = first?.seq ?? text.head.seq; ; ) {
+    const rows = await log.read(text.name, after, replayRowsAtOnce);
+    found.push(...rows.filter(({ kind }) => kind === flattenKind));
+    const last = rows.at(-1);
+    if (!last || (found.length > 0 && last.kind !== flattenKind)) return found;
+    after = last.seq;
+  }
+}
+
+const holdsCollected = (update: Uint8Array, doc: Y.Doc): boolean =>
+  Y.decodeUpdate(update).structs.some(struct => struct instanceof Y.Item && isCollected(doc, struct));
+
+/** A letter of the nested form stands where its copy in the flow does. */
+const standingAnywhere =
+  (doc: Y.Doc, carried: CarriedLetters): Standing =>
+  item => {
+    const own = rangeOf(item);
+    const copies = carried
+      .of(own)
+      .flatMap(({ was, is }) =>
+        standingIn(doc, is).map(({ from, to }) => ({ from: from - is.from + was.from, to: to - is.from + was.from })),
+      );
+    return [...standingIn(doc, own), ...copies].sort((a, b) => a.from - b.from);
+  };
+
+/** Of the copies those that are taken out, and marks that stand no more: they may lead where a name is. */
+function redactedFlow(entry: Entry, doc: Y.Doc, taken: readonly Range[]): readonly Redaction[] {
+  const standing: Standing = item =>
+    item.content instanceof Y.ContentString ? without(rangeOf(item), taken) : standingIn(doc, rangeOf(item));
+  const { update, letters } = withoutContent(entry.update, doc, standing);
+  if (letters.length === 0) return [];
+  const [detail, content] = digestsOf(entry);
+  const { doc: name, seq } = entry;
+  return [{ doc: name, seq, detail: entry.detail, update, digests: { detail, update: content }, run: `text:${seq}` }];
+}
+
+function without({ client, from, to }: Range, taken: readonly Range[]) {
+  const gone = taken.filter(each => each.client === client).sort((a, b) => a.from - b.from);
+  const left = [];
+  let at = from;
+  for (const each of gone) {
+    if (each.from > at) left.push({ from: at, to: Math.min(to, each.from) });
+    at = Math.max(at, each.to);
+    if (at >= to) break;
+  }
+  return (at < to ? [...left, { from: at, to }] : left).filter(range => range.from < range.to);
+}
+
+/**
+ * What was made of the log may not keep what that no longer has, whether checkpoint or memory: it is forgotten before,
+ * since the process may end in between, and after, since somebody may have looked meanwhile.
+ */
+export async function forgetAround<T>(forget: () => Promise<void>, commit: () => Promise<T>): Promise<T> {
+  await forget();
+  try {
+    return await commit();
+  } finally {
+    await forget();
+  }
+}
+
+/**
+ * Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be
+ * gone.
+ */
+function holds(update: Uint8Array, detail: string): boolean {
+  const bytes = Buffer.from(update);
+  const said = wordsIn(Done.parse(JSON.parse(detail)).act);
+  return said.some(words => bytes.includes(words));
+}
+
+/** Where acts keep what people wrote. A quote of the draft's own words is not theirs to take back. */
+const written: readonly string[] = ['text', 'title', 'name', 'reason', 'outcome', 'statement', 'note', 'who', 'where'];
+
+function wordsIn(act: unknown, key = ''): readonly string[] {
+  if (typeof act === 'string') return act !== '' && written.includes(key) ? [act] : [];
+  if (typeof act !== 'object' || act === null || key === 'anchor') return [];
+  return Object.entries(act).flatMap(([name, value]) => wordsIn(value, name));
+}
+
+const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
+
+/**
+ * An act is one entry, which its run names (and one of the text, where it made words); a run of typing is all that its
+ * member typed in its point meanwhile.
+ */
+async function entriesOf(log: Log, draft: DraftId, line: NonNullable<Awaited<ReturnType<Log['line']>>>) {
+  const [part = '', first = ''] = line.run.split(':');
+  const doc = docName(draft, part === 'text' ? 'text' : 'shared');
+  const start = Number(first);
+  if (line.kind !== 'text') return actEntries(log, draft, start);
+  const found = [];
+  for (let after = start - 1; ; ) {
+    const rows = await log.read(doc, after, replayRowsAtOnce);
+    for (const entry of rows) {
+      if (entry.at > line.toAt) return found;
+      if (entry.kind !== 'text' || Actor.parse(JSON.parse(entry.actor)).member !== line.member) continue;
+      const points = entry.digests ? null : Typed.parse(JSON.parse(entry.detail)).points;
+      if (points === null || (line.point !== null && line.point in points)) found.push(entry);
+    }
+    const last = rows.at(-1);
+    if (!last) return found;
+    after = last.seq;
+  }
+}
+
+/** An act's entry, and the one of the text that it made, if any. */
+async function actEntries(log: Log, draft: DraftId, seq: number): Promise<readonly Entry[]> {
+  const [entry] = await log.read(docName(draft, 'shared'), seq - 1, 1);
+  if (!entry || !bringMuch.includes(entry.kind)) return entry ? [entry] : [];
+  const text = docName(draft, 'text');
+  const about = entry.digests ? null : Done.parse(JSON.parse(entry.detail)).act.id;
+  for (let after = await lastBefore(log, text, entry.at); ; after++) {
+    const [made] = await log.read(text, after, 1);
+    if (!made || made.at > entry.at) return [entry];
+    const isIts = made.kind === entry.kind && (made.digests || made.detail === JSON.stringify({ act: about }));
+    if (isIts) return [entry, made];
+  }
+}
+
+/** The last entry that was made before a time (ms since 1970); 0: none. */
+async function lastBefore(log: Log, doc: DocName, at: number): Promise<number> {
+  let [low, high] = [0, (await log.head(doc)).seq];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const [entry] = await log.read(doc, middle - 1, 1);
+    if (entry && entry.at < at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
