@@ -45,7 +45,7 @@ export function useHeldKeys(
 export function withKey(typed: string, key: string): string {
   if (key === 'Backspace') return [...typed].slice(0, -1).join('');
   if (key === 'Enter') return `${typed}\n`;
-  return key.length === 1 ? typed + key : typed;
+  return [...key].length === 1 ? typed + key : typed;
 }
 
 const makers = new Set(['Enter', 'Backspace', 'Delete', 'Process', 'Dead']);

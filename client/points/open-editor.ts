@@ -10,6 +10,7 @@ import { editorNodes } from './binding/editor-nodes.ts';
 import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
+import type { PointUndo } from './binding/undo/point-undo.ts';
 import { finishWhenLeft } from './composition-leaving.ts';
 import { showSelection } from './drawn-selection.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
@@ -28,7 +29,7 @@ export type OpenEditorParts = {
   readonly cursorLayer: HTMLElement;
   readonly doc: Y.Doc;
   readonly point: string;
-  readonly undo: Y.UndoManager;
+  readonly undo: PointUndo;
   readonly awareness: Awareness | null;
   mayEdit(): boolean;
   onDrawn(): void;

@@ -6,6 +6,7 @@ import { movedOffset } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 import { leaveCleanupToServer } from './binding/leave-cleanup.ts';
+import type { PointUndo } from './binding/undo/point-undo.ts';
 import type { PointFormatting } from './formatting/formatting.ts';
 import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
@@ -51,7 +52,7 @@ export type DraggedWords =
 export class PointDesk implements TextSurface {
   #doc: Y.Doc;
   readonly #drawn = new Map<PointId, DrawnPoint>();
-  #undo = new Map<PointId, Y.UndoManager>();
+  #undo = new Map<PointId, PointUndo>();
   /** Where the caret goes first, if it stood in a document that this one replaces. */
   #resume: CaretPlace | null = null;
   readonly #listeners = new Set<(point: PointId | null) => void>();
@@ -76,7 +77,7 @@ export class PointDesk implements TextSurface {
   }
 
   /** Made when a point is first drawn as an editor, kept while it scrolls away and back. */
-  undoOf(point: PointId, make: (body: Y.XmlElement) => Y.UndoManager): Y.UndoManager {
+  undoOf(point: PointId, make: (body: Y.XmlElement) => PointUndo): PointUndo {
     const known = this.#undo.get(point) ?? make(bodyOf(this.doc, point));
     this.#undo.set(point, known);
     return known;
@@ -233,7 +234,7 @@ export class PointDesk implements TextSurface {
   }
 }
 
-function endAll(undo: ReadonlyMap<PointId, Y.UndoManager>): void {
+function endAll(undo: ReadonlyMap<PointId, PointUndo>): void {
   for (const each of undo.values()) each.destroy();
 }
 

@@ -5,6 +5,8 @@ import type { Line, LineStyle, Marks } from './flow.ts';
 import { breakInLine, keyOf, lineEnd, linesOf } from './flow.ts';
 import { hunksOf } from './hunks.ts';
 import { insertBehind } from './insert-behind.ts';
+import type { Letters } from './letter-ids.ts';
+import { lettersAt } from './letter-ids.ts';
 
 /**
  * At `at` in the text as it stands, so many letters go and others come. `behind`: the letter that they were typed
@@ -21,13 +23,20 @@ export type Differ = (before: string, after: string) => readonly Splice[];
 
 /** Letter by letter: the text of a flow, and what stands on each stretch of it. */
 type Lettered = { readonly text: string; readonly spans: readonly Span[] };
-type Span = { readonly length: number; readonly set: Marks | LineStyle; readonly key: string };
+type Span = { readonly length: number; readonly set: Attributes; readonly key: string };
+
+/** What a change did to letters that stood, for whoever is to take it back. */
+export type Changes = { readonly taken: readonly Taken[]; readonly dressed: readonly Dressed[] };
+export type Attributes = Marks | LineStyle;
+export type Taken = { readonly letters: readonly Letters[]; readonly set: Attributes };
+export type Dressed = { readonly letters: readonly Letters[]; readonly before: Attributes; readonly after: Attributes };
 
 /** Call it in a transaction. */
-export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Differ = wordByWord): void {
+export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Differ = wordByWord): Changes {
   const before = letteredOf(linesOf(flow));
   const after = letteredOf(lines);
   const splices = before.text === after.text ? [] : differ(before.text, after.text);
+  const taken = splices.flatMap(splice => takenBy(flow, before, splice));
   // A text without its last end gets it with the first change.
   const missing = before.text.length - flow.length;
   if (missing > 0) flow.insert(flow.length, lineEnd.repeat(missing), {});
@@ -42,7 +51,22 @@ export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Diff
       dress(flow, at + shift, come);
     shift += insert.length - remove;
   }
-  for (const { at, length, set } of changed) flow.format(at, length, set);
+  const dressed = changed.map(({ at, length, was, is }) => ({
+    letters: lettersAt(flow, at, length),
+    before: was,
+    after: is,
+  }));
+  for (const { at, length, was, is } of changed) flow.format(at, length, difference(was, is));
+  return { taken, dressed };
+}
+
+function takenBy(flow: Y.XmlText, before: Lettered, { at, remove }: Splice): readonly Taken[] {
+  let from = at;
+  return slice(before, at, remove).spans.map(({ length, set }) => {
+    const letters = lettersAt(flow, from, length);
+    from += length;
+    return { letters, set };
+  });
 }
 
 export const wordByWord: Differ = (before, after) =>
@@ -93,10 +117,10 @@ function dress(flow: Y.XmlText, at: number, come: Lettered): void {
   const stand = slice(letteredOf(linesOf(flow)), at, come.text.length);
   const changes: Change[] = [];
   compare(stand, come, at, changes);
-  for (const { at: from, length, set } of changes) flow.format(from, length, set);
+  for (const { at: from, length, was, is } of changes) flow.format(from, length, difference(was, is));
 }
 
-type Change = { readonly at: number; readonly length: number; readonly set: Record<string, unknown> };
+type Change = { readonly at: number; readonly length: number; readonly was: Attributes; readonly is: Attributes };
 
 /** What stands otherwise on letters that stay, by their places in the text as it will be. */
 function changedSets(before: Lettered, after: Lettered, splices: readonly Splice[]): readonly Change[] {
@@ -117,7 +141,7 @@ function compare(before: Lettered, after: Lettered, offset: number, into: Change
   let [usedI, usedJ] = [0, 0];
   for (let old = before.spans[i], now = after.spans[j]; old && now; old = before.spans[i], now = after.spans[j]) {
     const length = Math.min(old.length - usedI, now.length - usedJ);
-    if (old.key !== now.key) into.push({ at: offset + at, length, set: difference(old.set, now.set) });
+    if (old.key !== now.key) into.push({ at: offset + at, length, was: old.set, is: now.set });
     at += length;
     usedI += length;
     usedJ += length;
@@ -126,7 +150,8 @@ function compare(before: Lettered, after: Lettered, offset: number, into: Change
   }
 }
 
-function difference(before: Marks | LineStyle, after: Marks | LineStyle): Record<string, unknown> {
+/** What makes one set of the other; null takes an attribute away. */
+export function difference(before: Attributes, after: Attributes): Record<string, unknown> {
   const was = new Map<string, unknown>(Object.entries(before));
   const is = new Map<string, unknown>(Object.entries(after));
   const keys = new Set([...was.keys(), ...is.keys()]);

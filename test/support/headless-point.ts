@@ -6,7 +6,8 @@ import type * as Y from 'yjs';
 import { editorNodes } from '../../client/points/binding/editor-nodes.ts';
 import { registerLinkGuard } from '../../client/points/binding/link-guard.ts';
 import { PointBinding } from '../../client/points/binding/point-binding.ts';
-import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import type { PointUndo } from '../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { registerLists } from '../../client/points/formatting/register-lists.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
@@ -21,7 +22,7 @@ export type HeadlessPoint = {
 export function openHeadlessPoint(
   doc: Y.Doc,
   point: string,
-  undo: Y.UndoManager = createPointUndo(bodyOf(doc, point)),
+  undo: PointUndo = createPointUndo(bodyOf(doc, point)),
   onError: (error: Error) => void = error => {
     throw error;
   },

@@ -5,7 +5,8 @@ import type { LexicalNode } from 'lexical';
 import { $getRoot, $isElementNode, $isTextNode } from 'lexical';
 import * as Y from 'yjs';
 import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import type { PointUndo } from '../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { must } from '../../shared/assert.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { HeadlessPoint } from './headless-point.ts';
@@ -36,7 +37,7 @@ export type Player = {
   readonly name: string;
   readonly doc: Y.Doc;
   readonly editors: Map<string, HeadlessPoint>;
-  readonly undo: Map<string, Y.UndoManager>;
+  readonly undo: Map<string, PointUndo>;
   /** What others had typed and this player has deleted: a redo may delete it again. */
   readonly deleted: Set<string>;
   inbox: Uint8Array[];

@@ -18,7 +18,8 @@ import * as Y from 'yjs';
 import { $isDrawn } from '../../client/points/binding/draw-lines.ts';
 import { $lines } from '../../client/points/binding/editor-lines.ts';
 import { leaveCleanupToServer } from '../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../client/points/binding/point-undo.ts';
+import type { PointUndo } from '../../client/points/binding/undo/point-undo.ts';
+import { createPointUndo } from '../../client/points/binding/undo/point-undo.ts';
 import { $makeBlocks, $makeList } from '../../client/points/formatting/list-lines.ts';
 import { $linesOf } from '../../client/points/formatting/selected-lines.ts';
 import { must } from '../../shared/assert.ts';
@@ -33,7 +34,7 @@ export type Key = keyof typeof $deeds | 'undo' | 'redo';
 /** One person at one point, and the letters that are on their way from here. */
 export class Hand {
   readonly doc = new Y.Doc();
-  readonly undo: Y.UndoManager;
+  readonly undo: PointUndo;
   readonly #point: HeadlessPoint;
   readonly #outbox: Uint8Array[] = [];
   /** How many of them have reached whom. */
@@ -169,6 +170,21 @@ export class Hand {
     });
   }
 
+  /** What Delete does at the end of the line with these words. */
+  $joinsNextTo(words: string): void {
+    const text = must(
+      $getRoot()
+        .getAllTextNodes()
+        .find(node => node.getTextContent().includes(words)),
+      words,
+    );
+    const line = text.getParentOrThrow();
+    const next = text.getTopLevelElementOrThrow().getNextSibling();
+    if (!$isElementNode(next)) return;
+    line.append(...next.getChildren());
+    next.remove();
+  }
+
   /** To the end of what is selected. */
   collapses(): void {
     this.does(() => {
@@ -189,7 +205,7 @@ export class Hand {
         words,
       );
       const at = text.getTextContent().indexOf(words) + by;
-      text.select(at, at);
+      text.select(at, at).format = text.getFormat(); // as the browser's selectionchange has it
     });
   }
 

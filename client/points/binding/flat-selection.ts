@@ -67,14 +67,24 @@ export function $putSelection(at: FlatSelection): void {
   if (anchor !== at.anchor || focus !== at.focus) $setSelection($selectionAt(at));
 }
 
-/** While nodes are drawn the editor has no selection: Lexical would look for it in nodes that are gone. */
+/**
+ * While nodes are drawn the editor has no selection: Lexical would look for it in nodes that are gone. The marks that
+ * the next letter is to have stay where somebody has chosen them; else they are those of the letters around the caret.
+ */
 export function $withSelection(at: FlatSelection | null, $draw: () => void): void {
   const before = $getSelection();
+  const chosen = $isRangeSelection(before) && before.format !== $formatAt(before) ? before.format : null;
   $setSelection(null);
   $draw();
   const selection = at && $selectionAt(at);
-  if (selection && $isRangeSelection(before)) selection.format = before.format;
-  if (selection) $setSelection(selection);
+  if (!selection) return;
+  selection.format = chosen ?? $formatAt(selection);
+  $setSelection(selection);
+}
+
+function $formatAt({ anchor }: RangeSelection): number {
+  const node = anchor.getNode();
+  return $isTextNode(node) ? node.getFormat() : 0;
 }
 
 /** Writes words in place of a stretch, as their author's own edit. */

@@ -21,12 +21,13 @@ import { $selected, OwnCaret } from './own-caret.ts';
 import { isOwn } from './own-commits.ts';
 import { PointCursors } from './point-cursors.ts';
 import { typedSplices } from './typed-splices.ts';
+import type { PointUndo } from './undo/point-undo.ts';
 
 export type PointBindingParts = {
   readonly editor: LexicalEditor;
   readonly doc: Y.Doc;
   readonly point: string;
-  readonly undo: Y.UndoManager;
+  readonly undo: PointUndo;
   readonly awareness?: Awareness | null;
   readonly cursorLayer?: HTMLElement | null;
   /**
@@ -128,10 +129,8 @@ export class PointBinding {
     const now = editorState.read($selected);
     const caret = now && now.anchor === now.focus ? now.focus : null;
     const lines = editorState.read($lines);
-    this.#root.doc?.transact(
-      () => changeFlow(flow, lines, typedSplices(selected, caret, this.#caret.letterBefore)),
-      this,
-    );
+    const differ = typedSplices(selected, caret, this.#caret.letterBefore);
+    this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, differ)), this);
     if (!editorState.read(() => $isDrawn(bodyLines(this.#root)))) this.#draw(now);
   }
 

@@ -2,7 +2,7 @@
 // undo, first in, then out, so that none are ever lost. Where either cannot be done, nothing is.
 
 import type { PointId } from '../../../shared/ids.ts';
-import { createPointUndo } from '../binding/point-undo.ts';
+import { createPointUndo } from '../binding/undo/point-undo.ts';
 import type { PointDesk } from '../point-desk.ts';
 
 type Words = {

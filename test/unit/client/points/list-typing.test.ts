@@ -4,7 +4,7 @@ import { $getRoot, $getSelection, $isRangeSelection, PASTE_TAG } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { leaveCleanupToServer } from '../../../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../../../client/points/binding/point-undo.ts';
+import { createPointUndo } from '../../../../client/points/binding/undo/point-undo.ts';
 import { registerListTyping } from '../../../../client/points/formatting/list-typing.ts';
 import { must } from '../../../../shared/assert.ts';
 import { bodyLines } from '../../../../shared/text/body-blocks.ts';

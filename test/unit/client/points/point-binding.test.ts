@@ -3,7 +3,7 @@ import { $createParagraphNode, $createTextNode, $getRoot } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { leaveCleanupToServer } from '../../../../client/points/binding/leave-cleanup.ts';
-import { createPointUndo } from '../../../../client/points/binding/point-undo.ts';
+import { createPointUndo } from '../../../../client/points/binding/undo/point-undo.ts';
 import { must } from '../../../../shared/assert.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';

@@ -13,7 +13,7 @@ import {
 } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createPointUndo } from '../../../../../client/points/binding/point-undo.ts';
+import { createPointUndo } from '../../../../../client/points/binding/undo/point-undo.ts';
 import type { Formats, FormatVerb } from '../../../../../client/points/formatting/formatting.ts';
 import { $apply, $formatsOf } from '../../../../../client/points/formatting/point-formatting.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';

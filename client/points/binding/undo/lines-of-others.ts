@@ -1,6 +1,6 @@
 // Lines that I made and somebody else has written in: when I undo them, their words keep the line (rule E3).
 import * as Y from 'yjs';
-import { lineEnd } from '../../../shared/text/flow.ts';
+import { lineEnd } from '../../../../shared/text/flow.ts';
 
 /** Whether an undo may take away what I wrote. Asked last about what I wrote first. */
 export function mayGo(item: Y.Item): boolean {

@@ -1,0 +1,100 @@
+// Undo of one point: my own changes only, never somebody else's words or marks (rule E3). Letters come and go by Yjs's
+// undo; marks and lines' styles by their own record. A manager outlives the editor, which unmounts when scrolled away.
+import * as Y from 'yjs';
+import type { Changes } from '../../../../shared/text/change-flow.ts';
+import { flowOf } from '../../../../shared/text/flow.ts';
+import { dressAgain, wornIn } from './dressed-letters.ts';
+import { mayGo } from './lines-of-others.ts';
+import { partLetters } from './parted-letters.ts';
+import { leaveWhatStandsAnew } from './stands-anew.ts';
+import type { StepRecord } from './step-record.ts';
+import { addTo, hasLetters, keepLettersAlone, recordIn, recordOf } from './step-record.ts';
+
+type Step = Y.UndoManager['undoStack'][number];
+
+export function createPointUndo(root: Y.XmlElement): PointUndo {
+  if (!root.doc) throw new Error('a point without a document has no undo');
+  return new PointUndo(root);
+}
+
+export class PointUndo extends Y.UndoManager {
+  readonly #root: Y.XmlElement;
+  /** My clocks of what undo and redo brought back. */
+  readonly #copies: { readonly from: number; readonly to: number }[] = [];
+  /** What the transaction under way did. */
+  #record: StepRecord | null = null;
+
+  constructor(root: Y.XmlElement) {
+    super(root, { trackedOrigins: new Set(), deleteFilter: item => this.#isCopy(item) || mayGo(item) });
+    this.#root = root;
+    const onStep = ({ stackItem }: { readonly stackItem: Step }): void => {
+      keepLettersAlone(this.doc, stackItem);
+      if (this.#record) addTo(stackItem, this.#record);
+      this.#record = null;
+    };
+    this.on('stack-item-added', onStep);
+    this.on('stack-item-updated', onStep);
+  }
+
+  /** Within the transaction that made them. */
+  noted(changes: Changes): void {
+    this.#record = recordOf(this.doc, changes);
+  }
+
+  override undo(): ReturnType<Y.UndoManager['undo']> {
+    return this.#take('undo');
+  }
+
+  override redo(): ReturnType<Y.UndoManager['redo']> {
+    return this.#take('redo');
+  }
+
+  /** Steps that change nothing any more are passed over. */
+  #take(what: 'undo' | 'redo'): Step | null {
+    const stack = what === 'undo' ? this.undoStack : this.redoStack;
+    for (let step = stack.at(-1); step; step = stack.at(-1)) if (this.#takeOne(what, stack, step)) return step;
+    return null;
+  }
+
+  /** One transaction. Yjs puts it on the other stack by what is going on at its end. */
+  #takeOne(what: 'undo' | 'redo', stack: Step[], step: Step): boolean {
+    const { doc } = this;
+    const flow = flowOf(this.#root);
+    const from = Y.getState(doc.store, doc.clientID);
+    const goesOn = what === 'undo' ? 'undoing' : 'redoing';
+    try {
+      return doc.transact(transaction => {
+        const record = recordIn(step);
+        const before = flow ? wornIn(flow) : [];
+        const isThere = flow !== null && leaveWhatStandsAnew(flow, step, record);
+        partLetters(transaction, [step]);
+        const haveMoved = this.#takeLetters(what, stack, step);
+        const changes = flow ? dressAgain(flow, record, before) : { taken: [], dressed: [] };
+        this.#record = recordOf(doc, changes);
+        this[goesOn] = true;
+        return haveMoved || isThere || changes.dressed.length > 0;
+      }, this);
+    } finally {
+      this[goesOn] = false;
+      this.#record = null;
+      this.#copies.push({ from, to: Y.getState(doc.store, doc.clientID) });
+    }
+  }
+
+  /** Of this step alone: Yjs would go on to the next where it changes nothing. */
+  #takeLetters(what: 'undo' | 'redo', stack: Step[], step: Step): boolean {
+    if (!hasLetters(step)) {
+      stack.pop();
+      return false;
+    }
+    const earlier = stack.splice(0, stack.length - 1);
+    const isTaken = (what === 'undo' ? super.undo() : super.redo()) !== null;
+    stack.unshift(...earlier);
+    return isTaken;
+  }
+
+  /** Its line was judged when it was first made, and its neighbours are others now. */
+  #isCopy({ id }: Y.Item): boolean {
+    return id.client === this.doc.clientID && this.#copies.some(({ from, to }) => from <= id.clock && id.clock < to);
+  }
+}

@@ -1,0 +1,75 @@
+// What one step of undo did beside letters: the marks and lines' styles that it changed, and those of letters that it
+// took. Yjs's own undo takes its marks of a text's format back, and others' words between them get or lose theirs. So
+// these are left out of Yjs's steps, and taken back letter by letter.
+import * as Y from 'yjs';
+import type { Changes, Dressed, Taken } from '../../../../shared/text/change-flow.ts';
+import type { Known } from '../../../../shared/text/letter-ids.ts';
+import { knownNow } from '../../../../shared/text/letter-ids.ts';
+
+/** `known`: what was here then. */
+export type StepRecord = {
+  readonly taken: readonly (Taken & { readonly known: Known })[];
+  readonly dressed: readonly (Dressed & { readonly known: Known })[];
+};
+
+const nothing: StepRecord = { taken: [], dressed: [] };
+
+export function recordOf(doc: Y.Doc, { taken, dressed }: Changes): StepRecord {
+  if (taken.length + dressed.length === 0) return nothing;
+  const known = knownNow(doc);
+  const at = <T>(change: T): T & { known: Known } => ({ ...change, known });
+  return { taken: taken.map(at), dressed: dressed.map(at) };
+}
+
+type Step = Y.UndoManager['undoStack'][number];
+
+/** Steps that follow soon upon one another are one. */
+export function addTo({ meta }: Step, { taken, dressed }: StepRecord): void {
+  const before = recordIn({ meta });
+  meta.set(recordOf, { taken: [...before.taken, ...taken], dressed: [...before.dressed, ...dressed] });
+}
+
+export function recordIn({ meta }: Pick<Step, 'meta'>): StepRecord {
+  const record: unknown = meta.get(recordOf);
+  return isRecord(record) ? record : nothing;
+}
+
+/** Nobody else knows the key. */
+const isRecord = (value: unknown): value is StepRecord => typeof value === 'object' && value !== null;
+
+/** Marks of formats go from Yjs's own step. Its sets are copied: the transaction has yet to send one of them. */
+export function keepLettersAlone(doc: Y.Doc, step: Step): void {
+  step.insertions = lettersOf(doc, step.insertions);
+  step.deletions = lettersOf(doc, step.deletions);
+}
+
+function lettersOf(doc: Y.Doc, set: Step['insertions']): Step['insertions'] {
+  const copy = Y.mergeDeleteSets([set]);
+  for (const [client, ranges] of copy.clients) {
+    const letters = ranges.flatMap(({ clock, len }) => lettersIn(doc, client, clock, clock + len));
+    if (letters.length > 0) copy.clients.set(client, letters);
+    else copy.clients.delete(client);
+  }
+  return copy;
+}
+
+type Range = { readonly clock: number; readonly len: number };
+
+function lettersIn({ store }: Y.Doc, client: number, from: number, to: number): Range[] {
+  const structs = store.clients.get(client) ?? [];
+  const found: { clock: number; len: number }[] = [];
+  for (let at = from; at < to; ) {
+    const struct = structs[Y.findIndexSS(structs, at)];
+    if (!struct) break;
+    const end = Math.min(to, struct.id.clock + struct.length);
+    const last = found.at(-1);
+    if (struct instanceof Y.Item && struct.content instanceof Y.ContentFormat) at = end;
+    else if (last && last.clock + last.len === at) last.len += end - at;
+    else found.push({ clock: at, len: end - at });
+    at = end;
+  }
+  return found;
+}
+
+export const hasLetters = ({ insertions, deletions }: Step): boolean =>
+  insertions.clients.size + deletions.clients.size > 0;

@@ -1,0 +1,134 @@
+// I undo marks, lists and quotes beside another who marks, splits, joins or deletes there: what they made stays, and
+// nothing is marked that nobody has marked. From a trial by hand.
+import { expect, it } from 'vitest';
+import type { Hand, Key } from '../../../../support/two-hands.ts';
+import { meet, twoHands } from '../../../../support/two-hands.ts';
+
+const lines = ['Alpha first', 'Beta second third', 'Gamma line'] as const;
+
+function selecting(hand: Hand, words: string, key: Key): void {
+  hand.selects(words);
+  hand.presses(key);
+  hand.undo.stopCapturing();
+}
+const at = (hand: Hand, words: string, key: Key): void => {
+  hand.goesBefore(words);
+  hand.presses(key);
+  hand.undo.stopCapturing();
+};
+const undoes = (hand: Hand, other: Hand, key: 'undo' | 'redo' = 'undo'): string => {
+  hand.presses(key);
+  return meet(hand, other);
+};
+
+it('[E3] undo of my bold beside words that another has made plain again marks nothing further on', () => {
+  const [r, u] = twoHands(lines);
+  selecting(r, 'Beta second third', 'bold');
+  meet(r, u);
+  selecting(u, 'second', 'bold');
+  meet(r, u);
+  expect(u.boldWords).toBe('Beta  third');
+  undoes(r, u);
+  expect([r.boldWords, u.boldWords]).toEqual(['', '']);
+  undoes(r, u, 'redo');
+  expect(u.boldWords).toBe('Beta  third');
+});
+
+it('[E3] undo of my link beside a link of another marks nothing further on', () => {
+  const [r, u] = twoHands(lines);
+  selecting(r, 'Beta second third', 'link');
+  meet(r, u);
+  selecting(u, 'Gamma', 'link');
+  meet(r, u);
+  undoes(r, u);
+  expect(u.linkedWords).toBe('Gamma');
+});
+
+it('[E3] what another typed in my bold words goes plain with them', () => {
+  const [r, u] = twoHands(lines);
+  selecting(r, 'second', 'bold');
+  meet(r, u);
+  u.goesBehind('sec');
+  u.types('XY');
+  meet(r, u);
+  expect(r.boldWords).toBe('secXYond');
+  undoes(r, u);
+  expect(r.boldWords).toBe('');
+});
+
+it("[E3] undo of bold words that I typed leaves another's bold beside them", () => {
+  const [r, u] = twoHands(lines);
+  r.goesBefore('ond');
+  r.types('BOLD');
+  selecting(r, 'BOLD', 'bold');
+  meet(r, u);
+  selecting(u, 'ond', 'bold');
+  meet(r, u);
+  while (r.undo.canUndo()) undoes(r, u);
+  expect(u.words).toContain('Beta second third');
+  expect(u.boldWords).toBe('ond');
+});
+
+it.each([
+  ['quote', 'list'],
+  ['list', 'quote'],
+  ['list', 'numbers'],
+  ['numbers', 'list'],
+] as const)('[E3] undo of my %s that another has made a %s leaves theirs, and the next line alone', (mine, theirs) => {
+  const [r, u] = twoHands(lines);
+  at(r, 'Beta', mine);
+  meet(r, u);
+  at(u, 'Beta', theirs);
+  meet(r, u);
+  const { shape } = u;
+  undoes(r, u);
+  expect([r.shape, u.shape]).toEqual([shape, shape]);
+  undoes(u, r);
+  expect(u.shape.endsWith('paragraph(…)')).toBe(true);
+});
+
+it.each(['list', 'quote'] as const)('[E3] undo of my %s takes both halves of a line that another has split', kind => {
+  const [r, u] = twoHands(lines);
+  at(r, 'Beta', kind);
+  meet(r, u);
+  at(u, 'second', 'Enter');
+  meet(r, u);
+  undoes(r, u);
+  expect(u.words).toBe('Alpha first\nBeta \nsecond third\nGamma line\n');
+  expect(u.shape).toBe('paragraph(…) paragraph(…) paragraph(…) paragraph(…)');
+});
+
+it('[E3] undo of my list takes a line with which another has joined the next', () => {
+  const [r, u] = twoHands(lines);
+  at(r, 'Beta', 'list');
+  meet(r, u);
+  u.does(() => u.$joinsNextTo('third'));
+  meet(r, u);
+  expect(u.shape).toBe('paragraph(…) list(listitem(…))');
+  undoes(r, u);
+  expect(u.shape).toBe('paragraph(…) paragraph(…)');
+});
+
+it('[E3] words that two have deleted come back once, whoever undoes', () => {
+  const [r, u] = twoHands(lines);
+  for (const hand of [r, u]) {
+    hand.selects('second');
+    hand.types('');
+    hand.undo.stopCapturing();
+  }
+  meet(r, u);
+  undoes(r, u);
+  expect(undoes(u, r)).toBe(`${lines.join('\n')}\n`);
+});
+
+it('[E3] letters that I typed behind words that another marks meanwhile are marked like these', () => {
+  const [r, u] = twoHands(lines);
+  u.goesBehind('sec');
+  u.types('qw');
+  meet(r, u);
+  selecting(r, 'Beta secqwond', 'bold');
+  meet(r, u);
+  u.types('er');
+  meet(r, u);
+  expect(r.boldWords).toBe('Beta secqwerond');
+});
