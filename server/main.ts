@@ -6,6 +6,7 @@ const { pino } = await import('pino');
 const { drainMs } = await import('../shared/limits.ts');
 const { readConfig, StartError } = await import('./config.ts');
 const { startServer } = await import('./server.ts');
+const { givesSpareMemoryBack } = await import('./spare-memory.ts');
 
 try {
   const config = readConfig(process.env);
@@ -13,6 +14,7 @@ try {
   const server = await startServer(config, logger);
   if (config.baseUrl !== null && config.trustedProxies.isEmpty)
     logger.warn('NONPAPER_BASE_URL names a proxy, NONPAPER_TRUSTED_PROXIES none: all people count as one address.');
+  givesSpareMemoryBack();
   console.log(`Nonpaper is ready: ${server.address}`);
   if (config.isDemo)
     console.log(

@@ -60,12 +60,14 @@ export const allowances = {
  * way out. In ms.
  */
 export const strangerMsEach = 0.5;
+/** What it takes beside that to open and to close a connection, at which no clock is read. In ms. */
+export const connectionMs = 0.5;
 /** Requests of strangers that begin in one round of the event loop: 2 ms of it, then everybody else comes first. */
 export const strangersAtOnce = 4;
 /** Strangers that wait are looked at after this at the latest. */
 export const strangersLookedAtMs = 250;
 /** What a request costs that came before the answers to those ahead of it, and is read for nothing. In ms. */
-export const requestAheadMs = 0.02;
+export const requestAheadMs = 0.05;
 /** So long the answer to a member waits who owes time on the main thread. */
 export const owingWaitMsMax = 500;
 /** Keys (cookies and links) that opened something lately, and are let in at once: of more, the latest. */

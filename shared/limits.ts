@@ -249,3 +249,10 @@ export const bodyStartBytes = 16 * 1024;
 export const refusedPieceBytesMin = 1024;
 /** An answer that is packed on its way is packed within 64 kB: a larger window costs megabytes for each. */
 export const packingWindowBits = 16;
+/**
+ * Memory that a rush has left is collected at rest: looked at so often, from so much on, where the thread worked less
+ * than this part of the time. A collection takes some 20 ms, and more in a house of many drafts.
+ */
+export const spareMemoryLookedAtMs = 5_000;
+export const spareMemoryBytes = 48 * 2 ** 20;
+export const restingShare = 0.1;

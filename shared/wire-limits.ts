@@ -130,6 +130,12 @@ export const connectionsPerAddressMax = 1_000;
 export const requestConnectionsMax = 2_000;
 /** Requests of one connection that wait for their answers: browsers and proxies send the next one after the answer. */
 export const requestsAheadMax = 8;
+/**
+ * What a connection sends is parsed in such pieces: a browser's head is one, and fifty of the shortest requests. After
+ * so much in one go everybody else comes first.
+ */
+export const intakePieceBytes = 1024;
+export const intakeRoundBytes = 16 * 1024;
 /** Answers that wait to be read, of one asker and in all: the largest draft's whole copy fits. */
 export const unreadAnswersPerAskerBytesMax = 24 * 1024 * 1024;
 export const unreadAnswersBytesMax = 96 * 1024 * 1024;

@@ -1,11 +1,12 @@
-// How many connections there are at once, in all and from one address, and how many requests wait on one; and the end
-// of those that move nothing. A new one is read when it is its turn. Knows not what is asked.
+// How many connections there are at once, in all and from one address, and the end of those that move nothing. A new
+// one is read when it is its turn. Knows not what is asked.
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { problemTypes, problemUri } from '../../shared/api/contract.ts';
-import { requestsAheadMax, socketSilenceMaxMs } from '../../shared/wire-limits.ts';
+import { socketSilenceMaxMs } from '../../shared/wire-limits.ts';
 import type { Proxies } from '../access/address.ts';
 import type { Door } from './door.ts';
+import { Intake } from './intake.ts';
 
 export type ConnectionBounds = {
   readonly most: number;
@@ -38,15 +39,7 @@ export class Connections {
     server.keepAliveTimeout = silenceMs;
     server.on('timeout', socket => socket.resetAndDestroy());
     server.on('connection', socket => this.#come(socket));
-    const waiting = new WeakMap<Socket, number>();
-    server.prependListener('request', ({ socket }, response) => {
-      const ahead = (waiting.get(socket) ?? 0) + 1;
-      waiting.set(socket, ahead);
-      response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
-      if (ahead <= requestsAheadMax) return;
-      socket.destroy(); // whoever handles requests leaves those of such a socket alone
-      this.#door?.ahead(this.#bounds.proxies.addressOfPeer(socket));
-    });
+    new Intake(socket => this.#door?.ahead(this.#bounds.proxies.addressOfPeer(socket))).listen(server);
   }
 
   #come(socket: Socket): void {

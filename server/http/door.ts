@@ -4,7 +4,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { requestAheadMs } from '../../shared/budget-limits.ts';
+import { connectionMs, requestAheadMs } from '../../shared/budget-limits.ts';
 import type { Access } from '../access/access.ts';
 import type { KnownKeys } from '../access/known-keys.ts';
 import type { Budgets } from '../budgets/budgets.ts';
@@ -58,10 +58,16 @@ export class Door {
 
   /** Nothing is read of a new connection before its turn. */
   connection(address: string, socket: Socket): void {
-    socket.pause();
+    let isItsTurn = false;
+    // Node starts it in the next tick, whatever was said before
+    socket.once('resume', () => {
+      if (!isItsTurn) socket.pause();
+    });
     const begin = (): void => {
+      isItsTurn = true;
       this.#fresh.add(socket);
-      socket.resume();
+      this.#owes(address, connectionMs);
+      if (socket.isPaused()) socket.resume();
     };
     socket.once('close', this.#parts.strangers.comes(address, begin));
   }
@@ -75,6 +81,10 @@ export class Door {
 
   /** Of many requests that are sent at once each is read, whether it is answered or not. */
   ahead(address: string): void {
-    this.#parts.budgets.charge({ draft: null, member: null, address }, { strangerMs: requestAheadMs });
+    this.#owes(address, requestAheadMs);
+  }
+
+  #owes(address: string, strangerMs: number): void {
+    this.#parts.budgets.charge({ draft: null, member: null, address }, { strangerMs });
   }
 }

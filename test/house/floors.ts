@@ -13,7 +13,7 @@ export const floors: readonly (readonly string[])[] = [
   ],
   ['shared/budget-limits.ts'],
   ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets'],
-  ['server/config.ts'],
+  ['server/config.ts', 'server/spare-memory.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
   ['client/ui', 'shared/documents'],
   ['shared/acts'],

@@ -56,6 +56,17 @@ const connections = (hostile: Hostile, count: number, said: string): Promise<unk
     }),
   );
 
+/** Connections that each say all of this, and come again when they are cut off: the next part finds that out. */
+const floods = (count: number, said: (hostile: Hostile) => readonly string[]) => (hostile: Hostile) =>
+  Promise.all(
+    range(count, async () => {
+      const parts = said(hostile);
+      while (!hostile.isOver) await hostile.writesAlone(parts, 5);
+    }),
+  );
+const shortest = 'GET / HTTP/1.1\r\n\r\n'.repeat(3_400);
+const inPieces = '1\r\na\r\n'.repeat(10_000);
+
 async function foreignHost(hostile: Hostile): Promise<string | undefined> {
   const { status } = await hostile.asks({ path: '/api/welcome', headers: { Host: 'evil.example' } });
   return status === 200 ? 'another host was served' : undefined;
@@ -106,6 +117,24 @@ export const outsiders: readonly Attack[] = [
   attackFor('a foreign Host', 'no cookie', foreignHost),
   attackFor('unsafe links', 'chair of another draft', links),
   attackFor('unknown assets', 'no cookie', unknownAssets),
+  attack(
+    '+ requests that expect something',
+    'no cookie',
+    floods(50, hostile => range(100, () => rawRequest(hostile, 'GET', '/', ['Expect: x']).repeat(1_000))),
+  ),
+  attack(
+    '+ requests without a host',
+    'no cookie',
+    floods(50, () => range(100, () => shortest)),
+  ),
+  attack(
+    '+ bodies in pieces of a byte',
+    'no cookie',
+    floods(8, hostile => [
+      rawRequest(hostile, 'POST', '/api/drafts/sample/acts', ['Transfer-Encoding: chunked']),
+      ...range(100, () => inPieces),
+    ]),
+  ),
   attack('+ packed bodies', 'no cookie', posts(16, '/api/drafts/sample/imports?seat=x', packed, gzip)),
   attack('+ JSON nested as deep as it goes', 'no cookie', posts(16, '/api/seats', nested)),
   attack('+ the first page again and again', 'no cookie', gets(32, '/api/welcome')),
