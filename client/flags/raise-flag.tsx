@@ -37,7 +37,13 @@ export function RaiseFlag({ target, onClose }: { target: FlagTarget; onClose: ()
     target.goBack?.();
   };
   return (
-    <Dialog className="raise-flag" title={`Flag point ${target.number} against a red line`} onClose={closed}>
+    // What is typed at once is the reason, not a search.
+    <Dialog
+      className="raise-flag"
+      title={`Flag point ${target.number} against a red line`}
+      onClose={closed}
+      startsAt="textarea"
+    >
       {close => <RaiseForm target={target} close={close} />}
     </Dialog>
   );

@@ -2,13 +2,21 @@
 // said at the caret. Of whoever was typing when a lock fell, what they typed on is kept (rule E17). Changes no words.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import type { KeyPress } from '../ui/keys/key-press.ts';
+import { isPressed, pressOf } from '../ui/keys/key-press.ts';
+import { isUndoKey } from '../ui/keys/undo-keys.ts';
 import { placeOfCaret, sayHere, unsayHere } from '../ui/said-here/said-here.tsx';
+import { isMac } from '../ui/shortcut.ts';
+import { toolGroups } from './formatting/formatting.ts';
 
-/** `refusal`: null where the words may be edited. `keep`: takes what was typed on, when the typing is over. */
+/**
+ * `refusal`: null where the words may be edited. `keep`: takes what was typed on and the refusal that held by then,
+ * when the typing is over.
+ */
 export function useHeldKeys(
   host: RefObject<HTMLElement | null>,
   refusal: string | null,
-  keep: RefObject<(words: string) => void>,
+  keep: (words: string, refusal: string) => void,
 ): void {
   useEffect(() => {
     const body = host.current;
@@ -17,18 +25,19 @@ export function useHeldKeys(
     let isTypingOn = body.contains(document.activeElement);
     let typed = '';
     const onKey = (event: KeyboardEvent): void => {
-      if (!makesText(event)) return;
+      if (!event.isComposing && !changesWords(pressOf(event), isMac)) return;
       event.preventDefault();
-      if (isTypingOn) typed = withKey(typed, event.key);
+      if (isTypingOn && makesText(event)) typed = withKey(typed, event.key);
       say();
     };
     const keepTyped = (): void => {
       isTypingOn = false;
-      if (typed.trim() !== '') keep.current(typed);
+      if (typed.trim() !== '') keep(typed, refusal);
       typed = '';
     };
     body.addEventListener('keydown', onKey);
     body.addEventListener('paste', say);
+    body.addEventListener('cut', say);
     body.addEventListener('blur', keepTyped);
     if (isTypingOn) say();
     return () => {
@@ -36,6 +45,7 @@ export function useHeldKeys(
       body.removeEventListener('blur', keepTyped);
       body.removeEventListener('keydown', onKey);
       body.removeEventListener('paste', say);
+      body.removeEventListener('cut', say);
       unsayHere(refusal);
     };
   }, [host, refusal, keep]);
@@ -45,10 +55,21 @@ export function useHeldKeys(
 export function withKey(typed: string, key: string): string {
   if (key === 'Backspace') return [...typed].slice(0, -1).join('');
   if (key === 'Enter') return `${typed}\n`;
-  return [...key].length === 1 ? typed + key : typed;
+  return isOneCharacter(key) ? typed + key : typed;
 }
 
 const makers = new Set(['Enter', 'Backspace', 'Delete', 'Process', 'Dead']);
 
-const makesText = ({ key, ctrlKey, metaKey, isComposing }: KeyboardEvent): boolean =>
-  isComposing || (!ctrlKey && !metaKey && (key.length === 1 || makers.has(key)));
+const makesText = ({ key, ctrlKey, metaKey }: Pick<KeyPress, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
+  !ctrlKey && !metaKey && (isOneCharacter(key) || makers.has(key));
+
+const isOneCharacter = (key: string): boolean => [...key].length === 1;
+
+/**
+ * The commands too: the browser would undo what was last typed in another point, and has commands of its own on the
+ * keys of formatting.
+ */
+export const changesWords = (press: KeyPress, onMac: boolean): boolean =>
+  makesText(press) || isUndoKey(press, onMac) || commands.some(keys => isPressed(keys, press, onMac));
+
+const commands = ['Mod+X', ...toolGroups.flat().map(({ keys }) => keys)];

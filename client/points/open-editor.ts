@@ -14,6 +14,7 @@ import type { PointUndo } from './binding/undo/point-undo.ts';
 import { finishWhenLeft } from './composition-leaving.ts';
 import { showSelection } from './drawn-selection.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
+import { registerQuoteEnter } from './formatting/quote-enter.ts';
 import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
@@ -70,6 +71,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   const unregister = mergeRegister(
     registerRichText(editor),
     registerLists(editor),
+    registerQuoteEnter(editor),
     registerLinkGuard(editor),
     stopGuarding,
     keepSelectionInTime(editor),

@@ -7,6 +7,7 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { bodyAttributes } from './body-attributes.ts';
+import { useHeldKeys } from './held-keys.ts';
 import type { CaretAim, PointDesk } from './point-desk.ts';
 import { StillText } from './still-text.tsx';
 
@@ -62,12 +63,15 @@ function StillBody({
   point,
   label,
   refusal,
+  onKept,
   onBegin,
 }: PointBodyProps & { onBegin: (aim: CaretAim) => void }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const root = bodyOf(doc, point);
   const begin = useRef(onBegin);
   begin.current = onBegin;
+
+  useHeldKeys(host, refusal, onKept);
 
   // Before the next key, so that a caret that is brought back finds the body.
   useLayoutEffect(() => {

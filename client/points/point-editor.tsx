@@ -32,9 +32,7 @@ export function PointEditor({
   latest.current = { mayEdit, keep: onKept, refusal };
   useClickToEdit(host, mayEdit);
   useCaretOnFocus(host);
-  const keepHeld = useRef((_: string): void => {});
-  keepHeld.current = words => onKept(words, refusal ?? 'The point was locked while you were writing.');
-  useHeldKeys(host, refusal, keepHeld);
+  useHeldKeys(host, refusal, onKept);
 
   useLayoutEffect(() => {
     const body = host.current;

@@ -7,13 +7,19 @@ type DialogProps = {
   readonly title: ReactNode;
   readonly className?: string;
   readonly onClose: () => void;
+  /** What the keyboard begins at, as a selector. Without it: the first field or button. */
+  readonly startsAt?: string;
   readonly children: (close: () => void) => ReactNode;
 };
 
-export function Dialog({ title, className, onClose, children }: DialogProps): ReactNode {
+export function Dialog({ title, className, onClose, startsAt, children }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  useEffect(() => {
+    dialog.current?.showModal();
+    if (startsAt !== undefined) dialog.current?.querySelector<HTMLElement>(startsAt)?.focus();
+  }, []);
   const close = useCallback(() => dialog.current?.close(), []);
   // Not among what opened it: an element that changes places among its neighbours stands above the page no more.
   return createPortal(

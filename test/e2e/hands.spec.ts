@@ -154,6 +154,8 @@ test('[E16] what an extension changes in the page is undone and never written; w
 test('[E17] a lock holds the keys, says so at the caret, and the page stays where it is', async ({ browser }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const chair = await Delegate.sitsDown(browser, 'chair');
+  await ukr.goesToEnd(2);
+  await ukr.types(' here too');
   await ukr.goesToEnd(3);
   await ukr.types(' before the lock');
   await expect(chair.body(3)).toContainText('before the lock');
@@ -164,6 +166,14 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await ukr.types('? j k after   ');
   await ukr.page.keyboard.press('Space');
   expect(await ukr.page.evaluate(() => scrollY)).toBe(top);
+  for (const key of ['z', 'Shift+z', 'y', 'x', 'u']) {
+    await ukr.page.keyboard.press('ArrowLeft');
+    await expect(reason).toBeHidden();
+    await ukr.page.keyboard.press(`Control+${key}`);
+    await expect(reason, `Control+${key}`).toBeVisible();
+  }
+  expect(await ukr.body(2).innerText(), 'Control+Z undid nothing in the point that was left').toContain('here too');
+  await expect(ukr.body(3)).toBeFocused();
   await expect(ukr.page.getByRole('dialog')).toHaveCount(0);
   expect(await ukr.words(3)).toMatch(/before the lock$/);
   await chair.page.keyboard.press('Escape');
@@ -171,5 +181,52 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await expect(reason).toBeHidden();
   await ukr.types(', and after it');
   await expect(chair.body(3)).toContainText('before the lock, and after it');
-  await expect(ukr.page.getByText('? j k after'), 'what was typed on when the lock fell is kept').toBeVisible();
+  const kept = ukr.page.getByRole('region', { name: 'Kept for you' });
+  await expect(kept, 'what was typed on when the lock fell is kept').toContainText('? j k after');
+  await expect(kept).toContainText('Locked by the chair.');
+});
+
+test('a name at a caret goes, and comes back when that caret moves; it covers no other name and no title', async ({
+  browser,
+}) => {
+  const [ukr, rus, eur] = [...(await both(browser)), await Delegate.sitsDown(browser, 'eur-delegate')] as const;
+  await ukr.page.addStyleTag({ content: '.peer-name { animation-play-state: paused }' }); // the story ends it itself
+  await ukr.goesToEnd(2);
+  for (const other of [rus, eur]) await other.goesToStart(2);
+  const name = (who: string) => ukr.point(2).locator('.peer-name').filter({ hasText: who });
+  const ends = (who: string) =>
+    name(who).evaluate(label => {
+      for (const animation of label.getAnimations()) animation.finish();
+    });
+  const boxes = async () => {
+    const all = [name('RUS'), name('EUR'), ukr.point(2).locator('.point-title')];
+    const found = await Promise.all(all.map(each => each.boundingBox()));
+    return found.filter(box => box !== null).toSorted((a, b) => a.y - b.y);
+  };
+
+  for (const who of ['RUS', 'EUR']) await expect(name(who)).toBeVisible();
+  await expect(async () => {
+    const [title, first, second] = await boxes();
+    if (!title || !first || !second) throw new Error('a title and two names were expected');
+    expect(first.y).toBeGreaterThanOrEqual(title.y + title.height);
+    expect(second.y).toBeGreaterThanOrEqual(first.y + first.height);
+  }).toPass();
+
+  await ends('RUS');
+  await expect(name('RUS')).toBeHidden();
+  await ukr.types(' My words draw all carets anew.');
+  await expect(name('RUS')).toBeHidden();
+  await expect(name('EUR')).toBeVisible();
+
+  const caret = await ukr.point(2).locator('.peer-caret').filter({ hasText: 'RUS' }).boundingBox();
+  if (!caret) throw new Error('a caret was expected');
+  await ukr.page.mouse.move(caret.x + 1, caret.y + caret.height / 2);
+  await expect(name('RUS')).toBeVisible();
+  await ukr.page.mouse.move(caret.x + 60, caret.y + caret.height / 2);
+  await ends('RUS');
+  await expect(name('RUS')).toBeHidden();
+
+  await rus.page.keyboard.press('ArrowRight');
+  await expect(name('RUS')).toBeVisible();
+  for (const person of [ukr, rus, eur]) expect(person.errors).toEqual([]);
 });

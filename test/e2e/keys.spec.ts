@@ -176,13 +176,21 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
   });
 
   await test.step('the point is removed while somebody types in it', async () => {
+    await ukr.goesToEnd(3);
+    await ukr.types(' Written before.');
     await ukr.goesToEnd(2);
     await ukr.types('and so on');
     await chair.changesPoint(2, 'Remove point');
     await expect(ukr.point(2)).not.toContainText('Non-aggression');
     await ukr.types('jk?N');
     await nothingHappened();
-    await expect(page.getByText('Nothing was typed: the text that you were writing in is closed.')).toBeVisible();
+    const said = page.getByText('Nothing was typed: the text that you were writing in is closed.');
+    await expect(said).toBeVisible();
+    await page.keyboard.press('Shift');
+    await expect(said).toBeHidden();
+    await page.keyboard.press('Control+z');
+    await expect(said).toBeVisible();
+    expect(await ukr.words(2), 'nothing is undone in what was the third').toMatch(/Written before\.$/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await expect(list).toBeVisible();

@@ -29,4 +29,9 @@ export const isInText = (target: EventTarget | null): boolean =>
   (target.isContentEditable || target.closest(`a, button, ${fields}`)?.matches(fields) === true);
 
 /** In the words of a point, whether they are edited or only read; without any focus, nowhere. */
-export const isInWords = (): boolean => (document.activeElement?.closest('.body[data-point]') ?? null) !== null;
+export const isInWords = (): boolean => isIn('.body[data-point]');
+
+/** In words that may be edited: locked ones hold the keys of formatting themselves, and say why. */
+export const isInOpenWords = (): boolean => isIn('.body[data-point]:not([aria-readonly=true])');
+
+const isIn = (words: string): boolean => (document.activeElement?.closest(words) ?? null) !== null;

@@ -2,12 +2,13 @@
 // text from keys that are meant for the page.
 
 import { pressOf } from '../../ui/keys/key-press.ts';
+import { isUndoKey } from '../../ui/keys/undo-keys.ts';
 import { sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { isMac } from '../../ui/shortcut.ts';
 import type { TextSurface } from '../../ui/text-surface.ts';
 import type { Hands } from './hands.ts';
-import { handsAfter, isInText, isInWords } from './hands.ts';
+import { handsAfter, isInOpenWords, isInText } from './hands.ts';
 import { shortcutFor } from './shortcut-for.ts';
 import type { Focus, Stray } from './stray-keys.ts';
 import { isForText, strayOf, strayWords } from './stray-keys.ts';
@@ -27,7 +28,7 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
     const press = pressOf(event);
     const focus = focusOf(event.target);
     const stray = strayAt(focus);
-    const shortcut = shortcutFor(table(), press, { focus, stray, isInWords: isInWords(), isMac });
+    const shortcut = shortcutFor(table(), press, { focus, stray, isInWords: isInOpenWords(), isMac });
     if (shortcut && !isOverlaid()) {
       event.preventDefault();
       event.stopPropagation();
@@ -35,6 +36,9 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
       shortcut.run();
     } else if (stray && event.key === 'Escape') {
       document.getSelection()?.removeAllRanges();
+    } else if (focus !== 'text' && isUndoKey(press, isMac)) {
+      event.preventDefault(); // the browser would undo in a point that nobody is in, and bring the caret there
+      if (stray) sayHere(strayWords[stray], null);
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();

@@ -7,6 +7,7 @@ import type { Focus, Stray } from './stray-keys.ts';
 export type KeyContext = {
   readonly focus: Focus;
   readonly stray: Stray | null;
+  /** In words that may be edited. */
   readonly isInWords: boolean;
   readonly isMac: boolean;
 };

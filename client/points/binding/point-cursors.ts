@@ -1,11 +1,12 @@
-// The carets of others in one point, and mine for them: published by awareness, under the names that the server stamps,
-// and painted over the words. Knows where each letter is drawn from the page, not from the editor.
+// The carets of others in one point, and mine for them: published by awareness, under the names that the server stamps.
+// How they are painted is peer-marks.ts's matter.
 import type { LexicalEditor } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { flowOf } from '../../../shared/text/flow.ts';
-import { caretIn, rangesIn } from '../point-ranges.ts';
+import type { Peer } from './peer-marks.ts';
+import { PeerMarks } from './peer-marks.ts';
 
 /** What the server relays; positions are Yjs relative positions as JSON. */
 const Caret = z.object({
@@ -14,8 +15,6 @@ const Caret = z.object({
 });
 
 type OwnCursor = { readonly anchor: Y.RelativePosition; readonly focus: Y.RelativePosition };
-/** Offsets of the point's flat text. */
-type Peer = { readonly name: string; readonly color: string; readonly anchor: number; readonly focus: number };
 
 export type PointCursorsParts = {
   readonly editor: LexicalEditor;
@@ -27,6 +26,8 @@ export type PointCursorsParts = {
 
 export class PointCursors {
   readonly #parts: PointCursorsParts;
+  readonly #marks: PeerMarks | null;
+  readonly #unregister: () => void;
   #isFocused = false;
   #mine: OwnCursor | null = null;
   /** Awareness clients whose carets are painted. */
@@ -34,6 +35,11 @@ export class PointCursors {
 
   constructor(parts: PointCursorsParts) {
     this.#parts = parts;
+    this.#marks = parts.layer && new PeerMarks(parts.layer);
+    this.#unregister = parts.editor.registerRootListener((body, before) => {
+      before?.removeEventListener('pointermove', this.#onPointer);
+      body?.addEventListener('pointermove', this.#onPointer);
+    });
   }
 
   /** Tells others where I am, while this point has the focus. */
@@ -56,19 +62,20 @@ export class PointCursors {
   }
 
   paint(): void {
-    const { layer, editor } = this.#parts;
-    const body = editor.getRootElement();
-    if (!layer || !body) return;
+    const body = this.#parts.editor.getRootElement();
+    if (!body) return;
     const peers = this.#peers();
     this.#painted = new Set(peers.keys());
-    const from = layer.getBoundingClientRect();
-    layer.replaceChildren(...[...peers.values()].flatMap(peer => marksOf(peer, body, from)));
+    this.#marks?.paint(peers, body);
   }
 
   close(): void {
     this.setFocused(false);
-    this.#parts.layer?.replaceChildren();
+    this.#marks?.clear();
+    this.#unregister();
   }
+
+  readonly #onPointer = ({ clientX, clientY }: PointerEvent): void => this.#marks?.pointAt(clientX, clientY);
 
   #publish(): void {
     const { awareness, point } = this.#parts;
@@ -86,7 +93,8 @@ export class PointCursors {
       const focus = offsetOf(root, caret.cursor.focusPos);
       if (anchor === null || focus === null) continue;
       const { name, party, color } = caret.user;
-      peers.set(clientId, { anchor, focus, name: party === null ? name : `${party} ${name}`, color });
+      const place = JSON.stringify(caret.cursor);
+      peers.set(clientId, { anchor, focus, place, name: party === null ? name : `${party} ${name}`, color });
     }
     return peers;
   }
@@ -105,52 +113,4 @@ function offsetOf(root: Y.XmlElement, json: unknown): number | null {
   } catch {
     return null;
   }
-}
-
-// --- painting --------------------------------------------------------------------
-
-/** A caret with its name, and what is selected behind it. */
-function marksOf({ name, color, anchor, focus }: Peer, body: HTMLElement, from: DOMRect): readonly HTMLElement[] {
-  const selected = rangesIn(body, Math.min(anchor, focus), Math.max(anchor, focus)).flatMap(range => [
-    ...range.getClientRects(),
-  ]);
-  const place = placeOf(body, focus);
-  const caret = boxAt('peer-caret', from, place.left, place.top, 0, place.height, color);
-  const label = document.createElement('span');
-  label.className = 'peer-name';
-  label.textContent = name;
-  caret.append(label);
-  return [
-    ...selected.map(({ left, top, width, height }) => boxAt('peer-selection', from, left, top, width, height, color)),
-    caret,
-  ];
-}
-
-type Box = { readonly left: number; readonly top: number; readonly height: number };
-
-/** An empty line has no letters: its element is where the caret stands. */
-function placeOf(body: HTMLElement, offset: number): Box {
-  const { node, within } = caretIn(body, offset);
-  const range = document.createRange();
-  range.setStart(node, within);
-  const [rect] = range.getClientRects();
-  if (rect && rect.height > 0) return rect;
-  const element = node instanceof HTMLElement ? (node.children[within] ?? node) : node.parentElement;
-  return (element ?? body).getBoundingClientRect();
-}
-
-function boxAt(
-  className: string,
-  from: DOMRect,
-  left: number,
-  top: number,
-  width: number,
-  height: number,
-  color: string,
-): HTMLElement {
-  const box = document.createElement('span');
-  box.className = className;
-  box.style.cssText = `left:${left - from.left}px;top:${top - from.top}px;width:${width}px;height:${height || 16}px`;
-  box.style.setProperty('--peer', color);
-  return box;
 }

@@ -27,7 +27,7 @@ const $isLine = (node: LexicalNode): node is ElementNode =>
 export const $isAtStartOf = (line: ElementNode, point: PointType): boolean =>
   point.offset === 0 && $isOutermost(point.getNode(), line, node => node.getPreviousSibling());
 
-function $isAtEndOf(line: ElementNode, point: PointType): boolean {
+export function $isAtEndOf(line: ElementNode, point: PointType): boolean {
   const node = point.getNode();
   const size = $isTextNode(node) ? node.getTextContentSize() : $isElementNode(node) ? node.getChildrenSize() : 0;
   return point.offset === size && $isOutermost(node, line, at => at.getNextSibling());

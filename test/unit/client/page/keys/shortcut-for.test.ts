@@ -1,6 +1,6 @@
 // Which shortcut a key is, where one stands on the page.
 import { afterEach, expect, it, vi } from 'vitest';
-import { isInWords } from '../../../../../client/page/keys/hands.ts';
+import { isInOpenWords, isInWords } from '../../../../../client/page/keys/hands.ts';
 import type { KeyContext } from '../../../../../client/page/keys/shortcut-for.ts';
 import { shortcutFor } from '../../../../../client/page/keys/shortcut-for.ts';
 import { toBar } from '../../../../../client/page/selection/selection.tsx';
@@ -35,7 +35,7 @@ it('[T12] on a German keyboard Ctrl+Shift+7 makes a numbered list in the words, 
 
 it('[T12] with no focus at all one is not in the words', () => {
   vi.stubGlobal('document', { activeElement: null });
-  expect(isInWords()).toBe(false);
+  expect([isInWords(), isInOpenWords()]).toEqual([false, false]);
 });
 
 it('[T11] Alt+F10 or F9 goes to the bar wherever the focus is: over words of several points it is on the page', () => {
