@@ -50,8 +50,9 @@ function inPlaceOf(selected: Selected | null, before: string, after: string): Sp
   return isThere ? trimmed(from, before.slice(from, to), after.slice(from, after.length - behind)) : null;
 }
 
-/** What reads as before at the beginning or end of a word was not touched there. */
+/** What reads as before at the beginning or end of a word was not touched there. A letter typed over words is new. */
 function trimmed(at: number, old: string, now: string): Splice {
+  if (now.length === 1 && old.length > 1) return { at, remove: old.length, insert: now };
   const most = Math.min(old.length, now.length);
   let start = 0;
   while (start < most && old.charAt(start) === now.charAt(start)) start++;

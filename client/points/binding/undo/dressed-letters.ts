@@ -1,7 +1,7 @@
 // Marks and lines' styles after an undo or redo, letter by letter: what the step had changed goes back where nobody has
 // changed it since, letters that come back have what they had when they went, and all others keep what they have.
 import * as Y from 'yjs';
-import type { Attributes, Changes, Dressed, Taken } from '../../../../shared/text/change-flow.ts';
+import type { Attributes, Changes, Dressed } from '../../../../shared/text/change-flow.ts';
 import { difference } from '../../../../shared/text/change-flow.ts';
 import { keyOf, lineEnd, linesOf } from '../../../../shared/text/flow.ts';
 import type { Known, Letters } from '../../../../shared/text/letter-ids.ts';
@@ -35,53 +35,80 @@ export function dressAgain(flow: Y.XmlText, record: StepRecord, before: readonly
   const now = wornIn(flow);
   const wanted = now.map(({ key, set }) => stood.get(key) ?? back.get(key) ?? set);
   const kept = [...wanted];
-  for (const dressed of record.dressed.toReversed()) takeOff(flow, now, wanted, dressed);
+  const places = new Map(now.map(({ key }, index) => [key, index]));
+  for (const dressed of record.dressed.toReversed()) takeOff(flow, now, places, wanted, dressed);
   write(flow, now, wanted);
-  const stands = new Set(now.map(({ key }) => key));
   return {
-    taken: before.flatMap(letter => (stands.has(letter.key) ? [] : [takenOf(letter)])),
-    dressed: now.flatMap((letter, i) => dressedOf(letter, kept[i], wanted[i])),
+    taken: runsOf(before, ({ key }) => !places.has(key)).map(run => ({ letters: idsOf(run), set: setOf(run[0]) })),
+    dressed: runsOf(
+      now.map((letter, i) => ({ ...letter, is: wanted[i] ?? {}, set: kept[i] ?? {} })),
+      ({ is, set }) => keyOf(is) !== keyOf(set),
+    ).map(run => ({ letters: idsOf(run), before: setOf(run[0]), after: run[0]?.is ?? {} })),
   };
 }
 
-const idOf = ({ client, clock }: Letter): readonly Letters[] => [{ client, clock, length: 1 }];
-const takenOf = (letter: Worn): Taken => ({ letters: idOf(letter), set: letter.set });
+const setOf = (letter: Worn | undefined): Attributes => letter?.set ?? {};
+const idsOf = (run: readonly Letter[]): readonly Letters[] =>
+  run.reduce<Letters[]>((ids, { client, clock }) => {
+    const last = ids.at(-1);
+    if (last?.client === client && last.clock + last.length === clock)
+      ids[ids.length - 1] = { ...last, length: last.length + 1 };
+    else ids.push({ client, clock, length: 1 });
+    return ids;
+  }, []);
 
-function dressedOf(letter: Letter, was: Attributes = {}, is: Attributes = {}): readonly Dressed[] {
-  return keyOf(was) === keyOf(is) ? [] : [{ letters: idOf(letter), before: was, after: is }];
+/** Neighbours of which it holds and that wear the same, together. */
+function runsOf<T extends Worn & { readonly is?: Attributes }>(letters: readonly T[], holds: (letter: T) => boolean) {
+  const runs: T[][] = [];
+  let [open, look] = ['', ''];
+  for (const letter of letters) {
+    look = holds(letter) ? `${letter.isEnd} ${keyOf(letter.set)} ${keyOf(letter.is ?? {})}` : '';
+    if (look !== '' && look === open) runs.at(-1)?.push(letter);
+    else if (look !== '') runs.push([letter]);
+    open = look;
+  }
+  return runs;
 }
 
 /** What the step had taken and stands again, by its letter now. */
-function comeBack({ doc }: Y.XmlText, { taken }: StepRecord): ReadonlyMap<string, Attributes> {
+function comeBack(flow: Y.XmlText, { taken }: StepRecord): ReadonlyMap<string, Attributes> {
   const back = new Map<string, Attributes>();
   for (const { letters, set } of taken)
     for (const { client, clock } of letters.flatMap(idsIn)) {
-      const id = doc && standsNow(doc, Y.createID(client, clock));
-      if (id) back.set(`${id.client}:${id.clock}`, set);
+      const id = standsNow(flow, Y.createID(client, clock));
+      back.set(`${id.client}:${id.clock}`, set);
     }
   return back;
 }
 
-function standsNow({ store }: Y.Doc, id: Y.ID): Y.ID {
+/** What undo and redo have brought back in its place. */
+function standsNow({ doc }: Y.XmlText, id: Y.ID): Y.ID {
   for (let at = id; ; ) {
-    const item = Y.getState(store, at.client) > at.clock ? Y.getItem(store, at) : null;
+    const item = doc && Y.getState(doc.store, at.client) > at.clock ? Y.getItem(doc.store, at) : null;
     if (!(item instanceof Y.Item) || item.redone === null) return at;
     at = Y.createID(item.redone.client, item.redone.clock + at.clock - item.id.clock);
   }
 }
 
 /** Of its letters, and of newer ones among them: somebody has typed there since, or split the line. */
-function takeOff(flow: Y.XmlText, now: readonly Worn[], wanted: Attributes[], dressed: Recorded): void {
+function takeOff(
+  flow: Y.XmlText,
+  now: readonly Worn[],
+  placesOf: ReadonlyMap<string, number>,
+  wanted: Attributes[],
+  dressed: Recorded,
+): void {
   const { letters, before, after, known } = dressed;
-  const own = new Set(letters.flatMap(idsIn).map(({ key }) => key));
-  const places = now.flatMap(({ key }, index) => (own.has(key) ? [index] : []));
-  const last = places.at(-1) ?? endTakenAway(now, flow, dressed);
+  const ids = letters.flatMap(idsIn).map(({ client, clock }) => standsNow(flow, Y.createID(client, clock)));
+  const places = ids.flatMap(({ client, clock }) => placesOf.get(`${client}:${clock}`) ?? []).sort((a, b) => a - b);
+  const own = new Set(places);
+  const last = places.at(-1) ?? endTakenAway(now, flow, ids[0], dressed);
   if (last === null) return;
   const first = now[last]?.isEnd ? firstSplitOff(now, last, known) : (places[0] ?? last);
   for (let i = first; i <= last; i++) {
     const letter = now[i];
     if (!letter || letter.isEnd !== now[last]?.isEnd) continue;
-    if (i !== last && !own.has(letter.key) && !isNewerThan(known, letter)) continue;
+    if (i !== last && !own.has(i) && !isNewerThan(known, letter)) continue;
     wanted[i] = undressed(wanted[i] ?? {}, before, after);
   }
 }
@@ -119,16 +146,21 @@ function firstSplitOff(now: readonly Worn[], end: number, known: Known): number 
 }
 
 /** Its end was taken away, by a join: what the line has become part of ends further on. */
-function endTakenAway(now: readonly Worn[], flow: Y.XmlText, { letters, before, after }: Dressed): number | null {
-  const [id] = letters;
+function endTakenAway(
+  now: readonly Worn[],
+  flow: Y.XmlText,
+  id: Y.ID | undefined,
+  { before, after }: Dressed,
+): number | null {
   if (!id || !flow.doc || !isStyle({ ...before, ...after })) return null;
-  let item: Y.Item | Y.GC | null = Y.getItem(flow.doc.store, Y.createID(id.client, id.clock));
+  let item: Y.Item | Y.GC | null = Y.getItem(flow.doc.store, id);
   while (item instanceof Y.Item) {
     const { content } = item;
     const within = !item.deleted && content instanceof Y.ContentString ? content.str.indexOf(lineEnd) : -1;
     if (within >= 0) {
       const key = `${item.id.client}:${item.id.clock + within}`;
-      return now.findIndex(letter => letter.key === key);
+      const at = now.findIndex(letter => letter.key === key);
+      return at < 0 ? null : at;
     }
     item = item.right;
   }

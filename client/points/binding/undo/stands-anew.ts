@@ -13,20 +13,30 @@ export function leaveWhatStandsAnew(flow: Y.XmlText, step: Step, { taken }: Step
   const known = taken.at(-1)?.known;
   if (!known) return false;
   const isOurs = (item: Y.Item): boolean => item.deleted && Y.isDeleted(step.deletions, item.id);
-  const gaps = gapsIn(flow, isOurs, item => isNewerThan(known, item.id));
-  const standing = gaps.filter(({ words, anew, isTouched }) => !isTouched && words !== '' && words === anew);
+  const isTheirs = ({ id }: Y.Item): boolean => isNewerThan(known, id) && id.client !== flow.doc?.clientID;
+  const gaps = gapsIn(flow, isOurs, isTheirs);
+  const standing = gaps.filter(({ words, anew, isTouched }) => !isTouched && words !== '' && isWithin(words, anew));
   for (const { gone } of standing) for (const { id, length } of gone) without(step, id, length);
   return standing.length > 0;
 }
 
-function gapsIn(flow: Y.XmlText, isOurs: (item: Y.Item) => boolean, isNew: (item: Y.Item) => boolean): readonly Gap[] {
+/** Words brought back from a version may have their blanks on the other side, or stand with more. */
+const isWithin = (words: string, anew: string): boolean =>
+  words === anew || (words.trim().length >= alikeCharsMin && anew.includes(words.trim()));
+const alikeCharsMin = 4;
+
+function gapsIn(
+  flow: Y.XmlText,
+  isOurs: (item: Y.Item) => boolean,
+  isTheirs: (item: Y.Item) => boolean,
+): readonly Gap[] {
   const gaps: Gap[] = [];
   let gap: Gap = { gone: [], words: '', anew: '', isTouched: false };
   for (let item = flow._start; item; item = item.right) {
     const { content } = item;
     if (!item.deleted && content instanceof Y.ContentString) {
-      if (isNew(item)) gap.anew += content.str;
-      else {
+      if (isTheirs(item)) gap.anew += content.str;
+      else if (!/^[^\S\n]*$/.test(content.str)) {
         gaps.push(gap);
         gap = { gone: [], words: '', anew: '', isTouched: false };
       }

@@ -116,7 +116,7 @@ it.each(['list', 'quote'] as const)(
   },
 );
 
-it('[E9] what two people join to one line at once stands once; both may undo it, and have the line end twice', () => {
+it('[E9] what two people join to one line at once stands once; both may undo it, and have the line end once', () => {
   for (const firstId of [7, 9])
     for (const isFirst of [true, false]) {
       const [a, b] = twoHands(lines, firstId);
@@ -132,7 +132,7 @@ it('[E9] what two people join to one line at once stands once; both may undo it,
         for (const word of ['First', 'Second', 'Third'])
           expect(words.split(word), `${firstId} ${isFirst}`).toHaveLength(2);
       }
-      expect(a.words).toBe('First paragraph.\n\nSecond paragraph.\nThird one.\n');
+      expect(a.words).toBe('First paragraph.\nSecond paragraph.\nThird one.\n');
     }
 });
 

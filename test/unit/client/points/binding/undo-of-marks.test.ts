@@ -1,6 +1,11 @@
 // I undo marks, lists and quotes beside another who marks, splits, joins or deletes there: what they made stays, and
 // nothing is marked that nobody has marked. From a trial by hand.
+import { $getRoot, $getSelection, $isRangeSelection } from 'lexical';
 import { expect, it } from 'vitest';
+import { recordIn } from '../../../../../client/points/binding/undo/step-record.ts';
+import { must } from '../../../../../shared/assert.ts';
+import { flowOf } from '../../../../../shared/text/flow.ts';
+import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import type { Hand, Key } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 
@@ -16,6 +21,11 @@ const at = (hand: Hand, words: string, key: Key): void => {
   hand.presses(key);
   hand.undo.stopCapturing();
 };
+function $enters(): void {
+  const selection = $getSelection();
+  if ($isRangeSelection(selection)) selection.insertParagraph();
+}
+
 const undoes = (hand: Hand, other: Hand, key: 'undo' | 'redo' = 'undo'): string => {
   hand.presses(key);
   return meet(hand, other);
@@ -131,4 +141,55 @@ it('[E3] letters that I typed behind words that another marks meanwhile are mark
   u.types('er');
   meet(r, u);
   expect(r.boldWords).toBe('Beta secqwerond');
+});
+
+it('[E3] redo gives looks to the words that had them, also where these went and came back', () => {
+  const [r, u] = twoHands(['']);
+  r.goesToEnd();
+  for (const words of ['one', 'two', 'three', 'four']) {
+    r.types(words);
+    if (words !== 'four') r.does($enters);
+  }
+  r.undo.stopCapturing();
+  at(r, 'three', 'list');
+  selecting(r, 'two', 'bold');
+  const { shape } = r;
+  for (const key of ['undo', 'undo', 'undo', 'redo', 'redo', 'redo'] as const) undoes(r, u, key);
+  expect(u.words).toBe('one\ntwo\nthree\nfour\n');
+  expect([r.shape, u.shape, u.boldWords]).toEqual([shape, shape, 'two']);
+});
+
+it('[E3] redo of words and their bold, in which another has typed, makes all of them bold again', () => {
+  const [r, u] = twoHands(['Gamma ']);
+  r.goesBehind('Gamma ');
+  r.types('beta');
+  r.undo.stopCapturing();
+  selecting(r, 'beta', 'bold');
+  meet(r, u);
+  u.goesBehind('be');
+  u.types('RRR');
+  meet(r, u);
+  for (const key of ['undo', 'undo', 'redo', 'redo'] as const) undoes(r, u, key);
+  expect(u.words).toBe('Gamma beRRRta\n');
+  expect(u.boldWords).toBe('beRRRta');
+});
+
+it('[E3] a step over many letters is remembered by their stretches, not letter by letter', () => {
+  const [r] = twoHands(['word '.repeat(400)]);
+  r.does(() => void $getRoot().select(0, 1));
+  r.presses('bold');
+  r.presses('undo');
+  const step = must(r.undo.redoStack.at(-1), 'it can be redone');
+  expect(recordIn(step).dressed.length).toBe(1);
+});
+
+it('[E3] words that a version has brought back are not brought back a second time', () => {
+  const [r, u] = twoHands(['within its territorial integrity and more']);
+  r.selects('territorial integrity ');
+  r.types('');
+  meet(r, u);
+  const flow = must(flowOf(bodyOf(u.doc, 'p0')), 'it is there');
+  flow.insert('within its'.length, ' territorial integrity');
+  expect(meet(u, r)).toBe('within its territorial integrity and more\n');
+  expect(undoes(r, u)).toBe('within its territorial integrity and more\n');
 });
