@@ -92,7 +92,7 @@ type PointProps = TextProps & { readonly row: PointRow; readonly number: number;
 const Point = memo(function Point({ desk, doc, slots, row, number, refusal }: PointProps): ReactNode {
   const session = useSession();
   const onKept = useCallback(
-    (words: string, reason: string): void => session.keepWords(row.id, words, reason),
+    (words: string, reason: string, id?: string): void => session.keepWords(row.id, words, reason, id),
     [session, row.id],
   );
   return (

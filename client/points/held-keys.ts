@@ -2,6 +2,7 @@
 // said at the caret. Of whoever was typing when a lock fell, what they typed on is kept (rule E17). Changes no words.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import { newActId } from '../session/act-id.ts';
 import type { KeyPress } from '../ui/keys/key-press.ts';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
 import { isUndoKey } from '../ui/keys/undo-keys.ts';
@@ -10,13 +11,13 @@ import { isMac } from '../ui/shortcut.ts';
 import { toolGroups } from './formatting/formatting.ts';
 
 /**
- * `refusal`: null where the words may be edited. `keep`: takes what was typed on and the refusal that held by then,
- * when the typing is over.
+ * `refusal`: null where the words may be edited. `keep`: takes what was typed on so far, at each key, and the refusal
+ * that held by then. The same id: in place of what was kept before.
  */
 export function useHeldKeys(
   host: RefObject<HTMLElement | null>,
   refusal: string | null,
-  keep: (words: string, refusal: string) => void,
+  keep: (words: string, refusal: string, id: string) => void,
 ): void {
   useEffect(() => {
     const body = host.current;
@@ -24,25 +25,26 @@ export function useHeldKeys(
     const say = (): void => sayHere(refusal, placeOfCaret());
     let isTypingOn = body.contains(document.activeElement);
     let typed = '';
+    const id = newActId();
     const onKey = (event: KeyboardEvent): void => {
       if (!event.isComposing && !changesWords(pressOf(event), isMac)) return;
       event.preventDefault();
-      if (isTypingOn && makesText(event)) typed = withKey(typed, event.key);
+      if (isTypingOn && makesText(event)) {
+        typed = withKey(typed, event.key);
+        keep(typed, refusal, id);
+      }
       say();
     };
-    const keepTyped = (): void => {
+    const stopTyping = (): void => {
       isTypingOn = false;
-      if (typed.trim() !== '') keep(typed, refusal);
-      typed = '';
     };
     body.addEventListener('keydown', onKey);
     body.addEventListener('paste', say);
     body.addEventListener('cut', say);
-    body.addEventListener('blur', keepTyped);
+    body.addEventListener('blur', stopTyping);
     if (isTypingOn) say();
     return () => {
-      keepTyped();
-      body.removeEventListener('blur', keepTyped);
+      body.removeEventListener('blur', stopTyping);
       body.removeEventListener('keydown', onKey);
       body.removeEventListener('paste', say);
       body.removeEventListener('cut', say);

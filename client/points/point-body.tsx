@@ -27,7 +27,7 @@ export type PointBodyProps = {
   /** No editor comes, which would take the place of words that somebody has just selected. */
   readonly isFrozen: boolean;
   /** Words that can no longer be written here. */
-  readonly onKept: (words: string, reason: string) => void;
+  readonly onKept: (words: string, reason: string, id?: string) => void;
 };
 
 /** Editors are mounted this far outside the screen, so that scrolling meets them ready. */

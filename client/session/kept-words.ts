@@ -11,11 +11,11 @@ import type { Untaken } from './sending/untaken.ts';
 import { untakenBetween } from './sending/untaken.ts';
 
 export class KeptList {
-  readonly #work: OwnWork;
+  readonly #work: Pick<OwnWork, 'putKept' | 'removeKept'>;
   readonly #onChange: () => void;
   #all: readonly KeptWords[];
 
-  constructor(left: readonly KeptWords[], work: OwnWork, onChange: () => void) {
+  constructor(left: readonly KeptWords[], work: Pick<OwnWork, 'putKept' | 'removeKept'>, onChange: () => void) {
     this.#all = left;
     this.#work = work;
     this.#onChange = onChange;
@@ -28,12 +28,15 @@ export class KeptList {
   keep(kept: readonly KeptWords[]): void {
     if (kept.length === 0) return;
     for (const words of kept) this.#work.putKept(words);
-    this.#all = [...this.#all, ...kept];
+    const ids = new Set(kept.map(({ id }) => id));
+    this.#all = [...this.#all.filter(({ id }) => !ids.has(id)), ...kept];
     this.#onChange();
   }
 
-  add(at: number, point: PointId | null, words: string, reason: string): void {
-    this.keep([{ id: newActId(), point, words, reason, at }]);
+  /** Under an id that is kept already: in its place. */
+  add(at: number, point: PointId | null, words: string, reason: string, id: string = newActId()): void {
+    if (words.trim() === '') this.dismiss(id);
+    else this.keep([{ id, point, words, reason, at }]);
   }
 
   dismiss(id: string): void {

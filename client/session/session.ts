@@ -116,7 +116,8 @@ export interface Session {
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;
   /** Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. */
-  keepWords(point: PointId | null, words: string, reason: string): void;
+  /** `id`: takes the place of what is kept under it, where more was typed. No words: nothing is kept any more. */
+  keepWords(point: PointId | null, words: string, reason: string, id?: string): void;
   dismissKept(id: string): void;
   /** Kept again after all. */
   restoreKept(kept: KeptWords): void;
