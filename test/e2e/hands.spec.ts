@@ -151,6 +151,18 @@ test('[E16] what an extension changes in the page is undone and never written; w
   await expect(ukr.body(12)).toHaveAttribute('translate', 'no');
 });
 
+test("[E8] others' carets are painted at their letters, also while I write before them", async ({ browser }) => {
+  const [ukr, rus] = await both(browser);
+  await rus.goesToEnd(2);
+  const caret = ukr.point(2).locator('.peer-caret');
+  await expect(caret).toContainText('RUS Delegate');
+  const place = async (): Promise<string> => JSON.stringify(await caret.boundingBox());
+  await ukr.goesToStart(2);
+  const before = await place();
+  await ukr.page.keyboard.press('Enter');
+  await expect.poll(place).not.toBe(before);
+});
+
 test('[E17] a lock holds the keys, says so at the caret, and the page stays where it is', async ({ browser }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const chair = await Delegate.sitsDown(browser, 'chair');

@@ -115,6 +115,7 @@ export class PointBinding {
     const isWritten = isOwn(update) && this.#editor.isEditable();
     if (isWritten) this.#write(update);
     this.#holdCaret(isWritten);
+    if (update.dirtyElements.size + update.dirtyLeaves.size > 0) this.#cursors.wordsChanged(() => this.paintCursors());
   }
 
   /** What Lexical shows otherwise than everybody will see it is drawn anew: two bulleted lists side by side are one. */

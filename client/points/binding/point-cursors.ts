@@ -32,6 +32,7 @@ export class PointCursors {
   #mine: OwnCursor | null = null;
   /** Awareness clients whose carets are painted. */
   #painted: ReadonlySet<number> = new Set();
+  #frame: number | null = null;
 
   constructor(parts: PointCursorsParts) {
     this.#parts = parts;
@@ -69,7 +70,17 @@ export class PointCursors {
     this.#marks?.paint(peers, body);
   }
 
+  /** Words have changed: carets stand elsewhere, or at letters that were not here before. Once a frame. */
+  wordsChanged(paint: () => void): void {
+    if (this.#frame !== null || !this.#marks || !this.#hasPeers()) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = null;
+      paint();
+    });
+  }
+
   close(): void {
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame);
     this.setFocused(false);
     this.#marks?.clear();
     this.#unregister();
@@ -81,6 +92,13 @@ export class PointCursors {
     const { awareness, point } = this.#parts;
     const { anchor = null, focus = null } = this.#mine ?? {};
     awareness?.setLocalStateField('cursor', { point, anchorPos: anchor, focusPos: focus });
+  }
+
+  #hasPeers(): boolean {
+    const { awareness, point } = this.#parts;
+    for (const [clientId, state] of awareness?.getStates() ?? [])
+      if (clientId !== awareness?.clientID && state['cursor']?.point === point) return true;
+    return this.#painted.size > 0;
   }
 
   #peers(): ReadonlyMap<number, Peer> {
