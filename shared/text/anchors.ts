@@ -149,7 +149,8 @@ function toEnd(flat: FlatText, anchor: Anchor, start: AnchorEnd, to: number): Pl
   // Of long words only the beginning is known.
   const first = isLong(anchor) ? lastPlaceOf(letters.all, quote, end) : end - quote.length;
   if (first >= 0 && letters.all.startsWith(quote, first)) return { ...placed(flat, letters, anchor, first), to };
-  if (start.kind === 'deleted' && start.at < to) return { kind: 'changed', from: start.at, to };
+  if (start.kind === 'deleted' && start.at < to)
+    return { kind: 'changed', from: beginBefore(flat, anchor, start.at), to };
   const kept = isLong(anchor) ? 0 : commonEnd(quote, letters.all.slice(Math.max(0, end - quote.length), end));
   return kept === 0 ? null : { kind: 'changed', from: letters.at[end - kept] ?? to - 1, to };
 }
@@ -163,10 +164,36 @@ function again(flat: FlatText, anchor: Anchor, start: AnchorEnd, end: AnchorEnd)
   const first = findAgain(flat.text, letters, sought, deletedAt);
   if (first !== null) return placed(flat, letters, anchor, first);
   const [from = 0, to = 0] = deleted;
-  if (to > from) return { kind: 'changed', from, to }; // their middle lives
+  if (to > from) return { kind: 'changed', from: beginBefore(flat, anchor, from), to: endBefore(flat, anchor, to) }; // their middle lives
   const gap = isLong(anchor) ? null : gapLike(letters.all, sought);
   return gap ? { kind: 'changed', from: letters.at[gap[0]] ?? 0, to: (letters.at[gap[1] - 1] ?? 0) + 1 } : detached;
 }
+
+/**
+ * Where the words begin whose first letter was deleted: an undo brings letters back right before the place where they
+ * stood.
+ */
+function beginBefore(flat: FlatText, anchor: Anchor, at: number): number {
+  const letters = lettersIn(flat);
+  const { quote } = soughtIn(anchor);
+  const first = lettersBefore(letters, at);
+  for (let length = Math.min(quote.length, first, pieceLettersMax); length >= edgeLettersMin; length--)
+    if (letters.all.startsWith(quote.slice(0, length), first - length)) return letters.at[first - length] ?? at;
+  return at;
+}
+/** Where the words end whose last letter was deleted: with it came back what was deleted behind it. */
+function endBefore(flat: FlatText, anchor: Anchor, at: number): number {
+  const letters = lettersIn(flat);
+  const { quote } = soughtIn(anchor);
+  const last = lettersBefore(letters, at);
+  for (let end = last; end > Math.max(0, last - pieceLettersMax) && !isLong(anchor); end--)
+    if (commonEnd(quote, letters.all.slice(Math.max(0, end - quote.length), end)) >= edgeLettersMin)
+      return (letters.at[end - 1] ?? at - 1) + 1;
+  return at;
+}
+
+/** Fewer may stand there by chance. */
+const edgeLettersMin = 3;
 
 const detached: Placed = { kind: 'detached' };
 

@@ -66,6 +66,19 @@ it('[A1] stays on its words while others type before, at its edges and after', (
   expect(scene.resolved()).toEqual(['exact', 'a ceasefire']);
 });
 
+it.each(['provide and often training', 'provide and often training and'])(
+  '[A3] words in which somebody has written are all of them marked again when a deletion of %s is undone',
+  deleted => {
+    const scene = new Scene('provide training', ['They shall provide training and equipment.']);
+    scene.insert(scene.at('training'), 'and often ');
+    scene.undo.stopCapturing();
+    scene.flow.delete(scene.at(deleted), deleted.length);
+    expect(scene.resolved()).toEqual(['detached']);
+    scene.undo.undo();
+    expect(scene.resolved()).toEqual(['changed', 'provide and often training']);
+  },
+);
+
 it('[A1] keeps its words when they are made bold, linked, quoted or a list', () => {
   const scene = new Scene('a ceasefire');
   scene.flow.format(scene.at('ceasefire'), 4, { bold: true });
