@@ -164,7 +164,8 @@ function again(flat: FlatText, anchor: Anchor, start: AnchorEnd, end: AnchorEnd)
   const first = findAgain(flat.text, letters, sought, deletedAt);
   if (first !== null) return placed(flat, letters, anchor, first);
   const [from = 0, to = 0] = deleted;
-  if (to > from) return { kind: 'changed', from: beginBefore(flat, anchor, from), to: endBefore(flat, anchor, to) }; // their middle lives
+  // their middle lives
+  if (to > from) return { kind: 'changed', from: beginBefore(flat, anchor, from), to: endBefore(flat, anchor, to) };
   const gap = isLong(anchor) ? null : gapLike(letters.all, sought);
   return gap ? { kind: 'changed', from: letters.at[gap[0]] ?? 0, to: (letters.at[gap[1] - 1] ?? 0) + 1 } : detached;
 }

@@ -174,7 +174,7 @@ export function wholeCharacters(before: string, splices: readonly Splice[]): rea
       insert += before.charAt(end);
       remove++;
     }
-    return { at, remove, insert, behind };
+    return { at, remove, insert, behind: at === splice.at ? behind : null };
   });
 }
 

@@ -185,6 +185,13 @@ export class Hand {
     next.remove();
   }
 
+  $removesLineOf(words: string): void {
+    const text = $getRoot()
+      .getAllTextNodes()
+      .find(node => node.getTextContent().includes(words));
+    must(text, words).getParentOrThrow().remove();
+  }
+
   /** To the end of what is selected. */
   collapses(): void {
     this.does(() => {

@@ -62,10 +62,11 @@ export class OwnCaret {
     return { anchor: at, focus: focus === anchor ? at : offsetNow(this.#root, focus) };
   }
 
-  /** The letter that the caret stands behind, which may have been deleted since. */
-  get letterBefore(): Y.ID | null {
+  /** The letter that the caret stood behind at this offset, which may have been deleted since. */
+  letterBefore(offset: number): Y.ID | null {
     const { anchor = null, focus = null } = this.#held ?? {};
-    return anchor === focus && anchor && anchor.position.assoc < 0 ? anchor.position.item : null;
+    if (!anchor || anchor !== focus || anchor.position.assoc >= 0) return null;
+    return offsetNow(this.#root, anchor) === offset ? anchor.position.item : null;
   }
 
   #holdSelection(was: FlatSelection): Held {

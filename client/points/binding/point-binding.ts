@@ -130,7 +130,7 @@ export class PointBinding {
     const now = editorState.read($selected);
     const caret = now && now.anchor === now.focus ? now.focus : null;
     const lines = editorState.read($lines);
-    const differ = typedSplices(selected, caret, this.#caret.letterBefore);
+    const differ = typedSplices(selected, caret, selected && this.#caret.letterBefore(selected.from));
     this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, differ)), this);
     if (!editorState.read(() => $isDrawn(bodyLines(this.#root)))) this.#draw(now);
   }

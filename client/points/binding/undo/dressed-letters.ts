@@ -145,7 +145,7 @@ function firstSplitOff(now: readonly Worn[], end: number, known: Known): number 
   return first;
 }
 
-/** Its end was taken away, by a join: what the line has become part of ends further on. */
+/** Its end was taken away, by a join: what the line has become part of ends further on. Null: the line went whole. */
 function endTakenAway(
   now: readonly Worn[],
   flow: Y.XmlText,
@@ -154,6 +154,7 @@ function endTakenAway(
 ): number | null {
   if (!id || !flow.doc || !isStyle({ ...before, ...after })) return null;
   let item: Y.Item | Y.GC | null = Y.getItem(flow.doc.store, id);
+  if (!(item instanceof Y.Item) || !standsBehindLetters(item)) return null;
   while (item instanceof Y.Item) {
     const { content } = item;
     const within = !item.deleted && content instanceof Y.ContentString ? content.str.indexOf(lineEnd) : -1;
@@ -165,6 +166,12 @@ function endTakenAway(
     item = item.right;
   }
   return null;
+}
+
+function standsBehindLetters({ left }: Y.Item): boolean {
+  let before = left;
+  while (before && (before.deleted || !(before.content instanceof Y.ContentString))) before = before.left;
+  return before?.content instanceof Y.ContentString && !before.content.str.endsWith(lineEnd);
 }
 
 const styleNames = ['line', 'level', 'start', 'align', 'indent'];

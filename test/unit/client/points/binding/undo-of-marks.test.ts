@@ -193,3 +193,16 @@ it('[E3] words that a version has brought back are not brought back a second tim
   expect(meet(u, r)).toBe('within its territorial integrity and more\n');
   expect(undoes(r, u)).toBe('within its territorial integrity and more\n');
 });
+
+it('[E3] undo of my list of a line that another has deleted leaves the list behind it alone', () => {
+  const [r, u] = twoHands(lines);
+  at(r, 'Beta', 'list');
+  meet(r, u);
+  at(u, 'Gamma', 'list');
+  u.does(() => u.$removesLineOf('Beta'));
+  meet(r, u);
+  const { shape } = u;
+  expect(u.words).toBe('Alpha first\nGamma line\n');
+  undoes(r, u);
+  expect(u.shape).toBe(shape);
+});
