@@ -3,6 +3,7 @@
 import type { RefObject } from 'react';
 import { useLayoutEffect, useMemo } from 'react';
 import { PointId } from '../../shared/ids.ts';
+import { afterPress, pressedIn } from '../ui/after-press.ts';
 import type { Discussion } from './discussion.ts';
 import { byTarget, columnHeight, marginTops, writingTarget } from './margin-layout.ts';
 import { WordTops } from './word-tops.ts';
@@ -50,10 +51,16 @@ export function useMarginLayout(
       discussion.places.onChange(changed),
       discussion.surface.onDrawn(point => (point === null ? all() : changed([point]))),
     ];
-    // What has the keyboard counts as active, since focus must be seen. (A pressed pointer does not: no card may move
-    // from under a click.)
+    // What has the keyboard counts as active, since focus must be seen. What a pointer holds down stays where it is.
     element.addEventListener('focusin', soon);
     element.addEventListener('focusout', soon);
+    const whenReleased = (): void => {
+      callOff();
+      callOff = afterPress(soon);
+    };
+    let callOff = (): void => undefined;
+    element.addEventListener('pointerdown', whenReleased);
+    if (pressedIn(element)) whenReleased();
     // Whatever grows on the page above some words moves them, and shows as the size of what holds text and margin.
     for (let around: Element | null = element; around; around = around.parentElement) sizes.observe(around);
     for (const child of element.children) sizes.observe(child);
@@ -61,7 +68,9 @@ export function useMarginLayout(
     layOutColumn(element, words, active);
     return () => {
       cancelAnimationFrame(frame);
+      callOff();
       sizes.disconnect();
+      element.removeEventListener('pointerdown', whenReleased);
       element.removeEventListener('focusin', soon);
       element.removeEventListener('focusout', soon);
       for (const stop of stops) stop();
@@ -76,18 +85,20 @@ function layOutColumn(column: HTMLElement, words: WordTops, active: string | nul
   const columnTop = column.getBoundingClientRect().top;
   const cards = [...column.children].filter(child => child instanceof HTMLElement);
   const writing = document.activeElement?.matches('textarea, input') ? document.activeElement : null;
+  const pressed = cards.find(card => card.matches(':active'));
   const slots = byTarget(
     cards.map(card => {
       const key = card.dataset['key'] ?? '';
       const top = topOf(key, PointId.parse(card.dataset['point']));
       const slot = { id: key, target: top === null ? null : top - columnTop, height: card.offsetHeight };
+      if (card === pressed) return { ...slot, target: card.offsetTop }; // also in the middle of its glide
       if (!card.dataset['placed'] || !card.contains(writing)) return slot;
       const seen = { top: headHeight - columnTop, bottom: innerHeight - columnTop };
       return { ...slot, target: writingTarget(slot, Number.parseFloat(card.style.top), seen) };
     }),
   );
   const focused = cards.find(card => card.querySelector(':focus-visible'))?.dataset['key'];
-  const tops = marginTops(slots, focused ?? active, gapPx);
+  const tops = marginTops(slots, pressed?.dataset['key'] ?? focused ?? active, gapPx);
   for (const card of cards) {
     // Not a translation: each would be a layer of its own, and 500 of them cost 37 ms a frame.
     const top = `${Math.round(tops.get(card.dataset['key'] ?? '') ?? 0)}px`;

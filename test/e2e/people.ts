@@ -89,6 +89,16 @@ export class Delegate {
     return this.page.keyboard.type(words, { delay: 12 });
   }
 
+  /** Clicks as a hand does: the page draws several frames between pressing and letting go. */
+  async presses(button: Locator): Promise<void> {
+    await button.hover();
+    await this.page.mouse.down();
+    await this.page.evaluate(async () => {
+      for (let frames = 0; frames < 12; frames++) await new Promise(requestAnimationFrame);
+    });
+    await this.page.mouse.up();
+  }
+
   /** Selects that many characters before the caret. */
   async selectsBack(characters: number): Promise<void> {
     for (let i = 0; i < characters; i++) await this.page.keyboard.press('Shift+ArrowLeft');
