@@ -1,6 +1,6 @@
 // React's view of a session: a context and one hook per thing that changes. Each draws again only when its own thing
 // changes: a draft of 300 points must not be drawn at every letter. Keeps no copy of anything.
-import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import type { Act } from '../../shared/acts/act.ts';
 import type { Asked } from '../../shared/acts/permissions.ts';
@@ -10,6 +10,8 @@ import type { DocPart, PointId } from '../../shared/ids.ts';
 import type { Dispute } from './disputes.ts';
 import type { KeptWords } from './own-work.ts';
 import type { DraftSnapshot, Evidence, LastChange, Person, SaveStatus, Session } from './session.ts';
+import type { ReadValue } from './watched-value.ts';
+import { watchedValue } from './watched-value.ts';
 
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;
@@ -17,27 +19,29 @@ export const SessionProvider = SessionContext.Provider;
 export const useSession = (): Session =>
   must(useContext(SessionContext), 'a component of the draft stands outside its session');
 
-function useFromSession<T>(read: (session: Session) => T): T {
+/** `read` is asked again only when what `changing` reads is another value. */
+function useFromSession<T>(read: (session: Session) => T, changing: ReadValue = read): T {
   const session = useSession();
-  const subscribe = useCallback((listener: () => void) => session.subscribe(listener), [session]);
-  return useSyncExternalStore(subscribe, () => read(session));
+  return useSyncExternalStore(watchedValue(session, changing).subscribe, () => read(session));
 }
 
 export const useDraft = (): DraftSnapshot => useFromSession(readSnapshot);
 export const useStatus = (): SaveStatus => useFromSession(readStatus);
 export const usePeople = (): readonly Person[] => useFromSession(readPeople);
-export const usePeopleIn = (point: PointId): readonly Person[] => useFromSession(session => session.peopleIn(point));
+export const usePeopleIn = (point: PointId): readonly Person[] =>
+  useFromSession(session => session.peopleIn(point), readPeople);
 export const useLastChange = (point: PointId): LastChange | undefined =>
-  useFromSession(session => session.lastChanges().get(point));
+  useFromSession(session => session.lastChanges().get(point), readLastChanges);
 export const useLastChanges = (): ReadonlyMap<PointId, LastChange> => useFromSession(readLastChanges);
 /** The words' document; another one after a refusal was healed. */
 export const useText = (): Y.Doc => useFromSession(readText);
-export const useWording = (point: PointId): string => useFromSession(session => session.wordingOf(point));
-export const useWordsVersion = (): number => useFromSession(session => session.wordsVersion());
+export const useWording = (point: PointId): string =>
+  useFromSession(session => session.wordingOf(point), readWordsVersion);
+export const useWordsVersion = (): number => useFromSession(readWordsVersion);
 export const useUnanswered = (): readonly Act[] => useFromSession(readUnanswered);
 export const useDisputes = (): readonly Dispute[] => useFromSession(readDisputes);
 export const useNotFollowedFrom = (part: DocPart): number | null =>
-  useFromSession(session => session.evidence.notFollowedFrom(part));
+  useFromSession(session => session.evidence.notFollowedFrom(part), readNotFollowed[part]);
 export const useReceipts = (): ReturnType<Evidence['receipts']> => useFromSession(readReceipts);
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
 
@@ -52,7 +56,7 @@ export function useRow<T extends string | number | boolean | undefined>(read: (s
     const snapshot = session.snapshot();
     if (known.current?.snapshot !== snapshot) known.current = { snapshot, value: read(snapshot) };
     return known.current.value;
-  });
+  }, readSnapshot);
 }
 
 /** As this member's role and the rows stand: whoever is given another role is offered other things at once. */
@@ -63,6 +67,7 @@ export function useMay(asked: Asked): boolean {
 
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();
 const readLastChanges = (session: Session): ReadonlyMap<PointId, LastChange> => session.lastChanges();
+const readWordsVersion = (session: Session): number => session.wordsVersion();
 const readStatus = (session: Session): SaveStatus => session.status();
 const readText = (session: Session): Y.Doc => session.text;
 const readUnanswered = (session: Session): readonly Act[] => session.unanswered();
@@ -70,3 +75,7 @@ const readDisputes = (session: Session): readonly Dispute[] => session.evidence.
 const readReceipts = (session: Session): ReturnType<Evidence['receipts']> => session.evidence.receipts();
 const readKept = (session: Session): readonly KeptWords[] => session.kept();
 const readPeople = (session: Session): readonly Person[] => session.people();
+const readNotFollowed: Readonly<Record<DocPart, ReadValue>> = {
+  text: session => session.evidence.notFollowedFrom('text'),
+  shared: session => session.evidence.notFollowedFrom('shared'),
+};
