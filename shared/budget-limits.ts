@@ -116,3 +116,10 @@ export const busyTriesMax = 4;
  * Kept words that were dismissed can be brought back so long: as long as somebody may take to see that they were wrong.
  */
 export const dismissedShownMs = 30_000;
+/**
+ * A stance that was taken by mistake can be undone so long, by the server's clock. The page offers it for less.
+ */
+export const stanceUndoMs = 30_000;
+export const undoOfferedMs = 5_000;
+/** Stances of one draft that can be undone at a time; of more, the newest. */
+export const takenStancesMax = 1_000;

@@ -67,6 +67,7 @@ const verbs: Readonly<Record<string, string>> = {
   'flag.attach': 'attached it to other words',
   'flag.discuss': 'began to discuss it',
   'stance.take': 'took this stance',
+  'stance.undo': 'undid another one',
   'red-line.add': 'added it',
   'red-line.amend': 'amended it',
   'red-line.change': 'changed how it is held',

@@ -129,7 +129,8 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'thread.reply': (facts, where) =>
     `replied on ${where}${ofVersion(facts)}${facts['reopened'] === true ? ' and so reopened the thread' : ''}${said(facts)}`,
   'thread.propose': (facts, where) => `proposed to resolve a thread on ${where}${withOutcome(facts)}`,
-  'thread.resolve': (facts, where) => `resolved a thread on ${where}${withOutcome(facts)}`,
+  'thread.resolve': (facts, where) =>
+    `resolved a thread on ${where}${typeof facts['proposer'] === 'string' ? ` as ${facts['proposer']} had proposed` : ''}${withOutcome(facts)}`,
   'thread.keep-open': (_, where) => `kept a thread on ${where} open`,
   'thread.reopen': (_, where) => `reopened a thread on ${where}`,
   'thread.attach': (facts, where) => `attached a thread on ${where} ${fromWords(facts)}`,
@@ -157,6 +158,10 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'flag.discuss': (facts, where) => `began to discuss a flag on ${where}${said(facts)}`,
   'stance.take': (facts, where) =>
     `took a stance for ${String(facts['party'])} on ${where}: ${stanceWords(facts['now'])}${because(facts)}`,
+  'stance.undo': (facts, where) =>
+    `undid the stance for ${String(facts['party'])} on ${where}: ${stanceWords(facts['was'])}; ${
+      facts['now'] === null ? 'none stood before it' : `${stanceWords(facts['now'])} stands again`
+    }`,
 };
 
 const shownChars = 120;

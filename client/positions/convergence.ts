@@ -12,11 +12,12 @@ export function convergence(entries: readonly HistoryItem[]): readonly Moment[] 
   const stances = new Map<string, StanceKind>();
   let [accepting, refusing] = [0, 0];
   return entries.toReversed().flatMap(({ kind, point, facts, to }): Moment[] => {
-    const now = StanceKind.safeParse(facts['now']).data;
-    if (kind !== 'stance.take' || point === null || !now) return [];
+    if ((kind !== 'stance.take' && kind !== 'stance.undo') || point === null) return [];
+    const now = StanceKind.safeParse(facts['now']).data; // none: what was undone was the first
     const place = `${point}/${String(facts['party'])}`;
     const before = stances.get(place);
-    stances.set(place, now);
+    if (now) stances.set(place, now);
+    else stances.delete(place);
     accepting += Number(isAccepting(now)) - Number(isAccepting(before));
     refusing += Number(now === 'reject') - Number(before === 'reject');
     return [{ at: to, accepting, refusing }];

@@ -1,5 +1,5 @@
-// One value of a session and those who are drawn by it. A session tells its listeners of every letter, and a page of 300
-// points has thousands of them: the value is compared once, and they hear only of another one. Knows no React.
+// One value of a session and those who are drawn by it. A session tells its listeners of every letter, and a page of
+// 300 points has thousands of them: the value is compared once, and they hear only of another one. Knows no React.
 import type { Session } from './session.ts';
 
 export type ReadValue = (session: Session) => unknown;

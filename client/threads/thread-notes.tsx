@@ -79,6 +79,11 @@ export function StateNote({ row, parties, now, saysWhoAnswers }: StateNoteProps)
     <div className="thread-state" data-state={state.kind}>
       <p className="thread-state-word">{state.kind === 'resolved' ? 'Resolved' : 'Resolution proposed'}</p>
       <AuthorLine by={state.by} parties={parties} at={state.at} now={now} />
+      {state.kind === 'resolved' && state.proposedBy && (
+        <p className="thread-note">
+          As <Author by={state.proposedBy} parties={parties} /> had proposed
+        </p>
+      )}
       {state.outcome !== null && (
         <p className="comment-text" dir="auto">
           {state.outcome}

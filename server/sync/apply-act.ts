@@ -14,6 +14,7 @@ import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 
 import type { Head, Redaction } from '../storage/update-log.ts';
 import type { Room } from './room.ts';
+import type { TakenStances } from './taken-stances.ts';
 import { updateOf } from './update-of.ts';
 import type { WordsBounds } from './words-bounds.ts';
 
@@ -53,6 +54,7 @@ export type ActDocuments = {
   readonly members: ReadonlyMap<MemberId, Member>;
   readonly heads: { readonly text: Head; readonly shared: Head };
   readonly bounds: Pick<WordsBounds, 'lettersLeft' | 'afterAct'>;
+  readonly stances: TakenStances;
 };
 
 export function applyAct(
@@ -68,11 +70,13 @@ export function applyAct(
   const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
   const { members, heads, bounds } = docs;
   const lettersLeft = (wanted: number): number => bounds.lettersLeft(wanted);
-  const result = runAct(act, { rows, actor: by, at, members, heads, lettersLeft, wordsOf });
+  const takenBy = docs.stances.of;
+  const result = runAct(act, { rows, actor: by, at, members, heads, lettersLeft, takenBy, wordsOf });
   if (result.kind === 'refused') return result;
   const wrong = rows.wrong();
   if (wrong !== null)
     return { kind: 'refused', code: 'too-many', reason: `This would leave something that cannot be read (${wrong}).` };
+  if (act.kind === 'stance.take') docs.stances.note(act, by, { before: docs.rows, after: rows });
   const sharedUpdate = updateOf(docs.shared.doc, () => rows.writeTo(docs.rows));
   const { about, effects } = result;
   const bodies = effects.filter(effect => effect.kind === 'seed-body' || effect.kind === 'write-body');

@@ -25,6 +25,7 @@ import { takeAct, whoIs } from './take-act.ts';
 import { stampOf, takePresence } from './take-presence.ts';
 import type { Breach, WordsDraft } from './take-words.ts';
 import { takeWords } from './take-words.ts';
+import { TakenStances } from './taken-stances.ts';
 import type { Urgency } from './tick-pace.ts';
 import { TypingRuns } from './typing-runs.ts';
 import type { Turn, Words } from './waiting-changes.ts';
@@ -59,6 +60,7 @@ export class LiveDraft {
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
   readonly #bounds: WordsBounds;
+  readonly #stances = new TakenStances();
   readonly #wake: LiveDraftParts['wake'];
   readonly #meter: WorkMeter;
   readonly #waiting = new WaitingChanges();
@@ -193,7 +195,8 @@ export class LiveDraft {
 
   #takeAct(asked: AskedAct, tick: DraftTick): void {
     const { text, shared, rows } = this;
-    const docs = { text, shared, rows, members: this.#members, heads: tick.headsSoFar, bounds: this.#bounds };
+    const [members, bounds, stances] = [this.#members, this.#bounds, this.#stances];
+    const docs = { text, shared, rows, members, heads: tick.headsSoFar, bounds, stances };
     this.#members = takeAct(docs, asked, tick);
   }
 

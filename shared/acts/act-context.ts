@@ -1,8 +1,8 @@
 // What an act runs in: rows, who acts, when, and what the documents hold. All handed in, so that acts know no clock and
 // no chance.
-import type { MemberId, PointId } from '../ids.ts';
+import type { ActId, MemberId, PointId } from '../ids.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import type { By } from '../rows/schema.ts';
+import type { By, StanceRow } from '../rows/schema.ts';
 import type { Member } from './act.ts';
 
 type HeadAt = { readonly seq: number; readonly hash: string };
@@ -10,6 +10,12 @@ const unknown: HeadAt = { seq: 0, hash: '' };
 /** For whoever runs an act ahead of the server. */
 export const unknownHeads = { text: unknown, shared: unknown };
 export const unknownLettersLeft = (): number => Number.POSITIVE_INFINITY;
+
+/** What an act that took a stance has put, and what stood before: the row and the words it was given to, or none. */
+export type TakenStance = {
+  readonly put: StanceRow;
+  readonly before: { readonly row: StanceRow; readonly words: string | null } | null;
+};
 
 export type ActContext = {
   readonly rows: RowStore;
@@ -20,6 +26,8 @@ export type ActContext = {
   readonly heads: { readonly text: HeadAt; readonly shared: HeadAt };
   /** How many letters the draft's points may still grow by; only the server knows. */
   readonly lettersLeft: (wanted: number) => number;
+  /** What an act has just taken; only the server knows, and not for long. */
+  readonly takenBy?: (act: ActId) => TakenStance | undefined;
   /** The canonical text of a point as it stands. */
   readonly wordsOf: (point: PointId) => string;
 };

@@ -182,6 +182,8 @@ export const Act = z.discriminatedUnion('kind', [
   act('flag.discuss', { flag: FlagId, text: Text }),
   /** `basis`: the wording as the member saw it. Agreeing to other words is refused. */
   act('stance.take', { point: PointId, stance: StanceKind, reason: Reason, basis: z.string().max(64) }),
+  /** The stance that the act `taken` has just taken: the one before it stands again, or none. */
+  act('stance.undo', { point: PointId, taken: ActId }),
 ]);
 export type Act = z.infer<typeof Act>;
 export type ActKind = Act['kind'];
@@ -217,6 +219,7 @@ export const ActRefusalCode = z.enum([
   'words-not-here',
   'words-changed',
   'withdrawn',
+  'too-late',
 ]);
 export type ActRefusalCode = z.infer<typeof ActRefusalCode>;
 

@@ -177,6 +177,7 @@ const table: { readonly [K in ActKind]: Rule<K> } = {
   'flag.attach': raisedFlag,
   'flag.discuss': anyVoice,
   'stance.take': (actor, rows) => speaksFor(actor, rows, undefined),
+  'stance.undo': (actor, rows) => speaksFor(actor, rows, undefined),
 };
 
 export const actKinds = Object.keys(table) as readonly ActKind[]; // the table's type proves that these are all kinds

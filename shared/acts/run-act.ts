@@ -18,7 +18,7 @@ import { runPointAct } from './points.ts';
 import { runRedLineAct } from './red-lines.ts';
 import { restore } from './restore.ts';
 import { refusesWords } from './room-for-words.ts';
-import { takeStance } from './stances.ts';
+import { takeStance, undoStance } from './stances.ts';
 import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
 import { runVersionAct } from './versions.ts';
@@ -111,6 +111,8 @@ export function runAct(act: Act, context: ActContext): ActResult {
       return runFlagAct(act, context);
     case 'stance.take':
       return takeStance(act, context);
+    case 'stance.undo':
+      return undoStance(act, context);
     default:
       return unreachable(act);
   }

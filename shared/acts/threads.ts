@@ -74,8 +74,7 @@ function settle(
       return done({ ...about(thread), facts: { outcome: act.outcome } });
     case 'thread.resolve':
       if (thread.state.kind === 'resolved') return refused('already-so', alreadySo(thread));
-      put({ kind: 'resolved', by: actor, at, outcome: act.outcome });
-      return done({ ...about(thread), facts: { outcome: act.outcome } });
+      return resolve(act, thread, put, { rows, actor, at });
     case 'thread.keep-open':
       if (thread.state.kind !== 'proposed') return refused('already-so', 'No resolution is proposed for this thread.');
       put({ kind: 'open' });
@@ -87,6 +86,21 @@ function settle(
     default:
       return unreachable(act);
   }
+}
+
+/** Where it is resolved just as somebody proposed, both stand in the record. */
+function resolve(
+  { outcome }: ActOf<'thread.resolve'>,
+  thread: ThreadRow,
+  put: (state: ThreadRow['state']) => void,
+  { rows, actor, at }: Pick<ActContext, 'rows' | 'actor' | 'at'>,
+): ActResult {
+  const { state } = thread;
+  const proposedBy = state.kind === 'proposed' && state.outcome === outcome ? state.by : null;
+  put({ kind: 'resolved', by: actor, at, outcome, ...(proposedBy && { proposedBy }) });
+  const code = proposedBy?.party && rows.get('parties', proposedBy.party)?.code;
+  const proposer = proposedBy && { proposer: code ? `${proposedBy.name} (${code})` : proposedBy.name };
+  return done({ ...about(thread), facts: { outcome, ...proposer } });
 }
 
 function changeComment(act: OnComment, context: ActContext): ActResult {

@@ -105,6 +105,8 @@ const Rewritten = z.int().positive().optional();
 const SaidOn = z.strictObject({ circulation: CirculationId, version: VersionId });
 export type SaidOn = z.infer<typeof SaidOn>;
 
+const Outcome = z.string().max(outcomeCharsMax).nullable();
+
 export const ThreadRow = z.strictObject({
   id: ThreadId,
   point: PointId,
@@ -117,18 +119,9 @@ export const ThreadRow = z.strictObject({
   on: SaidOn.optional(),
   state: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('open') }),
-    z.strictObject({
-      kind: z.literal('proposed'),
-      by: By,
-      at: At,
-      outcome: z.string().max(outcomeCharsMax).nullable(),
-    }),
-    z.strictObject({
-      kind: z.literal('resolved'),
-      by: By,
-      at: At,
-      outcome: z.string().max(outcomeCharsMax).nullable(),
-    }),
+    z.strictObject({ kind: z.literal('proposed'), by: By, at: At, outcome: Outcome }),
+    /** `proposedBy`: whoever had proposed to resolve it so. */
+    z.strictObject({ kind: z.literal('resolved'), by: By, at: At, outcome: Outcome, proposedBy: By.optional() }),
   ]),
 });
 

@@ -126,3 +126,50 @@ test('[P10] a stance is stale as soon as the words change, and the words it was 
   expect(taken()?.basis).not.toBe(basisNow(point));
   expect(rows.get('wordings', taken()?.basis ?? '')?.text).toBe(before);
 });
+
+test('[P10] whoever took a stance by mistake undoes it: the one before stands as it was, stale or not; the history has both', async () => {
+  const point = openPoint();
+  const taken = () => rows.all('stances').find(row => row.point === point && row.party === 'ukr');
+  const takes = async (stance: string): Promise<string> => {
+    const id = randomUUID();
+    const act = { kind: 'stance.take', point, stance, reason: `because ${id}`, basis: basisNow(point), id };
+    expect((await ukr.posts(`/api/drafts/sample/acts?seat=${ukr.seat.id}`, act)).status).toBe(201);
+    await until(() => taken()?.reason === act.reason, shared.doc, 'update');
+    return id;
+  };
+  await takes('accept');
+  const before = taken();
+  const words = rows.get('wordings', before?.basis ?? '')?.text;
+  text.textOf(point).insert(0, 'Then ');
+  await until(() => basisNow(point) !== before?.basis, text.doc, 'update');
+  const mistaken = await takes('reject');
+  const undo = { kind: 'stance.undo', point, taken: mistaken };
+  expect((await does(rus, undo)).status).toBe(403);
+  expect((await does(ukr, undo)).status).toBe(201);
+  await until(() => taken()?.stance === 'accept', shared.doc, 'update');
+  expect(taken()).toEqual(before);
+  expect(rows.get('wordings', before?.basis ?? '')?.text).toBe(words);
+  expect((await does(ukr, undo)).status).toBe(409);
+  const { entries } = await ukr.history(`&row=${before?.id}`);
+  expect(entries.slice(0, 2).map(({ kind, facts }) => [kind, facts['was'], facts['now']])).toEqual([
+    ['stance.undo', 'reject', 'accept'],
+    ['stance.take', 'accept', 'reject'],
+  ]);
+});
+
+test('[P6] a thread that is resolved as somebody proposed names both; resolved in other words, the resolver alone', async () => {
+  const resolved = async (outcome: string) => {
+    const [open, propose] = [randomUUID(), { kind: 'thread.propose', outcome: 'Put off' }];
+    const act = { kind: 'thread.open', point: openPoint(), anchor: null, needs: [], text: 'When?', id: open };
+    await ukr.posts(`/api/drafts/sample/acts?seat=${ukr.seat.id}`, act);
+    expect((await does(rus, { ...propose, thread: open })).status).toBe(201);
+    expect((await does(ukr, { kind: 'thread.resolve', thread: open, outcome })).status).toBe(201);
+    await until(() => rows.get('threads', open)?.state.kind === 'resolved', shared.doc, 'update');
+    const state = rows.get('threads', open)?.state;
+    const { entries } = await ukr.history(`&thread=${open}`);
+    return [state?.kind === 'resolved' ? state.proposedBy?.party : null, entries[0]?.facts['proposer']];
+  };
+  const { name } = rus.seat;
+  expect(await resolved('Put off')).toEqual(['rus', expect.stringContaining(name)]);
+  expect(await resolved('Put off to May')).toEqual([undefined, undefined]);
+});
