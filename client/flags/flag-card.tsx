@@ -9,6 +9,7 @@ import type { By, FlagRow } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { SaidDone } from '../forms/use-form.ts';
 import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
@@ -26,9 +27,15 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   const { rows } = useDraft();
   const [asking, setAsking] = useState<Asking | null>(null);
   const verb = useVerb();
-  const send = (label: string, act: ActDraft): void => {
-    void verb(`“${label}” at a flag`, act);
+  const send = (label: string, act: ActDraft, said?: SaidDone): void => {
+    void verb(`“${label}” at a flag`, act, said);
   };
+  const withdraw = (): void =>
+    send(
+      'Withdraw',
+      { kind: 'flag.withdraw', flag: flag.id },
+      { words: 'Flag withdrawn', undo: () => ({ kind: 'flag.reopen', flag: flag.id }), undone: 'Flag reopened' },
+    );
   useGoOn(form => {
     const asked = askingOf(form, flag.id);
     if (asked) setAsking(asked);
@@ -91,9 +98,7 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
           )}
           {isOpen && may('flag.settle') && <Verb label="Settle" run={() => setAsking('settle')} />}
           {isOpen && may('flag.amend') && <Verb label="Amend" run={() => setAsking('amend')} />}
-          {isOpen && may('flag.withdraw') && (
-            <Verb label="Withdraw" run={() => send('Withdraw', { kind: 'flag.withdraw', flag: flag.id })} />
-          )}
+          {isOpen && may('flag.withdraw') && <Verb label="Withdraw" run={withdraw} />}
           {!isOpen && may('flag.reopen') && (
             <Verb label="Reopen" run={() => send('Reopen', { kind: 'flag.reopen', flag: flag.id })} />
           )}

@@ -37,6 +37,8 @@ export type Sending<F extends FormFields = FormFields> = {
   readonly act: ActDraft;
   /** A second act that rests on the first, and what the form is left with if only the first is done. */
   readonly next?: { readonly act: (first: ActId) => ActDraft; readonly left: (first: ActId) => Partial<F> };
+  /** When all of it is done; with the id of the first act. */
+  readonly onDone?: (first: ActId) => void;
 };
 
 const notSeen = 'The page was closed before the server had answered.';
@@ -156,6 +158,7 @@ export class BegunForms {
     const answer = await one;
     const last = answer.kind === 'done' && two ? await two : answer;
     this.#drop(sent);
+    if (last.kind === 'done') sending.onDone?.(first);
     if (last.kind === 'refused') {
       if (answer.kind === 'refused') this.#session.takeBack(second); // it rests on what is not done
       const state = {

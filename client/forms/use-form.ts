@@ -1,9 +1,11 @@
 // React's view of a form: what is filled in, by whom and what it is for, and the one press that sends it. Keeps nothing
 // itself.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ActId } from '../../shared/ids.ts';
 import { newActId } from '../session/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
+import { sayDone } from '../ui/undo-offer/undo-offer.tsx';
 import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
 import { BegunForms, saidInFields } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
@@ -55,17 +57,41 @@ export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
   };
 }
 
+/** What is said when an act is done, and how it is undone. */
+export type SaidDone = {
+  /** "Point 9 locked". */
+  readonly words: string;
+  /** The act that undoes it, where there is one; with the id of what was done. */
+  readonly undo?: (done: ActId) => ActDraft;
+  /** Said then: "Point 9 unlocked". */
+  readonly undone?: string;
+};
+
 /** An act that is one press, without a form: sent once, and told of like a form where it is refused. */
-export function useVerb(): (title: string, act: ActDraft) => Promise<ActOutcome> {
+export function useVerb(): (title: string, act: ActDraft, said?: SaidDone) => Promise<ActOutcome> {
   const forms = useForms();
   return useCallback(
-    (title, act) => {
+    (title, act, said) => {
       ignoreSecondPress();
-      return forms.send(`verb/${newActId()}/${aboutOf(act)}`, title, {}, { act });
+      return sendVerb(forms, title, act, said && (id => sayDoneBy(forms, said, id)));
     },
     [forms],
   );
 }
+
+/** For an act of a form. */
+export function useSayDone(): (said: SaidDone, done: ActId) => void {
+  const forms = useForms();
+  return useCallback((said, done) => sayDoneBy(forms, said, done), [forms]);
+}
+
+function sayDoneBy(forms: BegunForms, { words, undo, undone = 'Undone' }: SaidDone, done: ActId): void {
+  const takeBack = undo && (() => void sendVerb(forms, 'Undo', undo(done), () => sayDone(undone, null)));
+  sayDone(words, takeBack ?? null);
+}
+
+const sendVerb = (forms: BegunForms, title: string, act: ActDraft, onDone?: (id: ActId) => void): Promise<ActOutcome> =>
+  forms.send(`verb/${newActId()}/${aboutOf(act)}`, title, {}, { act, ...(onDone && { onDone }) });
 
 /** The point, flag or theme that an act is about. */
 function aboutOf(act: ActDraft): string {

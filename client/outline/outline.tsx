@@ -7,6 +7,7 @@ import type { PointId } from '../../shared/ids.ts';
 import type { OutlinePoint } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { openThreadCounts } from '../../shared/rows/threads.ts';
+import type { SaidDone } from '../forms/use-form.ts';
 import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
@@ -27,7 +28,12 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
   const verb = useVerb();
   const outline = outlineOf(rows);
   const mayDraft = mayAct({ kind: 'point.add' }, session.me, rows).kind === 'yes';
-  const verbs = { rows, outline, act: (act: ActDraft) => void verb('Your change to the outline', act), ask: setAsking };
+  const verbs = {
+    rows,
+    outline,
+    act: (act: ActDraft, said: SaidDone) => void verb('Your change to the outline', act, said),
+    ask: setAsking,
+  };
   useGoOn(form => {
     const asked = askingOf(form, outline);
     if (asked) setAsking(asked);

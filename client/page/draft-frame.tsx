@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { draftAccess } from '../../shared/acts/permissions.ts';
 import { unreachable } from '../../shared/assert.ts';
-import type { PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { PointId, ThreadId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
@@ -23,6 +23,7 @@ import type { Shortcut } from '../ui/shortcut.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
 import type { Thing } from '../ui/thing-history.tsx';
 import { ThingHistoryProvider } from '../ui/thing-history.tsx';
+import { UndoOffer } from '../ui/undo-offer/undo-offer.tsx';
 import { readAddress, useMoment } from './address.ts';
 import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
@@ -46,9 +47,8 @@ const RaiseFlag = lazy(() => import('../flags/raise-flag.tsx').then(({ RaiseFlag
 const ThingHistoryList = lazy(() =>
   import('../history/thing-history-list.tsx').then(({ ThingHistoryList }) => ({ default: ThingHistoryList })),
 );
-const CellDetail = lazy(() => import('./cell-detail.tsx').then(({ CellDetail }) => ({ default: CellDetail })));
-const PositionsTab = lazy(() =>
-  import('../positions/positions-tab.tsx').then(({ PositionsTab }) => ({ default: PositionsTab })),
+const PositionsViews = lazy(() =>
+  import('./positions-views.tsx').then(({ PositionsViews }) => ({ default: PositionsViews })),
 );
 const RedLinesTab = lazy(() =>
   import('../red-lines/red-lines-tab.tsx').then(({ RedLinesTab }) => ({ default: RedLinesTab })),
@@ -146,9 +146,6 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     onFlag: setFlagging,
   });
   const slots = usePointSlots(goToThread, setFlagging, isReader);
-  const detail = (point: PointId, party: PartyId): ReactNode => (
-    <CellDetail point={point} party={party} onThread={goToThread} onPoint={goToPoint} />
-  );
   return (
     <div
       className="page"
@@ -164,7 +161,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {tab !== 'text' && (
         <Suspense fallback={<main className="quiet">Loading</main>}>
           {tab === 'history' && <HistoryViews onPoint={goToPoint} onThread={goToThread} />}
-          {tab === 'positions' && <PositionsTab onPoint={goToPoint} detail={detail} />}
+          {tab === 'positions' && <PositionsViews onPoint={goToPoint} onThread={goToThread} />}
           {tab === 'red-lines' && <RedLinesTab onPoint={goToPoint} />}
         </Suspense>
       )}
@@ -194,6 +191,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
       <SaidHere />
+      <UndoOffer />
       {flagging && (
         <Suspense>
           <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />

@@ -1,4 +1,4 @@
-// The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters take a stance for
+// The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters choose a stance for
 // one's own delegation. Drawn so that a change draws its own row again and no other.
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { memo, startTransition, useEffect, useRef, useState } from 'react';
@@ -7,9 +7,8 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Cell, PointStatus, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { totalsInWords } from '../../shared/rows/positions.ts';
 import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
-import { stanceNames } from '../../shared/rows/stances.ts';
-import { useVerb } from '../forms/use-form.ts';
-import { stanceOn } from '../session/seen-words.ts';
+import type { SeenWords } from '../session/seen-words.ts';
+import { wordsNow } from '../session/seen-words.ts';
 import { useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
@@ -36,22 +35,30 @@ const statusNames: { readonly [S in PointStatus]: string } = {
 type GridProps = {
   readonly positions: Positions;
   readonly onOpen: (place: CellPlace) => void;
+  /** The keyboard or the pointer came to a cell. */
+  readonly onCome: (place: CellPlace) => void;
+  /** A letter chose a stance for one's own delegation. */
+  readonly onChoose: (point: PointId, chosen: ChosenStance) => void;
   readonly onPoint: (point: PointId) => void;
 };
 
-export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactNode {
+export type ChosenStance = { readonly stance: StanceKind; readonly seen: SeenWords };
+
+export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: GridProps): ReactNode {
   const session = useSession();
   const { parties, themes } = positions;
   const lines = themes.flatMap(theme => theme.lines);
   const [active, setActive] = useState<CellPlace | null>(null);
-  const [said, setSaid] = useState('');
-  const verb = useVerb();
-  /** The wording of a point when one came to it: a letter gives a stance to that. */
-  const seen = useRef<{ readonly point: PointId; readonly basis: string } | null>(null);
+  /** The words of a point when one came to it: a letter chooses a stance on those. */
+  const seen = useRef<{ readonly point: PointId; readonly words: SeenWords } | null>(null);
+  const wordsSeen = (point: PointId): SeenWords => {
+    if (point !== seen.current?.point) seen.current = { point, words: wordsNow(session, point) };
+    return seen.current.words;
+  };
   const come = (place: CellPlace): void => {
-    const { point } = place;
-    if (point !== seen.current?.point) seen.current = { point, basis: session.wordingOf(point) };
+    wordsSeen(place.point);
     setActive(place);
+    onCome(place);
   };
   const first = lines[0] && parties[0] ? { point: lines[0].row.id, party: parties[0].id } : null;
   const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
@@ -64,17 +71,6 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
     come(place);
     document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
   };
-  const takeStance = async (place: CellPlace, stance: StanceKind): Promise<void> => {
-    const { point } = place;
-    const act = stanceOn(session, seen.current?.basis ?? '', { point, stance, reason: '' });
-    if (!act) {
-      seen.current = { point, basis: session.wordingOf(point) };
-      setSaid('The text of this point changed since you came to it. No stance was taken.');
-      return onOpen(place);
-    }
-    const { kind } = await verb('Your stance', act);
-    if (kind === 'done') setSaid(`Stance taken: ${stanceNames[stance]}.`);
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = moved(event.key, current, lines, parties);
@@ -82,7 +78,8 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
     const stance = keys.find(([letter]) => isPressed(letter, press, isMac))?.[1];
     if (next) focus(next);
     else if (event.key === 'Enter' || event.key === ' ') onOpen(current);
-    else if (stance && mayTake && current.party === session.me.party) void takeStance(current, stance);
+    else if (stance && mayTake && current.party === session.me.party)
+      onChoose(current.point, { stance, seen: wordsSeen(current.point) });
     else return;
     event.preventDefault();
   };
@@ -132,11 +129,10 @@ export function PositionsGrid({ positions, onOpen, onPoint }: GridProps): ReactN
           </tbody>
         ))}
       </table>
-      <output className="visually-hidden">{said}</output>
       <p className="quiet small positions-keys">
         Arrow keys move, Enter says why.
         {mayTake &&
-          ' In your column: a accept, r with reservation, c needs change, x cannot accept, w awaiting instructions.'}
+          ' In your column a letter chooses and Enter confirms: a accept, r with reservation, c needs change, x cannot accept, w awaiting instructions.'}
       </p>
     </>
   );

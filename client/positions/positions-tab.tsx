@@ -9,7 +9,7 @@ import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/posit
 import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
 import { removalWords } from '../ui/point-name.ts';
 import { ConvergenceChart } from './convergence-chart.tsx';
-import type { CellPlace } from './positions-grid.tsx';
+import type { CellPlace, ChosenStance } from './positions-grid.tsx';
 import { PositionsGrid } from './positions-grid.tsx';
 import './positions.css';
 
@@ -17,17 +17,20 @@ export type PositionsTabProps = {
   readonly onPoint: (point: PointId) => void;
   /** Reasons, red lines, flags and threads of one cell, which other features draw. */
   readonly detail: (point: PointId, party: PartyId) => ReactNode;
+  /** The form for a stance of one's own delegation that a letter has chosen. */
+  readonly stanceForm: (point: PointId, chosen: ChosenStance, onClose: () => void) => ReactNode;
 };
 
 const filters = ['all', 'contested', 'crossing', 'flagged', 'stale', 'awaiting'] as const;
 type Filter = (typeof filters)[number];
 
-export function PositionsTab({ onPoint, detail }: PositionsTabProps): ReactNode {
+export function PositionsTab({ onPoint, detail, stanceForm }: PositionsTabProps): ReactNode {
   const session = useSession();
   const { rows, isLoaded } = useDraft();
   const version = useWordsVersion();
   const [filter, setFilter] = useState<Filter>('all');
   const [opened, setOpened] = useState<CellPlace | null>(null);
+  const [choosing, setChoosing] = useState<{ readonly point: PointId; readonly chosen: ChosenStance } | null>(null);
   const { party } = session.me;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the words that `wordingOf` reads
   const positions = useMemo(() => positionsOf(rows, point => session.wordingOf(point)), [rows, version, session]);
@@ -73,7 +76,13 @@ export function PositionsTab({ onPoint, detail }: PositionsTabProps): ReactNode 
           {shown.themes.length === 0 ? (
             <p className="quiet">No point matches this filter.</p>
           ) : (
-            <PositionsGrid positions={shown} onOpen={setOpened} onPoint={onPoint} />
+            <PositionsGrid
+              positions={shown}
+              onOpen={setOpened}
+              onCome={place => setOpened(before => before && place)}
+              onChoose={(point, chosen) => setChoosing({ point, chosen })}
+              onPoint={onPoint}
+            />
           )}
         </div>
         {opened && (
@@ -82,6 +91,7 @@ export function PositionsTab({ onPoint, detail }: PositionsTabProps): ReactNode 
           </Panel>
         )}
       </div>
+      {choosing && stanceForm(choosing.point, choosing.chosen, () => setChoosing(null))}
     </main>
   );
 }

@@ -7,12 +7,14 @@ import { Dialog } from '../ui/dialog.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
 import { StanceDetail } from './stance-detail.tsx';
+import type { Chosen } from './take-stance.tsx';
 import { TakeStance } from './take-stance.tsx';
 import './stances.css';
 
-type DialogProps = { point: PointId; party: PartyId; onClose: () => void };
+/** `chosen`: by a key, so that Enter takes it. */
+type DialogProps = { point: PointId; party: PartyId; chosen?: Chosen; onClose: () => void };
 
-export function StanceDialog({ point, party, onClose }: DialogProps): ReactNode {
+export function StanceDialog({ point, party, chosen, onClose }: DialogProps): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const row = rows.get('parties', party);
@@ -25,12 +27,12 @@ export function StanceDialog({ point, party, onClose }: DialogProps): ReactNode 
     </>
   );
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} {...(chosen && { startsAt: '.stance-replaces input, .button-main' })}>
       {close => (
         <>
           <StanceDetail point={point} party={party} />
           {isMine ? (
-            <TakeStance point={point} party={party} close={close} />
+            <TakeStance point={point} party={party} chosen={chosen} close={close} />
           ) : (
             <p className="dialog-verbs">
               <button type="button" className="button" onClick={close}>

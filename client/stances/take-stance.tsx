@@ -1,42 +1,49 @@
 // Taking a stance: to the words as they stood when this was opened, and to no others. If they change meanwhile, what
 // changed is shown, and whoever takes it says first that they have seen it.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import type { PartyId, PointId } from '../../shared/ids.ts';
+import type { ActId, PartyId, PointId } from '../../shared/ids.ts';
 import { reasonCharsMax } from '../../shared/limits.ts';
+import type { By, StanceRow } from '../../shared/rows/schema.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceId, stanceNames } from '../../shared/rows/stances.ts';
 import { ActForm } from '../forms/act-form.tsx';
-import { useForm } from '../forms/use-form.ts';
+import type { SaidDone } from '../forms/use-form.ts';
+import { useForm, useSayDone } from '../forms/use-form.ts';
+import type { SeenWords } from '../session/seen-words.ts';
 import { stanceOn, wordsNow } from '../session/seen-words.ts';
-import { useSession, useWording } from '../session/use-session.tsx';
+import { useDraft, useSession, useWording } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
+import { nameOfPoint } from '../ui/point-name.ts';
 import { StanceMark } from '../ui/stance-mark.tsx';
 import { WordDifference } from '../ui/word-difference.tsx';
 
 const StanceFields = z.object({ stance: StanceKind, reason: z.string() });
 
-type TakeProps = { point: PointId; party: PartyId; close: () => void };
+/** A stance that a key has chosen, and the words that were seen by then. */
+export type Chosen = { readonly stance: StanceKind; readonly seen: SeenWords };
 
-export function TakeStance({ point, party, close }: TakeProps): ReactNode {
+type TakeProps = { point: PointId; party: PartyId; chosen?: Chosen | undefined; close: () => void };
+
+export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNode {
   const session = useSession();
-  const before = session.snapshot().rows.get('stances', stanceId(point, party));
-  const code = session.snapshot().rows.get('parties', party)?.code ?? '';
-  const [seen, setSeen] = useState(() => wordsNow(session, point));
-  const form = useForm({
-    form: `stance.take/${point}`,
-    title: 'Your stance',
-    fields: StanceFields,
-    initial: { stance: before?.stance ?? 'accept', reason: before?.reason ?? '' },
-    words: ['reason'],
-  });
+  const sayDone = useSayDone();
+  const { rows } = useDraft();
+  const before = rows.get('stances', stanceId(point, party));
+  const code = rows.get('parties', party)?.code ?? '';
+  const [seen, setSeen] = useState(() => chosen?.seen ?? wordsNow(session, point));
+  const form = useStanceForm(point, before, chosen?.stance);
   const { stance, reason } = form.fields;
   const isSeen = useWording(point) === seen.basis;
+  const replaced = headsStance(before, session.me);
+  /** When the head took the stance that is to be replaced. */
+  const [sureOf, setSureOf] = useState<number | null>(null);
   const take = (): void => {
     const act = stanceOn(session, seen.basis, { point, stance, reason });
     if (!act) return; // they changed before this was drawn anew
-    void form.send({ act });
+    const onDone = (taken: ActId): void => sayDone(doneWords(nameOfPoint(rows, point), stance, point), taken);
+    void form.send({ act, onDone });
     close();
   };
   return (
@@ -45,7 +52,7 @@ export function TakeStance({ point, party, close }: TakeProps): ReactNode {
       place="dialog"
       className="stance-form"
       verb="Take this stance for everyone to see"
-      isReady={isSeen}
+      isReady={isSeen && (replaced === null || sureOf === replaced.at)}
       onSend={take}
       onClose={close}
     >
@@ -59,6 +66,16 @@ export function TakeStance({ point, party, close }: TakeProps): ReactNode {
         ))}
       </fieldset>
       <LimitedField label="Why (asked for, not required)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
+      {replaced && (
+        <label className="stance-replaces">
+          <input
+            type="checkbox"
+            checked={sureOf === replaced.at}
+            onChange={event => setSureOf(event.target.checked ? replaced.at : null)}
+          />
+          Replace what {replaced.by.name}, head of your delegation, declared: {stanceNames[replaced.stance]}
+        </label>
+      )}
       {!isSeen && (
         <ChangedWords
           before={seen.words}
@@ -69,6 +86,34 @@ export function TakeStance({ point, party, close }: TakeProps): ReactNode {
     </ActForm>
   );
 }
+
+function useStanceForm(point: PointId, before: StanceRow | undefined, chosen: StanceKind | undefined) {
+  const stance = chosen ?? before?.stance ?? 'accept';
+  const form = useForm({
+    form: `stance.take/${point}`,
+    title: 'Your stance',
+    fields: StanceFields,
+    // the reason of one stance is none of another's
+    initial: { stance, reason: before?.stance === stance ? (before.reason ?? '') : '' },
+    words: ['reason'],
+  });
+  // Begun earlier with another choice: the key counts, the words stay.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  useEffect(() => {
+    if (chosen && form.fields.stance !== chosen) form.set({ stance: chosen });
+  }, []);
+  return form;
+}
+
+/** A delegate is asked before they replace what their head has declared. */
+const headsStance = (before: StanceRow | undefined, me: By): StanceRow | null =>
+  before && before.by.role === 'head' && before.by.member !== me.member && me.role !== 'head' ? before : null;
+
+const doneWords = (name: string, stance: StanceKind, point: PointId): SaidDone => ({
+  words: `Your stance on ${name}: ${stanceNames[stance]}`,
+  undo: taken => ({ kind: 'stance.undo', point, taken }),
+  undone: `Your stance on ${name} is undone`,
+});
 
 type ChangedProps = { before: string; after: string; onSeen: () => void };
 

@@ -120,7 +120,27 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await expect(ukr.page.getByText('All changes saved')).toBeVisible();
     await ukr.page.getByRole('button', { name: 'Positions', exact: true }).click();
     await ukr.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
+    const panel = ukr.page.getByRole('complementary', { name: `Point ${number}, UKR` });
     await ukr.page.keyboard.press('r');
+    await ukr.page.keyboard.press('Escape'); // a letter alone takes nothing
+    await expect(dialog).toHaveCount(0);
+    await expect(cell).toHaveAttribute('aria-label', /UKR: accept, the text has changed since, 1 flag/);
+    await ukr.page.keyboard.press('Enter');
+    await expect(panel).toContainText('Stale');
+    await ukr.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
+    await ukr.page.keyboard.press('ArrowRight');
+    await expect(panel).toHaveCount(0); // it shows the cell that the keyboard is at
+    await ukr.page.keyboard.press('ArrowLeft');
+    await expect(panel).toBeVisible();
+    await ukr.page.keyboard.press('x');
+    await expect(dialog.getByLabel('cannot accept')).toBeChecked();
+    await ukr.page.keyboard.press('Enter');
+    await expect(cell).toHaveAttribute('aria-label', /UKR: cannot accept, 1 flag/);
+    await expect(ukr.page.getByText(`Your stance on point ${number}: cannot accept`)).toBeVisible();
+    await ukr.page.keyboard.press('Control+z');
+    await expect(cell).toHaveAttribute('aria-label', /UKR: accept, the text has changed since, 1 flag/);
+    await ukr.page.keyboard.press('r');
+    await ukr.page.keyboard.press('Enter');
     await expect(cell).toHaveAttribute('aria-label', /UKR: accept with reservation, 1 flag/);
   });
 
@@ -129,6 +149,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     const list = eur.page.locator('.history-list');
     for (const line of [
       'took a stance for UKR on point 8: accept with reservation',
+      'undid the stance for UKR on point 8: cannot accept; accept stands again',
       'affirmed the flag on point 8',
       'amended the flag on point 8',
       'disputed the flag on point 8',
