@@ -21,7 +21,7 @@ export function readAddress(search: string): Address {
 /** The tab in the address, and how to change it without leaving the page. */
 export function useTab(): readonly [Tab, (tab: Tab) => void] {
   const tab = Tab.safeParse(useSearchParam('tab')).data ?? 'text';
-  const setTab = useCallback((next: Tab) => setSearchParams({ tab: next === 'text' ? null : next }), []);
+  const setTab = useCallback((next: Tab) => setSearchParams({ tab: next === 'text' ? null : next, show: null }), []);
   return [tab, setTab];
 }
 

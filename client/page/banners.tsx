@@ -2,6 +2,7 @@
 // server's no for good.
 import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
+import type { PointId } from '../../shared/ids.ts';
 import type { SaveStatus } from '../session/session.ts';
 import { useKept, useSession, useStatus } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
@@ -12,7 +13,7 @@ import { ReturnedForms } from './kept/returned-forms.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
 import './banners.css';
 
-export function Banners(): ReactNode {
+export function Banners({ onPoint }: { onPoint: (point: PointId) => void }): ReactNode {
   const session = useSession();
   const kept = useKept();
   return (
@@ -25,6 +26,7 @@ export function Banners(): ReactNode {
         kept={kept}
         onDismiss={({ id }) => session.dismissKept(id)}
         onRestore={session.restoreKept}
+        onPoint={onPoint}
         canComment
       />
     </>

@@ -156,7 +156,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       <SkipLink />
       {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
       {view.kind === 'past' && view.bar}
-      {!isReader && <Banners />}
+      {!isReader && <Banners onPoint={goToPoint} />}
       {view.kind === 'live' && <CatchUpBar steps={catchUp.steps} onPoint={goToPoint} onThread={goToThread} />}
       {tab !== 'text' && (
         <Suspense fallback={<main className="quiet">Loading</main>}>

@@ -5,6 +5,7 @@ import { awaitedFrom } from '../../shared/rows/positions.ts';
 import { PeopleHere } from '../outline/people-here.tsx';
 import { useDraft, usePeople, useSession, useWordsVersion } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { setSearchParams } from '../ui/search-params.ts';
 import { chooseTheme, currentTheme } from '../ui/theme.ts';
 import type { Tab } from './address.ts';
 import { SaveState } from './save-state.tsx';
@@ -37,7 +38,12 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
           </button>
         ))}
       </nav>
-      <AwaitsUs onOpen={() => onTab('positions')} />
+      <AwaitsUs
+        onOpen={() => {
+          onTab('positions');
+          setSearchParams({ show: 'awaiting' }, 'replace');
+        }}
+      />
       <span className="page-people">
         <PeopleHere people={people} />
       </span>

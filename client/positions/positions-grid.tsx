@@ -71,6 +71,10 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
     come(place);
     document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
   };
+  useKeyboardStaysHere(lines, active?.point ?? null, row => {
+    const line = lines[Math.min(row, lines.length - 1)];
+    if (line && active) focus({ point: line.row.id, party: active.party });
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = moved(event.key, current, lines, parties);
@@ -136,6 +140,20 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
       </p>
     </>
   );
+}
+
+/** A row that fits the filter no more takes the keyboard with it: the row in its place has it then. */
+function useKeyboardStaysHere(
+  lines: readonly PositionsLine[],
+  active: PointId | null,
+  goOn: (row: number) => void,
+): void {
+  const last = useRef(-1);
+  const now = lines.findIndex(({ row }) => row.id === active);
+  useEffect(() => {
+    if (now < 0 && last.current >= 0 && document.activeElement === document.body) goOn(last.current);
+    last.current = now;
+  });
 }
 
 /** A screenful is drawn at once, the rest right after it has been shown. */

@@ -2,12 +2,14 @@
 // one party stands where it does.
 import type { ReactNode } from 'react';
 import { useMemo, useRef, useState } from 'react';
+import { z } from 'zod';
 import { unreachable } from '../../shared/assert.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
-import type { Positions, PositionsLine } from '../../shared/rows/positions.ts';
+import type { Awaited, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/positions.ts';
 import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
 import { removalWords } from '../ui/point-name.ts';
+import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 import { ConvergenceChart } from './convergence-chart.tsx';
 import type { CellPlace, ChosenStance } from './positions-grid.tsx';
 import { PositionsGrid } from './positions-grid.tsx';
@@ -17,31 +19,37 @@ export type PositionsTabProps = {
   readonly onPoint: (point: PointId) => void;
   /** Reasons, red lines, flags and threads of one cell, which other features draw. */
   readonly detail: (point: PointId, party: PartyId) => ReactNode;
+  /** What waits for one delegation, each thing with what can be done about it. */
+  readonly awaitedList: (things: readonly Awaited[], party: PartyId) => ReactNode;
   /** The form for a stance of one's own delegation that a letter has chosen. */
   readonly stanceForm: (point: PointId, chosen: ChosenStance, onClose: () => void) => ReactNode;
 };
 
-const filters = ['all', 'contested', 'crossing', 'flagged', 'stale', 'awaiting'] as const;
-type Filter = (typeof filters)[number];
+const Filter = z.enum(['all', 'contested', 'crossing', 'flagged', 'stale', 'awaiting']);
+type Filter = z.infer<typeof Filter>;
 
-export function PositionsTab({ onPoint, detail, stanceForm }: PositionsTabProps): ReactNode {
+/** In the address, so that "3 things await UKR" leads to them. */
+const setFilter = (filter: Filter): void => setSearchParams({ show: filter === 'all' ? null : filter }, 'replace');
+
+export function PositionsTab({ onPoint, detail, awaitedList, stanceForm }: PositionsTabProps): ReactNode {
   const session = useSession();
   const { rows, isLoaded } = useDraft();
   const version = useWordsVersion();
-  const [filter, setFilter] = useState<Filter>('all');
+  const filter = Filter.safeParse(useSearchParam('show')).data ?? 'all';
   const [opened, setOpened] = useState<CellPlace | null>(null);
   const [choosing, setChoosing] = useState<{ readonly point: PointId; readonly chosen: ChosenStance } | null>(null);
   const { party } = session.me;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the words that `wordingOf` reads
   const positions = useMemo(() => positionsOf(rows, point => session.wordingOf(point)), [rows, version, session]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: likewise
   const awaited = useMemo(
-    () =>
-      new Set(
-        party === null ? [] : awaitedFrom(party, rows, point => session.wordingOf(point)).map(({ point }) => point),
-      ),
-    [party, rows, session],
+    () => (party === null ? [] : awaitedFrom(party, rows, point => session.wordingOf(point))),
+    [party, rows, version, session],
   );
-  const shown = useMemo(() => filtered(positions, filter, awaited), [positions, filter, awaited]);
+  const shown = useMemo(
+    () => filtered(positions, filter, new Set(awaited.map(({ point }) => point))),
+    [positions, filter, awaited],
+  );
   const code = party === null ? null : (rows.get('parties', party)?.code ?? null);
   if (!isLoaded) return <p className="quiet positions">Loading the positions</p>;
   return (
@@ -57,7 +65,7 @@ export function PositionsTab({ onPoint, detail, stanceForm }: PositionsTabProps)
       </header>
       <fieldset className="positions-filters">
         <legend className="visually-hidden">Which points to show</legend>
-        {filters
+        {Filter.options
           .filter(each => each !== 'awaiting' || code !== null)
           .map(each => (
             <button
@@ -73,9 +81,8 @@ export function PositionsTab({ onPoint, detail, stanceForm }: PositionsTabProps)
       </fieldset>
       <div className="positions-body" data-open={opened !== null || undefined}>
         <div className="positions-scroll">
-          {shown.themes.length === 0 ? (
-            <p className="quiet">No point matches this filter.</p>
-          ) : (
+          {filter === 'awaiting' && party !== null && awaitedList(awaited, party)}
+          {shown.themes.length > 0 ? (
             <PositionsGrid
               positions={shown}
               onOpen={setOpened}
@@ -83,6 +90,8 @@ export function PositionsTab({ onPoint, detail, stanceForm }: PositionsTabProps)
               onChoose={(point, chosen) => setChoosing({ point, chosen })}
               onPoint={onPoint}
             />
+          ) : (
+            filter !== 'awaiting' && <p className="quiet">No point matches this filter.</p>
           )}
         </div>
         {opened && (

@@ -1,5 +1,6 @@
 // The head of the margin: what is listed, and how it is sorted.
 import type { ReactNode } from 'react';
+import type { Discussion } from './discussion.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import type { ThreadFilter, ThreadSort } from './threads-state.ts';
 import { threadFilters, threadSorts } from './threads-state.ts';
@@ -23,7 +24,9 @@ export function MarginHead({ view: { state, counts } }: { view: DiscussionView }
         value={state.filter}
         onChange={value => {
           const filter = threadFilters.find(each => each === value);
-          if (filter) discussion.dispatch({ kind: 'filtered', filter });
+          if (!filter) return;
+          discussion.dispatch({ kind: 'filtered', filter });
+          requestAnimationFrame(() => showSome(discussion));
         }}
       >
         {threadFilters.map(filter => (
@@ -48,6 +51,18 @@ export function MarginHead({ view: { state, counts } }: { view: DiscussionView }
       </Choice>
     </header>
   );
+}
+
+/** Where none of what was asked for stands in the window, the next of it below comes there, else the last above. */
+function showSome(discussion: Discussion): void {
+  const places = [...document.querySelectorAll<HTMLElement>('.threads-column > [data-key]')].map(card => {
+    const { top, bottom } = card.getBoundingClientRect();
+    return { top, bottom, key: card.dataset['key'] };
+  });
+  if (places.some(({ top, bottom }) => bottom > 0 && top < innerHeight)) return;
+  const next = places.find(({ top }) => top >= innerHeight) ?? places.at(-1);
+  const thread = discussion.view().shown.find(({ row }) => row.id === next?.key);
+  if (thread) discussion.activate(thread.row.id);
 }
 
 type ChoiceProps = {

@@ -191,13 +191,16 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await expect(ukr.body(3)).toBeFocused();
   await expect(ukr.page.getByRole('dialog')).toHaveCount(0);
   expect(await ukr.words(3)).toMatch(/before the lock$/);
-  await chair.page.keyboard.press('Escape');
   await chair.changesPoint(3, 'Unlock point');
   await expect(reason).toBeHidden();
   await ukr.types(', and after it');
   await expect(chair.body(3)).toContainText('before the lock, and after it');
   await expect(kept).toContainText('? j k after');
-  await expect(kept).toContainText('Locked by the chair.');
+  await expect(kept).toContainText('Point 3 was locked when you wrote this. It is open again.');
+  await kept.getByRole('button', { name: 'Put back at the end of point 3' }).dblclick();
+  await expect(kept).toHaveCount(0);
+  await expect(chair.body(3)).toContainText('? j k after');
+  expect((await chair.words(3)).split('? j k after').length, 'once').toBe(2);
 });
 
 test('a name at a caret goes, and comes back when that caret moves; it covers no other name and no title', async ({

@@ -62,7 +62,7 @@ test('four people write, comment, settle, move and lock one draft together', asy
       .first()
       .click();
     await ukr.page.keyboard.press('Control+Enter');
-    await expect(thread).toContainText(/Resolved/);
+    await expect(thread).toContainText(/Resolved.*As .*had proposed/);
     await expect(thread.getByRole('status')).toContainText(['resolved this thread. Reopen it']);
     await rus.types(', and the rest');
     await expect(thread.getByLabel('Outcome, for everyone to read')).toHaveValue('Half an outcome, and the rest');
@@ -71,6 +71,22 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await expect(thread).toContainText('Your outcome is not posted yet.');
     await expect(thread.getByRole('button', { name: 'Reopen' })).toBeVisible();
     await expect(drafter.card('Do these belong here?')).toHaveCount(0);
+  });
+
+  await test.step('whoever asks for what is resolved is brought to it, wherever they read', async () => {
+    await drafter.point(28).scrollIntoViewIfNeeded();
+    const which = drafter.page.getByLabel('Which threads');
+    await which.selectOption('resolved');
+    await expect
+      .poll(() =>
+        drafter.page
+          .locator('[data-thread]')
+          .evaluateAll(cards =>
+            cards.some(card => card.getBoundingClientRect().top > 0 && card.getBoundingClientRect().top < innerHeight),
+          ),
+      )
+      .toBe(true);
+    await which.selectOption('open');
   });
 
   await test.step('a drafter moves the point while another types in it: nothing is lost', async () => {
@@ -85,12 +101,18 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await expect(drafter.page.getByRole('button', { name: 'Change point 3', exact: true })).toBeFocused();
   });
 
-  await test.step('and locks it: the reason is shown, and what could not be kept in place is handed back', async () => {
+  await test.step('[T26] and locks it: the reason is shown, and what could not be kept in place is handed back', async () => {
     const before = await ukr.words(3);
     await ukr.goesToEnd(3);
     const typing = ukr.types(' And more, until it is locked by the drafter');
     await drafter.changesPoint(3, 'Lock point');
     await typing;
+    await expect(ukr.point(3)).toContainText('Locked by Drafter');
+    await drafter.page.getByRole('button', { name: /^Undo/ }).click();
+    await expect(ukr.point(3)).not.toContainText('Locked by Drafter');
+    await expect(drafter.page.getByText('Point 3 unlocked')).toBeVisible();
+    await drafter.changesPoint(3, 'Lock point', 'dblclick');
+    await expect(drafter.page.getByText('Point 3 locked')).toBeVisible();
     await expect(ukr.point(3)).toContainText('Locked by Drafter');
     await expect.poll(() => ukr.words(3)).toBe(await drafter.words(3));
     expect(await ukr.words(3)).toContain(before);

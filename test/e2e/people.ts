@@ -132,13 +132,13 @@ export class Delegate {
     return field;
   }
 
-  async changesPoint(number: number, verb: string): Promise<void> {
+  async changesPoint(number: number, verb: string, how: 'click' | 'dblclick' = 'click'): Promise<void> {
     const item = this.page
       .getByRole('navigation', { name: 'Themes and points' })
       .getByRole('button', { name: `Change point ${number}`, exact: true });
     await item.focus();
     await item.click();
-    await this.page.getByRole('button', { name: verb, exact: true }).click();
+    await this.page.getByRole('button', { name: verb, exact: true })[how]();
   }
 
   /** What a screen reader is told of the connection from now on. */

@@ -75,7 +75,13 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await rus.point(number).getByLabel(/^Why/).fill('Only where families object.');
     await rus.point(number).getByRole('button', { name: 'Amend this flag' }).click();
     await expect(flagOn(ukr)).toContainText('claimed by RUS');
-    await ukr.point(number).getByRole('button', { name: 'Affirm' }).click();
+    await ukr.page.getByRole('button', { name: /things? awaits? UKR/ }).click();
+    const claim = ukr.page.getByRole('list', { name: 'What awaits UKR' }).locator('[data-awaited="flag"]');
+    await expect(claim.first()).toBeVisible();
+    await ukr.hasNoAxeViolations();
+    await claim.filter({ hasText: 'Only where families object.' }).getByRole('button', { name: 'Affirm' }).click();
+    await expect(claim.filter({ hasText: 'Only where families object.' })).toHaveCount(0);
+    await ukr.page.getByRole('button', { name: 'Text', exact: true }).click();
     for (const who of [rus, ukr]) await expect(flagOn(who)).toContainText('affirmed by UKR');
     await expect(register).toContainText('crossed');
     await expect(cell).toHaveAttribute('aria-label', /red line crossed/);
@@ -85,7 +91,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     );
   });
 
-  await test.step('a stance goes stale as somebody edits, and is renewed by a key', async () => {
+  await test.step('[T26] a stance goes stale as somebody edits, and is renewed by a key and Enter, or undone', async () => {
     const mark = ukr.point(number).getByRole('button', { name: /^UKR:/ });
     await expect(mark).toHaveAccessibleName('UKR: accept');
     await rus.goesToEnd(number);

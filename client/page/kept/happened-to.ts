@@ -8,10 +8,13 @@ export function happenedTo({ title, state }: PointRow, number: number | null, re
   const place = number === null ? `“${title}”` : `Point ${number}`;
   if (state.kind === 'locked') return `${place} was locked by ${state.by.name} at ${clockWords(state.at)}.`;
   if (state.kind === 'removed') return `${place} was removed by ${state.by.name} at ${clockWords(state.at)}.`;
-  for (const [code, what] of [
-    ['point-locked', 'locked'],
-    ['point-removed', 'removed'],
-  ] as const)
-    if (reason === refusalText(code)) return `${place} was ${what} when this was refused. It is open again.`;
+  const was = reasons.find(([isSo]) => isSo(reason))?.[1];
+  if (was) return `${place} was ${was} when you wrote this. It is open again.`;
   return `${place}: ${reason}`;
 }
+
+/** As the server refused it, or as the editor said it at the caret. */
+const reasons: readonly (readonly [isSo: (reason: string) => boolean, was: string])[] = [
+  [reason => reason === refusalText('point-locked') || reason.startsWith('Locked by '), 'locked'],
+  [reason => reason === refusalText('point-removed') || reason === 'This point was removed.', 'removed'],
+];

@@ -3,6 +3,7 @@
 
 import type { ReactNode } from 'react';
 import { useState } from 'react';
+import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import { wordCount } from '../../../shared/text/point-text.ts';
 import { ignoreSecondClick } from '../../forms/second-press.ts';
@@ -13,12 +14,15 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dismissed } from './dismissed.tsx';
 import { happenedTo } from './happened-to.ts';
 import { focusKept } from './kept-here.tsx';
+import { PointVerbs } from './point-verbs.tsx';
 
 type KeptProps = {
   kept: readonly KeptWords[];
   canComment: boolean;
   onDismiss: (words: KeptWords) => void;
   onRestore: (words: KeptWords) => void;
+  /** Leads to their point; left out where there is none to go to. */
+  onPoint?: (point: PointId) => void;
 };
 
 /** What is dismissed can be brought back for a while, also where it was the last. */
@@ -44,9 +48,11 @@ export function KeptForYou(props: KeptProps): ReactNode {
 }
 
 /** `onRemove`: they stand elsewhere from now on. */
-type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'onDismiss'> & { onRemove: (words: KeptWords) => void };
+type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'onDismiss' | 'onPoint'> & {
+  onRemove: (words: KeptWords) => void;
+};
 
-function KeptList({ kept, canComment, onRemove, onDismiss }: ListProps): ReactNode {
+function KeptList({ kept, canComment, onRemove, onDismiss, onPoint }: ListProps): ReactNode {
   return (
     <section className="kept" aria-label="Kept for you">
       <h2>Kept for you</h2>
@@ -57,6 +63,9 @@ function KeptList({ kept, canComment, onRemove, onDismiss }: ListProps): ReactNo
             {toCopy(words) !== '' && <blockquote>{shown(toCopy(words))}</blockquote>}
             <p className="kept-verbs">
               {toCopy(words) !== '' && <CopyButton label="Copy" text={toCopy(words)} />}
+              {canComment && onPoint && words.point !== null && (
+                <PointVerbs point={words.point} words={words.words} onPoint={onPoint} onPut={() => onRemove(words)} />
+              )}
               {canComment && words.words !== '' && (
                 <OpenAsComment
                   point={words.point}

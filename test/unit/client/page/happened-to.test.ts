@@ -12,6 +12,6 @@ test('[C8] what was refused at a point is told by how the point stands now', () 
   expect(happenedTo(row({ kind: 'removed', ...ended }), null, reason)).toMatch(/^“Borders” was removed by Chair at /);
   expect(happenedTo(row({ kind: 'locked', ...ended }), 9, reason)).toMatch(/^Point 9 was locked by Chair at /);
   const open = row({ kind: 'live' });
-  expect(happenedTo(open, 9, reason)).toBe('Point 9 was removed when this was refused. It is open again.');
+  expect(happenedTo(open, 9, reason)).toBe('Point 9 was removed when you wrote this. It is open again.');
   expect(happenedTo(open, 9, refusalText('point-full'))).toBe('Point 9: This point holds no more words.');
 });

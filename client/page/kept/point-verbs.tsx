@@ -1,0 +1,41 @@
+// The way from kept words to their point, and back into it where it can be edited again.
+import type { ReactNode } from 'react';
+import type { PointId } from '../../../shared/ids.ts';
+import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
+import { ignoreSecondClick } from '../../forms/second-press.ts';
+import { useMayEdit } from '../../points/may-edit.ts';
+import { putAtEnd } from '../../points/put-at-end.ts';
+import { useRow, useSession } from '../../session/use-session.tsx';
+
+type Props = {
+  readonly point: PointId;
+  readonly words: string;
+  readonly onPoint: (point: PointId) => void;
+  /** They stand in the point from now on. */
+  readonly onPut: () => void;
+};
+
+export function PointVerbs({ point, words, onPoint, onPut }: Props): ReactNode {
+  const session = useSession();
+  const number = useRow(({ rows }) => numbersOf(outlineOf(rows)).get(point));
+  const mayEdit = useMayEdit(point);
+  if (number === undefined) return null;
+  const putBack = (): void => {
+    ignoreSecondClick();
+    if (!putAtEnd(session.text, point, words)) return;
+    onPut();
+    onPoint(point);
+  };
+  return (
+    <>
+      {mayEdit && words !== '' && (
+        <button type="button" className="button" onClick={putBack}>
+          Put back at the end of point {number}
+        </button>
+      )}
+      <button type="button" className="button-quiet" onClick={() => onPoint(point)}>
+        Go to point {number}
+      </button>
+    </>
+  );
+}
