@@ -1,4 +1,4 @@
-// What a draft's address says besides the draft: seat, tab, thread. Read and written in one place.
+// What a draft's address says besides the draft: seat, tab, thread, point. Read and written in one place.
 import { useCallback } from 'react';
 import { z } from 'zod';
 import { MomentName } from '../../shared/api/record.ts';
@@ -7,7 +7,12 @@ import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 
 const Tab = z.enum(['text', 'positions', 'red-lines', 'history']);
 export type Tab = z.infer<typeof Tab>;
-export type Address = { readonly seat: SeatId | null; readonly tab: Tab; readonly thread: ThreadId | null };
+export type Address = {
+  readonly seat: SeatId | null;
+  readonly tab: Tab;
+  readonly thread: ThreadId | null;
+  readonly point: PointId | null;
+};
 
 export function readAddress(search: string): Address {
   const asked = new URLSearchParams(search);
@@ -15,6 +20,7 @@ export function readAddress(search: string): Address {
     seat: SeatId.safeParse(asked.get('seat')).data ?? null,
     tab: Tab.safeParse(asked.get('tab')).data ?? 'text',
     thread: ThreadId.safeParse(asked.get('thread')).data ?? null,
+    point: PointId.safeParse(asked.get('point')).data ?? null,
   };
 }
 

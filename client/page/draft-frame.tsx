@@ -30,6 +30,7 @@ import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader } from './draft-header.tsx';
 import { useGoOnInPage } from './go-on.ts';
 import { KeptNews } from './kept/kept-news.tsx';
+import { useLinkedPoint } from './links/linked-point.ts';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
 import { useSelection } from './selection/selection.tsx';
@@ -136,6 +137,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     },
     [setTab, width, discussion],
   );
+  useLinkedPoint(goToPoint);
   useGoOnInPage({
     onPoint: goToPoint,
     onTab: setTab,

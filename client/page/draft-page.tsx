@@ -37,8 +37,8 @@ function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNod
       return (
         <Notice title="You have no seat here">
           <p>{opening.reason}</p>
-          <a className="button" href="/">
-            Take a seat on the first page
+          <a className="button" href={withoutSeat()}>
+            Choose a seat
           </a>
           {opening.kept.length > 0 && <KeptWithoutSeat kept={opening.kept} />}
         </Notice>
@@ -52,6 +52,13 @@ function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNod
     default:
       return unreachable(opening);
   }
+}
+
+/** The same address: whoever chooses a seat there arrives at what it names. */
+function withoutSeat(): string {
+  const url = new URL(location.href);
+  url.searchParams.delete('seat');
+  return url.href;
 }
 
 /** Opens the draft, and again where the server turns out to be at another past than this browser has seen. */

@@ -16,10 +16,12 @@ import { useMay, useRow, useSession } from '../session/use-session.tsx';
 import { PointStances } from '../stances/point-stances.tsx';
 import { PointThreads } from '../threads/point-threads.tsx';
 import { useDiscussion } from '../threads/use-discussion.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { WhenNear } from '../ui/when-near.tsx';
 import { useCompared } from './address.ts';
+import { pointLink } from './links/linked-point.ts';
 
 /**
  * Words that somebody is about to flag, with the number their point has now. Afterwards the caret stands behind them.
@@ -55,12 +57,21 @@ export function usePointSlots(
         isReader ? null : (
           <div className="point-history">
             <ThingHistory thing={{ kind: 'point', id: point }} label={`History of point ${number}`} />
+            <span className="point-link">
+              <CopyButton className="link-button small" label={linkLabel(number)} text={pointLink(location, point)} />
+            </span>
           </div>
         ),
     }),
     [onThread, onFlag, isReader, compare],
   );
 }
+
+const linkLabel = (number: number): ReactNode => (
+  <>
+    Copy link<span className="visually-hidden"> to point {number}</span>
+  </>
+);
 
 type FootProps = {
   point: PointId;

@@ -2,17 +2,14 @@
 // program.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';
-import type { MemberId } from '../../shared/ids.ts';
 import { api } from '../session/api-client.ts';
 import { leaveSeat } from '../session/leave-seat.ts';
 import { Notice } from '../ui/notice.tsx';
+import { ChooseMember } from './choose-member.tsx';
 import { ResetSample } from './reset-sample.tsx';
 import { SeatName, seatPath } from './seat-name.tsx';
 import './seats.css';
-
-type ShownDraft = Welcome['drafts'][number];
 
 export function WelcomePage(): ReactNode {
   const welcome = useQuery({ queryKey: ['welcome'], queryFn: api.welcome });
@@ -43,7 +40,7 @@ export function WelcomePage(): ReactNode {
       </header>
       {drafts.length === 0 && <p>There is no draft yet. Reset the sample to make it.</p>}
       {drafts.map((draft, place) => (
-        <ChooseMember key={draft.id} draft={draft} isOpen={place === 0} />
+        <ChooseMember key={draft.id} draft={draft} isOpen={place === 0} leadsTo={seatPath} />
       ))}
       <HeldSeats seats={welcome.data.seats} drafts={drafts} />
       <footer className="welcome-foot">
@@ -56,54 +53,7 @@ export function WelcomePage(): ReactNode {
   );
 }
 
-function ChooseMember({ draft, isOpen }: { draft: ShownDraft; isOpen: boolean }): ReactNode {
-  const [problem, setProblem] = useState<string | null>(null);
-  const take = useMutation({
-    mutationFn: (member: MemberId) => api.takeSeat(draft.id, member),
-    onSuccess: seat => location.assign(seatPath(seat)),
-    onError: error => setProblem(error.message),
-  });
-  const groups = [
-    ...draft.parties.map(party => ({ party, members: draft.members.filter(member => member.party === party.id) })),
-    { party: null, members: draft.members.filter(member => member.party === null) },
-  ];
-  return (
-    <details className="welcome-draft" open={isOpen}>
-      <summary>
-        <h2>{draft.title}</h2>
-      </summary>
-      {draft.note !== '' && <p className="quiet">{draft.note}</p>}
-      {problem !== null && (
-        <p role="alert" className="welcome-problem">
-          {problem}
-        </p>
-      )}
-      <ul className="welcome-parties">
-        {groups.map(({ party, members }) => (
-          <li key={party?.id ?? 'none'}>
-            <h3>{party ? party.name : 'Secretariat and observers'}</h3>
-            <ul className="welcome-members">
-              {members.map(member => (
-                <li key={member.id}>
-                  <button
-                    type="button"
-                    className="button"
-                    disabled={take.isPending}
-                    onClick={() => take.mutate(member.id)}
-                  >
-                    <SeatName seat={{ ...member }} parties={draft.parties} />
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function HeldSeats({ seats, drafts }: { seats: readonly Seat[]; drafts: readonly ShownDraft[] }): ReactNode {
+function HeldSeats({ seats, drafts }: Pick<Welcome, 'seats' | 'drafts'>): ReactNode {
   const queries = useQueryClient();
   const leave = useMutation({
     mutationFn: (seat: Seat) => leaveSeat(seat),

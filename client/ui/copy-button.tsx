@@ -9,11 +9,13 @@ const words: Readonly<Record<Done, string>> = {
   failed: 'This browser does not let the page copy: select the text instead.',
 };
 
-export function CopyButton({ label, text }: { label: string; text: string }): ReactNode {
+type CopyProps = { readonly label: ReactNode; readonly text: string; readonly className?: string };
+
+export function CopyButton({ label, text, className = 'button' }: CopyProps): ReactNode {
   const [done, setDone] = useState<Done>('not yet');
   return (
     <>
-      <button type="button" className="button" onClick={() => void copy(text).then(setDone)}>
+      <button type="button" className={className} onClick={() => void copy(text).then(setDone)}>
         {label}
       </button>
       <output className="quiet">{words[done]}</output>

@@ -77,7 +77,18 @@ test('the first page and the side-by-side window', async ({ browser }) => {
   await drafter.hasNoAxeViolations();
 });
 
-test('an address without a seat says what to do', async ({ page }) => {
-  await page.goto('/drafts/sample?seat=nobody');
-  await expect(page.getByRole('link', { name: 'Take a seat on the first page' })).toBeVisible();
+test('a link without a seat, or with a lost one, leads to what it names once a seat is chosen', async ({ browser }) => {
+  const eur = await Delegate.sitsDown(browser, 'eur-delegate');
+  await eur.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await eur.point(20).scrollIntoViewIfNeeded();
+  await eur.point(20).hover();
+  await eur.point(20).getByRole('button', { name: 'Copy link to point 20' }).click();
+  const link = await eur.page.evaluate(() => navigator.clipboard.readText());
+  const { page } = await Delegate.sitsDown(browser, 'ukr-delegate');
+  await page.context().clearCookies();
+  await page.goto(`${link}&seat=nobody`);
+  await page.getByRole('link', { name: 'Choose a seat' }).click();
+  await page.locator('.welcome-members').getByRole('button').first().click();
+  await expect(page.getByRole('heading', { name: /^20\D/ })).toBeInViewport();
+  expect(eur.errors).toEqual([]);
 });
