@@ -10,6 +10,7 @@ import type { Stop } from '../catch-up/unread-things.ts';
 import { useSession } from '../session/use-session.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { useCompared } from './address.ts';
+import { NewElsewhere } from './news/new-elsewhere.tsx';
 
 /**
  * How one goes on through what is unread; null while nobody shows the way. Only the strip is drawn again when something
@@ -42,13 +43,15 @@ export function CatchUpBar({ steps, onPoint, onThread }: Props): ReactNode {
   const catchUp = useCatchUp();
   const [, compare] = useCompared();
   const last = useRef<Stop | null>(null);
-  const go = (step: 1 | -1): void => {
-    const stop = nextUnread(session.snapshot().rows, catchUp, last.current, step);
-    if (!stop) return;
+  const goTo = (stop: Stop): void => {
     last.current = stop;
     catchUp.read(stop);
     if ('point' in stop) onPoint(stop.point);
     else onThread(stop.thread);
+  };
+  const go = (step: 1 | -1): void => {
+    const stop = nextUnread(session.snapshot().rows, catchUp, last.current, step);
+    if (stop) goTo(stop);
   };
   useEffect(() => {
     steps.current = go;
@@ -56,5 +59,10 @@ export function CatchUpBar({ steps, onPoint, onThread }: Props): ReactNode {
       steps.current = null;
     };
   });
-  return <CatchUpStrip onStep={go} onCompare={from => compare({ from, to: 'now' })} />;
+  return (
+    <>
+      <CatchUpStrip onStep={go} onCompare={from => compare({ from, to: 'now' })} />
+      <NewElsewhere onGo={goTo} />
+    </>
+  );
 }

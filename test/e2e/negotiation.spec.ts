@@ -101,6 +101,18 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await expect(drafter.page.getByRole('button', { name: 'Change point 3', exact: true })).toBeFocused();
   });
 
+  await test.step('what comes elsewhere is counted, in the title too, and a press leads there', async () => {
+    await drafter.point(3).scrollIntoViewIfNeeded();
+    await eur.comments(27, 'Who pays for this?');
+    const pill = drafter.page.getByRole('button', { name: /new · point 27$/ });
+    await expect(pill).toBeVisible();
+    await expect(drafter.page).toHaveTitle(/^\(1\) /);
+    await pill.click();
+    await expect(drafter.card('Who pays for this?')).toBeInViewport();
+    await expect(pill).toHaveCount(0);
+    await expect(drafter.page).toHaveTitle(/^[^(]/);
+  });
+
   await test.step('[T26] and locks it: the reason is shown, and what could not be kept in place is handed back', async () => {
     const before = await ukr.words(3);
     await ukr.goesToEnd(3);

@@ -1,0 +1,69 @@
+// "2 new · point 27": what others did, since this page was opened, at places that are not in the window; a press leads
+// there, one after the other. The tab's title counts it. What is read, over many visits, is for the catch-up to know.
+import type { ReactNode } from 'react';
+import { useEffect, useMemo, useReducer, useRef } from 'react';
+import { useDraft, useLastChanges, useSession } from '../../session/use-session.tsx';
+import type { Arrivals } from './arrivals.ts';
+import { arrivals, noArrivals, saidByOthers, wordsByOthers } from './arrivals.ts';
+import './new-elsewhere.css';
+
+type Props = { readonly onGo: (stop: Arrivals['stops'][number]) => void };
+
+export function NewElsewhere({ onGo }: Props): ReactNode {
+  const { rows, isLoaded } = useDraft();
+  const changes = useLastChanges();
+  const me = useSession().me.member;
+  const said = useMemo(() => saidByOthers(rows, me), [rows, me]);
+  const words = useMemo(() => wordsByOthers(changes, me), [changes, me]);
+  const last = useRef<Arrivals>(noArrivals);
+  const [, look] = useReducer((count: number) => count + 1, 0);
+  const now = isLoaded ? arrivals(last.current, new Map([...said, ...words]), rows, isInWindow) : noArrivals;
+  last.current = now;
+  useLookAgain(look);
+  useCountInTitle(now.stops.length);
+  const [next] = now.stops;
+  const told = next && `${now.stops.length} new · ${next.place}`;
+  return (
+    <>
+      <output className="visually-hidden">{told}</output>
+      {told && (
+        <button type="button" className="new-elsewhere" onClick={() => onGo(next)}>
+          {told}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Whoever looks at another window sees nothing of this one. */
+function isInWindow(point: string): boolean {
+  const box = document.getElementById(`at-${point}`)?.getBoundingClientRect();
+  return document.visibilityState === 'visible' && box !== undefined && box.bottom > 0 && box.top < innerHeight;
+}
+
+function useLookAgain(look: () => void): void {
+  useEffect(() => {
+    let frame = 0;
+    const soon = (): void => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        look();
+      });
+    };
+    addEventListener('scroll', soon, { passive: true });
+    document.addEventListener('visibilitychange', soon);
+    return () => {
+      cancelAnimationFrame(frame);
+      removeEventListener('scroll', soon);
+      document.removeEventListener('visibilitychange', soon);
+    };
+  }, [look]);
+}
+
+/** Others write the title, too: what it says without the count is left as it is. */
+function useCountInTitle(count: number): void {
+  useEffect(() => {
+    const title = document.title.replace(/^\(\d+\) /, '');
+    document.title = count === 0 ? title : `(${count}) ${title}`;
+  });
+}
