@@ -19,30 +19,57 @@ type Means = {
 };
 
 export function draftVerbs({ rows, act }: Means, me: By): readonly Verb[] {
-  const { drafting, passing } = rows.get('draft', 'draft') ?? { drafting: 'open', passing: 'nobody' };
+  const { drafting, passing, delegates } = rows.get('draft', 'draft') ?? unset;
   if (mayAct({ kind: 'draft.drafting' }, me, rows).kind === 'no') return [];
+  const draft = (to: 'open' | 'closed'): ActDraft => ({ kind: 'draft.drafting', drafting: to });
+  const speak = (to: keyof typeof delegatesWords): ActDraft => ({ kind: 'draft.delegates', delegates: to });
+  const show = (to: Passing): ActDraft => ({ kind: 'draft.passing', passing: to });
+  const otherDrafting = drafting === 'open' ? 'closed' : 'open';
+  const otherDelegates = delegates === 'speak' ? 'advise' : 'speak';
   const readers = (['nobody', 'secretariat', 'members'] as const).filter(each => each !== passing);
-  const turn = (to: 'open' | 'closed'): void =>
-    act(
-      { kind: 'draft.drafting', drafting: to },
-      {
-        words: `Drafting is ${to}`,
-        undo: () => ({ kind: 'draft.drafting', drafting }),
-        undone: `Drafting is ${drafting}`,
-      },
-    );
-  const show = (to: Passing): void =>
-    act(
-      { kind: 'draft.passing', passing: to },
-      { words: passingWords[to], undo: () => ({ kind: 'draft.passing', passing }), undone: passingWords[passing] },
-    );
   return [
-    drafting === 'open'
-      ? { label: 'Close drafting: only chair and drafters edit words', run: () => turn('closed') }
-      : { label: 'Open drafting to all members', run: () => turn('open') },
-    ...readers.map(each => ({ label: passingVerbs[each], run: () => show(each) })),
+    {
+      label: draftingVerbs[otherDrafting],
+      run: () =>
+        act(draft(otherDrafting), {
+          words: `Drafting is ${otherDrafting}`,
+          undo: () => draft(drafting),
+          undone: `Drafting is ${drafting}`,
+        }),
+    },
+    {
+      label: delegatesVerbs[otherDelegates],
+      run: () =>
+        act(speak(otherDelegates), {
+          words: delegatesWords[otherDelegates],
+          undo: () => speak(delegates),
+          undone: delegatesWords[delegates],
+        }),
+    },
+    ...readers.map(each => ({
+      label: passingVerbs[each],
+      run: () =>
+        act(show(each), { words: passingWords[each], undo: () => show(passing), undone: passingWords[passing] }),
+    })),
   ];
 }
+
+const unset = { drafting: 'open', passing: 'nobody', delegates: 'advise' } as const;
+
+const draftingVerbs = {
+  open: 'Open drafting to all members',
+  closed: 'Close drafting: only chair and drafters edit words',
+} as const;
+
+const delegatesVerbs = {
+  speak: 'Let delegates, too, speak for their delegations: stances, red lines, answers to flags',
+  advise: 'Let heads alone speak for their delegations',
+} as const;
+
+const delegatesWords = {
+  speak: 'Delegates speak for their delegations',
+  advise: 'Heads alone speak for their delegations',
+} as const;
 
 type Passing = keyof typeof passingVerbs;
 

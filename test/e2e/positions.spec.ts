@@ -150,6 +150,27 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await expect(cell).toHaveAttribute('aria-label', /UKR: accept with reservation, 1 flag/);
   });
 
+  await test.step('[T26] a delegate is asked before their stance takes the place of their head’s', async () => {
+    const [chair, ally] = [await Delegate.sitsDown(browser, 'chair'), await Delegate.sitsDown(browser, 'ukr-delegate')];
+    await chair.page.getByRole('button', { name: 'More about this draft' }).click();
+    await chair.page.getByRole('button', { name: /^Let delegates, too, speak/ }).click();
+    await expect(chair.page.getByText('Delegates speak for their delegations', { exact: true })).toBeVisible();
+    await ally.page.getByRole('button', { name: 'Positions', exact: true }).click();
+    await ally.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
+    await ally.page.keyboard.press('x');
+    const dialog = ally.page.getByRole('dialog');
+    const sure = dialog.getByLabel(
+      /^Replace what UKR Head, head of your delegation, declared: accept with reservation/,
+    );
+    await expect(sure).toBeFocused();
+    await ally.page.keyboard.press('Enter');
+    await expect(dialog.getByRole('button', { name: 'Take this stance for everyone to see' })).toBeDisabled();
+    await sure.check();
+    await dialog.getByRole('button', { name: 'Take this stance for everyone to see' }).click();
+    await expect(cell).toHaveAttribute('aria-label', /UKR: cannot accept/);
+    expect([...chair.errors, ...ally.errors]).toEqual([]);
+  });
+
   await test.step('the history tells it all', async () => {
     await eur.page.getByRole('button', { name: 'History', exact: true }).click();
     const list = eur.page.locator('.history-list');
