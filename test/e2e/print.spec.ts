@@ -105,7 +105,10 @@ test('a print has all of the draft, on white, with a head, the open comments and
     await expect(page.getByRole('button', { name: /^(Legend|Light|History|Flag)/ })).toHaveCount(0);
     await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
     await expect(page.locator('html')).toHaveCSS('color', 'rgb(27, 28, 30)');
-    expect(await sheetsOf(page)).toEqual(expect.arrayContaining(['595x842']));
+    await page.context().setOffline(true);
+    await expect(page.getByText('Printed without a connection:')).toBeVisible();
+    await page.context().setOffline(false);
+    expect(new Set(await sheetsOf(page))).toEqual(new Set(['595x842']));
     await showsScreen(page);
     await expect(head).toHaveCount(0);
   });
