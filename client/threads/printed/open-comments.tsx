@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { CommentRow, PartyRow } from '../../../shared/rows/schema.ts';
 import { startOf } from '../../ui/placed-anchors.ts';
-import { clockWords } from '../../ui/relative-time.tsx';
+import { paperWords } from '../../ui/relative-time.tsx';
 import { WaitingMark } from '../../ui/waiting-mark.tsx';
 import { AuthorLine } from '../author-line.tsx';
 import { Quote } from '../quote.tsx';
@@ -59,7 +59,7 @@ function Thread({ card, parties }: { card: Card; parties: ReadonlyMap<string, Pa
 type SaidProps = { comment: CommentRow; parties: ReadonlyMap<string, PartyRow>; now: () => number };
 
 function Said({ comment: { by, at, body }, parties, now }: SaidProps): ReactNode {
-  if (body.kind === 'removed') return <p className="quiet">Comment removed by its author, {clockWords(body.at)}</p>;
+  if (body.kind === 'removed') return <p className="quiet">Comment removed by its author, {paperWords(body.at)}</p>;
   return (
     <>
       <AuthorLine by={by} parties={parties} at={at} now={now}>

@@ -3,12 +3,12 @@
 import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 
-let isPrinting = false;
+let isOn = false;
 const listeners = new Set<() => void>();
 
 function print(now: boolean): void {
-  if (now === isPrinting) return;
-  isPrinting = now;
+  if (now === isOn) return;
+  isOn = now;
   flushSync(() => {
     for (const listener of listeners) listener();
   });
@@ -25,10 +25,12 @@ function follow(): void {
   matchMedia('print').addEventListener('change', ({ matches }) => print(matches));
 }
 
-function subscribe(listener: () => void): () => void {
+/** For what is no component: told in the same moment. */
+export function onPrinting(listener: () => void): () => void {
   follow();
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-export const useIsPrinting = (): boolean => useSyncExternalStore(subscribe, () => isPrinting);
+export const isPrinting = (): boolean => isOn;
+export const useIsPrinting = (): boolean => useSyncExternalStore(onPrinting, isPrinting);
