@@ -16,7 +16,7 @@ const showsScreen = (page: Page): Promise<void> => page.emulateMedia({ media: nu
 test('stances are drawn and parties are filled; the legend and each mark say so', async ({ browser }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const { page } = ukr;
-  const legend = page.getByRole('region', { name: 'Legend' });
+  const legend = page.getByRole('dialog', { name: 'Legend' });
 
   await test.step('one click beside the text', async () => {
     await page.getByRole('button', { name: 'Legend' }).click();

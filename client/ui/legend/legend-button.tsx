@@ -15,7 +15,7 @@ export function LegendButton(props: LegendProps): ReactNode {
       <button type="button" className="button-quiet" popoverTarget={id}>
         Legend
       </button>
-      <section
+      <dialog
         id={id}
         popover="auto"
         className="legend-popover"
@@ -29,7 +29,7 @@ export function LegendButton(props: LegendProps): ReactNode {
             <Legend {...props} />
           </Suspense>
         )}
-      </section>
+      </dialog>
     </span>
   );
 }
