@@ -49,6 +49,7 @@ const later = [
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
+  /\/client\/(?:ui\/legend\/legend\.|threads\/printed\/|page\/printing\/paper)/,
   /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof)/,
   /\/shared\/documents\//,
 ];

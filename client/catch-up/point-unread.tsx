@@ -1,8 +1,8 @@
-// In the head of a point that others changed since one last read it: the dot, the way to what changed, and marking it
+// In the head of a point that others changed since one last read it: the mark, the way to what changed, and marking it
 // as read.
 import type { ReactNode } from 'react';
 import type { PointId } from '../../shared/ids.ts';
-import { UnreadDot } from '../ui/unread-dot.tsx';
+import { UnreadMark } from '../ui/unread-mark.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { useCatchUp } from './catch-up-provider.tsx';
 
@@ -14,7 +14,7 @@ export function PointUnread({ point, onCompare }: Props): ReactNode {
   if (!points.has(point)) return null;
   return (
     <span className="point-unread" data-unread-verbs>
-      <UnreadDot />
+      <UnreadMark />
       <VerbMenu
         label="Others changed this point since you last read it"
         shown="Unread"

@@ -1,5 +1,5 @@
 // The flags on a point, under its words: one line each, which opens into the whole flag. Closed ones are counted and
-// can be shown.
+// can be shown. On paper each open one has the words it hangs on and its reasons.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
@@ -12,6 +12,7 @@ import { isAbout } from '../session/act-words.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { useIsPrinting } from '../ui/printing/printing.ts';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { FlagCard } from './flag-card.tsx';
 import { askingOf } from './flag-form.tsx';
@@ -29,6 +30,7 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   const session = useSession();
   const [opened, setOpened] = useState<FlagId | null>(null);
   const [isAll, setIsAll] = useState(false);
+  const isPrinting = useIsPrinting();
   const flagsOf = (rows: RowReader): readonly FlagRow[] =>
     flagsOn(rows, point).filter(flag => owner === undefined || flag.owner === owner);
   const isWaiting = (flag: FlagRow): boolean =>
@@ -60,6 +62,7 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
             isOpen={opened === flag.id}
             onToggle={() => setOpened(opened === flag.id ? null : flag.id)}
           />
+          {isPrinting && <FlagOnPaper flag={flag} />}
           {opened === flag.id && <FlagCard flag={flag} onThread={onThread} />}
         </li>
       ))}
@@ -93,4 +96,15 @@ function FlagLine({ flag, rows, isWaiting, isOpen, onToggle }: LineProps): React
       {isWaiting && <WaitingMark />}
     </button>
   );
+}
+
+/** What its card says beyond its line, where nothing can be opened. */
+function FlagOnPaper({ flag: { anchor, reason, answer } }: { flag: FlagRow }): ReactNode {
+  const parts = [
+    anchor && `On “${anchor.quote.replace(/\s+/g, ' ')}”.`,
+    reason,
+    answer.kind === 'disputed' && answer.reason !== null && `Disputed: ${answer.reason}`,
+  ];
+  const words = parts.filter(part => part).join(' ');
+  return words === '' ? null : <p className="flag-on-paper">{words}</p>;
 }

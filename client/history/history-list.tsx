@@ -1,4 +1,5 @@
 // The entries of the history, of which only those near the window are on the page: a draft may have a hundred thousand.
+// Paper shows all that are loaded.
 // Asks for older ones as one gets there. One row at a time is entered by Tab; arrow keys, Home and End move between
 // rows.
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
@@ -12,6 +13,7 @@ import { useGoOn } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { pointName } from '../ui/point-name.ts';
+import { useIsPrinting } from '../ui/printing/printing.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { historyWords } from './history-words.ts';
 import { isRedactable, RedactDialog } from './redact.tsx';
@@ -51,7 +53,8 @@ export function HistoryList({ entries, more, isLoading, ...verbs }: ListProps): 
   });
   // Rows are measured while the tab is still being scrolled to its place: their sizes must not move it.
   rows.shouldAdjustScrollPositionOnItemSizeChange = () => false;
-  const shown = rows.getVirtualItems();
+  const isPrinting = useIsPrinting();
+  const shown = isPrinting ? entries.map(({ id }, index) => ({ index, key: id, start: 0 })) : rows.getVirtualItems();
   const last = rows.range?.endIndex ?? 0;
   const entered = focus.index ?? rows.range?.startIndex ?? 0;
   useEffect(() => {
@@ -62,7 +65,7 @@ export function HistoryList({ entries, more, isLoading, ...verbs }: ListProps): 
       <ol
         ref={list}
         className="history-list"
-        style={{ height: rows.getTotalSize() }}
+        style={isPrinting ? undefined : { height: rows.getTotalSize() }}
         onFocus={focus.onFocus}
         onBlur={focus.onBlur}
         onKeyDown={focus.onKeyDown}
@@ -73,17 +76,18 @@ export function HistoryList({ entries, more, isLoading, ...verbs }: ListProps): 
           return (
             <li
               key={key}
-              ref={rows.measureElement}
+              ref={isPrinting ? undefined : rows.measureElement}
               data-index={index}
               aria-setsize={more ? -1 : entries.length}
               aria-posinset={index + 1}
-              style={{ transform: `translateY(${start - top}px)` }}
+              style={isPrinting ? undefined : { transform: `translateY(${start - top}px)` }}
             >
               <Entry entry={entry} numbers={numbers} tabIndex={index === entered ? 0 : -1} {...verbs} />
             </li>
           );
         })}
       </ol>
+      {isPrinting && more && <p>Older entries are not loaded and not printed.</p>}
       {more && (
         <button type="button" className="button" disabled={isLoading} onClick={more}>
           {isLoading ? 'Loading older entries' : 'Load older entries'}

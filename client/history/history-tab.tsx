@@ -15,6 +15,7 @@ import { Proof } from './proof.tsx';
 import type { VersionsProps } from './versions.tsx';
 import { Versions } from './versions.tsx';
 import './history.css';
+import './history-print.css';
 
 const pageLength = 100;
 /** With more of them loaded, each change would ask for all anew. */

@@ -12,7 +12,7 @@ import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
 import { useUnread } from '../ui/unread.ts';
-import { UnreadDot } from '../ui/unread-dot.tsx';
+import { UnreadMark } from '../ui/unread-mark.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { askingOf, newTheme } from './askings.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
@@ -83,7 +83,7 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
             {outline.removed.map(row => (
               <li key={row.id} id={`removed-${row.id}`} tabIndex={-1}>
                 <span>
-                  {unread.points.has(row.id) && <UnreadDot />}
+                  {unread.points.has(row.id) && <UnreadMark />}
                   {row.title}
                 </span>
                 {mayDraft && <VerbMenu label={`Restore ${row.title}`} verbs={removedVerbs(row, verbs)} />}
@@ -119,7 +119,7 @@ function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, childr
         }}
       >
         <span className="outline-number">
-          {isUnread && <UnreadDot />}
+          {isUnread && <UnreadMark />}
           {number}
         </span>
         <span className="outline-title">{row.title}</span>

@@ -11,7 +11,8 @@ import { SessionProvider, useRow, useSession, useStatus } from '../session/use-s
 import type { Target } from '../threads/unposted.ts';
 import { targetKey, UnpostedTexts } from '../threads/unposted.ts';
 import { Notice } from '../ui/notice.tsx';
-import { momentWords } from '../ui/relative-time.tsx';
+import { useIsPrinting } from '../ui/printing/printing.ts';
+import { momentWords, paperWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import { PageTools } from './draft-header.tsx';
 import { KeptForYou } from './kept/kept-for-you.tsx';
@@ -129,6 +130,8 @@ function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortc
   const title = useRow(({ rows }) => rows.get('draft', 'draft')?.title);
   const mayFlag = useRow(({ rows }) => rows.all('redLines').length > 0);
   const { version, by, at, until, note } = session.sending;
+  const isPrinting = useIsPrinting();
+  const whenWords = isPrinting ? paperWords : momentWords;
   return (
     <>
       <header className="page-head">
@@ -137,12 +140,12 @@ function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortc
         <span className="page-people" />
         <SaveState />
         <span className="page-me">You read as {session.me.name}</span>
-        <PageTools onShortcuts={onShortcuts} />
+        <PageTools onShortcuts={onShortcuts} hasLegend />
       </header>
       <section className="sent-to-you" aria-label="What was sent to you">
         <p>
-          <strong>{version}</strong>, sent by {by} on {momentWords(at)} for you to read until {momentWords(until)}. The
-          text cannot be changed here.
+          <strong>{version}</strong>, sent by {by} on {whenWords(at)} for you to read until {whenWords(until)}.
+          {!isPrinting && ' The text cannot be changed here.'}
         </p>
         {note !== '' && (
           <blockquote className="sent-note" dir="auto">

@@ -27,12 +27,13 @@ import { UndoOffer } from '../ui/undo-offer/undo-offer.tsx';
 import { readAddress, useMoment } from './address.ts';
 import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
-import { DraftHeader } from './draft-header.tsx';
+import { DraftHeader, PageLegend, SkipLink } from './draft-header.tsx';
 import { useGoOnInPage } from './go-on.ts';
 import { KeptNews } from './kept/kept-news.tsx';
 import { useLinkedPoint } from './links/linked-point.ts';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
+import { usePaper } from './printing/use-paper.ts';
 import { useSelection } from './selection/selection.tsx';
 import type { Sheet } from './sheet-for-focus.ts';
 import { useSheetForFocus } from './sheet-for-focus.ts';
@@ -116,6 +117,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     ...selection.shortcuts,
     ...shortcutsOf(view, catchUp.shortcuts),
   ]);
+  const paper = usePaper();
   useSheetForFocus({ width, tab, setTab, setSheet });
 
   const goToPoint = useCallback(
@@ -156,6 +158,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       data-past={view.kind === 'past' ? '' : undefined}
     >
       <SkipLink />
+      {paper && <paper.PaperHead tab={tab} />}
       {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
       {view.kind === 'past' && view.bar}
       {!isReader && <Banners onPoint={goToPoint} />}
@@ -183,6 +186,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
           <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />
         </div>
       )}
+      {paper && <paper.PaperEnd tab={tab} />}
       {width !== 'wide' && tab === 'text' && (
         <BottomBar
           width={width}
@@ -225,15 +229,6 @@ function shortcutsOf(view: FrameView, catchUp: readonly Shortcut[]): readonly Sh
     default:
       return unreachable(view);
   }
-}
-
-/** A button, since a link to `#text` would take the place of the secret in a reader's address. */
-function SkipLink(): ReactNode {
-  return (
-    <button type="button" className="button skip-link" onClick={() => document.getElementById('text')?.focus()}>
-      Skip to the text
-    </button>
-  );
 }
 
 /** Between phone and wide there is room for two columns beside one another: the panel takes the outline's. */
@@ -293,6 +288,7 @@ function BottomBar({ width, sheet, onSheet, onHistory }: BarProps): ReactNode {
           History
         </button>
       )}
+      <PageLegend />
     </nav>
   );
 }

@@ -1,9 +1,10 @@
 // The head of the page: which draft, which view, who is here, who I am, and whether everything is saved.
 import type { ReactNode } from 'react';
 import { useMemo, useState } from 'react';
-import { awaitedFrom } from '../../shared/rows/positions.ts';
+import { awaitedFrom, presentParties } from '../../shared/rows/positions.ts';
 import { PeopleHere } from '../outline/people-here.tsx';
 import { useDraft, usePeople, useSession, useWordsVersion } from '../session/use-session.tsx';
+import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { setSearchParams } from '../ui/search-params.ts';
 import { chooseTheme, currentTheme } from '../ui/theme.ts';
@@ -49,20 +50,31 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
       </span>
       <SaveState />
       <Me />
-      <PageTools onShortcuts={onShortcuts} />
+      <PageTools onShortcuts={onShortcuts} hasLegend={tab !== 'positions'} />
     </header>
   );
 }
 
-export function PageTools({ onShortcuts }: { onShortcuts: () => void }): ReactNode {
+/** `hasLegend`: false where the view has its own. */
+type ToolsProps = { onShortcuts: () => void; hasLegend: boolean };
+
+export function PageTools({ onShortcuts, hasLegend }: ToolsProps): ReactNode {
   return (
     <span className="page-tools">
+      {hasLegend && <PageLegend />}
       <ThemeSwitch />
       <button type="button" className="button-quiet" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
         ?<span className="visually-hidden"> Keyboard shortcuts</span>
       </button>
     </span>
   );
+}
+
+/** In the head of a wide page, else in the bar below the text. */
+export function PageLegend(): ReactNode {
+  const { me } = useSession();
+  const { rows } = useDraft();
+  return <LegendButton parties={presentParties(rows)} isReader={me.role === 'reader'} />;
 }
 
 /**
@@ -118,6 +130,15 @@ function ThemeSwitch(): ReactNode {
       }}
     >
       {other === 'dark' ? 'Dark' : 'Light'}
+    </button>
+  );
+}
+
+/** A button, since a link to `#text` would take the place of the secret in a reader's address. */
+export function SkipLink(): ReactNode {
+  return (
+    <button type="button" className="button skip-link" onClick={() => document.getElementById('text')?.focus()}>
+      Skip to the text
     </button>
   );
 }

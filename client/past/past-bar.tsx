@@ -6,7 +6,8 @@ import type { Moment } from '../../shared/api/record.ts';
 import { useDensity } from '../session/use-density.ts';
 import { useDraft } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
-import { momentWords } from '../ui/relative-time.tsx';
+import { useIsPrinting } from '../ui/printing/printing.ts';
+import { momentWords, paperWords } from '../ui/relative-time.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import type { AuthorsBy } from './author-marks.ts';
 import { authorsOf, useAuthorMarks } from './author-marks.ts';
@@ -55,18 +56,24 @@ export const pastShortcuts = (
 
 export function PastBar({ moment, looked, newest, isLoading, onMoment, verbs }: PastBarProps): ReactNode {
   const { previous, next } = moment;
+  const isPrinting = useIsPrinting();
+  const whenWords = isPrinting ? paperWords : momentWords;
   const go = (at: number | null) => (at === null ? undefined : () => onMoment(String(at)));
   return (
     <section className="past-bar" aria-label="The draft as it stood">
       <p aria-live="polite">
         {looked.kind === 'now' ? (
           <>
-            <strong>As it stands now</strong>. Here you see who wrote which words; nothing can be changed in this view.
+            <strong>As it stands now</strong>. Here you see who wrote which words
+            {!isPrinting && '; nothing can be changed in this view'}.
           </>
         ) : (
           <>
-            <strong>{moment.at === 0 ? 'Before the first change' : `As it stood on ${momentWords(moment.at)}`}</strong>
-            {looked.kind === 'version' && `, “${looked.name}”`}. You are looking back: nothing here can be changed.
+            <strong>{moment.at === 0 ? 'Before the first change' : `As it stood on ${whenWords(moment.at)}`}</strong>
+            {looked.kind === 'version' && `, “${looked.name}”`}.{' '}
+            {isPrinting
+              ? 'This is the past, not the draft as it stands now.'
+              : 'You are looking back: nothing here can be changed.'}
           </>
         )}
         {moment.isCovered &&

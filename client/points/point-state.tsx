@@ -7,18 +7,20 @@ import { lettersIn } from '../../shared/text/letters-in.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { useLastChange, usePeopleIn, useRow, useSession, useText } from '../session/use-session.tsx';
 import { removalWords } from '../ui/point-name.ts';
-import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
+import { useIsPrinting } from '../ui/printing/printing.ts';
+import { clockWords, paperWords, RelativeTime } from '../ui/relative-time.tsx';
 
 export function PointState({ row, children }: { row: PointRow; children: ReactNode }): ReactNode {
   const session = useSession();
   const people = usePeopleIn(row.id).filter(person => !person.isMe);
   const last = useLastChange(row.id);
+  const isPrinting = useIsPrinting();
   const letters = lettersIn(bodyOf(useText(), row.id));
   return (
     <div className="point-state">
       {row.state.kind === 'locked' && (
         <span className="point-locked">
-          Locked by <NameOf by={row.state.by} />, {clockWords(row.state.at)}
+          Locked by <NameOf by={row.state.by} />, {(isPrinting ? paperWords : clockWords)(row.state.at)}
         </span>
       )}
       {row.state.kind === 'removed' && <span className="point-locked">{removalWords(row)}</span>}

@@ -13,6 +13,7 @@ import { useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { useIsPrinting } from '../ui/printing/printing.ts';
 import { isMac } from '../ui/shortcut.ts';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 
@@ -65,6 +66,7 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
   const drawn = useDrawnRows(lines.length);
   let rowsLeft = drawn;
   const columns: CSSProperties & { '--parties': number } = { '--parties': parties.length };
+  const words = current === null ? '' : wordsAt(current, lines, parties);
   const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
 
   const focus = (place: CellPlace): void => {
@@ -133,6 +135,10 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
           </tbody>
         ))}
       </table>
+      {/* The cell that has the keyboard says it to eyes too, as its title does to a pointer. */}
+      <p className="positions-cell-words" aria-hidden="true">
+        {words}
+      </p>
       <p className="quiet small positions-keys">
         Arrow keys move, Enter says why.
         {mayTake &&
@@ -156,7 +162,7 @@ function useKeyboardStaysHere(
   });
 }
 
-/** A screenful is drawn at once, the rest right after it has been shown. */
+/** A screenful is drawn at once, the rest right after it has been shown; for paper all of it. */
 const rowsAtOnce = 40;
 
 function useDrawnRows(rows: number): number {
@@ -166,7 +172,7 @@ function useDrawnRows(rows: number): number {
     const frame = requestAnimationFrame(() => setTimeout(() => startTransition(() => setIsWhole(true))));
     return () => cancelAnimationFrame(frame);
   }, [isWhole]);
-  return isWhole ? rows : rowsAtOnce;
+  return useIsPrinting() || isWhole ? rows : rowsAtOnce;
 }
 
 type LineProps = {
@@ -189,6 +195,7 @@ const Line = memo(function Line({ line, parties, active, onOpen, onActive, onPoi
       </th>
       {cells.map((cell, index) => {
         const place = { point: row.id, party: cell.party };
+        const words = cellWords(number, parties[index]?.code ?? '', cell);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the grid above takes the keys of all its cells
           <td
@@ -197,7 +204,8 @@ const Line = memo(function Line({ line, parties, active, onOpen, onActive, onPoi
             data-cell={`${row.id}/${cell.party}`}
             data-standing={cell.standing}
             tabIndex={active === cell.party ? 0 : -1}
-            aria-label={cellWords(number, parties[index]?.code ?? '', cell)}
+            title={words}
+            aria-label={words}
             onFocus={() => onActive(place)}
             onClick={() => onOpen(place)}
           >
@@ -243,6 +251,13 @@ function cellWords(number: number, code: string, { stance, isStale, flags, stand
       ? ''
       : `, ${flags.length === 1 ? '1 flag' : `${flags.length} flags`}${standing === 'crossed' ? ', red line crossed' : ''}`;
   return `Point ${number}, ${code}: ${stanceWords(stance?.stance ?? 'none', isStale)}${flagged}`;
+}
+
+function wordsAt(place: CellPlace, lines: readonly PositionsLine[], parties: readonly PartyRow[]): string {
+  const line = lines.find(({ row }) => row.id === place.point);
+  const cell = line?.cells.find(({ party }) => party === place.party);
+  const code = parties.find(({ id }) => id === place.party)?.code ?? '';
+  return line && cell ? cellWords(line.number, code, cell) : '';
 }
 
 /** Where an arrow key, Home or End leads, or null for any other key. */

@@ -8,12 +8,14 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Awaited, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/positions.ts';
 import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
+import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { removalWords } from '../ui/point-name.ts';
 import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 import { ConvergenceChart } from './convergence-chart.tsx';
 import type { CellPlace, ChosenStance } from './positions-grid.tsx';
 import { PositionsGrid } from './positions-grid.tsx';
 import './positions.css';
+import './positions-print.css';
 
 export type PositionsTabProps = {
   readonly onPoint: (point: PointId) => void;
@@ -63,22 +65,26 @@ export function PositionsTab({ onPoint, detail, awaitedList, stanceForm }: Posit
         </div>
         <ConvergenceChart cells={positions.parties.length * shownLines(positions)} />
       </header>
-      <fieldset className="positions-filters">
-        <legend className="visually-hidden">Which points to show</legend>
-        {Filter.options
-          .filter(each => each !== 'awaiting' || code !== null)
-          .map(each => (
-            <button
-              key={each}
-              type="button"
-              className="button-quiet"
-              aria-pressed={filter === each}
-              onClick={() => setFilter(each)}
-            >
-              {filterName(each, code)}
-            </button>
-          ))}
-      </fieldset>
+      <div className="positions-choices">
+        <fieldset className="positions-filters">
+          <legend className="visually-hidden">Which points to show</legend>
+          {Filter.options
+            .filter(each => each !== 'awaiting' || code !== null)
+            .map(each => (
+              <button
+                key={each}
+                type="button"
+                className="button-quiet"
+                aria-pressed={filter === each}
+                onClick={() => setFilter(each)}
+              >
+                {filterName(each, code)}
+              </button>
+            ))}
+        </fieldset>
+        <LegendButton parties={positions.parties} isReader={false} />
+      </div>
+      <p className="positions-on-paper">Shown here: {filterName(filter, code)}.</p>
       <div className="positions-body" data-open={opened !== null || undefined}>
         <div className="positions-scroll">
           {filter === 'awaiting' && party !== null && awaitedList(awaited, party)}

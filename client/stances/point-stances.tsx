@@ -1,5 +1,5 @@
 // What each party says to a point, as a row of small labelled marks under its words. One's own opens the dialog to take
-// another; everyone's says why.
+// another; everyone's says why. On paper each has its words and its reason.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useState } from 'react';
 import type { PartyId, PointId } from '../../shared/ids.ts';
@@ -8,6 +8,7 @@ import { stanceId } from '../../shared/rows/stances.ts';
 import { useGoOn } from '../forms/use-form.ts';
 import { useRow, useSession, useWording } from '../session/use-session.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { useIsPrinting } from '../ui/printing/printing.ts';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import './stances.css';
@@ -18,6 +19,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
   const session = useSession();
   const wording = useWording(point);
   const [shown, setShown] = useState<PartyId | null>(null);
+  const isPrinting = useIsPrinting();
   const isWaiting = (): boolean => session.unanswered().some(act => act.kind === 'stance.take' && act.point === point);
   // One plain value, so that 300 points are not drawn again at every act.
   useRow(({ rows }) =>
@@ -39,7 +41,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
           const isStale = row !== undefined && row.basis !== wording;
           const words = `${party.code}: ${stanceWords(stance, isStale)}`;
           return (
-            <li key={party.id}>
+            <li key={party.id} data-stance={stance}>
               <button
                 type="button"
                 className="point-stance"
@@ -51,7 +53,9 @@ export function PointStances({ point, number }: { point: PointId; number: number
               >
                 <PartyBadge code={party.code} colour={party.colour} shape={party.shape} />
                 <StanceMark stance={stance} isStale={isStale} />
+                {isPrinting && stanceWords(stance, isStale)}
               </button>
+              {isPrinting && row?.reason && <span className="point-stance-reason">{row.reason}</span>}
             </li>
           );
         })}

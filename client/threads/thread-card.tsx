@@ -6,7 +6,7 @@ import { useRow } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { useUnread } from '../ui/unread.ts';
-import { UnreadDot } from '../ui/unread-dot.tsx';
+import { UnreadMark } from '../ui/unread-mark.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { BegunAtRest } from './begun-note.tsx';
@@ -65,7 +65,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
         aria-expanded={isActive}
         onClick={() => discussion.activate(row.id)}
       >
-        {isUnread && <UnreadDot />}
+        {isUnread && <UnreadMark />}
         <Quote anchor={row.anchor} point={row.point} number={card.number} />
       </button>
       {isUnread && !isActive && (

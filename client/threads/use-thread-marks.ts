@@ -1,9 +1,11 @@
 // Keeps the painted words in step with the discussion, and turns a click on commented words into "show me that thread".
 import { useEffect } from 'react';
+import { isPrinting, onPrinting } from '../ui/printing/printing.ts';
 import type { Mark } from '../ui/word-marks.ts';
 import { WordMarks } from '../ui/word-marks.ts';
 import type { Discussion } from './discussion.ts';
 import type { DiscussionView } from './discussion-view.ts';
+import { isSettled } from './thread-list.ts';
 import { activeThread } from './threads-state.ts';
 import { targetKey } from './unposted.ts';
 import './thread-marks.css';
@@ -18,6 +20,7 @@ export function useThreadMarks(discussion: Discussion): void {
     const onClick = (event: MouseEvent): void => clicked(event, discussion);
     const stops = [
       discussion.subscribe(show),
+      onPrinting(show),
       places.onChange(points => marks.repaint(points)),
       surface.onDrawn(point => marks.repaint(point === null ? null : [point])),
     ];
@@ -31,15 +34,20 @@ export function useThreadMarks(discussion: Discussion): void {
   }, [discussion]);
 }
 
-/** The threads that the reader's filter shows, and the words a comment is being written on. */
-function marksOf({ shown, state }: DiscussionView): readonly Mark[] {
-  const active = activeThread(state);
-  const marks: Mark[] = shown.flatMap(({ row }) =>
+/**
+ * The threads that the reader's filter shows, and the words a comment is being written on. On paper: the open ones,
+ * which are listed there.
+ */
+function marksOf({ all, shown, state }: DiscussionView): readonly Mark[] {
+  const isPaper = isPrinting();
+  const active = isPaper ? null : activeThread(state);
+  const cards = isPaper ? all.filter(card => !isSettled(card)) : shown;
+  const marks: Mark[] = cards.flatMap(({ row }) =>
     row.anchor
       ? [{ key: row.id, point: row.point, style: `thread-${row.id === active ? 'active' : row.state.kind}` }]
       : [],
   );
-  if (state.focus.kind !== 'composing' || state.focus.target.kind !== 'words') return marks;
+  if (isPaper || state.focus.kind !== 'composing' || state.focus.target.kind !== 'words') return marks;
   const { target } = state.focus;
   return [...marks, { key: targetKey(target), point: target.point, style: 'thread-composing' }];
 }

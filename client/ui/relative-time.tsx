@@ -1,6 +1,7 @@
 // A moment as people say it ("5 min ago"), exact on hover and to machines. Follows the clock by itself; the caller
-// brings the server's clock.
+// brings the server's clock. On paper, where no clock runs, it is a date.
 import { useSyncExternalStore } from 'react';
+import { useIsPrinting } from './printing/printing.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,9 +19,10 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 /** Both in milliseconds since 1970 by the server's clock; `now` is asked again as time passes. */
 export function RelativeTime({ at, now }: { at: number; now: () => number }) {
   const words = useSyncExternalStore(onTick, () => relativeWords(at, now()));
+  const isPrinting = useIsPrinting();
   return (
     <time className="relative-time" dateTime={new Date(at).toISOString()} title={exactWords(at)}>
-      {words}
+      {isPrinting ? paperWords(at) : words}
     </time>
   );
 }
@@ -38,6 +40,9 @@ export function relativeWords(at: number, now: number): string {
 export const exactWords = (at: number): string => exact.format(at);
 /** "14:02", for sentences about a moment of today. */
 export const clockWords = (at: number): string => clock.format(at);
+
+/** "23 Nov 2026, 14:02", for paper, which is read when nobody knows. */
+export const paperWords = (at: number): string => `${dayAndYear.format(at)}, ${clock.format(at)}`;
 
 /** "23 Nov, 14:02". */
 export const momentWords = (at: number): string => `${dayOnly.format(at)}, ${clock.format(at)}`;

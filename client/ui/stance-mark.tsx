@@ -1,5 +1,5 @@
-// A stance, always the same wherever it stands: a shape with its word. Told apart by shape, not by colour alone; a
-// stale one has a dotted ring.
+// A stance, always the same wherever it stands: a drawn mark with its word. Told apart by its strokes, not by colour
+// alone; a stale one has a dotted ring. Parties are filled shapes, so that no mark is ever both.
 import type { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
 import './marks.css';
@@ -16,8 +16,8 @@ export function StanceMark({ stance, isStale = false }: { stance: ShownStance; i
       aria-hidden="true"
       focusable="false"
     >
-      {isStale && <circle className="stance-ring" cx="8" cy="8" r="7" />}
-      {shapes[stance]}
+      {isStale && <circle className="stance-ring" cx="8" cy="8" r="7.2" />}
+      <path d={strokes[stance]} />
     </svg>
   );
 }
@@ -26,16 +26,12 @@ export function StanceMark({ stance, isStale = false }: { stance: ShownStance; i
 export const stanceWords = (stance: ShownStance, isStale = false): string =>
   `${stance === 'none' ? 'no stance yet' : stanceNames[stance]}${isStale ? ', the text has changed since' : ''}`;
 
-const shapes = {
-  accept: <circle cx="8" cy="8" r="4.5" />,
-  reservation: (
-    <>
-      <circle className="stance-line" cx="8" cy="8" r="4" />
-      <path d="M8 4a4 4 0 0 0 0 8Z" />
-    </>
-  ),
-  change: <path d="M8 3.2 13 12.2H3Z" />,
-  reject: <path d="M4 4h8v8H4Z" />,
-  awaiting: <circle className="stance-line" cx="8" cy="8" r="4" />,
-  none: <path className="stance-line" d="M5.5 8h5" />,
+/** Drawn with a thin line in a 16 by 16 box; what is filled is a party. */
+const strokes: { readonly [S in ShownStance]: string } = {
+  accept: 'M3.2 8.6 6.6 12 12.8 4.6',
+  reservation: 'M3.2 6.9c1.6-2.1 3.2-2.1 4.8 0s3.2 2.1 4.8 0M3.2 11.1c1.6-2.1 3.2-2.1 4.8 0s3.2 2.1 4.8 0',
+  change: 'M8 2.8v6.4M4.8 6h6.4M4.8 12.4h6.4',
+  reject: 'M4 4l8 8M12 4l-8 8',
+  awaiting: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  none: 'M5.8 8h4.4',
 };

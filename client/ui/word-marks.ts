@@ -1,7 +1,8 @@
 // Paints words that something hangs on with the CSS Custom Highlight API: one Highlight per style, ranges put in and
-// taken out in place, only for points near the viewport. The text's own DOM is never changed. Where words stand comes
-// from outside (placed-anchors.ts).
+// taken out in place, only for points near the viewport; for paper, at all. The text's own DOM is never changed. Where
+// words stand comes from outside (placed-anchors.ts).
 import type { PointId } from '../../shared/ids.ts';
+import { isPrinting, onPrinting } from './printing/printing.ts';
 import type { TextSurface } from './text-surface.ts';
 
 /** `style` is the name of a highlight, as the style sheet calls it. */
@@ -25,6 +26,7 @@ export class WordMarks {
   readonly #painted = new Map<PointId, Map<string, Painted>>();
   readonly #dirty = new Set<PointId>();
   #frame = 0;
+  readonly #stopPrinting: () => void;
 
   /** `styles`: later ones are painted over earlier ones, from `priority` on. */
   constructor(
@@ -34,6 +36,7 @@ export class WordMarks {
     this.#surface = surface;
     this.#spotOf = spotOf;
     this.#near = new IntersectionObserver(entries => this.#cameOrWent(entries), { rootMargin: nearViewportMargin });
+    this.#stopPrinting = onPrinting(() => this.repaint(null));
     if (!('highlights' in CSS)) return; // an old browser: the cards still say what they are about
     for (const [index, style] of styles.entries()) {
       const highlight = new Highlight();
@@ -54,11 +57,14 @@ export class WordMarks {
   /** The words of these points changed, or were drawn anew (null: any). */
   repaint(points: Iterable<PointId> | null): void {
     for (const point of points ?? this.#marks.keys()) this.#dirty.add(point);
-    if (this.#dirty.size > 0) this.#frame ||= requestAnimationFrame(() => this.#paint());
+    if (this.#dirty.size === 0) return;
+    if (isPrinting()) this.#paint();
+    else this.#frame ||= requestAnimationFrame(() => this.#paint());
   }
 
   destroy(): void {
     cancelAnimationFrame(this.#frame);
+    this.#stopPrinting();
     this.#near.disconnect();
     for (const style of this.#highlights.keys()) CSS.highlights.delete(style);
   }
@@ -100,7 +106,7 @@ export class WordMarks {
   #paintPoint(point: PointId): void {
     const before = this.#painted.get(point) ?? new Map<string, Painted>();
     const after = new Map<string, Painted>();
-    for (const { key, style } of this.#nearby.has(point) ? (this.#marks.get(point) ?? []) : []) {
+    for (const { key, style } of isPrinting() || this.#nearby.has(point) ? (this.#marks.get(point) ?? []) : []) {
       const spot = this.#spotOf(key);
       if (spot) after.set(key, { style, ranges: this.#surface.rangesOf(point, spot.from, spot.to) });
     }

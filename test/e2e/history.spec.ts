@@ -222,14 +222,14 @@ test('a member who was away sees what changed, at each point and thread too, goe
     await chair.changesPoint(point, 'Remove point');
     const removed = outline.locator('.outline-removed li');
     await expect(outline.getByText('Removed (1)')).toBeVisible();
-    await expect(removed.locator('.unread-dot')).toHaveCount(1);
+    await expect(removed.locator('.unread-mark')).toHaveCount(1);
     await ukr.page.keyboard.press('Shift+N');
     await expect(ukr.card('Is this settled?')).toHaveAttribute('aria-current', 'true');
     await expect(ukr.card('Is this settled?')).toBeInViewport();
     await ukr.page.keyboard.press('Shift+N');
     await expect(removed).toBeFocused();
     await expect(removed).toBeInViewport();
-    await expect(removed.locator('.unread-dot')).toHaveCount(0);
+    await expect(removed.locator('.unread-mark')).toHaveCount(0);
   });
 
   await strip.getByRole('button', { name: 'Mark all as read, for you' }).click();

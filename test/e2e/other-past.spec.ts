@@ -52,6 +52,10 @@ test('the banner names both heads, outlives two reloads, and leaves when it is n
   }
 
   await ukr.hasNoAxeViolations();
+  await ukr.page.emulateMedia({ media: 'print' });
+  await expect(ukr.page.getByText(/^Printed on/)).toBeVisible();
+  await expect(banner).toBeVisible();
+  await ukr.page.emulateMedia({ media: null });
   await ukr.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await banner.getByRole('button', { name: 'Copy the receipts' }).click();
   await expect(banner.getByText('Copied')).toBeVisible();
