@@ -62,7 +62,8 @@ export function withKey(typed: string, key: string): string {
 
 const makers = new Set(['Enter', 'Backspace', 'Delete', 'Process', 'Dead']);
 
-const makesText = ({ key, ctrlKey, metaKey }: Pick<KeyPress, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
+/** A letter, or a key that makes or takes some. */
+export const makesText = ({ key, ctrlKey, metaKey }: Pick<KeyPress, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
   !ctrlKey && !metaKey && (isOneCharacter(key) || makers.has(key));
 
 const isOneCharacter = (key: string): boolean => [...key].length === 1;

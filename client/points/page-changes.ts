@@ -3,6 +3,7 @@
 // corrections and dictation included, and is let through.
 import type { LexicalEditor } from 'lexical';
 import { $getSelection, $setSelection, SKIP_COLLAB_TAG, SKIP_SCROLL_INTO_VIEW_TAG } from 'lexical';
+import { showSelection } from './drawn-selection.ts';
 
 /**
  * An extension that insists is answered once a frame from then on, not at once: two that undo one another must not stop
@@ -91,12 +92,13 @@ function redraw(editor: LexicalEditor): void {
 }
 
 function restoreSelection(editor: LexicalEditor): void {
-  if (!editor.getRootElement()?.contains(document.activeElement)) return;
-  editor.update(
-    () => {
-      const selection = $getSelection();
-      if (selection) $setSelection(selection.clone());
-    },
-    { discrete: true, skipTransforms: true, tag: [SKIP_COLLAB_TAG, SKIP_SCROLL_INTO_VIEW_TAG] },
-  );
+  if (!editor.getRootElement()?.contains(document.activeElement)) return showSelection(editor);
+  // Asked before the update: within it Lexical would begin with what the page has made of the browser's selection.
+  const selection = editor.read(() => $getSelection());
+  if (!selection) return;
+  editor.update(() => $setSelection(selection.clone()), {
+    discrete: true,
+    skipTransforms: true,
+    tag: [SKIP_COLLAB_TAG, SKIP_SCROLL_INTO_VIEW_TAG],
+  });
 }

@@ -1,18 +1,15 @@
 // A point's words on the page: standing still while far from the screen, a small editor near it. The one with the focus
 // is never taken away.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
-import { bodyOf } from '../../shared/text/point-text.ts';
-import { bodyAttributes } from './body-attributes.ts';
-import { useHeldKeys } from './held-keys.ts';
-import type { CaretAim, PointDesk } from './point-desk.ts';
-import { StillText } from './still-text.tsx';
-
-/** Lexical is the largest part of the page and not needed to read: it comes after the words. */
-const PointEditor = lazy(() => import('./point-editor.tsx').then(({ PointEditor }) => ({ default: PointEditor })));
+import { afterPress } from '../ui/after-press.ts';
+import type { Begun } from './early-keys.ts';
+import type { PointDesk } from './point-desk.ts';
+import type { PointEditor } from './point-editor.tsx';
+import { StillBody } from './still-body.tsx';
 
 export type PointBodyProps = {
   readonly desk: PointDesk;
@@ -36,72 +33,47 @@ const nearMargin = '600px 0px';
 export function PointBody(props: PointBodyProps): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const [isNear, setIsNear] = useState(false);
-  /** Where the caret goes once the editor is there, when it was asked for before. */
-  const aim = useRef<CaretAim | null>(null);
+  const begun = useRef<Begun>({ aim: null, typed: '' });
   useNearness(frame, setIsNear);
-  const begin = (wanted: CaretAim): void => {
-    aim.current = wanted;
-    setIsNear(true);
-  };
-  const still = <StillBody {...props} onBegin={begin} />;
+  const Editor = useEditor(isNear && !props.isFrozen);
   return (
     <div className="body-frame" ref={frame}>
-      {isNear && !props.isFrozen ? (
-        <Suspense fallback={still}>
-          <PointEditor {...props} aim={aim} />
-        </Suspense>
+      {Editor ? (
+        <Editor {...props} begun={begun} />
       ) : (
-        still
+        <StillBody {...props} begun={begun} onBegin={() => setIsNear(true)} />
       )}
     </div>
   );
 }
 
-function StillBody({
-  desk,
-  doc,
-  point,
-  label,
-  refusal,
-  onKept,
-  onBegin,
-}: PointBodyProps & { onBegin: (aim: CaretAim) => void }): ReactNode {
-  const host = useRef<HTMLDivElement>(null);
-  const root = bodyOf(doc, point);
-  const begin = useRef(onBegin);
-  begin.current = onBegin;
+type Editor = typeof PointEditor;
+let fetched: Editor | null = null;
 
-  useHeldKeys(host, refusal, onKept);
-
-  // Before the next key, so that a caret that is brought back finds the body.
-  useLayoutEffect(() => {
-    const body = host.current;
-    return body ? desk.enter(point, { body, focus: aim => begin.current(aim) }) : undefined;
-  }, [desk, point]);
-
+/**
+ * Lexical is the largest part of the page and not needed to read: it comes after the words. It does not take their
+ * place while a pointer is down: a click or a selection that is being drawn would be lost.
+ */
+function useEditor(isWanted: boolean): Editor | null {
+  const [editor, setEditor] = useState<Editor | null>(() => fetched);
   useEffect(() => {
-    const onChange = (): void => queueMicrotask(() => desk.changed(point)); // after React has drawn it
-    root.observeDeep(onChange);
-    return () => root.unobserveDeep(onChange);
-  }, [desk, point, root]);
-
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can
-    <div
-      ref={host}
-      {...bodyAttributes}
-      role="textbox"
-      aria-multiline="true"
-      aria-readonly={refusal !== null}
-      aria-label={label}
-      aria-describedby={refusal === null ? 'text-keys' : undefined}
-      tabIndex={0}
-      data-point={point}
-      onFocus={() => onBegin({ kind: 'start' })}
-    >
-      <StillText root={root} />
-    </div>
-  );
+    if (!isWanted || editor) return undefined;
+    let isOver = false;
+    let callOff = (): void => undefined;
+    const failed = (error: unknown): void =>
+      setEditor(() => {
+        throw error; // in the page's error boundary
+      });
+    import('./point-editor.tsx').then(({ PointEditor }) => {
+      fetched = PointEditor;
+      if (!isOver) callOff = afterPress(() => setEditor(() => PointEditor));
+    }, failed);
+    return () => {
+      isOver = true;
+      callOff();
+    };
+  }, [isWanted, editor]);
+  return isWanted ? editor : null;
 }
 
 function useNearness(frame: React.RefObject<HTMLElement | null>, setIsNear: (isNear: boolean) => void): void {

@@ -19,6 +19,10 @@ export function placeCaret(body: HTMLElement, aim: CaretAim): void {
     const { node, within } = caretIn(body, aim.offset);
     return selection.setBaseAndExtent(node, within, node, within);
   }
+  if (aim.kind === 'selection') {
+    const [anchor, focus] = [caretIn(body, aim.anchor), caretIn(body, aim.focus)];
+    return selection.setBaseAndExtent(anchor.node, anchor.within, focus.node, focus.within);
+  }
   selection.selectAllChildren(body);
   if (aim.kind === 'start' || (aim.kind === 'line' && aim.edge === 'first')) selection.collapseToStart();
   else selection.collapseToEnd();

@@ -16,6 +16,7 @@ export type CaretAim =
   | { readonly kind: 'start' }
   | { readonly kind: 'end' }
   | { readonly kind: 'offset'; readonly offset: number }
+  | { readonly kind: 'selection'; readonly anchor: number; readonly focus: number }
   | { readonly kind: 'line'; readonly edge: 'first' | 'last'; readonly x: number };
 
 export type CaretPlace = { readonly point: PointId; readonly offset: number };

@@ -5,6 +5,8 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createPointUndo } from './binding/undo/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';
+import type { Begun } from './early-keys.ts';
+import { typeEarly } from './early-keys.ts';
 import { pointFormatting } from './formatting/point-formatting.ts';
 import { useHeldKeys } from './held-keys.ts';
 import type { OpenEditor } from './open-editor.ts';
@@ -22,8 +24,8 @@ export function PointEditor({
   label,
   refusal,
   onKept,
-  aim,
-}: PointBodyProps & { aim: RefObject<CaretAim | null> }): ReactNode {
+  begun,
+}: PointBodyProps & { begun: RefObject<Begun> }): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const cursors = useRef<HTMLDivElement>(null);
   const opened = useRef<OpenEditor | null>(null);
@@ -38,6 +40,8 @@ export function PointEditor({
     const body = host.current;
     const cursorLayer = cursors.current;
     if (!body || !cursorLayer) return undefined;
+    const keep = (words: string): void =>
+      latest.current.keep(words, latest.current.refusal ?? 'The page closed this point while you were writing.');
     const open = openEditor({
       host: body,
       cursorLayer,
@@ -46,8 +50,7 @@ export function PointEditor({
       undo: desk.undoOf(point, createPointUndo),
       awareness,
       mayEdit: () => latest.current.mayEdit,
-      onKept: words =>
-        latest.current.keep(words, latest.current.refusal ?? 'The page closed this point while you were writing.'),
+      onKept: keep,
       onDrawn: () => desk.changed(point),
       onError: error => reportError(error), // not thrown: when this returns, Lexical goes back to its last good state
     });
@@ -66,10 +69,11 @@ export function PointEditor({
     const unregister = registerPointKeys(open.editor, body, point, desk);
     const resized = new ResizeObserver(() => open.layout());
     resized.observe(body);
-    if (aim.current) {
-      focus(aim.current);
-      aim.current = null;
-    }
+    const { aim, typed } = begun.current;
+    begun.current = { aim: null, typed: '' };
+    if (aim) focus(aim);
+    // When the editor has taken over the caret, and before the next key.
+    if (typed !== '') queueMicrotask(() => (open.editor.isEditable() ? typeEarly(typed) : keep(typed)));
     return () => {
       resized.disconnect();
       unregister();
@@ -77,7 +81,7 @@ export function PointEditor({
       opened.current = null;
       open.close();
     };
-  }, [desk, doc, awareness, point, aim]);
+  }, [desk, doc, awareness, point, begun]);
 
   // A lock that falls while somebody types ends the typing at once. The focus stays, or the keys on their way would
   // become shortcuts.

@@ -1,0 +1,67 @@
+// A point's words while no editor stands there: far from the window, or as long as the editor is being fetched. Whoever
+// comes into them asks for the editor; where they put the caret and what they type waits for it.
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { bodyOf } from '../../shared/text/point-text.ts';
+import { bodyAttributes } from './body-attributes.ts';
+import type { Begun } from './early-keys.ts';
+import { useEarlyKeys } from './early-keys.ts';
+import { useHeldKeys } from './held-keys.ts';
+import type { PointBodyProps } from './point-body.tsx';
+import { placeCaret } from './point-caret.ts';
+import type { CaretAim } from './point-desk.ts';
+import { StillText } from './still-text.tsx';
+
+type StillProps = PointBodyProps & { readonly begun: RefObject<Begun>; readonly onBegin: () => void };
+
+export function StillBody({ desk, doc, point, label, refusal, onKept, begun, onBegin }: StillProps): ReactNode {
+  const host = useRef<HTMLDivElement>(null);
+  const root = bodyOf(doc, point);
+  const latest = useRef(onBegin);
+  latest.current = onBegin;
+  useHeldKeys(host, refusal, onKept);
+  useEarlyKeys(host, begun, refusal === null);
+
+  // Before the next key, so that a caret that is brought back finds the body.
+  useLayoutEffect(() => {
+    const body = host.current;
+    if (!body) return undefined;
+    const focus = (aim: CaretAim): void => {
+      body.focus({ preventScroll: true }); // the next keys are for these words
+      placeCaret(body, aim);
+      begun.current.aim = aim;
+      latest.current();
+    };
+    return desk.enter(point, { body, focus });
+  }, [desk, point, begun]);
+
+  useEffect(() => {
+    const onChange = (): void => queueMicrotask(() => desk.changed(point)); // after React has drawn it
+    root.observeDeep(onChange);
+    return () => root.unobserveDeep(onChange);
+  }, [desk, point, root]);
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can
+    <div
+      ref={host}
+      {...bodyAttributes}
+      role="textbox"
+      aria-multiline="true"
+      aria-readonly={refusal !== null}
+      aria-label={label}
+      aria-describedby={refusal === null ? 'text-keys' : undefined}
+      tabIndex={0}
+      data-point={point}
+      onFocus={() => {
+        begun.current.aim = { kind: 'start' };
+        onBegin();
+      }}
+      onBlur={() => {
+        begun.current.aim = null; // the keyboard is elsewhere: it is not taken back
+      }}
+    >
+      <StillText root={root} />
+    </div>
+  );
+}
