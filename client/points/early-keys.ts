@@ -36,7 +36,7 @@ export function useEarlyKeys(host: RefObject<HTMLElement | null>, begun: RefObje
   }, [host, begun, mayEdit]);
 }
 
-/** By the browser's own commands, so that it is typing like any other: it replaces what is selected and can be undone. */
+/** By the browser's own commands: it is typing like any other, which replaces what is selected and can be undone. */
 export function typeEarly(typed: string): void {
   for (const part of typed.split(/(\n)/))
     if (part === '\n') document.execCommand('insertParagraph');

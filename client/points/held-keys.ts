@@ -25,8 +25,11 @@ export function useHeldKeys(
     const say = (): void => sayHere(refusal, placeOfCaret());
     let isTypingOn = body.contains(document.activeElement);
     let typed = '';
+    let mayLeave = false;
     const id = newActId();
     const onKey = (event: KeyboardEvent): void => {
+      if (isTypingOn && event.key === 'Tab' && !mayLeave) return stay(event);
+      if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
       if (!event.isComposing && !changesWords(pressOf(event), isMac)) return;
       event.preventDefault();
       if (isTypingOn && makesText(event)) {
@@ -34,6 +37,11 @@ export function useHeldKeys(
         keep(typed, refusal, id);
       }
       say();
+    };
+    // As in words that are open: what whoever types on means for the text must not become a shortcut.
+    const stay = (event: KeyboardEvent): void => {
+      event.preventDefault();
+      sayHere(`${refusal} Esc, then Tab, leaves the text.`, placeOfCaret());
     };
     const stopTyping = (): void => {
       isTypingOn = false;

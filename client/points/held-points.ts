@@ -1,6 +1,6 @@
-// A point in which somebody fills in a form stays drawn where it is while the form stands open, whatever others do:
-// drawn elsewhere or not at all, it would take the field with it.
-import { useLayoutEffect, useRef } from 'react';
+// A point in which somebody fills in a form, or composes, stays drawn where it is until they are done, whatever others
+// do: drawn elsewhere or not at all, it would take the field, or the composition, with it.
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { OutlinePoint, OutlineTheme } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { formPlace } from '../forms/form-place.ts';
@@ -35,11 +35,19 @@ export function withHeld(
   const lost = still
     .filter(({ row }) => !now.some(each => each.row.id === row.id))
     .map(theme => ({ ...theme, points: [] }));
-  return [...now, ...lost].map(theme => {
+  return inOrderOf(before, [...now, ...lost]).map(theme => {
     const was = still.find(({ row }) => row.id === theme.row.id);
     const points = was ? asItWas(was, theme.points) : theme.points.filter(({ row }) => !isHeld(row.id));
     return { ...theme, points };
   });
+}
+
+/** Themes keep their order, too: newcomers come behind whom they follow. */
+function inOrderOf(before: readonly OutlineTheme[], now: readonly OutlineTheme[]): readonly OutlineTheme[] {
+  const ordered = before.flatMap(({ row }) => now.find(theme => theme.row.id === row.id) ?? []);
+  for (const [i, theme] of now.entries())
+    if (!ordered.includes(theme)) ordered.splice(ordered.findIndex(each => each === now[i - 1]) + 1, 0, theme);
+  return ordered;
 }
 
 /** The forms that stand among a point's own words. */
@@ -48,15 +56,36 @@ const isInPoint = (form: string): boolean => /^(stance\.take|flag\.(dispute|sett
 export function useHeldPoints(now: readonly OutlineTheme[], rows: RowReader): readonly OutlineTheme[] {
   const before = useRef(now);
   const forms = useOpenForms(isInPoint);
-  const held = new Set(
+  const held = new Set<string>(
     forms.split(',').flatMap(form => {
       const place = formPlace(form, rows);
       return place.kind === 'point' ? [place.point.id] : [];
     }),
   );
+  const composing = useComposing();
+  if (composing !== null) held.add(composing);
   const drawn = withHeld(before.current, now, held, rows);
   useLayoutEffect(() => {
     before.current = drawn;
   });
   return drawn;
+}
+
+/** The point in which an input method composes. It would write what it has so far, and begin anew, in a moved point. */
+function useComposing(): string | null {
+  const [point, setPoint] = useState<string | null>(null);
+  useEffect(() => {
+    const begin = ({ target }: CompositionEvent): void => {
+      const body = target instanceof Element ? target.closest<HTMLElement>('.body[data-point]') : null;
+      setPoint(body?.dataset['point'] ?? null);
+    };
+    const end = (): void => setPoint(null);
+    document.addEventListener('compositionstart', begin);
+    document.addEventListener('compositionend', end);
+    return () => {
+      document.removeEventListener('compositionstart', begin);
+      document.removeEventListener('compositionend', end);
+    };
+  }, []);
+  return point;
 }

@@ -76,6 +76,30 @@ test("[E9] somebody else's Enter, Backspace, list and bold leave my words and my
   }
 });
 
+test('[T23] what is selected, and what is pressed, stays so while the keyboard or the pointer is beside the words', async ({
+  browser,
+}) => {
+  const people = await both(browser);
+  const [ukr, rus] = people;
+  await rus.goesToStart(12);
+  await ukr.goesToEnd(12);
+  await ukr.selectsBack('planning.'.length);
+  await ukr.page.keyboard.press('Alt+F10');
+  await rus.types('Before it. ');
+  await expect(ukr.body(12)).toContainText('Before it.');
+  await ukr.page.keyboard.press('Escape');
+  await ukr.types('plans.');
+  expect(await agreeOn(people, 12)).toMatch(/^Before it\..* plans\.$/s);
+  const stance = ukr.point(12).getByRole('button', { name: /^UKR:/ });
+  await stance.hover();
+  await ukr.page.mouse.down();
+  const before = await stance.boundingBox();
+  await rus.page.keyboard.press('Enter');
+  await expect.poll(async () => (await stance.boundingBox())?.y).not.toBe(before?.y);
+  await ukr.page.mouse.up();
+  await expect(ukr.page.getByRole('dialog')).toContainText('Point 12');
+});
+
 const composes = (cdp: CDPSession, text: string) =>
   cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 
@@ -148,6 +172,16 @@ test('[E16] what an extension changes in the page is undone and never written; w
   });
   await ukr.types(' Typed on.');
   expect(await agreeOn(people, 12)).toBe(`${before} Typed on.`);
+  await ukr.goesToStart(12);
+  await ukr.body(12).evaluate(body => {
+    const text = document.createTreeWalker(body, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    const range = document.createRange();
+    range.setStart(text, 2);
+    range.setEnd(text, 6);
+    range.surroundContents(document.createElement('mark'));
+  });
+  await ukr.types('At the caret: ');
+  expect(await agreeOn(people, 12), 'the caret is where it was').toBe(`At the caret: ${before} Typed on.`);
   await expect(ukr.body(12)).toHaveAttribute('translate', 'no');
 });
 
@@ -188,6 +222,7 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
     await expect(reason, `Control+${key}`).toBeVisible();
   }
   expect(await ukr.body(2).innerText(), 'Control+Z undid nothing in the point that was left').toContain('here too');
+  for (const key of ['Tab', 'Shift+Tab', '?']) await ukr.page.keyboard.press(key);
   await expect(ukr.body(3)).toBeFocused();
   await expect(ukr.page.getByRole('dialog')).toHaveCount(0);
   expect(await ukr.words(3)).toMatch(/before the lock$/);

@@ -148,6 +148,30 @@ test('[E19] a key acts where the caret is by then, however soon it comes', async
   expect(ukr.errors).toEqual([]);
 });
 
+test('[E19] what is clicked and typed before the editor is there comes to its place in it', async ({ browser }) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  let send = (): void => undefined;
+  const isSent = new Promise<void>(resolve => {
+    send = resolve;
+  });
+  await context.route(/point-editor/, async route => {
+    await isSent;
+    await route.continue();
+  });
+  const ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
+  const before = await ukr.words(2);
+  await ukr.body(2).click({ position: { x: 200, y: 12 } });
+  await ukr.types('typed early ');
+  await expect(ukr.body(2)).not.toHaveAttribute('data-lexical-editor', 'true');
+  send();
+  await expect(ukr.body(2)).toContainText('typed early ');
+  await ukr.types('and late ');
+  const words = await ukr.words(2);
+  expect(words.replace('typed early and late ', '')).toBe(before);
+  expect(words).not.toMatch(/^typed/);
+  expect(ukr.errors).toEqual([]);
+});
+
 test('[T13] no key that was meant for words becomes a shortcut', async ({ browser }) => {
   const [ukr, chair] = await Promise.all(['ukr-delegate', 'chair'].map(who => Delegate.sitsDown(browser, who)));
   if (!ukr || !chair) throw new Error('two people were expected');

@@ -20,7 +20,20 @@ test('[T23] a point with an open form stays in its place when it is removed or m
   expect(drawn('p2')).toEqual(['t,p3,p2,p1', 'u']);
   for (const point of ['p1', 'p3']) draft.does(chair, { kind: 'point.remove', point });
   draft.does(chair, { kind: 'theme.remove', theme: 't' });
-  expect(drawn('p2')).toEqual(['u', 't,p2']);
+  expect(drawn('p2')).toEqual(['t,p2', 'u']);
+});
+
+test('[T23] a theme with such a point keeps its place among the themes', () => {
+  const draft = new StandingDraft();
+  draft.does(chair, { kind: 'theme.add', after: 't', title: 'Other' }, 'u');
+  const before = outlineOf(draft.rows).themes;
+  draft.does(chair, { kind: 'theme.move', theme: 'u', after: null });
+  const now = outlineOf(draft.rows).themes;
+  const drawn = (...held: string[]) => withHeld(before, now, new Set(held), draft.rows).map(({ row }) => row.id);
+  expect([drawn(), drawn('p2')]).toEqual([
+    ['u', 't'],
+    ['t', 'u'],
+  ]);
 });
 
 test('[T23] the points around it keep their order too; newcomers come behind whom they follow', () => {
