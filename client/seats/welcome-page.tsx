@@ -7,6 +7,7 @@ import { api } from '../session/api-client.ts';
 import { leaveSeat } from '../session/leave-seat.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ChooseMember } from './choose-member.tsx';
+import { FirstLook } from './first-look/first-look.tsx';
 import { ResetSample } from './reset-sample.tsx';
 import { SeatName, seatPath } from './seat-name.tsx';
 import './seats.css';
@@ -29,15 +30,12 @@ export function WelcomePage(): ReactNode {
       <header>
         <p className="welcome-brand">Nonpaper</p>
         <h1>Negotiate one draft, point by point</h1>
-        <p>
-          Delegations edit the same text, comment on its words and settle what is open; everyone sees each step as it
-          happens, and the record says who did what.
-        </p>
-        <p className="welcome-demo">
-          This is for trying it: anyone who can open this page may sit down as any member. It is offered on this machine
-          only, or where its operator asked for it.
-        </p>
       </header>
+      <FirstLook />
+      <p className="welcome-demo">
+        This is for trying it: anyone who can open this page may sit down as any member. It is offered on this machine
+        only, or where its operator asked for it.
+      </p>
       {drafts.length === 0 && <p>There is no draft yet. Reset the sample to make it.</p>}
       {drafts.map((draft, place) => (
         <ChooseMember key={draft.id} draft={draft} isOpen={place === 0} leadsTo={seatPath} />
