@@ -7,6 +7,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/touch.css';
 import { keepPresses } from './ui/pressed-target.ts';
 import { applyStoredTheme } from './ui/theme.ts';
 

@@ -29,6 +29,7 @@ import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader, PageLegend, SkipLink } from './draft-header.tsx';
 import { useGoOnInPage } from './go-on.ts';
+import { followHead } from './head/head-height.ts';
 import { KeptNews } from './kept/kept-news.tsx';
 import { useLinkedPoint } from './links/linked-point.ts';
 import { OutlineTools } from './outline-tools.tsx';
@@ -118,7 +119,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     ...shortcutsOf(view, catchUp.shortcuts),
   ]);
   const paper = usePaper();
-  useSheetForFocus({ width, tab, setTab, setSheet });
+  useSheetForFocus({ width, tab, setTab, sheet, setSheet });
 
   const goToPoint = useCallback(
     (point: PointId): void => {
@@ -152,6 +153,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const slots = usePointSlots(goToThread, setFlagging, isReader);
   return (
     <div
+      ref={followHead}
       className="page"
       data-width={width}
       data-sheet={tab === 'text' ? sheet : 'none'}

@@ -8,6 +8,7 @@ import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { setSearchParams } from '../ui/search-params.ts';
 import { chooseTheme, currentTheme } from '../ui/theme.ts';
+import { VerbMenu } from '../ui/verb-menu.tsx';
 import type { Tab } from './address.ts';
 import { SaveState } from './save-state.tsx';
 import { VersionMenu } from './version-menu.tsx';
@@ -50,23 +51,45 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
       </span>
       <SaveState />
       <Me />
-      <PageTools onShortcuts={onShortcuts} hasLegend={tab !== 'positions'} />
+      <PageTools onShortcuts={onShortcuts} hasLegend={tab !== 'positions'} hasSeats />
     </header>
   );
 }
 
 /** `hasLegend`: false where the view has its own. */
-type ToolsProps = { onShortcuts: () => void; hasLegend: boolean };
+type ToolsProps = { onShortcuts: () => void; hasLegend: boolean; hasSeats?: boolean };
 
-export function PageTools({ onShortcuts, hasLegend }: ToolsProps): ReactNode {
+/** In a narrow head they are a menu, which also opens another seat. */
+export function PageTools({ onShortcuts, hasLegend, hasSeats = false }: ToolsProps): ReactNode {
+  const [theme, setTheme] = useState(currentTheme);
+  const other = theme === 'light' ? 'dark' : 'light';
+  const change = (): void => {
+    chooseTheme(other);
+    setTheme(other);
+  };
+  const anotherSeat = { label: 'Open another seat', run: () => void window.open('/', '_blank', 'noopener') };
   return (
-    <span className="page-tools">
-      {hasLegend && <PageLegend />}
-      <ThemeSwitch />
-      <button type="button" className="button-quiet" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
-        ?<span className="visually-hidden"> Keyboard shortcuts</span>
-      </button>
-    </span>
+    <>
+      <span className="page-tools">
+        {hasLegend && <PageLegend />}
+        <button type="button" className="button-quiet" onClick={change}>
+          {other === 'dark' ? 'Dark' : 'Light'}
+        </button>
+        <button type="button" className="button-quiet" title="Keyboard shortcuts (?)" onClick={onShortcuts}>
+          ?<span className="visually-hidden"> Keyboard shortcuts</span>
+        </button>
+      </span>
+      <span className="page-more">
+        <VerbMenu
+          label="Colours and help"
+          verbs={[
+            { label: other === 'dark' ? 'Dark colours' : 'Light colours', run: change },
+            { label: 'Keyboard shortcuts', run: onShortcuts },
+            ...(hasSeats ? [anotherSeat] : []),
+          ]}
+        />
+      </span>
+    </>
   );
 }
 
@@ -106,7 +129,8 @@ function Me(): ReactNode {
   return (
     <span className="page-me">
       <span>
-        You are {me.name}
+        <span className="page-me-are">You are </span>
+        {me.name}
         {party ? ', ' : ''}
         {party && <PartyBadge code={party.code} colour={party.colour} shape={party.shape} name={party.name} />}
       </span>
@@ -114,23 +138,6 @@ function Me(): ReactNode {
         Open another seat
       </a>
     </span>
-  );
-}
-
-function ThemeSwitch(): ReactNode {
-  const [theme, setTheme] = useState(currentTheme);
-  const other = theme === 'light' ? 'dark' : 'light';
-  return (
-    <button
-      type="button"
-      className="button-quiet"
-      onClick={() => {
-        chooseTheme(other);
-        setTheme(other);
-      }}
-    >
-      {other === 'dark' ? 'Dark' : 'Light'}
-    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 // Brings the margin into sight for a thread that is entered or a comment that is begun, from wherever that was done.
 import { useEffect, useRef } from 'react';
-import { useDiscussionPart } from '../threads/use-discussion.tsx';
+import { useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
 import type { Tab } from './address.ts';
 import { isInWords } from './keys/hands.ts';
 import type { Width } from './use-width.ts';
@@ -12,14 +12,16 @@ type Parts = {
   readonly width: Width;
   readonly tab: Tab;
   readonly setTab: (tab: Tab) => void;
+  readonly sheet: Sheet;
   readonly setSheet: (sheet: Sheet) => void;
 };
 
 /**
- * On another tab, words may be opened as a comment from a list. On a phone the sheet goes again when one is back in the
- * words.
+ * On another tab, words may be opened as a comment from a list. On a phone the words stand above the sheet, which goes
+ * again when one is back in them.
  */
-export function useSheetForFocus({ width, tab, setTab, setSheet }: Parts): void {
+export function useSheetForFocus({ width, tab, setTab, sheet, setSheet }: Parts): void {
+  const discussion = useDiscussion();
   const focus = useDiscussionPart(view => view.state.focus);
   const { kind } = focus;
   const seen = useRef(focus);
@@ -35,4 +37,8 @@ export function useSheetForFocus({ width, tab, setTab, setSheet }: Parts): void 
     else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');
     isBroughtIn.current = isNeeded;
   }, [kind, width, setSheet]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for whatever comes into focus
+  useEffect(() => {
+    if (width === 'phone' && sheet === 'threads') discussion.revealFocus();
+  }, [focus, width, sheet, discussion]);
 }

@@ -18,6 +18,7 @@ import { firstThreadOf, openThreadBeside } from './thread-list.ts';
 import type { ThreadsEvent, ThreadsState } from './threads-state.ts';
 import { activeThread, initialThreadsState, nextThreadsState } from './threads-state.ts';
 import type { NewTarget, UnpostedTexts } from './unposted.ts';
+import { targetKey } from './unposted.ts';
 import { unpostedOf } from './unposted-of.ts';
 
 /**
@@ -204,6 +205,15 @@ export class Discussion {
     const goBack = this.#return;
     this.#return = () => {};
     goBack();
+  }
+
+  /** Brings the words of what is in focus into view, e.g. after something was laid over them. */
+  revealFocus(): void {
+    const { focus } = this.#state;
+    if (focus.kind === 'reading' || focus.kind === 'entered') return this.#reveal(focus.thread);
+    if (focus.kind !== 'composing') return;
+    const { target } = focus;
+    revealWords(this.surface, target.point, () => this.spotOf(targetKey(target)));
   }
 
   #reveal(id: ThreadId): void {

@@ -24,7 +24,21 @@ export function revealWords(surface: TextSurface, point: PointId, spot: () => Sp
 function scrollTo(surface: TextSurface, point: PointId, spot: Spot | null): void {
   const range = spot && surface.rangesOf(point, spot.from, spot.to)[0];
   const rect = (range ?? surface.bodyOf(point))?.getBoundingClientRect();
-  if (!rect || (rect.top >= edgePx && rect.top <= innerHeight - edgePx)) return;
+  if (!rect) return;
+  const covered = coveredBelow();
+  if (covered > 0) return scrollIntoStrip(rect, innerHeight - covered);
+  if (rect.top >= edgePx && rect.top <= innerHeight - edgePx) return;
   const element = range ? range.startContainer.parentElement : surface.bodyOf(point);
   element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+}
+
+/** How much of the window's lower part a sheet lies over: the style sheet says so to the browser, too. */
+const coveredBelow = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0;
+
+/** In the middle of what is free above a sheet; what is too high for that begins at its top. */
+function scrollIntoStrip({ top, bottom, height }: DOMRect, end: number): void {
+  if (top >= edgePx && bottom <= end) return;
+  const room = Math.max(0, end - edgePx - height);
+  scrollBy({ top: top - edgePx - room / 2, behavior: 'instant' });
 }

@@ -1,4 +1,6 @@
 // Every screen in three sizes, light and dark: drawn, and without a violation that axe can find.
+
+import { cutOff, smallTargets } from './fitting.ts';
 import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -63,6 +65,73 @@ for (const [size, viewport] of Object.entries(sizes))
     await reader.hasNoAxeViolationsInBoth();
     expect([...reader.errors, ...chair.errors]).toEqual([]);
   });
+
+test('[T31] nothing is cut off at any width, and fingers find what they press', async ({ browser }) => {
+  const head = await Delegate.sitsDown(browser, 'ukr-head', { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const { page } = head;
+  const looksAt = async (what: string): Promise<void> => {
+    for (const width of [720, 850, 1024, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expect.poll(() => cutOff(page), `${what}, ${width}`).toEqual([]);
+    }
+    expect(await smallTargets(page), what).toEqual([]);
+  };
+  await expect(head.body(1)).toBeVisible();
+  await looksAt('the text');
+  await page.getByRole('button', { name: 'Points', exact: true }).click();
+  await looksAt('the outline');
+  await page.getByRole('button', { name: 'Close' }).click();
+
+  await test.step('colours and help are in the menu of the head', async () => {
+    await page.getByRole('button', { name: 'Colours and help' }).click();
+    await page.getByRole('button', { name: 'Dark colours' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.getByRole('button', { name: 'Colours and help' }).click();
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).last().click();
+    await looksAt('the shortcuts');
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  await test.step('the words under discussion stand above the sheet', async () => {
+    await page.getByRole('button', { name: /^Comments/ }).click();
+    const sheet = page.getByRole('region', { name: 'Discussion' });
+    const card = head.card('Who establishes where the line stands?');
+    await card.locator('.thread-head').click();
+    await looksAt('a thread');
+    const top = (await sheet.boundingBox())?.y ?? 0;
+    const words = (await head.point(3).getByText('line of contact as it stands').boundingBox()) ?? { y: 0, height: 0 };
+    expect(words.y).toBeGreaterThan((await page.locator('.page-head').boundingBox())?.height ?? 0);
+    expect(words.y + words.height).toBeLessThan(top);
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  await head.opens('&tab=positions');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await looksAt('positions');
+  await expect(page.locator('.positions-status').first()).toBeInViewport({ ratio: 1 });
+  await page.locator('.positions-cell').nth(5).click();
+  await looksAt('a cell of positions');
+  await head.opens('&tab=red-lines');
+  await page.getByRole('button', { name: /^Add a red line of/ }).click();
+  await page
+    .getByRole('button', { name: /^Soften/ })
+    .first()
+    .click();
+  await looksAt('red lines');
+  await head.opens('&tab=history');
+  await expect(page.getByText('locked point').first()).toBeVisible();
+  await looksAt('history');
+  await page
+    .getByRole('button', { name: /see the draft as it stood then/ })
+    .first()
+    .click();
+  await expect(page.getByText('As it stood on')).toBeVisible();
+  await looksAt('the past');
+  await head.opens('&tab=history&from=0&to=now');
+  await expect(page.locator('article.compared').first()).toBeVisible();
+  await looksAt('a comparison');
+  expect(head.errors).toEqual([]);
+});
 
 test('the first page and the side-by-side window', async ({ browser }) => {
   const drafter = await Delegate.sitsDown(browser, 'drafter');
