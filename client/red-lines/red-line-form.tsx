@@ -13,6 +13,7 @@ import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
+import { PointsChoice } from './points-choice.tsx';
 
 type FormProps = { readonly party: PartyId; readonly line: RedLineRow | null; readonly onClose: () => void };
 
@@ -87,37 +88,8 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
           </select>
         </label>
       </div>
-      <PointsChoice themes={themes} points={points} onChange={next => form.set({ points: next })} />
+      <PointsChoice chosen={points} onChange={next => form.set({ points: next })} />
     </ActForm>
-  );
-}
-
-type PointsProps = {
-  readonly themes: readonly OutlineTheme[];
-  readonly points: readonly PointId[];
-  readonly onChange: (points: PointId[]) => void;
-};
-
-function PointsChoice({ themes, points, onChange }: PointsProps): ReactNode {
-  return (
-    <fieldset className="red-line-points">
-      <legend>Points it bears on</legend>
-      {themes.flatMap(each =>
-        each.points.map(({ row, number }) => (
-          <label key={row.id} title={row.title}>
-            <input
-              type="checkbox"
-              checked={points.includes(row.id)}
-              onChange={event =>
-                onChange(event.target.checked ? [...points, row.id] : points.filter(id => id !== row.id))
-              }
-            />
-            {number}
-            <span className="visually-hidden">{row.title}</span>
-          </label>
-        )),
-      )}
-    </fieldset>
   );
 }
 

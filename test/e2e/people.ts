@@ -27,8 +27,8 @@ export class Delegate {
     return Delegate.sitsDownIn(await browser.newContext(options), member);
   }
 
-  static async sitsDownIn(context: BrowserContext, member: string): Promise<Delegate> {
-    const response = await context.request.post('/api/seats', { data: { draft: 'sample', member } });
+  static async sitsDownIn(context: BrowserContext, member: string, draft = 'sample'): Promise<Delegate> {
+    const response = await context.request.post('/api/seats', { data: { draft, member } });
     const delegate = new Delegate(await context.newPage(), Seat.parse(await response.json()));
     await delegate.opens();
     return delegate;
@@ -43,7 +43,7 @@ export class Delegate {
   }
 
   async opens(rest = ''): Promise<void> {
-    await this.page.goto(`/drafts/sample?seat=${this.seat.id}${rest}`);
+    await this.page.goto(`/drafts/${this.seat.draft}?seat=${this.seat.id}${rest}`);
     await expect(this.page.getByText('All changes saved')).toBeVisible();
   }
 

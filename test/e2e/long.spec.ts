@@ -1,0 +1,76 @@
+// A draft of 300 points: found, gone to and chosen by number, title and words.
+import type { Browser } from '@playwright/test';
+import { MadeDraft, Seat } from '../../shared/api/contract.ts';
+import { cutOff } from './fitting.ts';
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+const subjects = ['convoys', 'monitors', 'detainees', 'borders'];
+const outline = {
+  title: null,
+  themes: Array.from({ length: 12 }, (_, theme) => ({
+    title: `The implementation and verification of the commitments of chapter ${theme + 1} of the accord`,
+    points: Array.from({ length: 25 }, (_, point) => {
+      const number = theme * 25 + point + 1;
+      const text = `Article ${number} speaks of ${subjects[number % 4]}; its reference is ref-${number}.`;
+      return {
+        title: `Duties in chapter ${theme + 1}`,
+        blocks: [{ kind: 'paragraph', runs: [{ text, marks: [], link: null }] }],
+      };
+    }),
+  })),
+};
+
+/** Like the sample, in parties and members. */
+async function longDraft(browser: Browser): Promise<Delegate> {
+  const context = await browser.newContext();
+  const seat = await context.request.post('/api/seats', { data: { draft: 'sample', member: 'drafter' } });
+  const { id } = Seat.parse(await seat.json());
+  const made = await context.request.post(`/api/drafts?seat=${id}`, {
+    data: { like: 'sample', title: 'A long draft', outline },
+  });
+  const { draft } = MadeDraft.parse(await made.json());
+  return Delegate.sitsDownIn(context, 'ukr-head', draft);
+}
+
+test('[T27] a long draft is found one’s way in', async ({ browser }) => {
+  const head = await longDraft(browser);
+  const { page } = head;
+
+  await test.step('the points of a red line are searched for, and stay in sight when chosen', async () => {
+    await head.opens('&tab=red-lines');
+    await page.getByRole('button', { name: /^Add a red line of/ }).click();
+    const search = page.getByLabel('Search numbers, titles and words of points');
+    const group = page.getByRole('group', { name: 'Points it bears on' });
+    await search.fill('250');
+    await search.press('Enter');
+    await expect(group.getByText('1 point matches.')).toBeVisible();
+    await search.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await search.fill('ref-108');
+    await expect(group.getByRole('checkbox')).toHaveCount(1);
+    await expect(group.getByText('its reference is ref-108')).toBeVisible();
+    await group.getByRole('checkbox').check();
+    await search.fill('chapter 3');
+    await expect(group.getByRole('checkbox').first()).toHaveAccessibleName(/^51 Duties in chapter 3/);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect(group.getByRole('list', { name: 'Chosen points' }).getByRole('listitem')).toHaveText([
+      /52 Duties in chapter 3/,
+      /108 Duties in chapter 5/,
+      /250 Duties in chapter 10/,
+    ]);
+    await head.hasNoAxeViolations({ part: '.red-line-form' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => cutOff(page)).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await group.getByRole('button', { name: /^Take out 250/ }).click();
+    await expect(search).toBeFocused();
+    await page.getByLabel('What the delegation will not cross').fill('Nothing without a date.');
+    await page.getByLabel('Who said or reported it').fill('Head');
+    await page.getByRole('button', { name: 'Register it for everyone to see' }).click();
+    await expect(page.getByRole('button', { name: 'point 108', exact: true })).toBeVisible();
+  });
+  expect(head.errors).toEqual([]);
+});
