@@ -1,7 +1,7 @@
 // The left side: themes and points with number, state, open threads and who is in them; and, for those who may, the
 // verbs that change the outline.
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { OutlinePoint } from '../../shared/rows/outline.ts';
@@ -11,17 +11,26 @@ import type { SaidDone } from '../forms/use-form.ts';
 import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
+import { afterPress } from '../ui/after-press.ts';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadMark } from '../ui/unread-mark.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { askingOf, newTheme } from './askings.ts';
+import type { Jump } from './current-point.ts';
+import { useCurrentPoint } from './current-point.ts';
+import { FoldButton } from './fold-button.tsx';
+import { useFoldedThemes } from './folded-themes.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
 import { PeopleHere } from './people-here.tsx';
+import { showItem } from './show-item.ts';
 import type { Asking } from './title-dialog.tsx';
 import { TitleDialog } from './title-dialog.tsx';
 import './outline.css';
 
-export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): ReactNode {
+/** `jump`: where one went last. */
+type OutlineProps = { readonly jump: Jump | null; readonly onChoose: (point: PointId) => void };
+
+export function Outline({ jump, onChoose }: OutlineProps): ReactNode {
   const session = useSession();
   const { rows, isLoaded } = useDraft();
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -39,10 +48,22 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
     if (asked) setAsking(asked);
   });
   const counts = openThreadCounts(rows);
-  const current = useCurrentPoint();
+  const current = useCurrentPoint(jump);
+  const folded = useFoldedThemes();
   const unread = useUnread();
+  const nav = useRef<HTMLElement>(null);
+  // What a pointer holds down stays under it until it is let go.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `current` is what is marked by now
+  useEffect(
+    () =>
+      afterPress(() => {
+        const item = nav.current?.querySelector<HTMLElement>('[aria-current]');
+        if (item) showItem(item);
+      }),
+    [current],
+  );
   return (
-    <nav className="outline" aria-label="Themes and points">
+    <nav ref={nav} className="outline" aria-label="Themes and points">
       {mayDraft && (
         <div className="outline-head">
           <button type="button" className="verb" onClick={() => setAsking(newTheme(outline))}>
@@ -56,12 +77,10 @@ export function Outline({ onChoose }: { onChoose: (point: PointId) => void }): R
       {outline.themes.map(theme => (
         <section key={theme.row.id} className="outline-theme">
           <header>
-            <h2>
-              <span className="outline-theme-number">Theme {theme.number}</span> {theme.row.title}
-            </h2>
+            <FoldButton theme={theme} folded={folded} current={current} />
             {mayDraft && <VerbMenu label={`Change theme ${theme.number}`} verbs={themeVerbs(theme, verbs)} />}
           </header>
-          <ol className="outline-points">
+          <ol className="outline-points" hidden={folded.has(theme.row.id)}>
             {theme.points.map(point => (
               <OutlineItem
                 key={point.row.id}
@@ -135,29 +154,4 @@ function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, childr
       {children}
     </li>
   );
-}
-
-/** The point whose text is at the reading line, a third down the window. */
-function useCurrentPoint(): string | null {
-  const [current, setCurrent] = useState<string | null>(null);
-  useEffect(() => {
-    let frame = 0;
-    const read = (): void => {
-      frame = 0;
-      const line = innerHeight / 3;
-      const articles = [...document.querySelectorAll<HTMLElement>('[data-point-article]')];
-      const at = articles.findLast(article => article.getBoundingClientRect().top <= line) ?? articles[0];
-      setCurrent(at?.dataset['pointArticle'] ?? null);
-    };
-    const later = (): void => {
-      frame ||= requestAnimationFrame(read);
-    };
-    later();
-    addEventListener('scroll', later, { passive: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      removeEventListener('scroll', later);
-    };
-  }, []);
-  return current;
 }

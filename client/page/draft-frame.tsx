@@ -1,10 +1,9 @@
 // The page's frame: head, banner, outline, text, margin. On narrower screens the margin is a panel, on a phone the text
 // is alone with a bar below.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { draftAccess } from '../../shared/acts/permissions.ts';
 import { unreachable } from '../../shared/assert.ts';
-import type { PointId, ThreadId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
@@ -17,7 +16,7 @@ import { useDesk } from '../points/use-desk.ts';
 import { useRow, useSession, useText } from '../session/use-session.tsx';
 import { ThreadMargin } from '../threads/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
-import { DiscussionProvider, useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
+import { DiscussionProvider, useDiscussionPart } from '../threads/use-discussion.tsx';
 import { SaidHere } from '../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { SurfaceProvider } from '../ui/text-surface.ts';
@@ -29,6 +28,8 @@ import { Banners } from './banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader, PageLegend, SkipLink } from './draft-header.tsx';
 import { useGoOnInPage } from './go-on.ts';
+import { useGoToNumber } from './going/use-go-to-number.tsx';
+import { useGoing } from './going/use-going.ts';
 import { followHead } from './head/head-height.ts';
 import { KeptNews } from './kept/kept-news.tsx';
 import { useLinkedPoint } from './links/linked-point.ts';
@@ -107,39 +108,22 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const isReader = view.kind === 'circulated';
   const tab = isReader ? 'text' : asked;
   const [sheet, setSheet] = useState<Sheet>('none');
-  const discussion = useDiscussion();
   const [flagging, setFlagging] = useState<FlagTarget | null>(null);
   useFlagMarks();
   const catchUp = useCatchUpShortcuts();
   const mayFormat = useRow(({ rows }) => mayEditSome(rows, session.me));
+  const { jump, goToPoint, goToThread } = useGoing({ width, setTab, setSheet });
+  const byNumber = useGoToNumber(goToPoint);
   const selection = useSelection(desk, view.kind === 'live' && mayFormat);
   const shortcuts = useShortcuts([
     ...useThreadShortcuts(),
     ...selection.shortcuts,
+    byNumber.shortcut,
     ...shortcutsOf(view, catchUp.shortcuts),
   ]);
   const paper = usePaper();
   useSheetForFocus({ width, tab, setTab, sheet, setSheet });
 
-  const goToPoint = useCallback(
-    (point: PointId): void => {
-      const isRemoved = session.snapshot().rows.get('points', point)?.state.kind === 'removed';
-      setTab('text');
-      setSheet(isRemoved && width === 'phone' ? 'outline' : 'none');
-      requestAnimationFrame(() =>
-        isRemoved ? showRemoved(point) : document.getElementById(`at-${point}`)?.scrollIntoView({ block: 'start' }),
-      );
-    },
-    [setTab, session, width],
-  );
-  const goToThread = useCallback(
-    (thread: ThreadId): void => {
-      setTab('text');
-      setSheet(width === 'wide' ? 'none' : 'threads');
-      requestAnimationFrame(() => discussion.activate(thread));
-    },
-    [setTab, width, discussion],
-  );
   useLinkedPoint(goToPoint);
   useGoOnInPage({
     onPoint: goToPoint,
@@ -177,7 +161,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
           {isOutlineShown(width, sheet) && (
             <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
               {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
-              <Outline onChoose={goToPoint} />
+              <Outline jump={jump} onChoose={goToPoint} />
               {view.kind === 'live' && <OutlineTools />}
             </section>
           )}
@@ -198,6 +182,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
         />
       )}
       <ShortcutsDialog shortcuts={shortcuts} />
+      {byNumber.dialog}
       <SaidHere />
       <UndoOffer />
       {flagging && (
@@ -211,14 +196,6 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
 
 const mayEditSome = (rows: RowReader, me: By): boolean =>
   draftAccess(me, rows.get('draft', 'draft')?.drafting ?? 'closed') === 'editable';
-
-/** A removed point stands in the outline alone, in a list that is folded at first. */
-function showRemoved(point: PointId): void {
-  const item = document.getElementById(`removed-${point}`);
-  item?.closest('details')?.setAttribute('open', '');
-  item?.scrollIntoView({ block: 'nearest' });
-  item?.focus({ preventScroll: true });
-}
 
 function shortcutsOf(view: FrameView, catchUp: readonly Shortcut[]): readonly Shortcut[] {
   switch (view.kind) {

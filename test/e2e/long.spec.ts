@@ -72,5 +72,52 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
     await page.getByRole('button', { name: 'Register it for everyone to see' }).click();
     await expect(page.getByRole('button', { name: 'point 108', exact: true })).toBeVisible();
   });
+
+  const outline = page.getByRole('navigation', { name: 'Themes and points' });
+  const marked = outline.locator('[aria-current]');
+  const isSeenIn = async (number: number): Promise<void> => {
+    await expect(marked).toHaveText(new RegExp(`^${number}\\D`));
+    await expect(marked).toBeInViewport({ ratio: 1 });
+  };
+  const goesTo = async (number: number, key = 'g'): Promise<void> => {
+    await page.keyboard.press(key);
+    await page.getByLabel('Its number, 1 to 300').fill(String(number));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+
+  await test.step('[T28] the outline marks where one went, holds the caret, or reads, and shows the mark', async () => {
+    await head.opens();
+    await expect(head.body(1)).toBeVisible();
+    await goesTo(250);
+    await isSeenIn(250);
+    await expect(head.point(250)).toBeFocused();
+    await expect(head.body(250)).toBeInViewport();
+    await head.goesToEnd(108);
+    await isSeenIn(108);
+    await head.types(' Typed, g and all.');
+    await goesTo(300, 'Control+F2');
+    await isSeenIn(300);
+    await page.keyboard.press('g');
+    await page.getByLabel('Its number, 1 to 300').fill('301');
+    await expect(page.getByText('There is no point 301 in this draft.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await page.evaluate(() => scrollTo({ top: 0 }));
+    await isSeenIn(1);
+    expect(await head.words(108)).toContain('Typed, g and all.');
+  });
+
+  await test.step('[T28] themes fold, for this draft in this browser', async () => {
+    const theme = outline.getByRole('button', { name: /^Theme 2 / });
+    await theme.click();
+    await expect(theme).toHaveAccessibleName(/· 25 points$/);
+    await goesTo(30);
+    await expect(marked.filter({ visible: true })).toHaveText(/^Theme 2 /);
+    await page.reload();
+    await expect(theme).toHaveAttribute('aria-expanded', 'false');
+    await theme.press('Enter');
+    await expect(outline.getByRole('link', { name: /^30 / })).toBeVisible();
+  });
   expect(head.errors).toEqual([]);
 });

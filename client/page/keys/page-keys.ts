@@ -17,6 +17,11 @@ import { isForText, strayOf, strayWords } from './stray-keys.ts';
 /** One pair, however often the page begins anew over other words. */
 let hands: Hands = 'free';
 
+/** A shortcut that asked for something first, in a field of its own, has now led away from any text. */
+export function leaveText(): void {
+  hands = handsAfter(hands, { type: 'shortcut', key: null, isInText: false });
+}
+
 const acts = ['keydown', 'pointerdown', 'focusin', 'input', 'compositionstart'] as const;
 const edits = ['paste', 'cut'] as const;
 
@@ -33,7 +38,7 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
     if (shortcut && !isOverlaid()) {
       event.preventDefault();
       event.stopPropagation();
-      hands = handsAfter(hands, { type: 'shortcut', key: null, isInText: false });
+      leaveText();
       shortcut.run();
     } else if (stray && event.key === 'Escape') {
       document.getSelection()?.removeAllRanges();
