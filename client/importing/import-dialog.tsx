@@ -13,6 +13,9 @@ import { useSession } from '../session/use-session.tsx';
 import { isTooLong, LimitedField } from '../ui/limited-field.tsx';
 import { readyOutline } from './outline-edits.ts';
 import { OutlinePreview } from './outline-preview.tsx';
+import { goToPlace, PreviewOutline } from './preview-outline.tsx';
+import type { Warning } from './warnings.ts';
+import { warningsOf } from './warnings.ts';
 import './importing.css';
 
 type Stage =
@@ -63,7 +66,13 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
       setStage({ kind: 'made', address: `/drafts/${made.draft}?seat=${encodeURIComponent(taken.id)}` });
     });
   return (
-    <dialog ref={dialog} className="import-dialog" onClose={onClose} aria-labelledby="import-title">
+    <dialog
+      ref={dialog}
+      className="import-dialog"
+      data-stage={stage.kind}
+      onClose={onClose}
+      aria-labelledby="import-title"
+    >
       <header className="import-head">
         <h2 id="import-title" className="dialog-title">
           Bring in a document
@@ -156,12 +165,15 @@ function Preview({ preview, isBusy, onBack, onAdd, onMake }: PreviewProps): Reac
   const canGoOn = !isBusy && points > 0 && !ready.themes.some(hasLongTitle);
   return (
     <div className="import-preview">
+      <Warnings warnings={warningsOf(outline, preview.dropped)} />
       <p>
         Read as {preview.format}: {points === 1 ? '1 point' : `${points} points`} in{' '}
         {ready.themes.length === 1 ? '1 theme' : `${ready.themes.length} themes`}. Nothing is stored yet.
       </p>
-      {preview.dropped.length > 0 && <p className="import-dropped">Left out: {preview.dropped.join('; ')}.</p>}
-      <OutlinePreview outline={outline} onChange={setOutline} />
+      <div className="import-columns">
+        <PreviewOutline outline={outline} />
+        <OutlinePreview outline={outline} onChange={setOutline} />
+      </div>
       <form
         className="import-end"
         onSubmit={event => {
@@ -189,6 +201,26 @@ function Preview({ preview, isBusy, onBack, onAdd, onMake }: PreviewProps): Reac
         </p>
       </form>
     </div>
+  );
+}
+
+function Warnings({ warnings }: { warnings: readonly Warning[] }): ReactNode {
+  if (warnings.length === 0) return null;
+  return (
+    <section className="import-warnings" aria-label="To look at first">
+      <ul className="import-warned">
+        {warnings.map(({ words, at }) => (
+          <li key={words}>
+            {words}{' '}
+            {at !== null && (
+              <button type="button" className="button-quiet" onClick={() => goToPlace(at)}>
+                Go there<span className="visually-hidden">: {words}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

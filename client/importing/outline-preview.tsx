@@ -8,6 +8,7 @@ import type { OutlineText, PointText } from '../../shared/text/outline-text.ts';
 import { LimitedField } from '../ui/limited-field.tsx';
 import type { OutlineEdit, PointPlace } from './outline-edits.ts';
 import { edited } from './outline-edits.ts';
+import { pointPlace, themePlace } from './warnings.ts';
 
 type OutlineProps = { outline: OutlineText; onChange: (outline: OutlineText) => void };
 
@@ -18,7 +19,7 @@ export function OutlinePreview({ outline, onChange }: OutlineProps): ReactNode {
     <section className="import-outline" aria-label="How it splits">
       {outline.themes.map((theme, t) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: themes have no ids yet, and keep their places
-        <section key={t} aria-label={`Theme ${t + 1}`}>
+        <section key={t} id={themePlace(t)} aria-label={`Theme ${t + 1}`}>
           <LimitedField
             label={`Title of theme ${t + 1}`}
             isLabelHidden
@@ -57,7 +58,7 @@ function PreviewPoint({ point, number, at, onEdit }: PointProps): ReactNode {
     </button>
   );
   return (
-    <li className="import-point">
+    <li className="import-point" id={pointPlace(number)}>
       <span className="import-number">{number}</span>
       <LimitedField
         label={`Title of point ${number}`}

@@ -72,6 +72,37 @@ test('a document is pasted, put right, made a draft of its own and added to this
   expect([...drafter.errors, ...ukr.errors]).toEqual([]);
 });
 
+test('[T29] the preview of a long document fills the window: warnings first, an outline beside it', async ({
+  browser,
+}) => {
+  const drafter = await Delegate.sitsDown(browser, 'drafter');
+  const { page } = drafter;
+  const articles = Array.from({ length: 300 }, (_, index) => `${index + 1}. Convoy ${index + 1} passes.`);
+  await page.getByRole('button', { name: 'Bring in a document' }).click();
+  await page
+    .getByLabel('Or paste its text')
+    .fill(`# The accord\n\n## Convoys\n\n${articles.join('\n\n')}\n\n![A map](map.png)`);
+  await page.getByRole('button', { name: 'See how it splits' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('300 points in')).toBeVisible();
+  expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 1440, height: 900 });
+  const warnings = dialog.getByRole('region', { name: 'To look at first' });
+  await expect(warnings).toHaveText(/Left out: 1 × picture\./);
+  const outline = dialog.getByRole('navigation', { name: 'Outline of the document' });
+  await outline.getByRole('button', { name: /^250 / }).click();
+  const title = dialog.getByLabel('Title of point 250');
+  await expect(title).toBeFocused();
+  await expect(title).toBeInViewport({ ratio: 1 });
+  await expect(dialog.getByRole('heading', { name: 'Bring in a document' })).toBeInViewport();
+  await title.fill('x'.repeat(1000));
+  await dialog.getByRole('button', { name: 'Make a new draft' }).scrollIntoViewIfNeeded();
+  await outline.getByRole('button', { name: /^1 / }).click();
+  await warnings.getByRole('button', { name: /^Go there/ }).click();
+  await expect(title).toBeFocused();
+  for (const part of ['.import-warnings', '.import-nav']) await drafter.hasNoAxeViolations({ part });
+  expect(drafter.errors).toEqual([]);
+});
+
 for (const [size, viewport] of Object.entries({
   middle: { width: 1024, height: 768 },
   phone: { width: 390, height: 844 },
