@@ -4,6 +4,9 @@ import { useRef } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { useStatus } from '../session/use-session.tsx';
 import { startOf } from '../ui/placed-anchors.ts';
+import { CrowdFold } from './crowding/fold-button.tsx';
+import type { FoldItem } from './crowding/use-crowded.ts';
+import { useCrowded } from './crowding/use-crowded.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import { MarginHead } from './margin-head.tsx';
 import type { MarginItem } from './margin-items.ts';
@@ -56,7 +59,10 @@ function CardsBeside({ view }: { view: DiscussionView }) {
   const column = useRef<HTMLDivElement>(null);
   const items = useHeldWhileWriting(
     column,
-    itemsByPlace(view, key => startOf(discussion.places.placeOf(key))),
+    useCrowded(
+      itemsByPlace(view, key => startOf(discussion.places.placeOf(key))),
+      view,
+    ),
   );
   useMarginLayout(column, discussion, activeKey(view));
   return (
@@ -64,7 +70,13 @@ function CardsBeside({ view }: { view: DiscussionView }) {
       {items.length === 0 && <Nothing view={view} />}
       <div ref={column} className="threads-column">
         {items.map(item => (
-          <div key={item.key} className="threads-slot" data-key={item.key} data-point={item.point}>
+          <div
+            key={item.key}
+            className="threads-slot"
+            data-key={item.key}
+            data-point={item.point}
+            data-words={item.kind === 'fold' ? item.below : item.key}
+          >
             <Item item={item} view={view} />
           </div>
         ))}
@@ -97,7 +109,7 @@ function CardsInList({ view, mode }: { view: DiscussionView; mode: string }) {
   );
 }
 
-function Item({ item, view }: { item: MarginItem; view: DiscussionView }) {
+function Item({ item, view }: { item: MarginItem | FoldItem; view: DiscussionView }) {
   switch (item.kind) {
     case 'thread':
       return <ThreadCard card={item.card} parties={view.parties} focus={focusOf(item.card.row.id, view)} />;
@@ -105,6 +117,8 @@ function Item({ item, view }: { item: MarginItem; view: DiscussionView }) {
       return <NewThreadCard target={item.target} number={item.number} />;
     case 'begun':
       return <BegunCard begun={item.begun} number={item.number} />;
+    case 'fold':
+      return <CrowdFold {...item} />;
     default:
       return unreachable(item);
   }

@@ -12,7 +12,7 @@ const gapPx = 12;
 /** Of the page's head, which covers what scrolls under it. */
 const headHeight = 44;
 
-/** The column's children are its cards, with `data-key` and `data-point`, in reading order. */
+/** The column's children are its cards in order: `data-key`, `data-point`, `data-words` (whose words it is at). */
 export function useMarginLayout(
   column: RefObject<HTMLElement | null>,
   discussion: Discussion,
@@ -89,7 +89,7 @@ function layOutColumn(column: HTMLElement, words: WordTops, active: string | nul
   const slots = byTarget(
     cards.map(card => {
       const key = card.dataset['key'] ?? '';
-      const top = topOf(key, PointId.parse(card.dataset['point']));
+      const top = topOf(card.dataset['words'] ?? key, PointId.parse(card.dataset['point']));
       const slot = { id: key, target: top === null ? null : top - columnTop, height: card.offsetHeight };
       if (card === pressed) return { ...slot, target: card.offsetTop }; // also in the middle of its glide
       if (!card.dataset['placed'] || !card.contains(writing)) return slot;
@@ -97,7 +97,8 @@ function layOutColumn(column: HTMLElement, words: WordTops, active: string | nul
       return { ...slot, target: writingTarget(slot, Number.parseFloat(card.style.top), seen) };
     }),
   );
-  const focused = cards.find(card => card.querySelector(':focus-visible'))?.dataset['key'];
+  // A fold is no card: it stays below those that it belongs to.
+  const focused = cards.find(card => card.querySelector(':focus-visible:not(.threads-fold)'))?.dataset['key'];
   const tops = marginTops(slots, pressed?.dataset['key'] ?? focused ?? active, gapPx);
   for (const card of cards) {
     // Not a translation: each would be a layer of its own, and 500 of them cost 37 ms a frame.

@@ -10,12 +10,17 @@ import { activeThread } from './threads-state.ts';
 import { targetKey } from './unposted.ts';
 import './thread-marks.css';
 
-const styles = ['resolved', 'proposed', 'open', 'composing', 'active'].map(each => `thread-${each}`);
+const styles = ['resolved', 'proposed', 'open', 'overlap', 'composing', 'active'].map(each => `thread-${each}`);
 
 export function useThreadMarks(discussion: Discussion): void {
   useEffect(() => {
     const { surface, places } = discussion;
-    const marks = new WordMarks(surface, { styles, priority: 100, spotOf: key => discussion.spotOf(key) });
+    const marks = new WordMarks(surface, {
+      styles,
+      priority: 100,
+      spotOf: key => discussion.spotOf(key),
+      overlap: 'thread-overlap',
+    });
     const show = (): void => marks.show(marksOf(discussion.view()));
     const onClick = (event: MouseEvent): void => clicked(event, discussion);
     const stops = [

@@ -2,6 +2,7 @@
 // taken out in place, only for points near the viewport; for paper, at all. The text's own DOM is never changed. Where
 // words stand comes from outside (placed-anchors.ts).
 import type { PointId } from '../../shared/ids.ts';
+import { overlapsOf } from './overlaps.ts';
 import { isPrinting, onPrinting } from './printing/printing.ts';
 import type { TextSurface } from './text-surface.ts';
 
@@ -11,12 +12,22 @@ export type Spot = { readonly from: number; readonly to: number };
 
 type Painted = { readonly style: string; readonly ranges: readonly Range[] };
 
+export type Painting = {
+  /** Later ones are painted over earlier ones, from `priority` on. */
+  readonly styles: readonly string[];
+  readonly priority: number;
+  readonly spotOf: (key: string) => Spot | null;
+  /** The one among them for words that several marks lie on. */
+  readonly overlap?: string;
+};
+
 /** Points this far outside the viewport are painted already, so that scrolling shows no bare words. */
 const nearViewportMargin = '100% 0px';
 
 export class WordMarks {
   readonly #surface: TextSurface;
   readonly #spotOf: (key: string) => Spot | null;
+  readonly #overlap: string | undefined;
   readonly #highlights = new Map<string, Highlight>();
   readonly #near: IntersectionObserver;
   readonly #bodies = new Map<PointId, HTMLElement>();
@@ -28,12 +39,9 @@ export class WordMarks {
   #frame = 0;
   readonly #stopPrinting: () => void;
 
-  /** `styles`: later ones are painted over earlier ones, from `priority` on. */
-  constructor(
-    surface: TextSurface,
-    { styles, priority, spotOf }: { styles: readonly string[]; priority: number; spotOf: (key: string) => Spot | null },
-  ) {
+  constructor(surface: TextSurface, { styles, priority, spotOf, overlap }: Painting) {
     this.#surface = surface;
+    this.#overlap = overlap;
     this.#spotOf = spotOf;
     this.#near = new IntersectionObserver(entries => this.#cameOrWent(entries), { rootMargin: nearViewportMargin });
     this.#stopPrinting = onPrinting(() => this.repaint(null));
@@ -106,10 +114,17 @@ export class WordMarks {
   #paintPoint(point: PointId): void {
     const before = this.#painted.get(point) ?? new Map<string, Painted>();
     const after = new Map<string, Painted>();
+    const spots: Spot[] = [];
+    const put = (key: string, style: string, { from, to }: Spot): void =>
+      void after.set(key, { style, ranges: this.#surface.rangesOf(point, from, to) });
     for (const { key, style } of isPrinting() || this.#nearby.has(point) ? (this.#marks.get(point) ?? []) : []) {
       const spot = this.#spotOf(key);
-      if (spot) after.set(key, { style, ranges: this.#surface.rangesOf(point, spot.from, spot.to) });
+      if (!spot) continue;
+      spots.push(spot);
+      put(key, style, spot);
     }
+    if (this.#overlap !== undefined)
+      for (const spot of overlapsOf(spots)) put(`overlap ${spot.from} ${spot.to}`, this.#overlap, spot);
     for (const [key, painted] of before) {
       const now = after.get(key);
       if (now && isSamePaint(painted, now)) after.set(key, painted);

@@ -1,5 +1,5 @@
 // A draft of 300 points: found, gone to and chosen by number, title and words.
-import type { Browser } from '@playwright/test';
+import type { Browser, Locator } from '@playwright/test';
 import { MadeDraft, Seat } from '../../shared/api/contract.ts';
 import { cutOff } from './fitting.ts';
 import { Delegate } from './people.ts';
@@ -119,5 +119,58 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
     await theme.press('Enter');
     await expect(outline.getByRole('link', { name: /^30 / })).toBeVisible();
   });
+
+  await test.step('[T30] many threads on a point fold, so that the next point’s stand beside it', async () => {
+    await head.opens();
+    const [third, fourth] = await Promise.all([head.point(3), head.point(4)].map(idOf));
+    const { id } = Seat.parse(
+      await (
+        await page.context().request.post('/api/seats', { data: { draft: head.seat.draft, member: 'rus-delegate' } })
+      ).json(),
+    );
+    await page.goto('about:blank'); // what arrives one by one would stand: it is seen
+    for (let n = 1; n <= 15; n++) {
+      const act = { id: crypto.randomUUID(), kind: 'thread.open', anchor: null, needs: [] };
+      const about = n === 15 ? { point: fourth, text: 'On the next point' } : { point: third, text: `Remark ${n}.` };
+      const path = `/api/drafts/${head.seat.draft}/acts?seat=${id}`;
+      expect((await page.context().request.post(path, { data: { ...act, ...about } })).ok()).toBe(true);
+    }
+    const margin = page.getByRole('complementary', { name: 'Comments' });
+    const cards = margin.locator('[data-thread]');
+    const fold = margin.getByRole('button', { name: /on this point/ });
+    await head.opens();
+    await expect(fold).toHaveText('+11 on this point, point 3');
+    await expect(cards).toHaveCount(4);
+    await expect(head.card('On the next point')).toBeInViewport();
+    await fold.press('Enter');
+    await expect(fold).toHaveAttribute('aria-expanded', 'true');
+    await expect(cards).toHaveCount(15);
+    await expect(fold).toBeFocused();
+    await expect(fold).toBeInViewport();
+    await head.card('Remark 9.').locator('.thread-head').click();
+    await fold.press('Enter');
+    await expect(cards).toHaveCount(5);
+    await expect(head.card('Remark 9.')).toBeVisible();
+    await head.hasNoAxeViolations({ part: '.threads' });
+  });
+
+  await test.step('[T30] words that two threads are about look so', async () => {
+    const overlaps = (): Promise<readonly string[]> =>
+      page.evaluate(() => [...(CSS.highlights.get('thread-overlap') ?? [])].map(range => `${range}`));
+    await head.goesToEnd(5);
+    await head.selectsBack(6);
+    for (const text of ['One thread', 'Another']) {
+      await page.keyboard.press('F2');
+      await page.getByLabel('Comment to everyone').fill(text);
+      await page.keyboard.press('Control+Enter');
+      await expect(head.card(text)).toBeVisible();
+      await head.selectsBack(3);
+    }
+    await expect.poll(overlaps).toEqual(['-5.']);
+  });
   expect(head.errors).toEqual([]);
 });
+
+async function idOf(point: Locator): Promise<string> {
+  return (await point.getAttribute('data-point-article')) ?? '';
+}
