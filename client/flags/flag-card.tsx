@@ -18,8 +18,9 @@ import { audienceOf } from '../ui/audience.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
-import type { Asking } from './flag-form.tsx';
-import { askingOf, FlagForm } from './flag-form.tsx';
+import type { Asking } from './flag-asking.ts';
+import { askingOf } from './flag-asking.ts';
+import { FlagForm } from './flag-form.tsx';
 import { nameOf } from './flag-words.ts';
 
 export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread: ThreadId) => void }): ReactNode {

@@ -10,15 +10,9 @@ import { ActForm } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { LimitedField } from '../ui/limited-field.tsx';
+import type { Asking } from './flag-asking.ts';
 import { SeverityChoice } from './severity-choice.tsx';
 
-export type Asking = 'dispute' | 'settle' | 'amend' | 'discuss';
-
-/** The verb whose form this is, where it is one of this flag's. */
-export const askingOf = (form: string, flag: string): Asking | undefined =>
-  askings.find(each => form === `flag.${each}/${flag}`);
-
-const askings = ['dispute', 'settle', 'amend', 'discuss'] as const;
 type FlagFormProps = { readonly flag: FlagRow; readonly asking: Asking; readonly onClose: () => void };
 
 const AnswerFields = z.object({ severity: Severity, text: z.string() });

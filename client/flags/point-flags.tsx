@@ -1,7 +1,7 @@
 // The flags on a point, under its words: one line each, which opens into the whole flag. Closed ones are counted and
 // can be shown. On paper each open one has the words it hangs on and its reasons.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 import { ActId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
@@ -14,10 +14,11 @@ import { FlagMark } from '../ui/flag-mark.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
-import { FlagCard } from './flag-card.tsx';
-import { askingOf } from './flag-form.tsx';
+import { askingOf } from './flag-asking.ts';
 import { severityWords, standingWords } from './flag-words.ts';
 import './flags.css';
+
+const FlagCard = lazy(() => import('./flag-card.tsx').then(({ FlagCard }) => ({ default: FlagCard })));
 
 type PointFlagsProps = {
   readonly point: PointId;
@@ -63,7 +64,11 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
             onToggle={() => setOpened(opened === flag.id ? null : flag.id)}
           />
           {isPrinting && <FlagOnPaper flag={flag} />}
-          {opened === flag.id && <FlagCard flag={flag} onThread={onThread} />}
+          {opened === flag.id && (
+            <Suspense>
+              <FlagCard flag={flag} onThread={onThread} />
+            </Suspense>
+          )}
         </li>
       ))}
       {closed > 0 && (

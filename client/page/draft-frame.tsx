@@ -39,7 +39,7 @@ import { usePaper } from './printing/use-paper.ts';
 import { useSelection } from './selection/selection.tsx';
 import type { Sheet } from './sheet-for-focus.ts';
 import { useSheetForFocus } from './sheet-for-focus.ts';
-import { ShortcutsDialog, useShortcuts } from './shortcuts.tsx';
+import { useShortcuts } from './shortcuts.tsx';
 import { useTabWithPlace } from './tab-place.ts';
 import type { Width } from './use-width.ts';
 import { useWidth } from './use-width.ts';
@@ -181,7 +181,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
           onHistory={isReader ? null : () => setTab('history')}
         />
       )}
-      <ShortcutsDialog shortcuts={shortcuts} />
+      {shortcuts.dialog}
       {byNumber.dialog}
       <SaidHere />
       <UndoOffer />

@@ -1,12 +1,15 @@
 // The key that asks for a point’s number, for the page’s one table of shortcuts; its dialog comes as a file of its own.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { useSurface } from '../../ui/text-surface.ts';
 import { leaveText } from '../keys/page-keys.ts';
 
-const GoToNumber = lazy(() => import('./go-to-number.tsx').then(({ GoToNumber }) => ({ default: GoToNumber })));
+const load = () => import('./go-to-number.tsx').then(({ GoToNumber }) => ({ default: GoToNumber }));
+const GoToNumber = lazy(load);
+/** Soon after the page stands: digits follow the key at once. */
+const loadedAfterMs = 2_000;
 
 type Asking = { readonly kind: 'no' } | { readonly kind: 'yes'; readonly goBack: (() => boolean) | null };
 
@@ -16,6 +19,10 @@ export function useGoToNumber(goToPoint: (point: PointId) => void): {
 } {
   const surface = useSurface();
   const [asking, setAsking] = useState<Asking>({ kind: 'no' });
+  useEffect(() => {
+    const soon = setTimeout(() => void load().catch(() => undefined), loadedAfterMs);
+    return () => clearTimeout(soon);
+  }, []);
   const shortcut: Shortcut = {
     keys: 'G',
     second: 'Mod+F2',
