@@ -196,8 +196,8 @@ function worn(before: Attributes, after: Attributes, now: Attributes): Attribute
 }
 
 /**
- * A letter that comes has the marks that were chosen for it; else it goes by its neighbour, which others may have marked
- * meanwhile. At the edge of a link it stays in or out of it.
+ * A letter that comes has the marks that were chosen for it; else it goes by its neighbour, which others may have
+ * marked meanwhile. At the edge of a link it stays in or out of it.
  */
 function dressed(standing: StandingLetters, splice: Splice, place: number, letter: Letter): Letter {
   const { old, now } = standing;

@@ -27,7 +27,7 @@ export type CompositionParts = {
   /** What Yjs holds, as `base` shows it. */
   stood(base: EditorState): Stood;
   write(update: WrittenUpdate): void;
-  /** Likewise, into words that others have changed since they stood so. Loads the editor anew. `words`: what was composed. */
+  /** Likewise, into what others have made of it. Loads the editor anew. `words`: what was composed, if it is known. */
   bringIn(stood: Stood, update: WrittenUpdate, words: string): void;
   /** Loads the editor anew, with the selection there. */
   readAll(selection: FlatSelection): void;
@@ -146,7 +146,7 @@ export class PointComposition {
   }
 }
 
-/** The words that were composed, whether they took the place of none, and where they stood in the point's text by now. */
+/** The words that were composed, whether they took the place of none, and where they would stand in the text by now. */
 type Composed = { readonly words: string; readonly isInsertion: boolean; placeIn(now: string): FlatSelection };
 
 function composed(base: EditorState, now: EditorState): Composed {
