@@ -54,10 +54,12 @@ export const deltaOf = (lines: readonly Line[]): Op[] =>
   ]);
 
 /** At least one: an empty text is an empty line, and words without an end are a paragraph. */
-export function linesOf(flow: Y.XmlText): readonly Line[] {
+export const linesOf = (flow: Y.XmlText): readonly Line[] => linesFrom(opsOf(flow));
+
+export function linesFrom(ops: readonly Stretch[]): readonly Line[] {
   const lines: Line[] = [];
   let pieces: Piece[] = [];
-  for (const { insert, attributes } of opsOf(flow)) {
+  for (const { insert, attributes } of ops) {
     const marks = marksIn(attributes);
     let from = 0;
     for (let end = insert.indexOf(lineEnd); end >= 0; end = insert.indexOf(lineEnd, from)) {
@@ -80,9 +82,10 @@ function push(pieces: Piece[], text: string, marks: Marks): void {
 }
 
 type Attributes = Readonly<Record<string, unknown>>;
+type Stretch = { readonly insert: string; readonly attributes: Attributes };
 
 /** Whatever else stands in it (nothing, since the gate) is passed over. */
-function opsOf(flow: Y.XmlText): readonly { readonly insert: string; readonly attributes: Attributes }[] {
+function opsOf(flow: Y.XmlText): readonly Stretch[] {
   // Yjs's own form of a delta
   const delta = flow.toDelta() as readonly { readonly insert: unknown; readonly attributes?: Attributes }[];
   return delta.flatMap(({ insert, attributes = {} }) => (typeof insert === 'string' ? [{ insert, attributes }] : []));

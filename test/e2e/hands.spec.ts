@@ -150,6 +150,63 @@ test('[E15] what is being composed is neither written nor redrawn, and enters th
   await expect(rus.body(13)).toContainText('At going onにほん');
 });
 
+test('[E15] what is composed over a selection takes away what was selected alone, and has the marks chosen for it', async ({
+  browser,
+}) => {
+  const people = await both(browser);
+  const [ukr, rus] = people;
+  const ime = await imeOf(ukr.page);
+  const goesTo = async (person: Delegate, point: number, offset: number) => {
+    await person.goesToStart(point);
+    for (let i = 0; i < offset; i++) await person.page.keyboard.press('ArrowRight');
+  };
+  /** What they have typed before is here, too: the draft's changes come in their order. */
+  const isHere = async (said: string) => {
+    await rus.goesToEnd(20);
+    await rus.types(said);
+    await expect(ukr.body(20)).toContainText(said);
+  };
+  await goesTo(ukr, 14, 2);
+  for (let i = 0; i < 18; i++) await ukr.page.keyboard.press('Shift+ArrowRight');
+  const before = await rus.words(14);
+  await composes(ime, 'に');
+  await goesTo(rus, 14, 8);
+  await rus.types('INSIDE');
+  await isHere(' One.');
+  await ime.send('Input.insertText', { text: '日本' });
+  await ukr.types('!');
+  expect(await agreeOn(people, 14)).toBe(`${before.slice(0, 2)}日本!INSIDE${before.slice(20)}`);
+
+  await ukr.goesToEnd(17);
+  await ukr.types(' teh');
+  const teh = (await agreeOn(people, 17)).trimEnd();
+  await ime.send('Input.imeSetComposition', {
+    text: 'th',
+    selectionStart: 2,
+    selectionEnd: 2,
+    replacementStart: teh.length - 3,
+    replacementEnd: teh.length,
+  });
+  await goesTo(rus, 17, 0);
+  await rus.page.keyboard.press('Control+End');
+  await rus.page.keyboard.press('ArrowLeft');
+  await rus.types('INSIDE');
+  await isHere(' Two.');
+  await ime.send('Input.insertText', { text: 'the' });
+  expect(await agreeOn(people, 17)).toBe(`${teh.slice(0, -3)}theINSIDE`);
+
+  await ukr.goesToEnd(19);
+  await ukr.page.keyboard.press('Control+B');
+  await composes(ime, 'に');
+  await rus.goesToEnd(19);
+  await rus.types(' plain');
+  await isHere(' Three.');
+  await ime.send('Input.insertText', { text: '日本' });
+  await ukr.types('x');
+  await expect(rus.body(19).locator('strong')).toHaveText('日本x');
+  expect(await agreeOn(people, 19)).toMatch(/日本x plain$/);
+});
+
 test('[E16] what an extension changes in the page is undone and never written; what a person types beside it is', async ({
   browser,
 }) => {

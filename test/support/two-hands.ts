@@ -51,6 +51,10 @@ export class Hand {
     });
   }
 
+  get point(): HeadlessPoint {
+    return this.#point;
+  }
+
   get words(): string {
     return flatText(bodyOf(this.doc, 'p0')).text;
   }

@@ -20,6 +20,8 @@ export type BindingCommands = {
   onFocus(isFocused: boolean): void;
   isComposing(): boolean;
   onCompositionStart(): void;
+  /** What is being composed, as it is so far. */
+  onComposed(words: string): void;
   /** The input method is done, and so is what Lexical does at once. */
   onCompositionEnd(): void;
 };
@@ -42,7 +44,11 @@ export function registerBindingCommands(editor: LexicalEditor, parts: BindingCom
     undo.stopCapturing(); // taken back by itself, without what was typed before it
     return false;
   };
-  const onEnd = (): void => queueMicrotask(parts.onCompositionEnd);
+  const onComposed = ({ data }: CompositionEvent): void => parts.onComposed(data);
+  const onEnd = (event: CompositionEvent): void => {
+    onComposed(event);
+    queueMicrotask(parts.onCompositionEnd);
+  };
   return mergeRegister(
     editor.registerCommand(UNDO_COMMAND, takeBack('undo'), COMMAND_PRIORITY_EDITOR),
     editor.registerCommand(REDO_COMMAND, takeBack('redo'), COMMAND_PRIORITY_EDITOR),
@@ -60,7 +66,9 @@ export function registerBindingCommands(editor: LexicalEditor, parts: BindingCom
       COMMAND_PRIORITY_CRITICAL,
     ),
     editor.registerRootListener((host, before) => {
+      before?.removeEventListener('compositionupdate', onComposed);
       before?.removeEventListener('compositionend', onEnd);
+      host?.addEventListener('compositionupdate', onComposed);
       host?.addEventListener('compositionend', onEnd);
     }),
   );

@@ -8,14 +8,14 @@ import {
   $isRangeSelection,
   $setCompositionKey,
   $setSelection,
+  COLLABORATION_TAG,
   SKIP_COLLAB_TAG,
 } from 'lexical';
 import { changedStretch, movedOffset } from '../../../shared/text/moved-offset.ts';
+import type { Stood } from './composed-change.ts';
 import type { FlatSelection } from './flat-selection.ts';
-import { $flatOffset, $flatText, $selectionAt, $writeAt } from './flat-selection.ts';
-
-/** Lexical puts it where a composition begins without a text to stand in. */
-const placeholder = '\u200b';
+import { $flatOffset, $flatText, $selectionAt } from './flat-selection.ts';
+import { withoutUnseen } from './unseen-letters.ts';
 
 export type WrittenUpdate = Pick<UpdateListenerPayload, 'editorState' | 'prevEditorState'>;
 
@@ -24,7 +24,11 @@ export type CompositionParts = {
   textNow(): string;
   /** Where the selection of a state that showed what Yjs held goes in what it holds now. */
   carried(base: EditorState): FlatSelection | null;
+  /** What Yjs holds, as `base` shows it. */
+  stood(base: EditorState): Stood;
   write(update: WrittenUpdate): void;
+  /** Likewise, into what others have made of it. Loads the editor anew. `words`: what was composed, if it is known. */
+  bringIn(stood: Stood, update: WrittenUpdate, words: string): void;
   /** Loads the editor anew, with the selection there. */
   readAll(selection: FlatSelection): void;
   /** For words that can no longer be written into the point. */
@@ -35,7 +39,10 @@ export type CompositionParts = {
 type Changes = {
   /** The last state that showed what Yjs held. */
   readonly base: EditorState;
+  readonly stood: Stood;
   readonly dirtyLeaves: Set<NodeKey>;
+  /** As the input method says. */
+  words: string;
   /** The input method is done; in some browsers Lexical reads the result only with the next event. */
   hasEnded: boolean;
   /** Others have changed the point meanwhile. */
@@ -59,13 +66,21 @@ export class PointComposition {
   /** Before Lexical makes its first change. */
   begin(): void {
     if (this.#going) this.#going.hasEnded = false;
-    else if (this.#editor.isEditable())
+    else if (this.#editor.isEditable()) {
+      const base = this.#editor.getEditorState();
       this.#going = {
-        base: this.#editor.getEditorState(),
+        base,
+        stood: this.#parts.stood(base),
         dirtyLeaves: new Set(),
+        words: '',
         hasEnded: false,
         isBehind: false,
       };
+    }
+  }
+
+  composed(words: string): void {
+    if (this.#going) this.#going.words = words;
   }
 
   /** Whether the update is part of the composition, and so is not written yet. */
@@ -107,6 +122,7 @@ export class PointComposition {
   finish(): void {
     const going = this.#going;
     if (!going) return;
+    const isGivenUp = going.base.read($seenText) === this.#editor.getEditorState().read($seenText);
     going.hasEnded = false; // what follows is read as part of it, and ends it but once
     if (going.isBehind || !this.#editor.isEditable()) this.#bringIn(going);
     else {
@@ -114,22 +130,23 @@ export class PointComposition {
       this.#going = null;
       this.#parts.write({ editorState: this.#editor.getEditorState(), prevEditorState: going.base });
     }
+    if (isGivenUp) chooseMarksOf(going.base, this.#editor);
     this.#parts.onDone();
   }
 
   /** The composed words go into the words as they stand now, or are kept for their author. */
-  #bringIn({ base }: Changes): void {
-    const { words, isInsertion, placeIn } = composed(base, this.#editor.getEditorState());
-    this.#going = null;
-    const place = (isInsertion && this.#parts.carried(base)) || placeIn(this.#parts.textNow());
+  #bringIn({ base, stood, words: said }: Changes): void {
+    const editorState = this.#editor.getEditorState();
     this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
-    this.#parts.readAll(place);
-    if (this.#editor.isEditable()) this.#editor.update(() => $writeAt(place, words), { discrete: true });
-    else if (words !== '') this.#parts.keep(words);
+    this.#going = null; // the caret is held where it was until then
+    if (this.#editor.isEditable()) return this.#parts.bringIn(stood, { editorState, prevEditorState: base }, said);
+    const { words, isInsertion, placeIn } = composed(base, editorState);
+    this.#parts.readAll((isInsertion && this.#parts.carried(base)) || placeIn(this.#parts.textNow()));
+    if (words !== '') this.#parts.keep(words);
   }
 }
 
-/** The words that were composed, whether they took the place of none, and where they go in the point's text by now. */
+/** The words that were composed, whether they took the place of none, and where they would stand in the text by now. */
 type Composed = { readonly words: string; readonly isInsertion: boolean; placeIn(now: string): FlatSelection };
 
 function composed(base: EditorState, now: EditorState): Composed {
@@ -138,7 +155,7 @@ function composed(base: EditorState, now: EditorState): Composed {
   const { from, to } = changedStretch(before, after);
   const taken = changedStretch(after, before);
   return {
-    words: after.slice(from, to).replaceAll(placeholder, ''),
+    words: withoutUnseen(after.slice(from, to)),
     isInsertion: taken.from === taken.to,
     placeIn: text => {
       const anchor = movedOffset(before, text, taken.from, taken.from === taken.to ? 'left' : 'right');
@@ -148,19 +165,35 @@ function composed(base: EditorState, now: EditorState): Composed {
   };
 }
 
+const $seenText = (): string => withoutUnseen($flatText());
+
+/** The marks that the next letter is to have. */
+function chooseMarksOf(base: EditorState, editor: LexicalEditor): void {
+  const before = base.read($getSelection);
+  const now = editor.read($getSelection);
+  if (!$isRangeSelection(before) || !$isRangeSelection(now) || now.format === before.format) return;
+  editor.update(
+    () => {
+      const selection = $getSelection();
+      if ($isRangeSelection(selection)) selection.setFormat(before.format);
+    },
+    { discrete: true, tag: COLLABORATION_TAG },
+  );
+}
+
 /** Takes Lexical's placeholder out of the texts that the composition has touched. */
 function removePlaceholders(editor: LexicalEditor, touched: ReadonlySet<NodeKey>): void {
   editor.update(
     () => {
       const texts = $getRoot()
         .getAllTextNodes()
-        .filter(text => touched.has(text.getKey()) && text.getTextContent().includes(placeholder));
+        .filter(text => touched.has(text.getKey()) && withoutUnseen(text.getTextContent()) !== text.getTextContent());
       if (texts.length === 0) return;
       const selection = $getSelection();
       const caret = $isRangeSelection(selection) ? $flatOffset(selection.focus) : null;
       const before = $flatText();
       for (const text of texts) {
-        const words = text.getTextContent().replaceAll(placeholder, '');
+        const words = withoutUnseen(text.getTextContent());
         if (words === '') text.remove();
         else text.setTextContent(words);
       }

@@ -87,13 +87,6 @@ function $formatAt({ anchor }: RangeSelection): number {
   return $isTextNode(node) ? node.getFormat() : 0;
 }
 
-/** Writes words in place of a stretch, as their author's own edit. */
-export function $writeAt(at: FlatSelection, words: string): void {
-  $putSelection(at);
-  const selection = $getSelection();
-  if ($isRangeSelection(selection) && (words !== '' || at.anchor !== at.focus)) selection.insertText(words);
-}
-
 type Place = { readonly key: string; readonly offset: number; readonly type: 'text' | 'element' };
 
 /** At a border between two runs: the end of the first, whose marks typing goes on with. */

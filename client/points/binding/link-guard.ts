@@ -22,6 +22,7 @@ import {
 import { indentMax, isSafeUrl, listLevelMax, mayMark } from '../../../shared/text/allow-list.ts';
 import { markNames } from '../../../shared/text/flow.ts';
 import { formatBits } from './editor-lines.ts';
+import { $takeUnseen } from './unseen-letters.ts';
 
 const guarded: readonly Klass<LexicalNode>[] = [
   ParagraphNode,
@@ -37,6 +38,7 @@ const guarded: readonly Klass<LexicalNode>[] = [
 export function registerLinkGuard(editor: LexicalEditor): () => void {
   return mergeRegister(
     editor.registerNodeTransform(TabNode, tab => void tab.replace($createTextNode(' '))),
+    editor.registerNodeTransform(TextNode, $takeUnseen),
     ...guarded.map(klass => editor.registerNodeTransform(klass, $guard)),
   );
 }

@@ -10,6 +10,8 @@ import { flowOf } from '../../../shared/text/flow.ts';
 import { endOfChange } from '../../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import { registerBindingCommands } from './commands.ts';
+import type { Stood } from './composed-change.ts';
+import { enteringNow, stoodIn } from './composed-change.ts';
 import type { WrittenUpdate } from './composition.ts';
 import { PointComposition } from './composition.ts';
 import { $drawLines, $isDrawn } from './draw-lines.ts';
@@ -60,7 +62,9 @@ export class PointBinding {
     this.#caret = new OwnCaret(this.#root);
     this.#composition = new PointComposition(editor, {
       textNow: () => flatText(this.#root).text,
+      stood: base => stoodIn(flowOf(this.#root), base, offset => this.#caret.letterBefore(offset)),
       write: update => this.#write(update),
+      bringIn: (stood, update, words) => this.#bringIn(stood, update, words),
       carried: base => this.#caret.carried(base),
       readAll: selection => this.#draw(selection),
       keep: words => parts.onKept?.(words),
@@ -83,6 +87,7 @@ export class PointBinding {
         onFocus: isFocused => this.#cursors.setFocused(isFocused),
         isComposing: () => this.#composition.isGoingOn,
         onCompositionStart: () => this.#composition.begin(),
+        onComposed: words => this.#composition.composed(words),
         onCompositionEnd: () => this.#composition.end(),
       }),
     );
@@ -133,6 +138,16 @@ export class PointBinding {
     const differ = typedSplices(selected, caret, selected && this.#caret.letterBefore(selected.from));
     this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, differ)), this);
     if (!editorState.read(() => $isDrawn(bodyLines(this.#root)))) this.#draw(now);
+  }
+
+  #bringIn(stood: Stood, { editorState, prevEditorState }: WrittenUpdate, words: string): void {
+    const flow = flowOf(this.#root);
+    if (!flow) return this.#keepTyped(editorState);
+    const entering = enteringNow(flow, stood, editorState, words);
+    if (!entering) return this.#draw(this.#caret.carried(prevEditorState));
+    const { lines, splices, caret } = entering;
+    this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, () => splices)), this);
+    this.#draw({ anchor: caret, focus: caret });
   }
 
   #keepTyped(state: EditorState): void {

@@ -3,14 +3,22 @@ import { $createLinkNode, $toggleLink } from '@lexical/link';
 import { $createListItemNode, $createListNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
 import type { ElementNode, LexicalNode } from 'lexical';
-import { $createParagraphNode, $createTabNode, $createTextNode, $getRoot } from 'lexical';
+import {
+  $createParagraphNode,
+  $createTabNode,
+  $createTextNode,
+  $getRoot,
+  $getSelection,
+  $isRangeSelection,
+} from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { bodyLines } from '../../../../shared/text/body-blocks.ts';
 import type { Line } from '../../../../shared/text/flow.ts';
-import { bodyOf } from '../../../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
 import { GatedDoc } from '../../../support/gated-doc.ts';
 import { openHeadlessPoint } from '../../../support/headless-point.ts';
+import { seedBody } from '../../../support/seed-body.ts';
 
 /** What the gate says to an editor's change of a point, and the lines that then stand in it. */
 function gateOn($change: () => void): readonly [string, readonly Line[]] {
@@ -114,4 +122,24 @@ it('[E6] puts an indent back to the deepest, and the number that a list begins a
   expect(indented?.style).toEqual({ indent: 8 });
   const [, [, numbered]] = gateOn(() => odd['a list from 1,000,000']?.());
   expect(numbered?.style).toEqual({ line: 'number' });
+});
+
+it('[E6] takes out the letters that nobody sees and that mean nothing, and keeps those that shape words', () => {
+  const [verdict, lines] = gateOn(() => {
+    $append($createParagraphNode().append($words('\ufeffpa\u200bsted می\u200cخواهم 👩\u200d💻')));
+    $append($createParagraphNode().append($words('\u200b')));
+  });
+  expect([verdict, wordsOf(lines)]).toEqual(['all-taken', 'The parties agree./pasted می\u200cخواهم 👩\u200d💻/']);
+});
+
+it('[E6] leaves the caret where it is typed when an unseen letter goes', () => {
+  const doc = new Y.Doc();
+  seedBody(bodyOf(doc, 'p0'), ['The parties agree.']);
+  const { edit } = openHeadlessPoint(doc, 'p0');
+  edit(() => void $getRoot().getAllTextNodes()[0]?.select(4, 4).insertText('\u200bthree\u200b '));
+  edit(() => {
+    const selection = $getSelection();
+    if ($isRangeSelection(selection)) selection.insertText('big ');
+  });
+  expect(flatText(bodyOf(doc, 'p0')).text).toBe('The three big parties agree.\n');
 });
