@@ -8,6 +8,7 @@ import type { PointId, ThreadId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
+import { LateRaiseFlag } from '../flags/late-raise-flag.ts';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
 import { Outline } from '../outline/outline.tsx';
@@ -45,7 +46,6 @@ import './page.css';
 
 // What is not read first comes as files of its own.
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
-const RaiseFlag = lazy(() => import('../flags/raise-flag.tsx').then(({ RaiseFlag }) => ({ default: RaiseFlag })));
 const ThingHistoryList = lazy(() =>
   import('../history/thing-history-list.tsx').then(({ ThingHistoryList }) => ({ default: ThingHistoryList })),
 );
@@ -198,11 +198,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       <ShortcutsDialog shortcuts={shortcuts} />
       <SaidHere />
       <UndoOffer />
-      {flagging && (
-        <Suspense>
-          <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />
-        </Suspense>
-      )}
+      {flagging && <LateRaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );
 }
