@@ -44,13 +44,13 @@ const firstVisit = /\/(?:client\/(?:ui|session|forms|threads|outline|catch-up|fl
 const later = [
   /\/client\/session\/(?:past-session|reader-)/,
   /\/client\/flags\/(?:raise-flag|severity-choice|flag-form)/,
-  /\/client\/stances\/stance-d/,
+  /\/client\/stances\/(?:stance-d|take-stance)/,
   /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|point-keyboard|page-changes|paste-guard|pasting\/|held-keys|keys\/)/,
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
   /\/client\/(?:ui\/legend\/legend\.|threads\/printed\/|page\/printing\/paper)/,
-  /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof)/,
+  /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|positions-views|awaited\/awaited-list|cell-detail|reader-proof)/,
   /\/shared\/documents\//,
 ];
 

@@ -11,7 +11,7 @@ import { PartyBadge } from '../ui/party-badge.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
-import { StanceDialog } from './stance-dialog.tsx';
+import { LateStanceDialog } from './late-stance-dialog.ts';
 import './stances.css';
 
 export function PointStances({ point, number }: { point: PointId; number: number }): ReactNode {
@@ -48,6 +48,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
                 title={words}
                 aria-label={words}
                 aria-haspopup="dialog"
+                onPointerEnter={LateStanceDialog.fetchSoon}
                 onClick={() => setShown(party.id)}
               >
                 <PartyBadge code={party.code} colour={party.colour} shape={party.shape} />
@@ -64,7 +65,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
           </li>
         )}
       </ul>
-      {shown !== null && <StanceDialog point={point} party={shown} onClose={() => setShown(null)} />}
+      {shown !== null && <LateStanceDialog point={point} party={shown} onClose={() => setShown(null)} />}
     </>
   );
 }

@@ -47,7 +47,7 @@ export function latePart<P extends object>(
     }, [Part]);
     if (Part !== null) return <HandsOver part={<Part {...props} />} words={words.current} />;
     const giveUp = givesUp(props);
-    return giveUp && <HeldKeys field={typed} state={state} onGiveUp={giveUp} onAgain={() => setState('fetching')} />;
+    return giveUp && <HeldKeys field={typed} state={state} onGiveUp={giveUp} />;
   }
   return Object.assign(Late, { fetchSoon: () => void fetched().catch(() => undefined) });
 }
