@@ -68,7 +68,7 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
     </li>
   );
   return (
-    <div className="flag-card">
+    <div className="flag-card" tabIndex={-1}>
       {flag.anchor && (
         <FlaggedWords
           point={flag.point}

@@ -8,6 +8,7 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Awaited, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/positions.ts';
 import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
+import { keepKeyboardInText } from '../ui/keys/keyboard-stays.ts';
 import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { removalWords } from '../ui/point-name.ts';
 import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
@@ -134,6 +135,7 @@ function Panel({ place, positions, children, onClose, onPoint }: PanelProps): Re
   const close = (): void => {
     onClose();
     document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
+    requestAnimationFrame(keepKeyboardInText); // the point may have left the filter
   };
   return (
     <aside
