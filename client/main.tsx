@@ -7,11 +7,9 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
-import { listenForMovedClicks } from './ui/pressing/moved-click.ts';
 import { applyStoredTheme } from './ui/theme.ts';
 
 applyStoredTheme();
-listenForMovedClicks();
 // So that the page opens without a connection. Where there is none (no https), everything else works.
 if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
 const queries = new QueryClient({

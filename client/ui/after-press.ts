@@ -4,7 +4,7 @@
 /** What is held down inside `around`; null where nothing is. */
 export const pressedIn = (around: Element): Element | null => around.querySelector(':active');
 
-/** Runs at once; while something is held down, in the frame after the click that it becomes. Returns how to call it off. */
+/** Runs at once; while something is held down, after the click that it becomes. Returns how to call it off. */
 export function afterPress(run: () => void): () => void {
   if (!pressedIn(document.documentElement)) {
     run();

@@ -1,4 +1,4 @@
-// Where the keyboard goes when what had it goes: to the card that it stood in, or to the page's text. On the page itself
+// Where the keyboard goes when what had it goes: to the card that it stood in, or to the page's text. Outside of both
 // the next letters would go nowhere, and Tab would begin at the top.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';

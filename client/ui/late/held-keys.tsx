@@ -1,5 +1,5 @@
-// Has the keyboard while a form that was asked for is still on its way: the page below is out of reach, what is typed is
-// seen and kept, and Esc gives up. Is seen only where that takes a while. Knows nothing of the form.
+// Has the keyboard while a form that was asked for is still on its way: the page below is out of reach, what is typed
+// is seen and kept, and Esc gives up. Is seen only where that takes a while. Knows nothing of the form.
 import type { CompositionEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useId, useLayoutEffect, useRef } from 'react';
 import './held-keys.css';

@@ -1,5 +1,5 @@
 // A part of the page that comes as a file of its own. Once its file is there it is drawn at once, with the press that
-// asks for it. Before that, where it is going to take the keyboard, the keyboard goes at the press and not when the file
+// asks for it. Before that, where it is going to take the keyboard, it does so at the press and not when the file
 // comes: held-keys.tsx has it meanwhile, and what was typed by then goes into the part's own field (rule T9).
 import type { ComponentType, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
