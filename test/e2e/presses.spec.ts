@@ -57,7 +57,7 @@ test('[T9] what is typed before a form has come goes into the form, and Esc goes
   expect(drafter.errors).toEqual([]);
 });
 
-test('[T28] the bar and the verbs that a pointer holds down stay as they are, whatever others do meanwhile', async ({
+test('[T33] the bar and the verbs that a pointer holds down stay as they are, whatever others do meanwhile', async ({
   browser,
 }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
@@ -113,7 +113,7 @@ test('[T28] the bar and the verbs that a pointer holds down stay as they are, wh
   for (const person of [ukr, rus]) expect(person.errors).toEqual([]);
 });
 
-test('[T27] when a field or form closes, the keyboard goes to its card, never nowhere', async ({ browser }) => {
+test('[T32] when a field or form closes, the keyboard goes to its card, never nowhere', async ({ browser }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const { page } = ukr;
   await ukr.comments(2, 'Is this so?');

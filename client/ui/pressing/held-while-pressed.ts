@@ -1,5 +1,5 @@
 // What a pointer holds down stays as it is until it is let go: others' doings neither take it away nor make another
-// button of it (rule T23). The newest is drawn right after the click.
+// button of it (rule T33). The newest is drawn right after the click.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { afterPress } from '../after-press.ts';
