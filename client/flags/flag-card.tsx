@@ -1,6 +1,6 @@
 // One flag in full: the words it hangs on, who said what about it and when, and what this seat may do with it now.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Asked } from '../../shared/acts/permissions.ts';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
@@ -15,9 +15,11 @@ import type { ActDraft } from '../session/session.ts';
 import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
 import { AttachVerb } from '../ui/attach-verb.tsx';
 import { audienceOf } from '../ui/audience.ts';
+import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
+import type { Verb } from '../ui/verb-menu.tsx';
 import type { Asking } from './flag-asking.ts';
 import { askingOf } from './flag-asking.ts';
 import { FlagForm } from './flag-form.tsx';
@@ -44,13 +46,30 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   const may = (kind: Asked['kind']): boolean =>
     mayAct({ kind, flag: flag.id } as Asked, session.me, rows).kind === 'yes'; // each of these kinds asks about a flag
   const isOpen = flag.state.kind === 'open';
+  const ask = (label: string, what: Asking): Verb => ({ label, run: () => setAsking(what) });
+  const { answer, thread } = flag;
+  const verbs: readonly (Verb | false)[] = [
+    isOpen &&
+      answer.kind !== 'affirmed' &&
+      may('flag.affirm') && { label: 'Affirm', run: () => send('Affirm', { kind: 'flag.affirm', flag: flag.id }) },
+    isOpen && answer.kind !== 'disputed' && may('flag.dispute') && ask('Dispute', 'dispute'),
+    isOpen && may('flag.settle') && ask('Settle', 'settle'),
+    isOpen && may('flag.amend') && ask('Amend', 'amend'),
+    isOpen && may('flag.withdraw') && { label: 'Withdraw', run: withdraw },
+    !isOpen &&
+      may('flag.reopen') && { label: 'Reopen', run: () => send('Reopen', { kind: 'flag.reopen', flag: flag.id }) },
+    thread !== null && { label: 'Go to its thread', run: () => onThread(thread) },
+    thread === null && may('flag.discuss') && ask('Discuss', 'discuss'),
+  ];
+  const place = useRef<HTMLParagraphElement>(null);
+  const shownVerbs = useHeldWhilePressed(place, verbs.filter(isVerb));
   const told = (who: By, what: string, at: number): ReactNode => (
     <li>
       {nameOf(who, rows)} {what}, <RelativeTime at={at} now={() => session.serverNow()} />
     </li>
   );
   return (
-    <div className="flag-card">
+    <div className="flag-card" tabIndex={-1}>
       {flag.anchor && (
         <FlaggedWords
           point={flag.point}
@@ -90,21 +109,12 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
         {flag.state.kind === 'withdrawn' && told(flag.state.by, 'withdrew it', flag.state.at)}
       </ul>
       {asking === null ? (
-        <p className="flag-verbs">
-          {isOpen && flag.answer.kind !== 'affirmed' && may('flag.affirm') && (
-            <Verb label="Affirm" run={() => send('Affirm', { kind: 'flag.affirm', flag: flag.id })} />
-          )}
-          {isOpen && flag.answer.kind !== 'disputed' && may('flag.dispute') && (
-            <Verb label="Dispute" run={() => setAsking('dispute')} />
-          )}
-          {isOpen && may('flag.settle') && <Verb label="Settle" run={() => setAsking('settle')} />}
-          {isOpen && may('flag.amend') && <Verb label="Amend" run={() => setAsking('amend')} />}
-          {isOpen && may('flag.withdraw') && <Verb label="Withdraw" run={withdraw} />}
-          {!isOpen && may('flag.reopen') && (
-            <Verb label="Reopen" run={() => send('Reopen', { kind: 'flag.reopen', flag: flag.id })} />
-          )}
-          {flag.thread !== null && <Verb label="Go to its thread" run={() => flag.thread && onThread(flag.thread)} />}
-          {flag.thread === null && may('flag.discuss') && <Verb label="Discuss" run={() => setAsking('discuss')} />}
+        <p ref={place} className="flag-verbs">
+          {shownVerbs.map(each => (
+            <button key={each.label} type="button" className="button" onClick={each.run}>
+              {each.label}
+            </button>
+          ))}
         </p>
       ) : (
         <FlagForm key={asking} flag={flag} asking={asking} onClose={() => setAsking(null)} />
@@ -117,6 +127,8 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
     </div>
   );
 }
+
+const isVerb = (verb: Verb | false): verb is Verb => verb !== false;
 
 type FlaggedWordsProps = {
   readonly point: PointId;
@@ -145,13 +157,5 @@ function FlaggedWords({ point, anchor, attach }: FlaggedWordsProps): ReactNode {
         </p>
       )}
     </div>
-  );
-}
-
-function Verb({ label, run }: { label: string; run: () => void }): ReactNode {
-  return (
-    <button type="button" className="button" onClick={run}>
-      {label}
-    </button>
   );
 }

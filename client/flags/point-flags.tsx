@@ -1,7 +1,7 @@
 // The flags on a point, under its words: one line each, which opens into the whole flag. Closed ones are counted and
 // can be shown. On paper each open one has the words it hangs on and its reasons.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { FlagId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
 import { ActId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
@@ -12,6 +12,7 @@ import { isAbout } from '../session/act-words.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
+import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { askingOf } from './flag-asking.ts';
@@ -44,7 +45,11 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   );
   const { rows } = session.snapshot();
   const flags = flagsOf(rows);
-  const shown = flags.filter(flag => isAll || flag.state.kind === 'open' || flag.id === opened);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = useHeldWhilePressed(
+    list,
+    flags.filter(flag => isAll || flag.state.kind === 'open' || flag.id === opened),
+  );
   const closed = flags.length - flags.filter(flag => flag.state.kind === 'open').length;
   useGoOn(form => {
     const asked = flags.find(({ id }) => askingOf(form, id));
@@ -53,7 +58,7 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   if (flags.length === 0)
     return owner === undefined ? null : <p className="quiet">No flags against these red lines.</p>;
   return (
-    <ul className="point-flags" aria-label="Flags">
+    <ul ref={list} className="point-flags" aria-label="Flags">
       {shown.map(flag => (
         <li key={flag.id} data-flag={flag.id} data-state={flag.state.kind}>
           <FlagLine

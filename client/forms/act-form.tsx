@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
 import { saidInFields } from './begun-forms.ts';
 import type { FormNews } from './form-news.ts';
 import { formNews } from './form-news.ts';
@@ -30,6 +31,7 @@ type ActFormProps = {
 export function ActForm(props: ActFormProps): ReactNode {
   const { form, verb, isReady, onSend, onClose, place, className, isOneLine = false, problem = null, children } = props;
   const element = useRef<HTMLFormElement>(null);
+  useKeyboardStays(element);
   const news = useNews(form.form);
   const canSend = isReady && news?.isHeld !== true;
   const isGoneOn = useIsGoneOn();

@@ -32,7 +32,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const idOf = useIdOfTry();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector('textarea')?.focus(); // what is pasted at once is the text
+  }, []);
   const close = (): void => dialog.current?.close();
 
   const during = async (work: () => Promise<void>): Promise<void> => {

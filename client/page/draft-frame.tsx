@@ -7,6 +7,7 @@ import { unreachable } from '../../shared/assert.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { CatchUpProvider } from '../catch-up/catch-up-provider.tsx';
+import { LateRaiseFlag } from '../flags/late-raise-flag.ts';
 import type { FlagTarget } from '../flags/raise-flag.tsx';
 import { useFlagMarks } from '../flags/use-flag-marks.ts';
 import { Outline } from '../outline/outline.tsx';
@@ -47,7 +48,6 @@ import './page.css';
 
 // What is not read first comes as files of its own.
 const HistoryViews = lazy(() => import('./history-views.tsx').then(({ HistoryViews }) => ({ default: HistoryViews })));
-const RaiseFlag = lazy(() => import('../flags/raise-flag.tsx').then(({ RaiseFlag }) => ({ default: RaiseFlag })));
 const ThingHistoryList = lazy(() =>
   import('../history/thing-history-list.tsx').then(({ ThingHistoryList }) => ({ default: ThingHistoryList })),
 );
@@ -185,11 +185,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {byNumber.dialog}
       <SaidHere />
       <UndoOffer />
-      {flagging && (
-        <Suspense>
-          <RaiseFlag target={flagging} onClose={() => setFlagging(null)} />
-        </Suspense>
-      )}
+      {flagging && <LateRaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );
 }

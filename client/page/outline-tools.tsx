@@ -1,12 +1,14 @@
 // Below the outline: a document in, and this draft out.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import { api } from '../session/api-client.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
+import { latePart } from '../ui/late/late-part.tsx';
 
-const ImportDialog = lazy(() =>
-  import('../importing/import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })),
+const ImportDialog = latePart(
+  () => import('../importing/import-dialog.tsx').then(({ ImportDialog }) => ImportDialog),
+  ({ onClose }) => onClose,
 );
 
 export function OutlineTools(): ReactNode {
@@ -24,11 +26,7 @@ export function OutlineTools(): ReactNode {
       <a href={api.exportPath(draft, id)} target="_blank" rel="noopener">
         Export as Markdown
       </a>
-      {isOpen && (
-        <Suspense>
-          <ImportDialog onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <ImportDialog onClose={() => setIsOpen(false)} />}
     </p>
   );
 }

@@ -8,8 +8,10 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Awaited, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { awaitedFrom, positionsOf, totalsInWords } from '../../shared/rows/positions.ts';
 import { useDraft, useSession, useWordsVersion } from '../session/use-session.tsx';
+import { keepKeyboardInText } from '../ui/keys/keyboard-stays.ts';
 import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { removalWords } from '../ui/point-name.ts';
+import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
 import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 import { ConvergenceChart } from './convergence-chart.tsx';
 import type { CellPlace, ChosenStance } from './positions-grid.tsx';
@@ -48,10 +50,12 @@ export function PositionsTab({ onPoint, detail, awaitedList, stanceForm }: Posit
     () => (party === null ? [] : awaitedFrom(party, rows, point => session.wordingOf(point))),
     [party, rows, version, session],
   );
-  const shown = useMemo(
+  const fitting = useMemo(
     () => filtered(positions, filter, new Set(awaited.map(({ point }) => point))),
     [positions, filter, awaited],
   );
+  const list = useRef<HTMLDivElement>(null);
+  const shown = useHeldWhilePressed(list, fitting);
   const code = party === null ? null : (rows.get('parties', party)?.code ?? null);
   if (!isLoaded) return <p className="quiet positions">Loading the positions</p>;
   return (
@@ -86,7 +90,7 @@ export function PositionsTab({ onPoint, detail, awaitedList, stanceForm }: Posit
       </div>
       <p className="positions-on-paper">Shown here: {filterName(filter, code)}.</p>
       <div className="positions-body" data-open={opened !== null || undefined}>
-        <div className="positions-scroll">
+        <div ref={list} className="positions-scroll">
           {filter === 'awaiting' && party !== null && awaitedList(awaited, party)}
           {shown.themes.length > 0 ? (
             <PositionsGrid
@@ -131,6 +135,7 @@ function Panel({ place, positions, children, onClose, onPoint }: PanelProps): Re
   const close = (): void => {
     onClose();
     document.querySelector<HTMLElement>(`[data-cell="${place.point}/${place.party}"]`)?.focus();
+    requestAnimationFrame(keepKeyboardInText); // the point may have left the filter
   };
   return (
     <aside

@@ -46,7 +46,7 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
   const mayKeep = mayAct({ kind: 'red-line.amend', redLine: line.id }, session.me, rows).kind === 'yes';
   const theme = line.theme === null ? null : rows.get('themes', line.theme);
   return (
-    <li className="red-line" data-standing={standing} data-red-line={line.id}>
+    <li className="red-line" tabIndex={-1} data-standing={standing} data-red-line={line.id}>
       <p className="red-line-statement">{line.statement}</p>
       <p className="red-line-standing">
         <strong data-standing={standing}>{standingWords[standing]}</strong>

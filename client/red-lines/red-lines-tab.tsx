@@ -35,7 +35,7 @@ export function RedLinesTab({ onPoint }: { onPoint: (point: PointId) => void }):
         const own = lines.filter(line => line.party === party.id);
         const mayAdd = mayAct({ kind: 'red-line.add', party: party.id }, session.me, rows).kind === 'yes';
         return (
-          <section key={party.id} aria-labelledby={`lines-${party.id}`}>
+          <section key={party.id} tabIndex={-1} aria-labelledby={`lines-${party.id}`}>
             <header className="red-lines-party">
               <h2 id={`lines-${party.id}`}>
                 <PartyBadge code={party.code} colour={party.colour} shape={party.shape} /> {party.name}

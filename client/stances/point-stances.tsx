@@ -1,7 +1,7 @@
 // What each party says to a point, as a row of small labelled marks under its words. One's own opens the dialog to take
 // another; everyone's says why. On paper each has its words and its reason.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import { presentParties } from '../../shared/rows/positions.ts';
 import { stanceId } from '../../shared/rows/stances.ts';
@@ -11,9 +11,8 @@ import { PartyBadge } from '../ui/party-badge.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
+import { LateStanceDialog } from './late-stance-dialog.ts';
 import './stances.css';
-
-const StanceDialog = lazy(() => import('./stance-dialog.tsx').then(({ StanceDialog }) => ({ default: StanceDialog })));
 
 export function PointStances({ point, number }: { point: PointId; number: number }): ReactNode {
   const session = useSession();
@@ -49,6 +48,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
                 title={words}
                 aria-label={words}
                 aria-haspopup="dialog"
+                onPointerEnter={LateStanceDialog.fetchSoon}
                 onClick={() => setShown(party.id)}
               >
                 <PartyBadge code={party.code} colour={party.colour} shape={party.shape} />
@@ -65,11 +65,7 @@ export function PointStances({ point, number }: { point: PointId; number: number
           </li>
         )}
       </ul>
-      {shown !== null && (
-        <Suspense>
-          <StanceDialog point={point} party={shown} onClose={() => setShown(null)} />
-        </Suspense>
-      )}
+      {shown !== null && <LateStanceDialog point={point} party={shown} onClose={() => setShown(null)} />}
     </>
   );
 }

@@ -79,8 +79,9 @@ export function CommentView({ comment, thread, parties, isWaiting, isWhole }: Co
 
 /** The control that was used has gone: the keyboard goes to the comment's menu, or to its card. */
 function stayIn(comment: HTMLElement | null): void {
-  if (document.activeElement !== document.body) return;
-  const place = comment?.querySelector<HTMLElement>('[popovertarget]') ?? comment?.closest('article');
+  const card = comment?.closest('article');
+  if (document.activeElement !== document.body && document.activeElement !== card) return;
+  const place = comment?.querySelector<HTMLElement>('[popovertarget]') ?? card;
   place?.focus({ preventScroll: true });
 }
 

@@ -7,6 +7,7 @@ import { commentCharsMax } from '../../shared/limits.ts';
 import { ignoreSecondClick } from '../forms/second-press.ts';
 import { useRow } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
 import { isTooLong, useLimit } from '../ui/limited-field.tsx';
 import { keyWords } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
@@ -50,6 +51,8 @@ export function Composer(props: ComposerProps) {
   const kept = useUnposted(target);
   const [isTouched, setTouched] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const part = useRef<HTMLDivElement>(null);
+  useKeyboardStays(part);
   const id = useId();
   const text = kept?.text ?? (isTouched ? '' : initialText);
   useEffect(() => {
@@ -79,7 +82,7 @@ export function Composer(props: ComposerProps) {
   };
 
   return (
-    <div className="composer" data-manner={manner} data-filled={text !== '' || undefined}>
+    <div ref={part} className="composer" data-manner={manner} data-filled={text !== '' || undefined}>
       {kept?.refusal && (
         <p className="thread-refusal" role="alert">
           Not posted: {kept.refusal}

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useRow } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
 import { Composer } from './composer.tsx';
 import type { Begun } from './discussion-view.ts';
 import { Quote } from './quote.tsx';
@@ -17,6 +18,7 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
   const discussion = useDiscussion();
   const audience = audienceOf(discussion.session.me);
   const card = useRef<HTMLElement>(null);
+  useKeyboardStays(card, undefined, () => cardOn(target.point));
   useEffect(() => {
     // Beside the words it is where the reader looks; a list may be scrolled elsewhere.
     if (card.current?.closest('[data-layout="list"]')) card.current.scrollIntoView({ block: 'nearest' });
@@ -37,13 +39,17 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
   );
 }
 
+/** What was begun stands there now, or what was posted. */
+const cardOn = (point: string): HTMLElement | null =>
+  document.querySelector(`.thread-card.is-active, .is-begun[data-on="${point}"]`);
+
 export function BegunCard({ begun, number }: { begun: Begun; number: number | null }) {
   const discussion = useDiscussion();
   const { point } = begun.target;
   const news = useRow(({ rows }) => commentNews(begun.target, rows, discussion.session.me));
   const discard = (): void => discussion.unposted.drop(begun.target);
   return (
-    <section className="thread-card is-begun" aria-label="Comment not posted yet">
+    <section className="thread-card is-begun" data-on={point} tabIndex={-1} aria-label="Comment not posted yet">
       <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} point={point} number={number} />
       <p className="thread-note">
         {begun.refusal ? `Not posted: ${begun.refusal}` : `Not posted yet. Only you see this. ${news}`}

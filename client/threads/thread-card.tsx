@@ -4,6 +4,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
 import { useRow } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
+import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadMark } from '../ui/unread-mark.tsx';
@@ -33,6 +34,7 @@ export const ThreadCard = memo(function ThreadCard({ card, parties, focus }: Thr
   const article = useRef<HTMLElement>(null);
   const { row } = card;
   const isActive = focus !== 'none';
+  useKeyboardStays(article, isActive);
   const isOnRemoved = card.number === null;
   const place = usePlaceWords(row.point, card.number);
   const unread = useUnread();

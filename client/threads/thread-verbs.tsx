@@ -7,6 +7,7 @@ import type { MemberId } from '../../shared/ids.ts';
 import { outcomeCharsMax } from '../../shared/limits.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
+import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
@@ -27,10 +28,11 @@ const mayPropose = ({ session }: Discussion, { id }: ThreadRow): boolean =>
 /** `Undo` for whoever settled it a moment ago, `Reopen` for all others. */
 type Settling = { readonly kind: 'idle' } | { readonly kind: 'with-outcome' } | { readonly kind: 'just-settled' };
 
-export function ThreadVerbs({ row }: { row: ThreadRow }) {
+export function ThreadVerbs({ row: newest }: { row: ThreadRow }) {
   const discussion = useDiscussion();
   const [settling, setSettling] = useState<Settling>({ kind: 'idle' });
   const verbs = useRef<HTMLDivElement>(null);
+  const row = useHeldWhilePressed(verbs, newest);
   const hasActed = useRef(false);
   const send = (act: ActDraft): void => {
     hasActed.current = true;

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useCallback, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { keepKeyboardInText } from './keys/keyboard-stays.ts';
 
 type DialogProps = {
   readonly title: ReactNode;
@@ -21,9 +22,13 @@ export function Dialog({ title, className, onClose, startsAt, children }: Dialog
     if (startsAt !== undefined) dialog.current?.querySelector<HTMLElement>(startsAt)?.focus();
   }, []);
   const close = useCallback(() => dialog.current?.close(), []);
+  const closed = (): void => {
+    onClose();
+    keepKeyboardInText(); // what opened it may have gone
+  };
   // Not among what opened it: an element that changes places among its neighbours stands above the page no more.
   return createPortal(
-    <dialog ref={dialog} className={className} onClose={onClose} aria-labelledby={id}>
+    <dialog ref={dialog} className={className} onClose={closed} aria-labelledby={id}>
       <h2 id={id} className="dialog-title">
         {title}
       </h2>

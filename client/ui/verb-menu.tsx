@@ -1,5 +1,6 @@
 // A small menu for rare verbs. The browser's popover gives Esc, closing on a click outside and the return of focus.
 import { useId, useRef } from 'react';
+import { useHeldWhilePressed } from './pressing/held-while-pressed.ts';
 
 export type Verb = { readonly label: string; readonly run: () => void };
 
@@ -8,7 +9,8 @@ export function VerbMenu({ label, verbs, shown }: { label: string; verbs: readon
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  if (verbs.length === 0) return null;
+  const shownVerbs = useHeldWhilePressed(list, verbs);
+  if (shownVerbs.length === 0) return null;
   // First back to the button: what the verb opens returns the keyboard to where it was, and this list is gone by then.
   const choose = ({ run }: Verb): void => {
     list.current?.hidePopover();
@@ -37,7 +39,7 @@ export function VerbMenu({ label, verbs, shown }: { label: string; verbs: readon
         className="verb-list"
         onToggle={() => placeBelow(list.current, button.current)}
       >
-        {verbs.map(verb => (
+        {shownVerbs.map(verb => (
           <button key={verb.label} type="button" onClick={() => choose(verb)}>
             {verb.label}
           </button>

@@ -1,7 +1,7 @@
 // What waits for one delegation, thing by thing, each with what can be done about it: claims on its red lines, its
 // stances that the text has left behind, resolutions proposed for its threads.
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { unreachable } from '../../../shared/assert.ts';
 import type { PartyId, PointId, ThreadId } from '../../../shared/ids.ts';
 import type { Awaited } from '../../../shared/rows/positions.ts';
@@ -14,6 +14,7 @@ import { StanceDialog } from '../../stances/stance-dialog.tsx';
 import { StateNote } from '../../threads/thread-notes.tsx';
 import { ThreadVerbs } from '../../threads/thread-verbs.tsx';
 import { nameOfPoint } from '../../ui/point-name.ts';
+import { useHeldWhilePressed } from '../../ui/pressing/held-while-pressed.ts';
 import './awaited-list.css';
 
 type Means = {
@@ -22,12 +23,14 @@ type Means = {
   readonly onThread: (thread: ThreadId) => void;
 };
 
-export function AwaitedList({ things, ...means }: Means & { readonly things: readonly Awaited[] }): ReactNode {
+export function AwaitedList({ things: newest, ...means }: Means & { readonly things: readonly Awaited[] }): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  const things = useHeldWhilePressed(list, newest);
   const { rows } = useDraft();
   const code = rows.get('parties', means.party)?.code ?? '';
   if (things.length === 0) return <p className="quiet">Nothing awaits {code}.</p>;
   return (
-    <ul className="awaited-list" aria-label={`What awaits ${code}`}>
+    <ul ref={list} className="awaited-list" aria-label={`What awaits ${code}`}>
       {things.map(thing => (
         <li key={keyOf(thing)} data-awaited={thing.kind}>
           <h2>

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import { useDraft, useLastChanges, useSession } from '../../session/use-session.tsx';
+import { useHeldWhilePressed } from '../../ui/pressing/held-while-pressed.ts';
 import type { Arrivals } from './arrivals.ts';
 import { arrivals, noArrivals, saidByOthers, wordsByOthers } from './arrivals.ts';
 import './new-elsewhere.css';
@@ -21,13 +22,15 @@ export function NewElsewhere({ onGo }: Props): ReactNode {
   last.current = now;
   useLookAgain(look);
   useCountInTitle(now.stops.length);
-  const [next] = now.stops;
-  const told = next && `${now.stops.length} new · ${next.place}`;
+  const pill = useRef<HTMLButtonElement>(null);
+  const { stops } = useHeldWhilePressed(pill, now);
+  const [next] = stops;
+  const told = next && `${stops.length} new · ${next.place}`;
   return (
     <>
       <output className="visually-hidden">{told}</output>
       {told && (
-        <button type="button" className="new-elsewhere" onClick={() => onGo(next)}>
+        <button ref={pill} type="button" className="new-elsewhere" onClick={() => onGo(next)}>
           {told}
         </button>
       )}

@@ -15,6 +15,7 @@ import { spotOf, useLinkWords } from '../../points/formatting/link-words.ts';
 import { useMayEdit } from '../../points/may-edit.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
 import { useSession } from '../../session/use-session.tsx';
+import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import { keyWords } from '../../ui/shortcut.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 import type { SelectionVerb } from './selection-verbs.tsx';
@@ -127,6 +128,7 @@ function Verbs({
   const runAt = (point: PointId, run: (stretch: Stretch) => void): void => {
     const now = desk.selection().find(stretch => stretch.point === point);
     if (now) run(now);
+    else sayHere('Nothing was done: these words are no longer selected.', placeOfCaret());
   };
   return stretches.map(({ point }) => (
     <span key={point} className="bar-group">

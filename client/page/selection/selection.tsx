@@ -1,15 +1,24 @@
 // The bar at selected words and its keys, for the frame of the page. The bar's own code comes when something is first
 // selected: nobody needs it to read.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { LateRaiseFlag } from '../../flags/late-raise-flag.ts';
 import type { FlagTarget } from '../../flags/raise-flag.tsx';
 import { formattingShortcuts } from '../../points/formatting/formatting-shortcuts.ts';
 import type { LinkTarget } from '../../points/formatting/link-target.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 
-const loadBar = () => import('./selection-bar.tsx').then(({ SelectionBar }) => ({ default: SelectionBar }));
-const SelectionBar = lazy(loadBar);
+const SelectionBar = latePart(
+  () => import('./selection-bar.tsx').then(({ SelectionBar }) => SelectionBar),
+  ({ asked, onAsk }) =>
+    asked &&
+    (() => {
+      onAsk(null);
+      asked.goBack?.();
+    }),
+);
 
 /**
  * Anywhere: words of several points, or of one that is only read, may leave the focus on the page. Without a bar it
@@ -35,11 +44,7 @@ export function useSelection(
     [desk, mayFormat],
   );
   const bar = (onFlag: (target: FlagTarget) => void): ReactNode =>
-    (hasBegun || asked !== null) && (
-      <Suspense>
-        <SelectionBar desk={desk} onFlag={onFlag} asked={asked} onAsk={ask} />
-      </Suspense>
-    );
+    (hasBegun || asked !== null) && <SelectionBar desk={desk} onFlag={onFlag} asked={asked} onAsk={ask} />;
   return { shortcuts, bar };
 }
 
@@ -55,7 +60,10 @@ function useSelecting(): boolean {
     // When nothing else is to be done: whoever loses the connection before they first select something has it all the
     // same.
     const soon = 'requestIdleCallback' in window ? requestIdleCallback : setTimeout;
-    soon(() => void loadBar().catch(() => undefined));
+    soon(() => {
+      SelectionBar.fetchSoon();
+      LateRaiseFlag.fetchSoon(); // one of its verbs
+    });
     return () => document.removeEventListener('selectionchange', begin);
   }, []);
   return hasBegun;

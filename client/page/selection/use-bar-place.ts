@@ -3,6 +3,7 @@
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PointDesk } from '../../points/point-desk.ts';
+import { afterPress } from '../../ui/after-press.ts';
 import type { Box } from './bar-place.ts';
 import { barPlace } from './bar-place.ts';
 
@@ -11,10 +12,18 @@ export function useBarPlace(desk: PointDesk, words: () => readonly Range[] | nul
   const bar = useRef<HTMLDivElement>(null);
   const latest = useRef(words);
   latest.current = words;
-  const place = useRef(() => bar.current && placeBar(bar.current, latest.current()));
-  useLayoutEffect(() => void place.current());
+  const callOff = useRef(() => {});
+  const place = useRef(() => {
+    callOff.current();
+    const element = bar.current;
+    if (!element) return;
+    // What a pointer holds down stays under it.
+    if (element.matches(':active')) callOff.current = afterPress(() => place.current());
+    else placeBar(element, latest.current());
+  });
+  useLayoutEffect(() => place.current());
   useEffect(() => {
-    const again = (): void => void place.current();
+    const again = (): void => place.current();
     const stop = desk.onDrawn(again);
     const resized = new ResizeObserver(again);
     // Others' acts move the words without a scroll: the bar's parents grow, or points change places in a page of one
@@ -27,6 +36,7 @@ export function useBarPlace(desk: PointDesk, words: () => readonly Range[] | nul
     addEventListener('resize', again);
     visualViewport?.addEventListener('resize', again);
     return () => {
+      callOff.current();
       stop();
       resized.disconnect();
       changed.disconnect();

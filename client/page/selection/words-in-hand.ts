@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { linkHere } from '../../points/formatting/link-target.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
+import { afterPress } from '../../ui/after-press.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 
 export type InHand =
@@ -23,7 +24,13 @@ export function useWordsInHand(desk: PointDesk): InHand {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isPressing = false;
     let shown = nothing;
+    let callOff = (): void => undefined;
     const show = (next: InHand): void => {
+      callOff();
+      if (document.querySelector('.selection-bar:active')) {
+        callOff = afterPress(changed); // no button goes away, or becomes another, under a pointer that holds it down
+        return;
+      }
       shown = next;
       setInHand(next);
     };
@@ -60,6 +67,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
     rest(); // the bar's code comes when something has been selected already
     return () => {
       clearTimeout(timer);
+      callOff();
       stopDrawn();
       document.removeEventListener('selectionchange', changed);
       document.removeEventListener('focusin', changed);

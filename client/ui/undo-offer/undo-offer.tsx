@@ -1,8 +1,9 @@
 // What has just been done, in words, and the way back: at the foot of the window for some seconds, longer as long as
 // the pointer or the keyboard is at it. Heard politely, takes no focus. Knows no acts.
 import type { ReactNode } from 'react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { undoOfferedMs } from '../../../shared/budget-limits.ts';
+import { useHeldWhilePressed } from '../pressing/held-while-pressed.ts';
 import { keyWords } from '../shortcut.ts';
 import './undo-offer.css';
 
@@ -18,10 +19,11 @@ export function sayDone(done: string, undo: Offer['undo']): void {
 }
 
 /** By its button or its key. */
-export function undoOffered(): void {
-  const undo = offer?.undo;
-  change(null);
-  undo?.();
+export const undoOffered = (): void => undo(offer);
+
+function undo(offered: Offer | null): void {
+  if (offer === offered) change(null);
+  offered?.undo?.();
 }
 
 function change(next: Offer | null): void {
@@ -36,7 +38,11 @@ const subscribe = (listener: () => void): (() => void) => {
 
 /** Once for each page. */
 export function UndoOffer(): ReactNode {
-  const now = useSyncExternalStore(subscribe, () => offer);
+  const place = useRef<HTMLDivElement>(null);
+  const now = useHeldWhilePressed(
+    place,
+    useSyncExternalStore(subscribe, () => offer),
+  );
   const [held, setHeld] = useState<'by-nobody' | 'at-hand'>('by-nobody');
   useEffect(() => {
     if (now === null || held === 'at-hand') return undefined;
@@ -46,6 +52,7 @@ export function UndoOffer(): ReactNode {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only waits as long as somebody is at it
     <div
+      ref={place}
       className="undo-offer"
       onPointerEnter={() => setHeld('at-hand')}
       onPointerLeave={() => setHeld('by-nobody')}
@@ -54,7 +61,7 @@ export function UndoOffer(): ReactNode {
     >
       <output>{now?.done}</output>
       {now?.undo && (
-        <button type="button" className="button-quiet" onClick={undoOffered}>
+        <button type="button" className="button-quiet" onClick={() => undo(now)}>
           Undo <kbd>{keyWords('Mod+Z')}</kbd>
         </button>
       )}

@@ -1,0 +1,149 @@
+// Presses and what becomes of them: a form that comes late, a button that others' doings would move away, a field that
+// closes under the keyboard.
+import type { Locator } from '@playwright/test';
+import { Delegate } from './people.ts';
+import { expect, test } from './story.ts';
+
+test('[T9] what is typed before a form has come goes into the form, and Esc goes back behind the words', async ({
+  browser,
+}) => {
+  // The files of the forms come when the story says so.
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  let come = (): void => undefined;
+  const hasCome = new Promise<void>(resolve => {
+    come = resolve;
+  });
+  await context.route(/\/(?:raise-flag|stance-dialog|import-dialog)-[^/]*\.js$/, async route => {
+    await hasCome;
+    await route.continue();
+  });
+  const drafter = await Delegate.sitsDownIn(context, 'ukr-delegate');
+  const { page } = drafter;
+  const number = 9;
+  const flag = page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Flag' });
+  const waiting = page.getByLabel('What you type goes into the form');
+  const begin = async (words: string): Promise<void> => {
+    await drafter.goesToEnd(number);
+    await page.keyboard.type(words);
+    await drafter.selectsBack(words.length);
+    await expect(flag).toBeVisible();
+  };
+
+  await begin(' one');
+  await drafter.presses(flag);
+  await page.keyboard.type('why'); // at once
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('!');
+  await expect.poll(() => drafter.words(number)).toContain('one!');
+  await expect(waiting).toHaveCount(0);
+
+  await page.getByRole('button', { name: `Flag the whole of point ${number}` }).click();
+  await page.keyboard.type('?n'); // no shortcuts
+  await expect(waiting).toHaveValue('?n');
+  await page.keyboard.press('Escape');
+
+  await begin(' two');
+  await page.keyboard.press('Alt+F10');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('it crosses');
+  come();
+  await expect(page.getByRole('dialog').locator('blockquote')).toHaveText('two');
+  await page.keyboard.type(' our line');
+  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('it crosses our line');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('!');
+  await expect.poll(() => drafter.words(number)).toContain('one! two!');
+  expect(drafter.errors).toEqual([]);
+});
+
+test('[T33] the bar and the verbs that a pointer holds down stay as they are, whatever others do meanwhile', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const rus = await Delegate.sitsDown(browser, 'rus-delegate');
+  const { page } = ukr;
+  const bar = page.getByRole('toolbar', { name: 'Selected words' });
+  const field = page.getByLabel('Comment to everyone');
+  const holds = async (button: Locator, meanwhile: () => Promise<void>): Promise<void> => {
+    await button.hover();
+    await page.mouse.down();
+    await meanwhile();
+    await page.mouse.up();
+  };
+  const select = async (number: number, words: string): Promise<void> => {
+    await ukr.goesToEnd(number);
+    await page.keyboard.type(words);
+    await ukr.selectsBack(words.length - 1);
+    await expect(bar).toBeVisible();
+    await expect.poll(() => rus.words(number)).toContain(words.trim());
+  };
+
+  await test.step('the bar, where a paragraph above the words, or the words themselves, change', async () => {
+    await select(9, ' held');
+    await holds(bar.getByRole('button', { name: 'Comment' }), async () => {
+      await rus.goesToStart(9);
+      await rus.page.keyboard.press('Enter');
+      await expect(ukr.body(9).locator('p')).toHaveCount(await rus.body(9).locator('p').count());
+    });
+    await expect(field).toBeFocused();
+    await field.press('Escape');
+    await select(9, ' again');
+    await holds(bar.getByRole('button', { name: 'Bold' }), async () => {
+      await rus.goesToEnd(9);
+      for (let i = 0; i < 2; i++) await rus.page.keyboard.press('ArrowLeft');
+      await rus.page.keyboard.type('-');
+      await expect(ukr.body(9)).toContainText('aga-in');
+    });
+    await expect(rus.body(9).locator('strong')).toHaveText('aga-in');
+  });
+
+  await test.step('a verb that others’ acts would make another one', async () => {
+    await ukr.comments(2, 'Is this so?');
+    await ukr.card('Is this so?').locator('.thread-head').click();
+    await rus.card('Is this so?').locator('.thread-head').click();
+    await holds(ukr.card('Is this so?').getByRole('button', { name: 'Resolve with outcome' }), async () => {
+      await rus.card('Is this so?').getByRole('button', { name: 'Propose to resolve', exact: true }).click();
+      await expect(ukr.card('Is this so?')).toHaveAttribute('data-state', 'proposed');
+    });
+    await expect(page.getByLabel('Outcome, for everyone to read')).toBeFocused();
+    await expect(ukr.card('Is this so?').getByRole('button', { name: 'Keep open' })).toBeVisible();
+    await expect(rus.card('Is this so?')).toHaveAttribute('data-state', 'proposed');
+  });
+  for (const person of [ukr, rus]) expect(person.errors).toEqual([]);
+});
+
+test('[T32] when a field or form closes, the keyboard goes to its card, never nowhere', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const { page } = ukr;
+  await ukr.comments(2, 'Is this so?');
+  const card = ukr.card('Is this so?');
+
+  await ukr.beginsReply('Is this so?');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
+
+  await card.locator('.thread-head').click();
+  await card.getByRole('button', { name: 'Resolve with outcome' }).click();
+  await page.keyboard.type('So be it');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
+  await card.getByRole('button', { name: 'More about this thread' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(card).toBeFocused();
+
+  await page.getByRole('button', { name: 'Comment on the whole of point 3' }).click();
+  await page.keyboard.type('Begun');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Go on writing' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Comment not posted yet' })).toBeFocused();
+
+  await ukr.point(11).scrollIntoViewIfNeeded();
+  await ukr.point(11).locator('.flag-line').first().click();
+  const flag = ukr.point(11).locator('.flag-card');
+  await flag.getByRole('button', { name: 'Discuss' }).click();
+  await flag.getByRole('button', { name: 'Cancel' }).click();
+  await expect(flag).toBeFocused();
+  expect(ukr.errors).toEqual([]);
+});
