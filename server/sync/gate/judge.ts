@@ -5,10 +5,10 @@ import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import { PointId } from '../../../shared/ids.ts';
-import { mayMark } from '../../../shared/text/allow-list.ts';
+import { linkCharsMax, mayMark } from '../../../shared/text/allow-list.ts';
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
-import { bytesPerStep } from '../../../shared/wire-limits.ts';
+import { bytesPerStep, linkCharsPerStep } from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import type { Deletion } from './deletions.ts';
 import { chargeDeletion, deletionsOf, lettersLeft } from './deletions.ts';
@@ -177,6 +177,7 @@ class Judgement {
     if (struct.rightOrigin && this.#cuts(struct.rightOrigin, 0)) throw new Refused('split-character', null);
     const place = this.#places.of(struct);
     if ('point' in place) this.#enter(place);
+    this.#rehearsal.charge(stepsToCheck(struct));
     checkContent(struct, place);
     if (place.kind === 'flow' && struct.content.kind === 'text')
       add(this.#inserted, pointOf(place), lettersLeft(struct, this.#update));
@@ -245,6 +246,9 @@ function barring(access: PointAccess): RefusalCode | null {
   }
 }
 
+const stepsToCheck = ({ content }: Struct): number =>
+  content.kind === 'mark' && typeof content.value === 'string' ? Math.ceil(content.value.length / linkCharsPerStep) : 0;
+
 /** Letters and marks in a flow are all that anybody writes. What would be lost is refused: its author keeps it. */
 function checkContent({ content }: Struct, { kind }: Place): void {
   switch (content.kind) {
@@ -269,7 +273,11 @@ function checkContent({ content }: Struct, { kind }: Place): void {
 
 function checkMark(key: string, value: unknown): void {
   if (mayMark(key, value)) return;
-  if (key === 'link') throw new BadBytes('forbidden-link', `This one does not: ${String(value).slice(0, 60)}`);
+  if (key === 'link') {
+    const link = typeof value === 'string' ? value : ''; // of an object, what it says of itself is not asked for
+    if (link.length > linkCharsMax) throw new BadBytes('too-large', 'It holds too long a link.');
+    throw new BadBytes('forbidden-link', `This one does not: ${link.slice(0, 60)}`);
+  }
   throw new BadBytes('forbidden-content', `The mark ${key} is not known.`);
 }
 
