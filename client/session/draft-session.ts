@@ -3,12 +3,14 @@
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
+import { barredBy } from '../../shared/acts/barred.ts';
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import type { RefusalCode } from '../../shared/wire/refusals.ts';
 import { newActId } from './act-id.ts';
 import { reanchored, restsOnWords } from './act-words.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
@@ -105,7 +107,7 @@ export class DraftSession implements Session {
       ...link,
       local: this.#parts.local,
       outlineKnown: () => this.#shared.connected(),
-      mayEdit: point => this.#mayEdit(point),
+      barred: point => this.#barred(point),
       onChange: () => this.#changed(),
       onCommit: ({ changes, at }) => {
         this.#lastChanges.note(changes, at, this.#who.view.members);
@@ -256,9 +258,9 @@ export class DraftSession implements Session {
     if (this.#people.read(this.awareness, this.seat.member)) this.#changed();
   }
 
-  #mayEdit(point: PointId): boolean {
+  #barred(point: PointId): RefusalCode | null {
     const drafting = this.#rows.get('draft', 'draft')?.drafting ?? 'closed';
-    return pointAccess(this.#rows.get('points', point), this.me, drafting) === 'editable';
+    return barredBy(pointAccess(this.#rows.get('points', point), this.me, drafting));
   }
 
   // --- what arrives ------------------------------------------------------------

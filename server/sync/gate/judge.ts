@@ -1,6 +1,7 @@
 // The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G of
 // PROTOCOL.md). Pure: it reads the room's document and changes nothing.
 import * as Y from 'yjs';
+import { barredBy } from '../../../shared/acts/barred.ts';
 import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { MemberId } from '../../../shared/ids.ts';
@@ -136,7 +137,7 @@ class Judgement {
     if (barred || (this.#isEffective && writes !== 'editable')) {
       // Stock clients tidy superfluous marks in every copy, readers too: without effect, so without consequence.
       if (this.#isFormatOnly) return { kind: 'ignore', price };
-      throw barred ? new Refused(barred[1], barred[0]) : new Refused(barring(writes) ?? 'read-only', null);
+      throw barred ? new Refused(barred[1], barred[0]) : new Refused(barredBy(writes) ?? 'read-only', null);
     }
     return {
       kind: 'accept',
@@ -210,7 +211,7 @@ class Judgement {
     const point = PointId.safeParse(place.point).data;
     if (point === undefined) throw new Refused('unknown-point', null);
     if (this.#points.has(point) || this.#barred.has(point)) return;
-    const code = barring(this.#context.access(point));
+    const code = barredBy(this.#context.access(point));
     if (code === null) this.#points.add(point);
     else if (this.#isFormatOnly) this.#barred.set(point, code);
     else throw new Refused(code, point);
@@ -226,25 +227,6 @@ class Judgement {
 }
 
 const pointOf = (place: PlaceInPoint): PointId => place.point as PointId; // `#enter` has parsed it
-
-function barring(access: PointAccess): RefusalCode | null {
-  switch (access) {
-    case 'editable':
-      return null;
-    case 'locked':
-      return 'point-locked';
-    case 'removed':
-      return 'point-removed';
-    case 'closed':
-      return 'drafting-closed';
-    case 'reader':
-      return 'read-only';
-    case 'unknown':
-      return 'unknown-point';
-    default:
-      return unreachable(access);
-  }
-}
 
 const stepsToCheck = ({ content }: Struct): number =>
   content.kind === 'mark' && typeof content.value === 'string' ? Math.ceil(content.value.length / linkCharsPerStep) : 0;
