@@ -62,6 +62,19 @@ test('[T11] the bar goes with its words when others’ doings move them without 
     await expect.poll(() => ukr.words(2)).toMatch(new RegExp(`^k{${typed}}`));
     await expect.poll(async () => (await gap()).above).toBe(before.above);
   });
+
+  await test.step('[T11] words that fill the window have it at the window’s foot, also when they are scrolled', async () => {
+    await ukr.goesToEnd(4);
+    await ukr.page.keyboard.insertText(' The parties agree.'.repeat(300));
+    await ukr.page.keyboard.press('Control+a');
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    const foot = (await bar.boundingBox())?.y;
+    const top = (await gap()).words;
+    await ukr.page.mouse.wheel(0, -200);
+    await expect.poll(async () => (await gap()).words).not.toBe(top);
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    expect((await bar.boundingBox())?.y).toBe(foot);
+  });
 });
 
 test('[T9] after a comment or a flag the caret stands behind its words, wherever they are by then', async ({

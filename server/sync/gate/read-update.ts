@@ -67,7 +67,7 @@ const clockMax = 2 ** 31;
 const clientMax = 2 ** 32 - 1;
 const nameBytesMax = 64;
 const keyBytesMax = 256;
-/** Of a mark's value in JSON. A link is as long as the allow-list takes it, at three bytes a character and two quotes. */
+/** Of a mark's value in JSON. A link is as long as the allow-list has it: three bytes a character, and two quotes. */
 const valueBytesMax = 256;
 const linkBytesMax = 3 * linkCharsMax + 2;
 
