@@ -2,6 +2,7 @@
 
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { newActId } from '../session/act-id.ts';
 import { createPointUndo } from './binding/undo/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';
@@ -47,7 +48,11 @@ export function PointEditor({
       awareness,
       mayEdit: () => latest.current.mayEdit,
       onKept: words =>
-        latest.current.keep(words, latest.current.refusal ?? 'The page closed this point while you were writing.'),
+        latest.current.keep(
+          words,
+          latest.current.refusal ?? 'The page closed this point while you were writing.',
+          newActId(), // what is typed on goes behind it
+        ),
       onDrawn: () => desk.changed(point),
       onError: error => reportError(error), // not thrown: when this returns, Lexical goes back to its last good state
     });

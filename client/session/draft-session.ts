@@ -292,7 +292,7 @@ export class DraftSession implements Session {
     this.#snapshot = null; // from now on nothing is taken
     if (seatLost.includes(code) && !this.#isSeatLost) {
       this.#isSeatLost = true;
-      giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+      giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork(), this.#ended);
     }
     this.#changed();
   }

@@ -116,7 +116,7 @@ export interface Session {
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;
   /** Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. */
-  /** `id`: takes the place of what is kept under it, where more was typed. No words: nothing is kept any more. */
+  /** `id`: of one run of typing, told anew as it grows; no words: nothing of it is kept any more. */
   keepWords(point: PointId | null, words: string, reason: string, id?: string): void;
   dismissKept(id: string): void;
   /** Kept again after all. */
