@@ -1,11 +1,13 @@
 // A point's words on the page: standing still while far from the screen, a small editor near it. The one with the focus
 // is never taken away.
+
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import type { TypedOn } from '../session/kept/one-run.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { useHeldKeys } from './held-keys.ts';
 import type { CaretAim, PointDesk } from './point-desk.ts';
@@ -27,7 +29,7 @@ export type PointBodyProps = {
   /** No editor comes, which would take the place of words that somebody has just selected. */
   readonly isFrozen: boolean;
   /** Words that can no longer be written here. */
-  readonly onKept: (words: string, reason: string, id?: string) => void;
+  readonly onKept: (words: string, reason: string, typedOn?: TypedOn) => void;
 };
 
 /** Editors are mounted this far outside the screen, so that scrolling meets them ready. */

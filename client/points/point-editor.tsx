@@ -51,7 +51,7 @@ export function PointEditor({
         latest.current.keep(
           words,
           latest.current.refusal ?? 'The page closed this point while you were writing.',
-          newActId(), // what is typed on goes behind it
+          { id: newActId(), wordBefore: '' }, // what is typed on goes behind it
         ),
       onDrawn: () => desk.changed(point),
       onError: error => reportError(error), // not thrown: when this returns, Lexical goes back to its last good state

@@ -185,8 +185,7 @@ export class DraftSession implements Session {
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
   readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
   readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
-  readonly keepWords = (...own: [PointId | null, string, string, string?]): void =>
-    this.#kept.add(this.serverNow(), ...own);
+  readonly keepWords = (...own: Parameters<Session['keepWords']>): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const made = Act.parse({ ...input, id });

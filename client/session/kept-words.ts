@@ -5,7 +5,7 @@ import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { newActId } from './act-id.ts';
 import { pointOf, saidIn } from './act-words.ts';
-import type { Piece, Run } from './kept/one-run.ts';
+import type { Piece, Run, TypedOn } from './kept/one-run.ts';
 import { isSameRun, refusedPiece, withPiece, wordsOfRun } from './kept/one-run.ts';
 import type { KeptWords, OwnWork } from './own-work.ts';
 import type { Unsent } from './sending/unsent-points.ts';
@@ -41,20 +41,20 @@ export class KeptList {
     this.#onChange();
   }
 
-  /** `id`: of what is typed on where it is not taken, all of it, again at each key. */
-  add(at: number, point: PointId | null, words: string, reason: string, id?: string): void {
-    if (id !== undefined) this.#typedOn({ id, point, words, reason, at });
+  /** `typedOn`: all that was typed on where it is not taken, again at each key. */
+  add(at: number, point: PointId | null, words: string, reason: string, typedOn?: TypedOn): void {
+    if (typedOn) this.#typedOn({ ...typedOn, words, tail: '', isTypedOn: true }, { point, reason, at });
     else if (words.trim() !== '') this.keep([{ id: newActId(), point, words, reason, at }]);
   }
 
   /** It goes behind what was refused or typed on there just before; where there is nothing such, it stands alone. */
-  #typedOn(told: KeptWords): void {
-    const { id, words, at } = told;
-    const piece: Piece = { id, words, tail: '', isTypedOn: true };
+  #typedOn(piece: Piece, about: Pick<KeptWords, 'point' | 'reason' | 'at'>): void {
+    const { id, words } = piece;
+    const told = { id, words, ...about };
     const entry = this.#entryWith(id) ?? this.#runBeside(told, run => run.length > 0) ?? told;
     const run = withPiece(this.#runOf(entry.id), piece);
     if (wordsOfRun(run).trim() === '') return this.dismiss(entry.id);
-    this.#putRun({ ...entry, at }, run);
+    this.#putRun({ ...entry, at: about.at }, run);
     this.#onChange();
   }
 

@@ -32,7 +32,7 @@ export function barPlace({ words, bar, room, prefers, gap }: BarQuestion): BarPl
   return { at: 'words', top: side.top, left: Math.max(room.left, Math.min(centred, room.right - bar.width)) };
 }
 
-/** At the foot; at the head only where it covers less than half as much there, or it would change sides all the time. */
+/** At the foot; at the head only where it covers less than half as much there: it would change sides all the time. */
 function atEdge(words: readonly Box[], bar: BarQuestion['bar'], room: Box): BarPlace | null {
   if (!words.some(box => box.bottom > room.top && box.top < room.bottom)) return null;
   const left = Math.max(room.left, (room.left + room.right - bar.width) / 2);

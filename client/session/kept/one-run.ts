@@ -4,13 +4,19 @@
 import type { KeptWords } from '../own-work.ts';
 import { whyKept } from './why-kept.ts';
 
-/** `id`: under which it is told again, longer. `isTypedOn`: it goes behind whatever was refused. */
-export type Piece = { readonly id: string; readonly words: string; readonly tail: string; readonly isTypedOn: boolean };
+/**
+ * What is typed on where it is not taken: `id`, under which it is told again, longer; and the part of its first word
+ * that stood there before.
+ */
+export type TypedOn = { readonly id: string; readonly wordBefore: string };
+
+/** `isTypedOn`: it goes behind whatever was refused. */
+export type Piece = TypedOn & { readonly words: string; readonly tail: string; readonly isTypedOn: boolean };
 export type Run = readonly Piece[];
 
 /** What was refused before it was typed on. Null: nothing can be typed on behind it. */
 export const refusedPiece = ({ id, words, tail }: KeptWords): Piece | null =>
-  tail === undefined || words === '' ? null : { id, words, tail, isTypedOn: false };
+  tail === undefined || words === '' ? null : { id, words, wordBefore: '', tail, isTypedOn: false };
 
 /** In their order: what was refused, then what was typed on, as it came. */
 export function withPiece(run: Run, piece: Piece): Run {
@@ -18,10 +24,15 @@ export function withPiece(run: Run, piece: Piece): Run {
   return piece.isTypedOn ? [...run, piece] : [piece, ...run];
 }
 
-/** As it was typed: each piece with the blanks that stood behind it, where another one follows. */
+/**
+ * As it was typed: each piece with the blanks that stood behind it, where another one follows. The first word is whole,
+ * also where a part of it arrived: what was refused is kept so, too.
+ */
 export function wordsOfRun(run: Run): string {
   const typed = run.filter(({ words }) => words !== '');
-  return typed.map(({ words, tail }, i) => (i < typed.length - 1 ? words + tail : words)).join('');
+  const [first] = typed;
+  const start = first && /^\S/.test(first.words) ? first.wordBefore : '';
+  return start + typed.map(({ words, tail }, i) => (i < typed.length - 1 ? words + tail : words)).join('');
 }
 
 /** Whether both were typed at one point, one soon after the other, and refused for the same reason. */
