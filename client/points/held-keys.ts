@@ -31,7 +31,7 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
     const held =
       before?.refusal === refusal
         ? before
-        : { refusal, typed: '', run: { id: newActId(), wordBefore: isTypingOn ? wordBeforeCaret(body) : '' } };
+        : { refusal, typed: '', run: { id: newActId(), wordBefore: isTypingOn ? wordBeforeCaret() : '' } };
     if (isTypingOn) begun.set(keep, held);
     const onKey = (event: KeyboardEvent): void => {
       if (!event.isComposing && !changesWords(pressOf(event), isMac)) return;
@@ -61,20 +61,11 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
   }, [host, refusal, keep]);
 }
 
-/** What of a word stands right before the caret: with what is typed on it is one word. */
-function wordBeforeCaret(body: HTMLElement): string {
-  const selection = document.getSelection();
-  const caret = selection?.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
-  const block = (
-    caret?.startContainer instanceof Element ? caret.startContainer : caret?.startContainer.parentElement
-  )?.closest('p, li, blockquote');
-  if (!caret || !block || !body.contains(block)) return '';
-  const before = document.createRange();
-  before.setStart(block, 0);
-  before.setEnd(caret.startContainer, caret.startOffset);
-  const words = before.cloneContents();
-  for (const lineBreak of words.querySelectorAll('br')) lineBreak.replaceWith('\n');
-  return /\S+$/.exec(words.textContent ?? '')?.[0] ?? '';
+/** What of a word stands right before the caret, in letters of one look: with what is typed on it is one word. */
+function wordBeforeCaret(): string {
+  const { anchorNode, anchorOffset, isCollapsed } = document.getSelection() ?? {};
+  const before = isCollapsed && anchorNode instanceof Text ? anchorNode.data.slice(0, anchorOffset) : '';
+  return /\S*$/.exec(before)?.[0] ?? '';
 }
 
 /** The words with one more key. */

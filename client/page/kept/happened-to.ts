@@ -1,7 +1,7 @@
 // Why words of a member did not come into their point, in a sentence that stays true whatever becomes of the point and
 // of its author's rights. Pure.
-import { unreachable } from '../../../shared/assert.ts';
 import type { PointRow } from '../../../shared/rows/schema.ts';
+import type { Why } from '../../session/kept/why-kept.ts';
 import { whyKept } from '../../session/kept/why-kept.ts';
 import type { KeptWords } from '../../session/own-work.ts';
 import { clockWords } from '../../ui/relative-time.tsx';
@@ -14,23 +14,20 @@ export function happenedTo(
 ): string {
   const place = number === null ? `“${title}”` : `Point ${number}`;
   const why = whyKept(reason);
-  switch (why) {
-    case 'locked':
-    case 'removed':
-      // The one that held then: it may be open since, or locked again by somebody else.
-      if (state.kind === why && state.at <= at + clocksApartMs)
-        return `${place} was ${why} by ${state.by.name} at ${clockWords(state.at)}.`;
-      return `${place} was ${why} when you wrote this.${state.kind === 'open' ? ' It is open again.' : ''}`;
-    case 'closed':
-      return `${place}: drafting was closed when you wrote this.`;
-    case 'reader':
-      return `${place}: you could read it, not edit it, when you wrote this.`;
-    case null:
-      return `${place}: ${reason}`;
-    default:
-      return unreachable(why);
-  }
+  if (why === null) return `${place}: ${reason}`;
+  // The lock that held then: it may be open since, or locked again by somebody else.
+  if (state.kind !== 'open' && state.kind === why && state.at <= at + clocksApartMs)
+    return `${place} was ${why} by ${state.by.name} at ${clockWords(state.at)}.`;
+  const isOpenAgain = state.kind === 'open' && (why === 'locked' || why === 'removed');
+  return `${place}${was[why]} when you wrote this.${isOpenAgain ? ' It is open again.' : ''}`;
 }
+
+const was: Readonly<Record<Why, string>> = {
+  locked: ' was locked',
+  removed: ' was removed',
+  closed: ': drafting was closed',
+  reader: ': you could read it, not edit it,',
+};
 
 /** A page knows the server's time to about this. */
 const clocksApartMs = 2_000;

@@ -16,7 +16,7 @@ export type Run = readonly Piece[];
 
 /** What was refused before it was typed on. Null: nothing can be typed on behind it. */
 export const refusedPiece = ({ id, words, tail }: KeptWords): Piece | null =>
-  tail === undefined || words === '' ? null : { id, words, wordBefore: '', tail, isTypedOn: false };
+  tail === undefined ? null : { id, words, wordBefore: '', tail, isTypedOn: false };
 
 /** In their order: what was refused, then what was typed on, as it came. */
 export function withPiece(run: Run, piece: Piece): Run {

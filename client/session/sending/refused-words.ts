@@ -65,7 +65,7 @@ export function reasonAt(point: PointId, refusal: RefusalMessage | null, barred:
   return refusal.reason.startsWith(text) ? refusal.reason : `${text} ${refusal.reason}`;
 }
 
-const notPutBack = 'The draft was fetched anew, and what you wrote here could not be put back.';
+const notPutBack = 'What you wrote here could not be put back.';
 
 export const putBackPlain =
   'Another change was refused, and what you wrote here was put back after it, but not all of its formatting.';

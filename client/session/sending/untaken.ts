@@ -24,7 +24,7 @@ export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
   const text = withoutTrailingBreaks(textOfLetters(after));
   const known = withoutTrailingBreaks(textOfLetters(before));
   const hunks = hunksOf(known, text);
-  const ends = linesIn(textOfLetters(after)) - linesIn(text) - (linesIn(textOfLetters(before)) - linesIn(known));
+  const ends = after.length - text.length - (before.length - known.length); // each a letter
   return untakenIn(hunks, text, at => after[at]?.isUnsent ?? false, {
     isFormatted: isMarkedAnew(hunks, before, after),
     ends,
