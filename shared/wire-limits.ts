@@ -27,6 +27,8 @@ export const stepsPerCut = 8;
 export const stepsPerRange = 5;
 /** Bytes that are read for one step; these count for the price alone. */
 export const bytesPerStep = 10;
+/** Characters of a link whose safety is looked at in one such step; most take less. */
+export const linkCharsPerStep = 2;
 /** Structs of one client that Yjs moves in one such step, each time an item is cut. */
 export const elementsMovedPerStep = 2_048;
 /**
@@ -64,6 +66,8 @@ export const partStructsMax = 100;
  */
 export const partStringCharsMax = 32 * 1024;
 export const partDeletesMax = 250;
+/** Characters of links in a part, but for one link alone: far below an update's steps. */
+export const partLinkCharsMax = 8 * 1024;
 /**
  * Client ids one member may own in one draft, so that Yjs's per-client cost stays flat (2,000 ids cost 0.5 ms a
  * keystroke).

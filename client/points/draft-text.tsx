@@ -1,11 +1,13 @@
 // The centre of the page: themes and their points as one well-set document. What other features owe a point comes in
 // through slots.
+
 import type { ReactNode } from 'react';
 import { memo, useCallback, useEffect } from 'react';
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
+import type { TypedOn } from '../session/kept/one-run.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { useDragging } from './dragging/use-dragging.ts';
 import { onLinkClick } from './formatting/link-clicks.ts';
@@ -92,7 +94,7 @@ type PointProps = TextProps & { readonly row: PointRow; readonly number: number;
 const Point = memo(function Point({ desk, doc, slots, row, number, refusal }: PointProps): ReactNode {
   const session = useSession();
   const onKept = useCallback(
-    (words: string, reason: string, id?: string): void => session.keepWords(row.id, words, reason, id),
+    (words: string, reason: string, typedOn?: TypedOn): void => session.keepWords(row.id, words, reason, typedOn),
     [session, row.id],
   );
   return (

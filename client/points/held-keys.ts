@@ -3,6 +3,7 @@
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import { newActId } from '../session/act-id.ts';
+import type { TypedOn } from '../session/kept/one-run.ts';
 import type { KeyPress } from '../ui/keys/key-press.ts';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
 import { isUndoKey } from '../ui/keys/undo-keys.ts';
@@ -10,31 +11,37 @@ import { placeOfCaret, sayHere, unsayHere } from '../ui/said-here/said-here.tsx'
 import { isMac } from '../ui/shortcut.ts';
 import { toolGroups } from './formatting/formatting.ts';
 
+type Keep = (words: string, refusal: string, run: TypedOn) => void;
+
+/** What is being typed on, by who keeps it: the point is drawn anew meanwhile, and it goes on there. */
+const begun = new WeakMap<Keep, { readonly refusal: string; readonly run: TypedOn; typed: string }>();
+
 /**
  * `refusal`: null where the words may be edited. `keep`: takes what was typed on so far, at each key, and the refusal
- * that held by then. The same id: in place of what was kept before.
+ * that held by then; one and the same for a point however often it is drawn.
  */
-export function useHeldKeys(
-  host: RefObject<HTMLElement | null>,
-  refusal: string | null,
-  keep: (words: string, refusal: string, id: string) => void,
-): void {
+export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string | null, keep: Keep): void {
   useEffect(() => {
     const body = host.current;
+    if (refusal === null) begun.delete(keep);
     if (!body || refusal === null) return undefined;
     const say = (): void => sayHere(refusal, placeOfCaret());
     let isTypingOn = body.contains(document.activeElement);
-    let typed = '';
     let mayLeave = false;
-    const id = newActId();
+    const before = begun.get(keep);
+    const held =
+      before?.refusal === refusal
+        ? before
+        : { refusal, typed: '', run: { id: newActId(), wordBefore: isTypingOn ? wordBeforeCaret() : '' } };
+    if (isTypingOn) begun.set(keep, held);
     const onKey = (event: KeyboardEvent): void => {
       if (isTypingOn && event.key === 'Tab' && !mayLeave) return stay(event);
       if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
       if (!event.isComposing && !changesWords(pressOf(event), isMac)) return;
       event.preventDefault();
       if (isTypingOn && makesText(event)) {
-        typed = withKey(typed, event.key);
-        keep(typed, refusal, id);
+        held.typed = withKey(held.typed, event.key);
+        keep(held.typed, refusal, held.run);
       }
       say();
     };
@@ -45,6 +52,7 @@ export function useHeldKeys(
     };
     const stopTyping = (): void => {
       isTypingOn = false;
+      if (body.isConnected) begun.delete(keep); // else it only gives way to the point as it is drawn anew
     };
     body.addEventListener('keydown', onKey);
     body.addEventListener('paste', say);
@@ -59,6 +67,13 @@ export function useHeldKeys(
       unsayHere(refusal);
     };
   }, [host, refusal, keep]);
+}
+
+/** What of a word stands right before the caret, in letters of one look: with what is typed on it is one word. */
+function wordBeforeCaret(): string {
+  const { anchorNode, anchorOffset, isCollapsed } = document.getSelection() ?? {};
+  const before = isCollapsed && anchorNode instanceof Text ? anchorNode.data.slice(0, anchorOffset) : '';
+  return /\S*$/.exec(before)?.[0] ?? '';
 }
 
 /** The words with one more key. */

@@ -1,10 +1,12 @@
 // A point's words on the page: standing still while far from the screen, a small editor near it. The one with the focus
 // is never taken away.
+
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
+import type { TypedOn } from '../session/kept/one-run.ts';
 import { afterPress } from '../ui/after-press.ts';
 import type { Begun } from './early-keys.ts';
 import type { PointDesk } from './point-desk.ts';
@@ -24,7 +26,7 @@ export type PointBodyProps = {
   /** No editor comes, which would take the place of words that somebody has just selected. */
   readonly isFrozen: boolean;
   /** Words that can no longer be written here. */
-  readonly onKept: (words: string, reason: string, id?: string) => void;
+  readonly onKept: (words: string, reason: string, typedOn?: TypedOn) => void;
 };
 
 /** Editors are mounted this far outside the screen, so that scrolling meets them ready. */

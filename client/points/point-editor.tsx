@@ -2,6 +2,7 @@
 
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import { newActId } from '../session/act-id.ts';
 import { createPointUndo } from './binding/undo/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';
@@ -41,7 +42,11 @@ export function PointEditor({
     const cursorLayer = cursors.current;
     if (!body || !cursorLayer) return undefined;
     const keep = (words: string): void =>
-      latest.current.keep(words, latest.current.refusal ?? 'The page closed this point while you were writing.');
+      latest.current.keep(
+        words,
+        latest.current.refusal ?? 'The page closed this point while you were writing.',
+        { id: newActId(), wordBefore: '' }, // what is typed on goes behind it
+      );
     const open = openEditor({
       host: body,
       cursorLayer,

@@ -3,12 +3,14 @@
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Act } from '../../shared/acts/act.ts';
+import { barredBy } from '../../shared/acts/barred.ts';
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import type { RefusalCode } from '../../shared/wire/refusals.ts';
 import { newActId } from './act-id.ts';
 import { reanchored, restsOnWords } from './act-words.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
@@ -105,7 +107,7 @@ export class DraftSession implements Session {
       ...link,
       local: this.#parts.local,
       outlineKnown: () => this.#shared.connected(),
-      mayEdit: point => this.#mayEdit(point),
+      barred: point => this.#barred(point),
       onChange: () => this.#changed(),
       onCommit: ({ changes, at }) => {
         this.#lastChanges.note(changes, at, this.#who.view.members);
@@ -183,8 +185,7 @@ export class DraftSession implements Session {
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
   readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
   readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
-  readonly keepWords = (...own: [PointId | null, string, string, string?]): void =>
-    this.#kept.add(this.serverNow(), ...own);
+  readonly keepWords = (...own: Parameters<Session['keepWords']>): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const made = Act.parse({ ...input, id });
@@ -256,9 +257,9 @@ export class DraftSession implements Session {
     if (this.#people.read(this.awareness, this.seat.member)) this.#changed();
   }
 
-  #mayEdit(point: PointId): boolean {
+  #barred(point: PointId): RefusalCode | null {
     const drafting = this.#rows.get('draft', 'draft')?.drafting ?? 'closed';
-    return pointAccess(this.#rows.get('points', point), this.me, drafting) === 'editable';
+    return barredBy(pointAccess(this.#rows.get('points', point), this.me, drafting));
   }
 
   // --- what arrives ------------------------------------------------------------
@@ -290,7 +291,7 @@ export class DraftSession implements Session {
     this.#snapshot = null; // from now on nothing is taken
     if (seatLost.includes(code) && !this.#isSeatLost) {
       this.#isSeatLost = true;
-      giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork());
+      giveUpSeat(this.#parts.local, this.#unanswered, this.#ownWork(), this.#ended);
     }
     this.#changed();
   }

@@ -56,9 +56,14 @@ export function reanchorWaiting({ text, outbox, kept, now }: WorkParts): void {
 }
 
 /** What was synced is not theirs to hold any more; what they had not sent is. */
-export function giveUpSeat(local: LocalDraft, acts: readonly Act[], { text, shared, kept, now }: WorkParts): void {
+export function giveUpSeat(
+  local: LocalDraft,
+  acts: readonly Act[],
+  { text, shared, kept, now }: WorkParts,
+  reason: string,
+): void {
   shared.stopKeeping(); // a copy that is deleted under its writer makes each later change an error
-  kept.keep(keptFrom(text.giveUp(), acts, now()));
+  kept.keep(keptFrom(text.giveUp(), acts, { reason, at: now() }));
   for (const { id } of acts) local.work.removeAct(id);
   void local.forgetCopies();
 }

@@ -141,7 +141,7 @@ async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
   const local = await openLocal(draft, member);
   const left = await local.work.left();
   const { words } = await storedWords(local, left.points);
-  const kept = keptFrom(words, left.acts, Date.now());
+  const kept = keptFrom(words, left.acts, { reason, at: Date.now() });
   for (const each of kept) local.work.putKept(each);
   for (const { point } of words) local.work.removePoint(point);
   for (const { id: act } of left.acts) local.work.removeAct(act);

@@ -26,6 +26,8 @@ export const KeptWords = z.strictObject({
   told: z.string().optional(),
   /** How the point read as they left it, where that is what there is to copy. */
   asLeft: z.string().optional(),
+  /** What goes between them and what was typed on behind them: blanks, or a sign that they are not one stretch. */
+  tail: z.string().optional(),
 });
 export type KeptWords = z.infer<typeof KeptWords>;
 

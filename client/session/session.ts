@@ -1,5 +1,6 @@
 // What a draft's page can see and do: the one interface between the live draft and everything drawn. Implemented by
 // draft-session.ts; drawn from through use-session.tsx. Holds no React.
+
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
@@ -8,6 +9,7 @@ import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { Dispute } from './disputes.ts';
+import type { TypedOn } from './kept/one-run.ts';
 import type { SeenHead } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
 
@@ -116,8 +118,8 @@ export interface Session {
   /** Where this person is, for others' screens. */
   enter(point: PointId | null): void;
   /** Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. */
-  /** `id`: takes the place of what is kept under it, where more was typed. No words: nothing is kept any more. */
-  keepWords(point: PointId | null, words: string, reason: string, id?: string): void;
+  /** `typedOn`: one run of typing, told anew as it grows; no words: nothing of it is kept any more. */
+  keepWords(point: PointId | null, words: string, reason: string, typedOn?: TypedOn): void;
   dismissKept(id: string): void;
   /** Kept again after all. */
   restoreKept(kept: KeptWords): void;

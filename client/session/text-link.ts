@@ -8,6 +8,7 @@ import { bodyDigest } from '../../shared/text/body-digest.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
+import type { RefusalCode } from '../../shared/wire/refusals.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink, headOf } from './doc-link.ts';
 import { keptOf } from './kept-words.ts';
@@ -15,7 +16,7 @@ import type { LocalCopy, LocalDraft } from './local-draft.ts';
 import type { KeptWords } from './own-work.ts';
 import { putBack } from './put-back.ts';
 import { reapply, rebase, withHunks } from './reapply.ts';
-import { RefusedWords, reasonOf } from './sending/refused-words.ts';
+import { putBackPlain, RefusedWords, reasonAt } from './sending/refused-words.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import { UnsentPoints } from './sending/unsent-points.ts';
 import { formattingUntaken, untakenBetween, untakenOf } from './sending/untaken.ts';
@@ -28,7 +29,8 @@ export type TextLinkParts = Pick<
   readonly local: LocalDraft;
   /** Resolves when the outline is level with the server's: what may be edited is asked after that. */
   outlineKnown(): Promise<void>;
-  mayEdit(point: PointId): boolean;
+  /** Null: it may be edited. */
+  barred(point: PointId): RefusalCode | null;
   onChange(): void;
   onCommit(message: CommitMessage): void;
   /** Words changed, or (null) another document took this one's place. */
@@ -253,15 +255,15 @@ export class TextLink {
   }
 
   #putBack(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    const back = this.#parts.mayEdit(point) ? putBack(mine, this.doc, point) : 'nowhere';
+    const back = this.#parts.barred(point) === null ? putBack(mine, this.doc, point) : 'nowhere';
     if (back === 'nowhere') return this.#keep(point, mine, refusal);
     if (back === 'all') return [];
     return keptOf(formattingUntaken, { point, reason: putBackPlain, at: this.#parts.now() });
   }
 
   #keep(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    const about = { point, reason: reasonOf(refusal), at: this.#parts.now() };
-    return keptOf(untakenOf(mine, this.doc, point), about);
+    const reason = reasonAt(point, refusal, this.#parts.barred(point));
+    return keptOf(untakenOf(mine, this.doc, point), { point, reason, at: this.#parts.now() });
   }
 
   /**
@@ -275,9 +277,10 @@ export class TextLink {
     const kept = unsent.flatMap(({ point, base, mine }) => {
       const theirs = textOf(this.doc, point);
       const hunks = rebase(base, mine, theirs);
-      if (this.#parts.mayEdit(point)) reapply(bodyOf(this.doc, point), hunks);
+      const barred = this.#parts.barred(point);
+      if (barred === null) reapply(bodyOf(this.doc, point), hunks);
       const untaken = untakenBetween(textOf(this.doc, point), withHunks(theirs, hunks));
-      return keptOf(untaken, { point, reason, at: this.#parts.now() });
+      return keptOf(untaken, { point, reason: barred ? reasonAt(point, null, barred) : reason, at: this.#parts.now() });
     });
     this.#parts.onKept(kept);
   }
@@ -292,8 +295,5 @@ export class TextLink {
     if (bodies.some(({ point, hash }) => bodyDigest(bodyOf(link.doc, point)) !== hash)) this.#replace(link, null);
   }
 }
-
-const putBackPlain =
-  'Another change was refused, and what you wrote here was put back after it, but not all of its formatting.';
 
 export const textOf = (doc: Y.Doc, point: PointId): string => canonicalText(bodyOf(doc, point));

@@ -12,11 +12,18 @@ const oneOf =
   value =>
     allowed.includes(value);
 
-const linkCharsMax = 2_000;
+/** UTF-16 units of a link's address: what browsers and mail programs are sure to take. */
+export const linkCharsMax = 2_000;
 /** Of list items, from 0. */
 export const listLevelMax = 7;
 /** Of paragraphs and quotes. */
 export const indentMax = 8;
+
+/** A host's name has 253 letters at most, and a port: to read a longer one takes the square of its length. */
+const addresses = [
+  /^https?:\/\/[^\s\\/?#@\u2044\u2215\u2571\u29f8]{1,260}(?:[/?#][^\s\\]*)?$/i,
+  /^mailto:[^\s\\:/?#@]+@[^\s\\/?#@]+(?:[/?#][^\s\\]*)?$/i,
+];
 
 /**
  * http, https and mailto, spelled plainly. Out is what a browser might read otherwise (blanks, control characters, no
@@ -26,9 +33,8 @@ export const indentMax = 8;
 export const isSafeUrl: Check = value =>
   typeof value === 'string' &&
   value.length <= linkCharsMax &&
-  /^(?:https?:\/\/[^\s\\/?#@\u2044\u2215\u2571\u29f8]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\:/?#@]+@[^\s\\/?#@]+(?:[/?#][^\s\\]*)?)$/i.test(
-    value,
-  ) &&
+  value.isWellFormed() &&
+  addresses.some(address => address.test(value)) &&
   !hasControls(value) &&
   !/\p{Default_Ignorable_Code_Point}/u.test(value) &&
   canBeRead(value);

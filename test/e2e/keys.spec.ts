@@ -117,6 +117,17 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
     await expect(ukr.body(4)).toHaveText('The map shows it');
     await expect(page.getByText('Left out of what you pasted: pictures.')).toBeVisible();
   });
+
+  await test.step('[G6] links up to the bound are taken; of a longer one its words are, and it is said', async () => {
+    const link = (length: number): string => `<a href="https://un.org/${'x'.repeat(length - 15)}">`;
+    await writes(4, '');
+    await pastes(page, `<p>See ${link(2_000)}this</a> and ${link(2_001)}that</a>.</p>`);
+    await expect(ukr.body(4)).toHaveText('See this and that.');
+    await expect(ukr.body(4).locator('a')).toHaveText(['this']);
+    await expect(page.getByText('links of more than 2,000 characters (their words are here)')).toBeVisible();
+    await expect(page.getByText('All changes saved')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Kept for you' })).toHaveCount(0);
+  });
   expect(ukr.errors).toEqual([]);
 });
 

@@ -43,15 +43,13 @@ test('[C9] whoever is removed while typing is told at the caret, types no more, 
   const arrived = (await chair.words(1)).slice(before.length);
   const keptWords = ukr.page.locator('.kept-words blockquote');
   const kept = await keptWords.allInnerTexts();
-  const typedOn = kept.find(words => words.endsWith('Nobody reads this.')) ?? '';
-  const unsent = kept.filter(words => words !== typedOn).join('');
-  expect(kept.length, 'what did not arrive, and what was typed on').toBeLessThanOrEqual(2);
-  // A word of which a part arrived is kept whole.
-  expect(typed.startsWith(arrived) && shown.endsWith(unsent)).toBe(true);
-  expect(before.length + arrived.length + unsent.length).toBeGreaterThanOrEqual(shown.length - 1);
+  expect(kept.length, 'what did not arrive, and behind it what was typed on').toBe(1);
   // A page shows no blank at the beginning of what is kept.
   const letters = (words: string): string => words.replaceAll(/\s/g, '');
-  expect(letters(shown + typedOn), 'no letter is missing').toBe(letters(`${before}${typed}Nobody reads this.`));
+  const all = `${typed}Nobody reads this.`;
+  expect(typed.startsWith(arrived) && letters(all).endsWith(letters(kept[0] ?? '')), 'in its order').toBe(true);
+  // A word of which a part arrived is kept whole.
+  expect(letters(arrived + kept[0]).length, 'no letter is missing').toBeGreaterThanOrEqual(letters(all).length);
   await ukr.page.reload();
   await expect(ukr.page.getByRole('heading', { name: 'You have no seat here' })).toBeVisible();
   expect(await keptWords.allInnerTexts()).toEqual(kept);

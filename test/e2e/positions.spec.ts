@@ -151,10 +151,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
   });
 
   await test.step('[T26] a delegate is asked before their stance takes the place of their head’s', async () => {
-    const [chair, ally] = [await Delegate.sitsDown(browser, 'chair'), await Delegate.sitsDown(browser, 'ukr-delegate')];
-    await chair.page.getByRole('button', { name: 'More about this draft' }).click();
-    await chair.page.getByRole('button', { name: /^Let delegates, too, speak/ }).click();
-    await expect(chair.page.getByText('Delegates speak for their delegations', { exact: true })).toBeVisible();
+    const ally = await Delegate.sitsDown(browser, 'ukr-delegate'); // in the sample delegates speak for their delegation
     await ally.page.getByRole('button', { name: 'Positions', exact: true }).click();
     await ally.page.getByLabel(new RegExp(`^Point ${number}, UKR:`)).focus();
     await ally.page.keyboard.press('x');
@@ -168,7 +165,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await sure.check();
     await dialog.getByRole('button', { name: 'Take this stance for everyone to see' }).click();
     await expect(cell).toHaveAttribute('aria-label', /UKR: cannot accept/);
-    expect([...chair.errors, ...ally.errors]).toEqual([]);
+    expect(ally.errors).toEqual([]);
   });
 
   await test.step('the history tells it all', async () => {

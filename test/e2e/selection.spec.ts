@@ -44,6 +44,37 @@ test('[T11] the bar goes with its words when others’ doings move them without 
     await expect.poll(async () => (await gap()).above).toBe(before.above);
     await expect(bar).toBeVisible();
   });
+
+  await test.step('[T11] it comes, and stays, while somebody else types on in the same point', async () => {
+    await drafter.goesToStart(2);
+    await ukr.goesToEnd(2);
+    await expect(bar).toBeHidden();
+    let [isSeen, typed] = [false, 0];
+    const typing = (async () => {
+      for (; !isSeen && typed < 300; typed++) await drafter.page.keyboard.type('k', { delay: 30 });
+    })();
+    await expect.poll(() => ukr.words(2)).toMatch(/^k{9}/);
+    await ukr.selectsBack(8);
+    await expect(bar).toBeVisible();
+    isSeen = true;
+    await typing;
+    expect(typed, 'it was seen before the typing ended').toBeLessThan(300);
+    await expect.poll(() => ukr.words(2)).toMatch(new RegExp(`^k{${typed}}`));
+    await expect.poll(async () => (await gap()).above).toBe(before.above);
+  });
+
+  await test.step('[T11] words that fill the window have it at the window’s foot, also when they are scrolled', async () => {
+    await ukr.goesToEnd(4);
+    await ukr.page.keyboard.insertText(' The parties agree.'.repeat(300));
+    await ukr.page.keyboard.press('Control+a');
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    const foot = (await bar.boundingBox())?.y;
+    const top = (await gap()).words;
+    await ukr.page.mouse.wheel(0, -200);
+    await expect.poll(async () => (await gap()).words).not.toBe(top);
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    expect((await bar.boundingBox())?.y).toBe(foot);
+  });
 });
 
 test('[T9] after a comment or a flag the caret stands behind its words, wherever they are by then', async ({

@@ -109,6 +109,29 @@ test('[C8] what is deleted after drafting was closed is told', async () => {
   page.leaves();
 });
 
+test('[C8] of several points each is kept for its own reason, not for that of the one that was refused first', async () => {
+  const line = cuttable();
+  const page = await PageOf.opens(new SimBrowser(), ukr, line.carrier);
+  const { session } = page;
+  await page.until(isSaved);
+  line.cut();
+  await page.until(() => session.status().kind === 'reconnecting');
+  const [locked, removed] = openPoints(session);
+  if (!locked || !removed) throw new Error('the sample has points');
+  for (const point of [locked, removed]) firstText(bodyOf(session.text, point)).insert(0, `Words at ${point}. `);
+  await chairs({ kind: 'point.lock', point: locked });
+  await chairs({ kind: 'point.remove', point: removed });
+  line.mend();
+  await page.until(({ kept }) => kept().length === 2);
+  expect(new Map(session.kept().map(({ point, reason }) => [point, reason]))).toEqual(
+    new Map([
+      [locked, 'This point is locked.'],
+      [removed, 'This point was removed.'],
+    ]),
+  );
+  page.leaves();
+});
+
 test('[C9] whoever is removed while typing keeps all that did not arrive, once, also after the page is gone', async () => {
   const line = cuttable();
   const browser = new SimBrowser();

@@ -1,20 +1,33 @@
-// What became of the point whose words were refused, in a sentence that stays true when the point is open again. Pure.
+// Why words of a member did not come into their point, in a sentence that stays true whatever becomes of the point and
+// of its author's rights. Pure.
 import type { PointRow } from '../../../shared/rows/schema.ts';
-import { refusalText } from '../../../shared/wire/refusals.ts';
+import type { Why } from '../../session/kept/why-kept.ts';
+import { whyKept } from '../../session/kept/why-kept.ts';
+import type { KeptWords } from '../../session/own-work.ts';
 import { clockWords } from '../../ui/relative-time.tsx';
 
-/** `number`: null where the point has none. `reason`: what was said when the words were refused. */
-export function happenedTo({ title, state }: PointRow, number: number | null, reason: string): string {
+/** `number`: null where the point has none. */
+export function happenedTo(
+  { title, state }: PointRow,
+  number: number | null,
+  { reason, at }: Pick<KeptWords, 'reason' | 'at'>,
+): string {
   const place = number === null ? `“${title}”` : `Point ${number}`;
-  if (state.kind === 'locked') return `${place} was locked by ${state.by.name} at ${clockWords(state.at)}.`;
-  if (state.kind === 'removed') return `${place} was removed by ${state.by.name} at ${clockWords(state.at)}.`;
-  const was = reasons.find(([isSo]) => isSo(reason))?.[1];
-  if (was) return `${place} was ${was} when you wrote this. It is open again.`;
-  return `${place}: ${reason}`;
+  const why = whyKept(reason);
+  if (why === null) return `${place}: ${reason}`;
+  // The lock that held then: it may be open since, or locked again by somebody else.
+  if (state.kind !== 'open' && state.kind === why && state.at <= at + clocksApartMs)
+    return `${place} was ${why} by ${state.by.name} at ${clockWords(state.at)}.`;
+  const isOpenAgain = state.kind === 'open' && (why === 'locked' || why === 'removed');
+  return `${place}${was[why]} when you wrote this.${isOpenAgain ? ' It is open again.' : ''}`;
 }
 
-/** As the server refused it, or as the editor said it at the caret. */
-const reasons: readonly (readonly [isSo: (reason: string) => boolean, was: string])[] = [
-  [reason => reason === refusalText('point-locked') || reason.startsWith('Locked by '), 'locked'],
-  [reason => reason === refusalText('point-removed') || reason === 'This point was removed.', 'removed'],
-];
+const was: Readonly<Record<Why, string>> = {
+  locked: ' was locked',
+  removed: ' was removed',
+  closed: ': drafting was closed',
+  reader: ': you could read it, not edit it,',
+};
+
+/** A page knows the server's time to about this. */
+const clocksApartMs = 2_000;

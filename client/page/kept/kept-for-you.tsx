@@ -109,9 +109,10 @@ function WhatHappened({ kept, isInDraft }: { kept: KeptWords; isInDraft: boolean
   );
 }
 
-function Reason({ kept: { point, reason } }: { kept: KeptWords }): ReactNode {
+function Reason({ kept }: { kept: KeptWords }): ReactNode {
+  const { point, reason } = kept;
   const { rows } = useDraft();
   const row = point === null ? undefined : rows.get('points', point);
   const number = point === null ? undefined : numbersOf(outlineOf(rows)).get(point);
-  return row ? happenedTo(row, number ?? null, reason) : reason;
+  return row ? happenedTo(row, number ?? null, kept) : reason;
 }

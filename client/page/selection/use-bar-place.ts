@@ -69,12 +69,14 @@ function placeBar(bar: HTMLElement, beside: readonly Range[] | null): void {
         });
   bar.style.maxWidth = `${room.right - room.left}px`;
   // A field that is being used stays in sight, at the edge of the text.
-  const shown =
-    place ?? (bar.contains(document.activeElement) ? { left: room.left, top: room.bottom - bar.offsetHeight } : null);
+  const inUse = { at: 'edge', left: room.left, top: room.bottom - bar.offsetHeight } as const;
+  const shown = place ?? (bar.contains(document.activeElement) ? inUse : null);
   bar.style.visibility = shown ? 'visible' : 'hidden';
   if (!shown) return;
-  bar.style.top = `${shown.top + scrollY}px`;
-  bar.style.left = `${shown.left + scrollX}px`;
+  const isFixed = shown.at === 'edge';
+  bar.style.position = isFixed ? 'fixed' : '';
+  bar.style.top = `${shown.top + (isFixed ? 0 : scrollY)}px`;
+  bar.style.left = `${shown.left + (isFixed ? 0 : scrollX)}px`;
 }
 
 /**

@@ -7,10 +7,12 @@ import { linkHere } from '../../points/formatting/link-target.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
 import { afterPress } from '../../ui/after-press.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
+import { endsOf } from './same-words.ts';
 
 export type InHand =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'words'; readonly stretches: readonly Stretch[] }
+  /** `ends`: of each stretch, the letters at its ends. */
+  | { readonly kind: 'words'; readonly stretches: readonly Stretch[]; readonly ends: readonly string[] }
   | { readonly kind: 'link'; readonly point: PointId; readonly url: string };
 
 /** More points than this are rather a selection for copying. */
@@ -25,6 +27,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
     let isPressing = false;
     let shown = nothing;
     let callOff = (): void => undefined;
+    let selected = nothing; // shown already, or about to be
     const show = (next: InHand): void => {
       callOff();
       if (document.querySelector('.selection-bar:active')) {
@@ -36,19 +39,28 @@ export function useWordsInHand(desk: PointDesk): InHand {
     };
     const rest = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => show(isPressing ? nothing : inHandNow(desk)), restMs);
+      timer = setTimeout(() => {
+        selected = inHandNow(desk);
+        show(isPressing ? nothing : selected);
+      }, restMs);
+    };
+    /** It rests while its words are the same, however others move them: those who type on never keep the bar away. */
+    const looked = (now: InHand): void => {
+      const isMyDoing = !isSameButMoved(selected, now);
+      selected = now;
+      if (isMyDoing) {
+        show(nothing);
+        rest();
+      } else if (shown.kind !== 'nothing' && !isSame(shown, now)) show(now);
     };
     const changed = (): void => {
-      if (isInBar(document.activeElement) || isSame(shown, inHandNow(desk))) return;
-      show(nothing);
-      rest();
+      if (!isInBar(document.activeElement)) looked(inHandNow(desk));
     };
-    /** Others write around the words: those that are selected are the same, at another place. */
     const drawn = (): void => {
-      if (shown.kind === 'nothing') return;
+      if (selected.kind === 'nothing') return;
       const now = inHandNow(desk);
-      if (isSame(shown, now)) return;
-      if (isSameButMoved(shown, now)) show(now);
+      if (shown.kind === 'nothing' && now.kind === selected.kind) selected = now;
+      else if (isSameButMoved(selected, now)) looked(now);
       else changed();
     };
     const pressed = (event: PointerEvent): void => {
@@ -88,7 +100,8 @@ function inHandNow(desk: PointDesk): InHand {
   if (isInField(document.activeElement)) return nothing; // some browsers leave the words selected meanwhile
   const stretches = desk.selection();
   if (stretches.length > pointsMax) return nothing;
-  if (stretches.length > 0) return { kind: 'words', stretches };
+  if (stretches.length > 0)
+    return { kind: 'words', stretches, ends: stretches.map(stretch => endsOf(desk.doc, stretch)) };
   const link = document.getSelection()?.isCollapsed ? linkHere() : null;
   const [point, url] = [desk.drawnAt(link)?.point, link?.getAttribute('href')];
   return point && url ? { kind: 'link', point, url } : nothing;
@@ -98,16 +111,14 @@ const isSame = (a: InHand, b: InHand): boolean =>
   isSameButMoved(a, b) &&
   (a.kind !== 'words' ||
     b.kind !== 'words' ||
-    a.stretches.every(({ from, to }, index) => from === b.stretches[index]?.from && to === b.stretches[index]?.to));
+    a.stretches.every((stretch, index) => isSameStretch(stretch, b.stretches[index])));
+
+const isSameStretch = (a: Stretch, b: Stretch | undefined): boolean =>
+  a.from === b?.from && a.to === b.to && a.quote === b.quote;
 
 function isSameButMoved(a: InHand, b: InHand): boolean {
   if (a.kind === 'words' && b.kind === 'words')
-    return (
-      a.stretches.length === b.stretches.length &&
-      a.stretches.every(
-        ({ point, quote }, index) => point === b.stretches[index]?.point && quote === b.stretches[index]?.quote,
-      )
-    );
+    return a.ends.length === b.ends.length && a.ends.every((ends, index) => ends === b.ends[index]);
   if (a.kind === 'link' && b.kind === 'link') return a.point === b.point && a.url === b.url;
   return a.kind === b.kind;
 }

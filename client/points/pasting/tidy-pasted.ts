@@ -1,12 +1,14 @@
 // Brings a pasted document into shapes that Lexical's reader knows, before it reads it: Word's lists, tables, tracked
-// changes, comments, and pictures. Changes the document given.
+// changes, comments, pictures and links that are too long. Changes the document given.
+import { linkCharsMax } from '../../../shared/text/allow-list.ts';
 import { breakAtRules, takePictures } from './between-words.ts';
 import { takeDeletedWords } from './deleted-words.ts';
+import { takeLongLinks } from './long-links.ts';
 import { linesOfTables } from './table-lines.ts';
 import { takeComments } from './word-comments.ts';
 import { makeWordLists } from './word-lists.ts';
 
-export type LeftOut = 'deleted words' | 'comments' | 'pictures';
+export type LeftOut = 'deleted words' | 'comments' | 'pictures' | 'long links';
 
 export type Tidied =
   | { readonly kind: 'as-it-was' }
@@ -19,10 +21,19 @@ export function tidyPasted(document: Document): Tidied {
   if (takeDeletedWords(document.body)) what.push('deleted words');
   if (takeComments(document.body)) what.push('comments');
   if (takePictures(document)) what.push('pictures');
+  if (takeLongLinks(document.body)) what.push('long links');
   const hadRules = breakAtRules(document);
   const hadTables = linesOfTables(document);
   if (what.length > 0) return { kind: 'left-out', what };
   return { kind: hadLists || hadRules || hadTables ? 'reshaped' : 'as-it-was' };
 }
 
-export const leftOutWords = (what: readonly LeftOut[]): string => `Left out of what you pasted: ${what.join(', ')}.`;
+export const leftOutWords = (what: readonly LeftOut[]): string =>
+  `Left out of what you pasted: ${what.map(each => names[each]).join(', ')}.`;
+
+const names: Readonly<Record<LeftOut, string>> = {
+  'deleted words': 'deleted words',
+  comments: 'comments',
+  pictures: 'pictures',
+  'long links': `links of more than ${linkCharsMax.toLocaleString('en')} characters (their words are here)`,
+};

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { PointId } from '../../../shared/ids.ts';
 import { rootNameOf } from '../../../shared/text/root-of.ts';
 import type { RefusalMessage } from '../../../shared/wire/messages.ts';
+import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
 
 /** Refusals in a row, with nothing taken in between, after which nothing is put back any more. */
@@ -53,9 +54,18 @@ function firstLacking(mine: Y.Doc, theirs: Y.Doc): PointId | null {
   return null;
 }
 
-/** For a person to read, beside the words. */
-export function reasonOf(refusal: RefusalMessage | null): string {
-  if (refusal === null) return 'This point cannot be edited now.';
+/**
+ * Why the words of a point stay out, for a person to read: what was refused there; or what bars that point, since a
+ * refusal at another one is none of its reasons.
+ */
+export function reasonAt(point: PointId, refusal: RefusalMessage | null, barred: RefusalCode | null): string {
+  if (refusal?.point !== point && barred !== null) return refusalText(barred);
+  if (refusal === null || (refusal.point !== null && refusal.point !== point)) return notPutBack;
   const text = refusalText(refusal.code);
   return refusal.reason.startsWith(text) ? refusal.reason : `${text} ${refusal.reason}`;
 }
+
+const notPutBack = 'What you wrote here could not be put back.';
+
+export const putBackPlain =
+  'Another change was refused, and what you wrote here was put back after it, but not all of its formatting.';

@@ -7,6 +7,7 @@ import { assert } from '../../../shared/assert.ts';
 import {
   partBytesMax,
   partDeletesMax,
+  partLinkCharsMax,
   partStringCharsMax,
   partStructsMax,
   structLengthMax,
@@ -112,17 +113,17 @@ function piece(of: Y.Item, from: number, content: Y.Item['content']): Y.Item {
 /** What is new, with what of it was deleted again. */
 function* partsOf(structs: readonly Struct[], deletes: ReadonlyMap<number, readonly Range[]>): Generator<Part> {
   let blocks = new Map<number, Struct[]>();
-  let bytes = 0;
-  let count = 0;
+  let [bytes, links, count] = [0, 0, 0];
   for (const struct of structs) {
-    const more = bytesOf(struct);
-    if (count === partStructsMax || (count > 0 && bytes + more > partBytesMax)) {
+    const [more, link] = [bytesOf(struct), linkCharsIn(struct)];
+    const isFull = count === partStructsMax || bytes + more > partBytesMax || links + link > partLinkCharsMax;
+    if (count > 0 && isFull) {
       yield { blocks, deletes: within(blocks, deletes) };
       blocks = new Map();
-      bytes = 0;
-      count = 0;
+      [bytes, links, count] = [0, 0, 0];
     }
     bytes += more;
+    links += link;
     count++;
     const known = blocks.get(struct.id.client);
     if (known) known.push(struct);
@@ -180,6 +181,12 @@ function bytesOf(struct: Struct): number {
   const encoder = new Y.UpdateEncoderV1();
   struct.write(encoder, 0);
   return encoding.length(encoder.restEncoder);
+}
+
+function linkCharsIn(struct: Struct): number {
+  if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentFormat)) return 0;
+  const value: unknown = struct.content.value;
+  return typeof value === 'string' ? value.length : 0;
 }
 
 function encodePart({ blocks, deletes }: Part): Uint8Array {

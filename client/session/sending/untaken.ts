@@ -15,38 +15,55 @@ export type Untaken = {
   readonly told: string;
   /** How the point read as I left it, where that is what there is to copy. */
   readonly asLeft: string;
+  /** What goes between them and what was typed on behind them; left out: nothing. */
+  readonly tail?: string;
 };
 
 export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
   const [before, after] = [asIKnewIt(mine, theirs, point), asILeftIt(mine, theirs, point)];
   const text = withoutTrailingBreaks(textOfLetters(after));
-  const hunks = hunksOf(withoutTrailingBreaks(textOfLetters(before)), text);
-  return untakenIn(hunks, text, at => after[at]?.isUnsent ?? false, isMarkedAnew(hunks, before, after));
+  const known = withoutTrailingBreaks(textOfLetters(before));
+  const hunks = hunksOf(known, text);
+  const ends = after.length - text.length - (before.length - known.length); // each a letter
+  return untakenIn(hunks, text, at => after[at]?.isUnsent ?? false, {
+    isFormatted: isMarkedAnew(hunks, before, after),
+    ends,
+  });
 }
 
 /**
  * Between two texts, where nothing is known of the letters: all that was added counts as mine, unless `isMine` knows.
  */
 export const untakenBetween = (base: string, mine: string, isMine: (at: number) => boolean = () => true): Untaken =>
-  untakenIn(hunksOf(base, mine), mine, isMine, false);
+  untakenIn(hunksOf(base, mine), mine, isMine, { isFormatted: false, ends: 0 });
 
 /** Where words were put back, but not their marks. */
 export const formattingUntaken: Untaken = { words: '', told: 'Your formatting was not taken.', asLeft: '' };
 
+/** `ends`: how many lines of mine end behind the text. */
 function untakenIn(
   hunks: readonly Hunk[],
   text: string,
   isMine: (at: number) => boolean,
-  isFormatted: boolean,
+  { isFormatted, ends }: { readonly isFormatted: boolean; readonly ends: number },
 ): Untaken {
   const changes = changesIn(hunks);
-  const words = changes.added
+  const runs = changes.added
     .flatMap(({ from, to }) => wordsOfMine(text, from, to, isMine))
-    .filter(each => !changes.moved.includes(each))
-    .join(' … ');
+    .filter(each => !changes.moved.includes(each));
+  const words = runs.join(' … ');
   const told = sentences({ ...changes, isFormatted });
   const isText = changes.deleted.length > 0 || changes.moved.length > 0 || changes.breaks !== 0;
-  return { words, told, asLeft: words === '' && isText ? text : '' };
+  const tail = runs.length > 1 ? ' … ' : tailOf(text, changes.added.at(-1), isMine, ends);
+  return { words, told, asLeft: words === '' && isText ? text : '', ...(words !== '' && tail !== '' && { tail }) };
+}
+
+/** My blanks and ends of lines at the end of what was added. */
+function tailOf(text: string, added: Stretch | undefined, isMine: (at: number) => boolean, ends: number): string {
+  if (!added) return '';
+  const from = added.to - (/\s*$/.exec(text.slice(added.from, added.to))?.[0].length ?? 0);
+  const blanks = [...text.slice(from, added.to)].filter((_, i) => isMine(from + i)).join('');
+  return blanks + (added.to === text.length ? '\n'.repeat(Math.max(0, ends)) : '');
 }
 
 type Stretch = { readonly from: number; readonly to: number };

@@ -1,14 +1,15 @@
 // The gate: whether one client's update of the words may be applied, decided before Yjs sees it (rules G of
 // PROTOCOL.md). Pure: it reads the room's document and changes nothing.
 import * as Y from 'yjs';
+import { barredBy } from '../../../shared/acts/barred.ts';
 import type { PointAccess } from '../../../shared/acts/permissions.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import { PointId } from '../../../shared/ids.ts';
-import { mayMark } from '../../../shared/text/allow-list.ts';
+import { linkCharsMax, mayMark } from '../../../shared/text/allow-list.ts';
 import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
-import { bytesPerStep } from '../../../shared/wire-limits.ts';
+import { bytesPerStep, linkCharsPerStep } from '../../../shared/wire-limits.ts';
 import { BadBytes } from './byte-reader.ts';
 import type { Deletion } from './deletions.ts';
 import { chargeDeletion, deletionsOf, lettersLeft } from './deletions.ts';
@@ -136,7 +137,7 @@ class Judgement {
     if (barred || (this.#isEffective && writes !== 'editable')) {
       // Stock clients tidy superfluous marks in every copy, readers too: without effect, so without consequence.
       if (this.#isFormatOnly) return { kind: 'ignore', price };
-      throw barred ? new Refused(barred[1], barred[0]) : new Refused(barring(writes) ?? 'read-only', null);
+      throw barred ? new Refused(barred[1], barred[0]) : new Refused(barredBy(writes) ?? 'read-only', null);
     }
     return {
       kind: 'accept',
@@ -177,6 +178,7 @@ class Judgement {
     if (struct.rightOrigin && this.#cuts(struct.rightOrigin, 0)) throw new Refused('split-character', null);
     const place = this.#places.of(struct);
     if ('point' in place) this.#enter(place);
+    this.#rehearsal.charge(stepsToCheck(struct));
     checkContent(struct, place);
     if (place.kind === 'flow' && struct.content.kind === 'text')
       add(this.#inserted, pointOf(place), lettersLeft(struct, this.#update));
@@ -209,7 +211,7 @@ class Judgement {
     const point = PointId.safeParse(place.point).data;
     if (point === undefined) throw new Refused('unknown-point', null);
     if (this.#points.has(point) || this.#barred.has(point)) return;
-    const code = barring(this.#context.access(point));
+    const code = barredBy(this.#context.access(point));
     if (code === null) this.#points.add(point);
     else if (this.#isFormatOnly) this.#barred.set(point, code);
     else throw new Refused(code, point);
@@ -226,24 +228,8 @@ class Judgement {
 
 const pointOf = (place: PlaceInPoint): PointId => place.point as PointId; // `#enter` has parsed it
 
-function barring(access: PointAccess): RefusalCode | null {
-  switch (access) {
-    case 'editable':
-      return null;
-    case 'locked':
-      return 'point-locked';
-    case 'removed':
-      return 'point-removed';
-    case 'closed':
-      return 'drafting-closed';
-    case 'reader':
-      return 'read-only';
-    case 'unknown':
-      return 'unknown-point';
-    default:
-      return unreachable(access);
-  }
-}
+const stepsToCheck = ({ content }: Struct): number =>
+  content.kind === 'mark' && typeof content.value === 'string' ? Math.ceil(content.value.length / linkCharsPerStep) : 0;
 
 /** Letters and marks in a flow are all that anybody writes. What would be lost is refused: its author keeps it. */
 function checkContent({ content }: Struct, { kind }: Place): void {
@@ -269,7 +255,11 @@ function checkContent({ content }: Struct, { kind }: Place): void {
 
 function checkMark(key: string, value: unknown): void {
   if (mayMark(key, value)) return;
-  if (key === 'link') throw new BadBytes('forbidden-link', `This one does not: ${String(value).slice(0, 60)}`);
+  if (key === 'link') {
+    const link = typeof value === 'string' ? value : ''; // of an object, what it says of itself is not asked for
+    if (link.length > linkCharsMax) throw new BadBytes('too-large', 'It holds too long a link.');
+    throw new BadBytes('forbidden-link', `This one does not: ${link.slice(0, 60)}`);
+  }
   throw new BadBytes('forbidden-content', `The mark ${key} is not known.`);
 }
 

@@ -1,5 +1,6 @@
 // A Yjs update (V1) as a description of what it would do, read before Yjs sees a byte. Checks shapes and budgets; who
 // may do it is for judge.ts.
+import { linkCharsMax } from '../../../shared/text/allow-list.ts';
 import {
   structLengthMax,
   updateClientsMax,
@@ -66,6 +67,9 @@ const clockMax = 2 ** 31;
 const clientMax = 2 ** 32 - 1;
 const nameBytesMax = 64;
 const keyBytesMax = 256;
+/** Of a mark's value in JSON. A link is as long as the allow-list has it: three bytes a character, and two quotes. */
+const valueBytesMax = 256;
+const linkBytesMax = 3 * linkCharsMax + 2;
 
 /** Throws BadBytes. */
 export function readUpdate(update: Uint8Array): ReadUpdate {
@@ -141,7 +145,7 @@ function readContent(reader: ByteReader, ref: number): { content: Content; lengt
       return { content: { kind: 'text', text }, length: text.length };
     }
     case 6:
-      return { content: { kind: 'mark', key: reader.string(keyBytesMax), value: readJson(reader) }, length: 1 };
+      return { content: readMark(reader), length: 1 };
     case 7:
       return { content: { kind: 'node', name: readNodeName(reader) }, length: 1 };
     case 8: {
@@ -162,8 +166,13 @@ function readNodeName(reader: ByteReader): string {
   return reader.string(nameBytesMax);
 }
 
-function readJson(reader: ByteReader): unknown {
-  const json = reader.string(keyBytesMax);
+function readMark(reader: ByteReader): Content {
+  const key = reader.string(keyBytesMax);
+  return { kind: 'mark', key, value: readJson(reader, key === 'link' ? linkBytesMax : valueBytesMax) };
+}
+
+function readJson(reader: ByteReader, bytesMax: number): unknown {
+  const json = reader.string(bytesMax);
   try {
     return JSON.parse(json);
   } catch {

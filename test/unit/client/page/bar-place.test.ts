@@ -11,11 +11,11 @@ const ask = (words: readonly Box[], more: Partial<BarQuestion> = {}) =>
 const line = (left: number, right: number, top: number): Box => ({ left, right, top, bottom: top + 24 });
 
 it('[T11] it stands above the first line, centred on what is selected of it', () => {
-  expect(ask([line(700, 900, 400), line(384, 500, 427)])).toEqual({ top: 358, left: 610 });
+  expect(ask([line(700, 900, 400), line(384, 500, 427)])).toEqual({ at: 'words', top: 358, left: 610 });
 });
 
 it('[T11] where there is no room above it stands below the last line', () => {
-  expect(ask([line(700, 900, 60), line(384, 484, 87)])).toEqual({ top: 117, left: 300 });
+  expect(ask([line(700, 900, 60), line(384, 484, 87)])).toEqual({ at: 'words', top: 117, left: 300 });
 });
 
 it('[T11] a finger’s selection has it below, clear of the handles, and above at the foot of the screen', () => {
@@ -24,11 +24,21 @@ it('[T11] a finger’s selection has it below, clear of the handles, and above a
   expect(ask([line(400, 500, 850)], touch)?.top).toBe(802);
 });
 
-it('[T11] of words whose ends are both out of sight it stands nowhere', () => {
-  expect(ask([line(384, 1000, 20), line(384, 1000, 880)])).toBeNull();
+it('[T11] where words fill what is seen it stands at the foot, or at the head where it covers few', () => {
+  const lines = (from: number, to: number, right = 1000): readonly Box[] =>
+    Array.from({ length: (to - from) / 27 }, (_, i) => line(384, right, from + 27 * i));
+  expect(ask(lines(-400, 1300))).toEqual({ at: 'edge', left: 510, top: 864 });
+  expect(ask(lines(-400, 875))?.top).toBe(864);
+  expect(ask([...lines(-400, 32, 500), ...lines(32, 100, 500), ...lines(100, 1300)])?.top).toBe(46);
 });
 
-it('[T11] wherever the words are, it covers none of them and stays inside', () => {
+it('[T11] of words that are out of sight it stands nowhere', () => {
+  expect(ask([line(384, 1000, -60), line(384, 1000, -33)])).toBeNull();
+  expect(ask([line(384, 1000, 1000)])).toBeNull();
+  expect(ask([line(384, 1000, 20), line(384, 1000, 880)])).toMatchObject({ at: 'edge' });
+});
+
+it('[T11] wherever the words are, it covers none of them, unless they fill the room, and stays inside', () => {
   const box = fc
     .tuple(fc.integer({ min: 300, max: 1000 }), fc.integer({ min: 1, max: 400 }), fc.integer({ min: -400, max: 1400 }))
     .map(([left, width, top]): Box => ({ left, right: left + width, top, bottom: top + 24 }));
@@ -38,7 +48,8 @@ it('[T11] wherever the words are, it covers none of them and stays inside', () =
       if (!place) return;
       const top = Math.min(...words.map(each => each.top));
       const bottom = Math.max(...words.map(each => each.bottom));
-      expect(place.top + bar.height <= top || place.top >= bottom).toBe(true);
+      if (place.at === 'words') expect(place.top + bar.height <= top || place.top >= bottom).toBe(true);
+      else expect(top - 42 < room.top && bottom + 42 > room.bottom).toBe(true);
       expect(place.top).toBeGreaterThanOrEqual(room.top);
       expect(place.top + bar.height).toBeLessThanOrEqual(room.bottom);
       expect(place.left).toBeGreaterThanOrEqual(room.left);

@@ -97,6 +97,7 @@ test('[C1] what cannot be put back is handed over as the words that were added',
     words: '2 … , four',
     told: 'Your deletion of “two” was not taken.',
     asLeft: '',
+    tail: ' … ',
   });
 });
 

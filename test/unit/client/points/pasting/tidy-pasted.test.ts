@@ -2,7 +2,7 @@
 // lines, deleted words not at all.
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import { expect, it } from 'vitest';
-import { tidyPasted } from '../../../../../client/points/pasting/tidy-pasted.ts';
+import { leftOutWords, tidyPasted } from '../../../../../client/points/pasting/tidy-pasted.ts';
 
 function pasted(body: string) {
   const document = new DOMParser().parseFromString(`<html><body>${body}</body></html>`, 'text/html');
@@ -102,4 +102,12 @@ it('[E18] Word’s comments are left out, the words that they are about stay', (
   const { tidied, html } = pasted(`<p>The <a style="mso-comment-reference:A_1">map</a>${mark} shows</p>${list}`);
   expect(tidied).toEqual({ kind: 'left-out', what: ['comments'] });
   expect(html.replace(/<\/?a[^>]*>/g, '')).toBe('<p>The map shows</p>');
+});
+
+it('[E18] a link that is longer than a draft takes is left out, its words stay, and it is said', () => {
+  const link = (length: number): string => `<a href="https://un.org/${'x'.repeat(length - 15)}">`;
+  const { tidied, html } = pasted(`<p>See ${link(2_001)}the <b>map</b></a> and ${link(2_000)}it</a>.</p>`);
+  expect(html).toBe(`<p>See the <b>map</b> and ${link(2_000)}it</a>.</p>`);
+  expect(tidied).toEqual({ kind: 'left-out', what: ['long links'] });
+  expect(leftOutWords(['long links'])).toContain('links of more than 2,000 characters');
 });

@@ -102,3 +102,18 @@ test('[W8] two delegations that wrote hundreds of lines at one place without a c
     }
   expect(bodyLines(bodyOf(house.doc, 'p0'))).toHaveLength(1 + 2 * 300);
 });
+
+test('[W8] hundreds of words with links of the longest kind arrive', () => {
+  const house = new GatedDoc(['Word. '.repeat(300)]);
+  const mine = house.copy(77);
+  mine.transact(() => {
+    for (let i = 0; i < 300; i++)
+      textOf(mine, 'p0').format(6 * i, 4, { link: `https://un.org/${i}/${'й'.repeat(1_900)}` });
+  });
+  expect(house.submit(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(house.doc))).end.kind).toBe('refused');
+  for (const part of splitUpdate(Y.encodeStateAsUpdate(mine, Y.encodeStateVector(house.doc)))) {
+    expect(house.judge(part).price).toBeLessThan(updateStepsMax / 5);
+    expect(house.submit(part).end.kind).toBe('all-taken');
+  }
+  expect(bodyLines(bodyOf(house.doc, 'p0'))).toEqual(bodyLines(bodyOf(mine, 'p0')));
+});

@@ -26,7 +26,7 @@ test('[C8] new words are mine; a word that I changed within counts whole and is 
   const { mine, told } = story(sentence);
   flow(mine).insert(17, ' ever');
   flow(mine).insert(3, 'se');
-  expect(told()).toEqual({ words: 'These … ever', told: '', asLeft: '' });
+  expect(told()).toEqual({ words: 'These … ever', told: '', asLeft: '', tail: ' … ' });
 });
 
 test('[C8] a word in place of another is mine, whole, and the other one is deleted', () => {
@@ -108,7 +108,7 @@ test('[C8] lines that others made or joined, unknown to me, are not told as mine
   flow(theirs).insert(0, 'New.\n', {});
   expect(told()).toEqual(nothing);
   flow(mine).insert(0, 'So ', {});
-  expect(told()).toEqual({ words: 'So', told: '', asLeft: '' });
+  expect(told()).toEqual({ words: 'So', told: '', asLeft: '', tail: ' ' });
 });
 
 test('[C8] words typed into a line that somebody else took away are mine', () => {
@@ -116,4 +116,15 @@ test('[C8] words typed into a line that somebody else took away are mine', () =>
   flow(mine).insert(flow(mine).length - 1, ' Of mine.');
   flow(theirs).delete(sentence.length, 13);
   expect(told().words).toBe('Of mine.');
+});
+
+test('[E17] what stood behind my last words is known, since more may be typed on there: blanks, or the end of a line', () => {
+  const typed = (words: string) => {
+    const { mine, told } = story(sentence);
+    flow(mine).insert(sentence.length, words);
+    return told();
+  };
+  expect(typed(' So be it')).toEqual({ words: 'So be it', told: '', asLeft: '' });
+  expect(typed(' So be it ')).toMatchObject({ words: 'So be it', tail: ' ' });
+  expect(typed(' So be it\n')).toMatchObject({ words: 'So be it', tail: '\n' });
 });

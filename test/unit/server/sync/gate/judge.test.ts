@@ -240,6 +240,49 @@ describe('what it may be made of', () => {
     ).toBe('forbidden-link');
   });
 
+  test('[G6] a mark is taken as long as the allow-list has it, and no longer', () => {
+    const gated = room();
+    const mine = gated.copy(7);
+    const end = words(mine, 'p0').length - 1;
+    const marked = (attributes: Record<string, unknown>, [at, length] = [0, 3]): string =>
+      gated.submit(edit(mine, () => words(mine, 'p0').format(at, length, attributes))).end.kind;
+    for (const letter of ['a', 'й', '漢', '"'])
+      expect(marked({ link: `https://un.org/?${letter.repeat(1_984)}` })).toBe('all-taken');
+    expect(marked({ bold: true, italic: true, strike: true, underline: true })).toBe('all-taken');
+    const style = { line: 'number', start: 9_999, level: 7, align: 6, indent: 8 };
+    expect(marked(style, [end, 1])).toBe('all-taken');
+    const letter = [1, words(gated.doc, 'p1')._start?.id.clock ?? 0] as const;
+    const mark = (key: string, value: unknown): string =>
+      says(gated, craft.update(9, 0, craft.markAfter(letter, key, JSON.stringify(value))));
+    expect(mark('link', `https://un.org/${'a'.repeat(1_986)}`)).toBe('too-large');
+    expect(mark('link', `https://un.org/${'漢'.repeat(1_986)}`)).toBe('too-large');
+    expect(mark('link', { toString: 1, valueOf: 1 })).toBe('forbidden-link');
+    expect(mark('link', `https://${'漢'.repeat(300)}/`)).toBe('forbidden-link');
+    expect(mark('line', 'x'.repeat(255))).toBe('too-large');
+    expect(mark('x'.repeat(257), true)).toBe('too-large');
+  });
+
+  test('[G12] what it takes to look at links is counted', () => {
+    const gated = room();
+    const letter = [1, words(gated.doc, 'p1')._start?.id.clock ?? 0] as const;
+    const links = (count: number): Uint8Array =>
+      craft.updates([
+        {
+          client: 9,
+          clock: 0,
+          structs: Array.from({ length: count }, (_, i) =>
+            craft.markAfter(
+              i === 0 ? letter : [9, i - 1],
+              'link',
+              JSON.stringify(`https://un.org/${'й'.repeat(1_985)}`),
+            ),
+          ),
+        },
+      ]);
+    expect(says(gated, links(40))).toBe('accept');
+    expect(says(gated, links(100))).toBe('too-costly');
+  });
+
   test('[G7] nothing cuts a character in two, neither an insertion nor a deletion', () => {
     const gated = room();
     const text = words(gated.doc, 'p2');

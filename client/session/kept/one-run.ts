@@ -1,0 +1,48 @@
+// One run of typing through one refusal, as one entry of what is kept: what the server refused, and behind it what was
+// typed on at the point that took no more. These come in any order and in pieces, since the point is drawn anew
+// meanwhile. Pure.
+import type { KeptWords } from '../own-work.ts';
+import { whyKept } from './why-kept.ts';
+
+/**
+ * What is typed on where it is not taken: `id`, under which it is told again, longer; and the part of its first word
+ * that stood there before.
+ */
+export type TypedOn = { readonly id: string; readonly wordBefore: string };
+
+/** `isTypedOn`: it goes behind whatever was refused. */
+export type Piece = TypedOn & { readonly words: string; readonly tail: string; readonly isTypedOn: boolean };
+export type Run = readonly Piece[];
+
+/** What was refused before it was typed on. Null: nothing can be typed on behind it. */
+export const refusedPiece = ({ id, words, tail }: KeptWords): Piece | null =>
+  tail === undefined ? null : { id, words, wordBefore: '', tail, isTypedOn: false };
+
+/** In their order: what was refused, then what was typed on, as it came. */
+export function withPiece(run: Run, piece: Piece): Run {
+  if (run.some(({ id }) => id === piece.id)) return run.map(each => (each.id === piece.id ? piece : each));
+  return piece.isTypedOn ? [...run, piece] : [piece, ...run];
+}
+
+/**
+ * As it was typed: each piece with the blanks that stood behind it, where another one follows. The first word is whole,
+ * also where a part of it arrived: what was refused is kept so, too.
+ */
+export function wordsOfRun(run: Run): string {
+  const typed = run.filter(({ words }) => words !== '');
+  const [first] = typed;
+  const start = first && /^\S/.test(first.words) ? first.wordBefore : '';
+  return start + typed.map(({ words, tail }, i) => (i < typed.length - 1 ? words + tail : words)).join('');
+}
+
+/** Whether both were typed at one point, one soon after the other, and refused for the same reason. */
+export const isSameRun = (a: Told, b: Told): boolean =>
+  a.point !== null &&
+  a.point === b.point &&
+  Math.abs(a.at - b.at) <= runPauseMs &&
+  (whyKept(a.reason) ?? a.reason) === (whyKept(b.reason) ?? b.reason);
+
+type Told = Pick<KeptWords, 'point' | 'reason' | 'at'>;
+
+/** From the last key to the next, or to the document that is fetched anew after a refusal. */
+const runPauseMs = 10_000;
