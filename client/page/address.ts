@@ -20,7 +20,7 @@ export function readAddress(search: string): Address {
     seat: SeatId.safeParse(asked.get('seat')).data ?? null,
     tab: Tab.safeParse(asked.get('tab')).data ?? 'text',
     thread: ThreadId.safeParse(asked.get('thread')).data ?? null,
-    point: PointId.safeParse(asked.get('point')).data ?? null,
+    point: PointId.safeParse(asked.get('place')).data ?? null,
   };
 }
 

@@ -73,7 +73,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
             checked={sureOf === replaced.at}
             onChange={event => setSureOf(event.target.checked ? replaced.at : null)}
           />
-          Replace what {replaced.by.name}, head of your delegation, declared: {stanceNames[replaced.stance]}
+          Replace what the head of your delegation ({replaced.by.name}) declared: {stanceNames[replaced.stance]}
         </label>
       )}
       {!isSeen && (

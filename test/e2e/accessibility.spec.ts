@@ -40,7 +40,7 @@ test('stances, flags, positions and red lines are heard in words and reached by 
   });
 
   await test.step('the grid of positions has one stop for Tab, is walked by arrows, says each cell, and Esc comes back', async () => {
-    await page.getByRole('button', { name: '3 things await UKR' }).focus();
+    await page.getByRole('button', { name: 'Positions', exact: true }).focus();
     await page.keyboard.press('Enter');
     const grid = page.getByRole('grid', { name: 'Points against parties' });
     await expect(grid.getByRole('columnheader')).toHaveText(['Point', 'UST', 'UKR', 'RUS', 'EUR', 'Status']);

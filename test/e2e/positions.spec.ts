@@ -157,7 +157,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await ally.page.keyboard.press('x');
     const dialog = ally.page.getByRole('dialog');
     const sure = dialog.getByLabel(
-      /^Replace what UKR Head, head of your delegation, declared: accept with reservation/,
+      /^Replace what the head of your delegation \(Head\) declared: accept with reservation/,
     );
     await expect(sure).toBeFocused();
     await ally.page.keyboard.press('Enter');

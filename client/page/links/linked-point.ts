@@ -4,7 +4,7 @@ import type { PointId } from '../../../shared/ids.ts';
 import { readAddress } from '../address.ts';
 
 export const pointLink = ({ origin, pathname }: { origin: string; pathname: string }, point: PointId): string =>
-  `${origin}${pathname}?point=${encodeURIComponent(point)}`;
+  `${origin}${pathname}?place=${encodeURIComponent(point)}`;
 
 /** Once, as the page opens. */
 export function useLinkedPoint(goTo: (point: PointId) => void): void {
