@@ -7,9 +7,11 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
+import { ignoreSecondPresses } from './ui/presses/second-press.ts';
 import { applyStoredTheme } from './ui/theme.ts';
 
 applyStoredTheme();
+ignoreSecondPresses();
 // So that the page opens without a connection. Where there is none (no https), everything else works.
 if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
 const queries = new QueryClient({
