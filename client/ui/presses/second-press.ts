@@ -26,10 +26,13 @@ type PointerDown = {
 };
 
 /** `isSpent`: it did an act that is done once, wherever the next one goes. */
+/** `if-double`: if the browser, which knows this hand's double clicks, says so; as it does with its mouse events. */
+type IsSecond = 'no' | 'if-double' | 'yes';
+
 type Last = { readonly press: KeyDown | PointerDown; readonly isSpent: boolean; readonly wasIgnored: boolean };
 
 let last: Last | null = null;
-let isIgnoringPointer = false;
+let pointer: { readonly isSecond: IsSecond; readonly first: Last | null } = { isSecond: 'no', first: null };
 
 /** For an act that is done once: also where its button stays under the hand. */
 export function spendPress(): void {
@@ -68,11 +71,10 @@ function onKeyUp(event: KeyboardEvent): void {
 function onPointerDown(event: PointerEvent): void {
   if (!event.isPrimary || event.button !== 0) return;
   const now = pointerDownOf(event);
-  isIgnoringPointer = last?.press.kind === 'pointer' && isSecondClick(last.press, now, last.isSpent);
-  if (last?.press.kind === 'pointer' && isIgnoringPointer) {
-    last = { ...last, press: { ...last.press, at: now.at } };
-    ignore(event);
-  } else last = { press: now, isSpent: false, wasIgnored: false };
+  const isSecond = last?.press.kind === 'pointer' ? isSecondClick(last.press, now, last.isSpent) : 'no';
+  pointer = { isSecond, first: last };
+  if (isSecond === 'yes') ignoreClick(event);
+  else last = { press: now, isSpent: false, wasIgnored: false };
 }
 
 /** What the press does comes as it is let go. */
@@ -82,7 +84,14 @@ function onPointerUp({ timeStamp }: PointerEvent): void {
 
 /** A click that a key makes has no detail. */
 function onMouse(event: MouseEvent): void {
-  if (isIgnoringPointer && event.detail > 0) ignore(event);
+  const { isSecond } = pointer;
+  if ((isSecond === 'yes' && event.detail > 0) || (isSecond === 'if-double' && event.detail > 1)) ignoreClick(event);
+}
+
+/** A third one is measured by the first, too. */
+function ignoreClick(event: MouseEvent): void {
+  if (pointer.first) last = { ...pointer.first, press: { ...pointer.first.press, at: event.timeStamp } };
+  ignore(event);
 }
 
 function ignore(event: Event): void {
@@ -111,14 +120,13 @@ const wasTyped = (first: KeyDown, now: KeyDown): boolean =>
   first.place === 'words' && (!first.isCommand || now.place === 'words');
 
 /** Of one place on the screen: whether the press is for what the first one put there. */
-function isSecondClick(first: PointerDown, now: PointerDown, isSpent: boolean): boolean {
+function isSecondClick(first: PointerDown, now: PointerDown, isSpent: boolean): IsSecond {
   const isFar = Math.abs(now.x - first.x) > handShakesPx || Math.abs(now.y - first.y) > handShakesPx;
-  if (isFar || now.at - first.at >= doubleClickMs) return false;
-  if (isSpent) return true;
   const { control } = first;
-  if (!control) return false;
+  if (isFar || now.at - first.at >= doubleClickMs || !control) return 'no';
   const isThere = now.target instanceof Node && control.contains(now.target);
-  return !isThere || hasKeyboardLeft(control, first.active, now.active);
+  if (isThere) return hasKeyboardLeft(control, first.active, now.active) ? 'yes' : isSpent ? 'if-double' : 'no';
+  return placeOf(now.target) === 'words' ? 'yes' : 'if-double';
 }
 
 const handShakesPx = 16;
