@@ -8,9 +8,11 @@ import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { keepPresses } from './ui/pressed-target.ts';
+import { ignoreSecondPresses } from './ui/presses/second-press.ts';
 import { applyStoredTheme } from './ui/theme.ts';
 
 applyStoredTheme();
+ignoreSecondPresses(); // before any other listener
 keepPresses();
 if (matchMedia('(any-pointer: coarse)').matches) void import('./ui/touch.css');
 // So that the page opens without a connection. Where there is none (no https), everything else works.

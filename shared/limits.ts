@@ -96,10 +96,12 @@ export const statementCharsMax = 1_000;
 /** Why a flag was raised, a stance taken, a red line softened. */
 export const reasonCharsMax = 2_000;
 /**
- * An Enter this soon after the one that sent a form, in milliseconds, is the same pressed twice: what lies below the
- * form is not meant.
+ * A key this soon after it was let go is pressed twice, and what came to its place meanwhile is not meant. Whoever
+ * sends with two keys takes up to 700 ms from one press to the next.
  */
-export const doublePressMs = 500;
+export const doublePressMs = 800;
+/** The same of a pointer: as long as systems let the two halves of a double click be apart. */
+export const doubleClickMs = 500;
 export const redLinesPerDraftMax = 500;
 export const flagsPerDraftMax = 5_000;
 /** What one member may use up of their side's share of flags and of threads (shared/acts/quotas.ts). */

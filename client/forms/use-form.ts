@@ -5,12 +5,12 @@ import type { ActId } from '../../shared/ids.ts';
 import { newActId } from '../session/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
+import { spendPress } from '../ui/presses/second-press.ts';
 import { sayDone } from '../ui/undo-offer/undo-offer.tsx';
 import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
 import { BegunForms, saidInFields } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
 import { OpenForm } from './open-form.ts';
-import { ignoreSecondPress } from './second-press.ts';
 
 type TextOf<F> = { readonly [K in keyof F]: F[K] extends string ? (string extends F[K] ? K : never) : never }[keyof F];
 
@@ -51,7 +51,7 @@ export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
     discard: () => open.discard(),
     send: sending => {
       const outcome = open.send(sending);
-      if (outcome) ignoreSecondPress();
+      if (outcome) spendPress();
       return outcome;
     },
   };
@@ -72,7 +72,7 @@ export function useVerb(): (title: string, act: ActDraft, said?: SaidDone) => Pr
   const forms = useForms();
   return useCallback(
     (title, act, said) => {
-      ignoreSecondPress();
+      spendPress();
       return sendVerb(forms, title, act, said && (id => sayDoneBy(forms, said, id)));
     },
     [forms],

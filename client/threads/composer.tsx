@@ -4,7 +4,6 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../shared/limits.ts';
-import { ignoreSecondClick } from '../forms/second-press.ts';
 import { useRow } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
@@ -64,10 +63,6 @@ export function Composer(props: ComposerProps) {
   const post = (): void => {
     if (canPost) onPost(text.trim());
   };
-  const postOnce = (): void => {
-    ignoreSecondClick(); // a card's verbs come to its place
-    post();
-  };
   const discard = (): void => {
     unposted.drop(target);
     onDiscard?.();
@@ -115,7 +110,7 @@ export function Composer(props: ComposerProps) {
         <p className="thread-note">This browser has no room to store it: it lasts as long as this page is open.</p>
       )}
       <div className="composer-foot">
-        <button type="button" className="verb-primary" disabled={!canPost} onClick={postOnce}>
+        <button type="button" className="verb-primary" disabled={!canPost} onClick={post}>
           {verb}
         </button>
         {(onDiscard || (news !== '' && text !== '')) && (

@@ -6,7 +6,6 @@ import { useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import { wordCount } from '../../../shared/text/point-text.ts';
-import { ignoreSecondClick } from '../../forms/second-press.ts';
 import type { KeptWords } from '../../session/own-work.ts';
 import { useDraft } from '../../session/use-session.tsx';
 import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';
@@ -30,7 +29,6 @@ export function KeptForYou(props: KeptProps): ReactNode {
   const { kept, onDismiss, onRestore } = props;
   const [dismissed, setDismissed] = useState<KeptWords | null>(null);
   const dismiss = (words: KeptWords): void => {
-    ignoreSecondClick(); // the next ones come to its place
     onDismiss(words);
     setDismissed(words);
   };

@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
-import { ignoreSecondClick } from '../../forms/second-press.ts';
 import { useMayEdit } from '../../points/may-edit.ts';
 import { putAtEnd } from '../../points/put-at-end.ts';
 import { useRow, useSession } from '../../session/use-session.tsx';
@@ -21,7 +20,6 @@ export function PointVerbs({ point, words, onPoint, onPut }: Props): ReactNode {
   const mayEdit = useMayEdit(point);
   if (number === undefined) return null;
   const putBack = (): void => {
-    ignoreSecondClick();
     if (!putAtEnd(session.text, point, words)) return;
     onPut();
     onPoint(point);

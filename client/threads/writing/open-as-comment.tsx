@@ -6,7 +6,6 @@ import type { PointId } from '../../../shared/ids.ts';
 import type { Outline } from '../../../shared/rows/outline.ts';
 import { outlineOf } from '../../../shared/rows/outline.ts';
 import type { RowReader } from '../../../shared/rows/row-store.ts';
-import { ignoreSecondClick } from '../../forms/second-press.ts';
 import { useDraft, useMay } from '../../session/use-session.tsx';
 import { useDiscussion } from '../use-discussion.tsx';
 
@@ -28,7 +27,6 @@ export function OpenAsComment({ point, words, onOpened }: OpenProps): ReactNode 
   const on = points.find(({ row }) => row.id === (isStanding ? point : (chosen ?? nearestTo(point, outline, rows))));
   if (!on || !mayComment) return null;
   const open = (): void => {
-    ignoreSecondClick();
     const target = { kind: 'point', point: on.row.id } as const;
     discussion.unposted.append(target, words);
     discussion.composeOnPoint(on.row.id);

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { BegunForms } from '../../../../client/forms/begun-forms.ts';
 import { OpenForm } from '../../../../client/forms/open-form.ts';
-import { isSecondPress } from '../../../../client/forms/second-press.ts';
 import { ApiProblem } from '../../../../client/session/api-client.ts';
 import { Outbox } from '../../../../client/session/outbox.ts';
 import type { ActDraft } from '../../../../client/session/session.ts';
@@ -12,7 +11,7 @@ import { UnpostedTexts } from '../../../../client/threads/unposted.ts';
 import { Act } from '../../../../shared/acts/act.ts';
 import type { ActId } from '../../../../shared/ids.ts';
 import { DraftId, FlagId, MemberId, PartyId, RedLineId } from '../../../../shared/ids.ts';
-import { actRetryMs, doublePressMs } from '../../../../shared/limits.ts';
+import { actRetryMs } from '../../../../shared/limits.ts';
 import { FakeStorage } from '../../../support/fake-storage.ts';
 
 const draft = DraftId.parse('draft');
@@ -200,16 +199,6 @@ test('[T15] a form that the browser cannot store says so, and stands as long as 
   form.set({ reason: 'x'.repeat(500_000) });
   expect(form.fields.reason).toHaveLength(500_000);
   expect(form.begun && page.forms.isStored(form.begun)).toBe(false);
-});
-
-test('[T21] the second half of a double press is not for what lies below the form', () => {
-  const press = (type: string, at: number, more: object) => isSecondPress({ type, timeStamp: at, ...more }, 1_000);
-  expect(press('mousedown', 1_100, { detail: 2 })).toBe(true);
-  expect(press('mousedown', 1_100, { detail: 1 })).toBe(false);
-  expect(press('keydown', 1_100, { key: 'Enter', repeat: false })).toBe(true);
-  expect(press('keydown', 1_001 + doublePressMs, { key: 'Enter', repeat: false })).toBe(false);
-  expect(press('keydown', 1_001 + doublePressMs, { key: 'Enter', repeat: true })).toBe(true);
-  expect(press('keydown', 1_100, { key: 'a', repeat: false })).toBe(false);
 });
 
 test('[T24] what was begun is listed while its form does not stand open, also after a reload, and asked for until it does', async () => {
