@@ -7,7 +7,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
-import { keepPresses } from './ui/pressed-target.ts';
+import { keepPresses } from './ui/presses/pressed-target.ts';
 import { ignoreSecondPresses } from './ui/presses/second-press.ts';
 import { applyStoredTheme } from './ui/theme.ts';
 

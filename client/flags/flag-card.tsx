@@ -15,7 +15,7 @@ import type { ActDraft } from '../session/session.ts';
 import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
 import { AttachVerb } from '../ui/attach-verb.tsx';
 import { audienceOf } from '../ui/audience.ts';
-import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../ui/presses/held-while-pressed.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';

@@ -12,7 +12,7 @@ import { isAbout } from '../session/act-words.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/flag-mark.tsx';
 import { PartyBadge } from '../ui/party-badge.tsx';
-import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../ui/presses/held-while-pressed.ts';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { askingOf } from './flag-asking.ts';

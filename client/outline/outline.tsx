@@ -11,7 +11,7 @@ import type { SaidDone } from '../forms/use-form.ts';
 import { useGoOn, useVerb } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, usePeopleIn, useSession } from '../session/use-session.tsx';
-import { afterPress } from '../ui/after-press.ts';
+import { afterPress } from '../ui/presses/after-press.ts';
 import { useUnread } from '../ui/unread.ts';
 import { UnreadMark } from '../ui/unread-mark.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';

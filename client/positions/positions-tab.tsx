@@ -11,7 +11,7 @@ import { useDraft, useSession, useWordsVersion } from '../session/use-session.ts
 import { keepKeyboardInText } from '../ui/keys/keyboard-stays.ts';
 import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { removalWords } from '../ui/point-name.ts';
-import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../ui/presses/held-while-pressed.ts';
 import { setSearchParams, useSearchParam } from '../ui/search-params.ts';
 import { ConvergenceChart } from './convergence-chart.tsx';
 import type { CellPlace, ChosenStance } from './positions-grid.tsx';

@@ -7,7 +7,7 @@ import type { MemberId } from '../../shared/ids.ts';
 import { outcomeCharsMax } from '../../shared/limits.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
 import type { ActDraft } from '../session/session.ts';
-import { useHeldWhilePressed } from '../ui/pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../ui/presses/held-while-pressed.ts';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';

@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import { useLayoutEffect, useMemo } from 'react';
 import { PointId } from '../../shared/ids.ts';
-import { afterPress, pressedIn } from '../ui/after-press.ts';
+import { afterPress, pressedIn } from '../ui/presses/after-press.ts';
 import type { Discussion } from './discussion.ts';
 import { byTarget, columnHeight, marginTops, writingTarget } from './margin-layout.ts';
 import { WordTops } from './word-tops.ts';

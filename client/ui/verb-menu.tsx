@@ -1,6 +1,6 @@
 // A small menu for rare verbs. The browser's popover gives Esc, closing on a click outside and the return of focus.
 import { useId, useRef } from 'react';
-import { useHeldWhilePressed } from './pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from './presses/held-while-pressed.ts';
 
 export type Verb = { readonly label: string; readonly run: () => void };
 

@@ -14,7 +14,7 @@ import { StanceDialog } from '../../stances/stance-dialog.tsx';
 import { StateNote } from '../../threads/thread-notes.tsx';
 import { ThreadVerbs } from '../../threads/thread-verbs.tsx';
 import { nameOfPoint } from '../../ui/point-name.ts';
-import { useHeldWhilePressed } from '../../ui/pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../../ui/presses/held-while-pressed.ts';
 import './awaited-list.css';
 
 type Means = {

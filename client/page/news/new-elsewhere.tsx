@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import { useDraft, useLastChanges, useSession } from '../../session/use-session.tsx';
-import { useHeldWhilePressed } from '../../ui/pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../../ui/presses/held-while-pressed.ts';
 import type { Arrivals } from './arrivals.ts';
 import { arrivals, noArrivals, saidByOthers, wordsByOthers } from './arrivals.ts';
 import './new-elsewhere.css';

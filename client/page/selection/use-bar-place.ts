@@ -3,7 +3,7 @@
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PointDesk } from '../../points/point-desk.ts';
-import { afterPress } from '../../ui/after-press.ts';
+import { afterPress } from '../../ui/presses/after-press.ts';
 import type { Box } from './bar-place.ts';
 import { barPlace } from './bar-place.ts';
 

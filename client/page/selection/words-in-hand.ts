@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { linkHere } from '../../points/formatting/link-target.ts';
 import type { PointDesk } from '../../points/point-desk.ts';
-import { afterPress } from '../../ui/after-press.ts';
+import { afterPress } from '../../ui/presses/after-press.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 import { endsOf } from './same-words.ts';
 

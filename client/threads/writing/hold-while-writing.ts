@@ -3,7 +3,7 @@
 // order is made good as soon as they are done.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { afterPress, pressedIn } from '../../ui/after-press.ts';
+import { afterPress, pressedIn } from '../../ui/presses/after-press.ts';
 
 const isField = (element: Element | null): boolean => element?.matches('textarea, input') ?? false;
 

@@ -25,10 +25,10 @@ type PointerDown = {
   readonly at: number;
 };
 
-/** `isSpent`: it did an act that is done once, wherever the next one goes. */
 /** `if-double`: if the browser, which knows this hand's double clicks, says so; as it does with its mouse events. */
 type IsSecond = 'no' | 'if-double' | 'yes';
 
+/** `isSpent`: it did an act that is done once, wherever the next one goes. */
 type Last = { readonly press: KeyDown | PointerDown; readonly isSpent: boolean; readonly wasIgnored: boolean };
 
 let last: Last | null = null;

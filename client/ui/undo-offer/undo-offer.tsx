@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { undoOfferedMs } from '../../../shared/budget-limits.ts';
-import { useHeldWhilePressed } from '../pressing/held-while-pressed.ts';
+import { useHeldWhilePressed } from '../presses/held-while-pressed.ts';
 import { keyWords } from '../shortcut.ts';
 import './undo-offer.css';
 

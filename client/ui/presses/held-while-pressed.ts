@@ -2,7 +2,7 @@
 // button of it (rule T33). The newest is drawn right after the click.
 import type { RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { afterPress } from '../after-press.ts';
+import { afterPress } from './after-press.ts';
 
 /** `value` as it was last drawn, as long as `around` or something in it is held down. */
 export function useHeldWhilePressed<T>(around: RefObject<Element | null>, value: T): T {
