@@ -70,7 +70,7 @@ async function unreadTo(who: Person): Promise<{ points: string[]; threads: strin
   return { points: [...points].sort(), threads: [...threads].sort(), older };
 }
 async function does(who: Person, act: Given): Promise<string> {
-  now += minute;
+  now += act.kind === 'stance.undo' ? 1_000 : minute; // a stance can be undone for half a minute
   const id = z.string().parse(act['id'] ?? crypto.randomUUID());
   const { kind, ...order } = act;
   const answer =
@@ -181,11 +181,13 @@ test('[H9] every kind of act is news to everybody else, at its point or thread o
   await isNews(ukr, ['p'], { kind: 'flag.withdraw', flag: 'flag' });
   await isNews(ukr, ['p'], {
     kind: 'stance.take',
+    id: 'taken',
     point: 'p',
     stance: 'accept',
     reason: null,
     basis: (await draftNow(chair)).basisOf('p'),
   });
+  await isNews(ukr, ['p'], { kind: 'stance.undo', point: 'p', taken: 'taken' });
   await isNews(drafter, ['p'], { kind: 'point.remove', point: 'p' });
   await isNews(drafter, ['p'], { kind: 'point.restore', point: 'p' });
   await isNews(chair, [], { kind: 'draft.drafting', drafting: 'closed' });

@@ -5,7 +5,17 @@ import type { ActDraft } from '../../client/session/session.ts';
 import type { Act } from '../../shared/acts/act.ts';
 import { actKinds } from '../../shared/acts/permissions.ts';
 import { ActAnswer } from '../../shared/api/contract.ts';
-import { CommentId, FlagId, MemberId, PartyId, PointId, RedLineId, ThemeId, ThreadId } from '../../shared/ids.ts';
+import {
+  ActId,
+  CommentId,
+  FlagId,
+  MemberId,
+  PartyId,
+  PointId,
+  RedLineId,
+  ThemeId,
+  ThreadId,
+} from '../../shared/ids.ts';
 import { tables } from '../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
@@ -139,7 +149,8 @@ test('[C7] whatever was done shows as waiting until it is acknowledged, and not 
   await chair.does({ kind: 'flag.reopen', flag });
   await chair.does({ kind: 'flag.settle', flag, outcome: null });
   const basis = head.page.session.wordingOf(point.id);
-  await head.does({ kind: 'stance.take', point: point.id, stance: 'accept', reason: null, basis });
+  const taken = await head.does({ kind: 'stance.take', point: point.id, stance: 'accept', reason: null, basis });
+  await head.does({ kind: 'stance.undo', point: point.id, taken: ActId.parse(taken) });
   expect([...done].sort()).toEqual([...actKinds].sort());
 });
 
