@@ -1,6 +1,6 @@
 // How the client is built and served while developing. Everything comes from this server: no script, style or font from
 // elsewhere.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -15,14 +15,25 @@ const server = 'http://127.0.0.1:8080';
  */
 const shellList: Plugin = {
   name: 'shell-list',
-  generateBundle(_, bundle) {
-    const worker = bundle['service-worker.js'];
-    if (worker?.type !== 'chunk') throw new Error('the service worker is not in the build');
-    const shell = Object.keys(bundle).filter(file => /\.(js|css)$|-(latin|cyrillic)-wght-.*\.woff2$/.test(file));
-    worker.code = worker.code.replace(
-      '__SHELL__',
-      JSON.stringify(shell.filter(file => file !== worker.fileName).map(file => `/${file}`)),
+  generateBundle: {
+    order: 'post', // a script that only brings a style is taken out again before
+    handler(_, bundle) {
+      const worker = bundle['service-worker.js'];
+      if (worker?.type !== 'chunk') throw new Error('the service worker is not in the build');
+      const shell = Object.keys(bundle).filter(file => /\.(js|css)$|-(latin|cyrillic)-wght-.*\.woff2$/.test(file));
+      worker.code = worker.code.replace(
+        '__SHELL__',
+        JSON.stringify(shell.filter(file => file !== worker.fileName).map(file => `/${file}`)),
+      );
+    },
+  },
+  /** One file that is missing, and no page would open without a connection. */
+  writeBundle({ dir = '' }) {
+    const worker = readFileSync(join(dir, 'service-worker.js'), 'utf8');
+    const missing = [...worker.matchAll(/\/(assets\/[\w.-]+)/g)].filter(
+      ([, file = '']) => !existsSync(join(dir, file)),
     );
+    if (missing.length > 0) throw new Error(`not in the build: ${missing.map(([file]) => file).join(', ')}`);
   },
 };
 
