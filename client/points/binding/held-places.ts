@@ -5,22 +5,46 @@ import { flowOf, flowText, lineEnd } from '../../../shared/text/flow.ts';
 import type { Lean } from '../../../shared/text/moved-offset.ts';
 
 /** One end. A caret leans left: what others add right behind my last letter comes after what I type next. */
-export type HeldPlace = { readonly position: Y.RelativePosition; readonly lean: Lean };
+export type HeldPlace = {
+  readonly position: Y.RelativePosition;
+  readonly lean: Lean;
+  /**
+   * Of a caret at the beginning of a line: the end of the line before, or `start`. The letter before is another line's,
+   * and a line that is added there must not take the place along: so `position` is tied to what stands behind.
+   */
+  readonly lineAfter?: Y.ID | 'start';
+};
 
 /** Holds the place at an offset of the flat text. */
 export function holdOffset(root: Y.XmlElement, offset: number, lean: Lean): HeldPlace {
   const flow = flowOf(root);
   const index = flow ? Math.max(0, Math.min(offset, flow.length)) : 0;
-  // At the beginning of a line the letter before is another line's end, and a line added there would take the place
-  // along: what stands after is the line's own, be it its end.
-  const isTiedLeft = flow !== null && lean === 'left' && index > 0 && flowText(flow).charAt(index - 1) !== lineEnd;
-  return { position: Y.createRelativePositionFromTypeIndex(flow ?? root, index, isTiedLeft ? -1 : 0), lean };
+  const tied = (assoc: number): Y.RelativePosition => Y.createRelativePositionFromTypeIndex(flow ?? root, index, assoc);
+  if (!flow || lean !== 'left') return { position: tied(0), lean };
+  const isAtLineStart = index === 0 || flowText(flow).charAt(index - 1) === lineEnd;
+  if (!isAtLineStart) return { position: tied(-1), lean };
+  return { position: tied(0), lean, lineAfter: index === 0 ? 'start' : (tied(-1).item ?? 'start') };
 }
 
 /** A letter that is gone leaves its place where it stood. A body without a flow has only one place. */
-export function offsetNow(root: Y.XmlElement, { position }: HeldPlace): number {
+export function offsetNow(root: Y.XmlElement, { position, lineAfter }: HeldPlace): number {
   const flow = root.doc && flowOf(root);
   if (!root.doc || !flow) return 0;
   const place = Y.createAbsolutePositionFromRelativePosition(position, root.doc);
-  return place?.type === flow ? Math.min(place.index, flow.length) : 0;
+  const at = place?.type === flow ? Math.min(place.index, flow.length) : 0;
+  const from = lineAfter === undefined ? null : offsetBehind(flow, lineAfter);
+  if (from === null || from >= at) return at;
+  // What others have typed there comes behind; a line that they have made there does not.
+  return from + flowText(flow).slice(from, at).lastIndexOf(lineEnd) + 1;
+}
+
+/** Null where that line end is gone. */
+function offsetBehind(flow: Y.XmlText, end: Y.ID | 'start'): number | null {
+  if (end === 'start') return 0;
+  const { doc } = flow;
+  if (!doc || Y.getState(doc.store, end.client) <= end.clock) return null;
+  const item = Y.getItem(doc.store, end);
+  if (!(item instanceof Y.Item) || item.deleted) return null;
+  const tied = Y.createRelativePositionFromJSON({ type: null, tname: null, item: end, assoc: -1 });
+  return Y.createAbsolutePositionFromRelativePosition(tied, doc)?.index ?? null;
 }

@@ -31,13 +31,16 @@ export class OwnCaret {
     this.#held = was && this.#holdSelection(was);
   }
 
-  /** Likewise, where I have written nothing: who has not moved stays tied to the same letters, also to deleted ones. */
+  /**
+   * Likewise, where I have written nothing: who has not moved stays tied to the same letters, also to deleted ones. At
+   * the beginning of a line one is tied to what stands behind: to what others have typed there, too.
+   */
   holdUnlessStill(state: EditorState): void {
     const held = this.#held;
     const was = state.read($selected);
     const stands = held && this.#offsetsOf(held);
     const isStill = stands?.anchor === was?.anchor && stands?.focus === was?.focus && isFolded(held) === isFolded(was);
-    if (was && held && isStill) this.#held = { ...held, was };
+    if (was && held && isStill && held.focus.lineAfter === undefined) this.#held = { ...held, was };
     else this.hold(state);
   }
 

@@ -75,6 +75,21 @@ it('[E8] a line added above takes no caret along, nor does a break at the end of
   expect(empty()).toBe('Zero\nOne\nNew\nTwo\nMore\n|\nFour\n');
 });
 
+it('[E8] what others type at the beginning of a line comes behind a caret there; a line that they make there does not', () => {
+  const { flow, held } = point('One', 'Two', '');
+  const [first, second, empty] = [held(0, 'left'), held(4, 'left'), held(8, 'left')];
+  flow.insert(8, 'new');
+  flow.insert(4, 'And ');
+  flow.insert(0, 'Also ');
+  expect(first()).toBe('|Also One\nAnd Two\nnew\n');
+  expect(second()).toBe('Also One\n|And Two\nnew\n');
+  expect(empty()).toBe('Also One\nAnd Two\n|new\n');
+  flow.insert('Also One\nAnd '.length, '\n');
+  expect(second()).toBe('Also One\nAnd \n|Two\nnew\n');
+  flow.delete('Also One'.length, 1);
+  expect(second()).toBe('Also OneAnd \n|Two\nnew\n');
+});
+
 it('[E8] a split, a join and a mark leave the caret at its letter', () => {
   const { flow, held } = point('One two', 'three');
   const [before, behind] = [held(3, 'left'), held(10, 'left')];

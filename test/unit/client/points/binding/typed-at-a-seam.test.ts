@@ -60,3 +60,25 @@ it('[E9] what is typed in an empty line stays whole, but for what another saw th
       expect(words, `${seed}`).toMatch(new RegExp(`^Nations\\.\\n?${word.slice(seen.length)}_\\n?It shall\\n$`));
     }
 });
+
+it('[E8] who begins to type at the beginning of a line, or in an empty one, while another types there, cuts no run', () => {
+  for (const [words, place] of [
+    [['The parties agree.'], 0],
+    [['One.', 'Two.'], 1],
+    [[''], 0],
+    [['One.', '', 'Three.'], 1],
+  ] as const)
+    for (const seen of [0, 1, 4])
+      for (const firstId of [7, 9]) {
+        const [a, b] = twoHands([...words], firstId);
+        for (const hand of [a, b]) hand.does(() => void $getRoot().getChildAtIndex(place)?.selectStart());
+        for (const letter of 'abcdefgh'.slice(0, seen)) a.types(letter);
+        a.sendsTo(b);
+        for (const letter of 'ABCDEFGH') b.types(letter);
+        for (const letter of 'abcdefgh'.slice(seen)) a.types(letter);
+        const lines = [...words].map((line, i) => (i === place ? `(ABCDEFGHabcdefgh|abcdefghABCDEFGH)${line}` : line));
+        expect(meet(a, b), `${seen} seen`).toMatch(new RegExp(`^${lines.join('\n')}\n$`));
+        b.types('_');
+        expect(meet(a, b)).toContain('ABCDEFGH_');
+      }
+});
