@@ -4,17 +4,17 @@ import { createRoot } from 'react-dom/client';
 import { must } from '../shared/assert.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
-import './ui/fonts.css';
-import './ui/tokens.css';
-import './ui/base.css';
+import './ui/theme/fonts.css';
+import './ui/theme/tokens.css';
+import './ui/theme/base.css';
 import { keepPresses } from './ui/presses/pressed-target.ts';
 import { ignoreSecondPresses } from './ui/presses/second-press.ts';
-import { applyStoredTheme } from './ui/theme.ts';
+import { applyStoredTheme } from './ui/theme/theme.ts';
 
 applyStoredTheme();
 ignoreSecondPresses(); // before any other listener
 keepPresses();
-if (matchMedia('(any-pointer: coarse)').matches) void import('./ui/touch.css');
+if (matchMedia('(any-pointer: coarse)').matches) void import('./ui/theme/touch.css');
 // So that the page opens without a connection. Where there is none (no https), everything else works.
 if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
 const queries = new QueryClient({

@@ -56,14 +56,14 @@ const later = [
   /\/client\/session\/(?:past-session|reader-)/,
   /\/client\/flags\/(?:raise-flag|red-line-choice|severity-choice|flag-form|flag-card)/,
   /\/client\/stances\/(?:stance-d|take-stance)/,
-  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|point-keyboard|page-changes|paste-guard|pasting\/|held-keys|keys\/)/,
+  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes|pasting\/|keys\/)/,
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
   /\/client\/(?:ui\/legend\/legend\.|threads\/printed\/|page\/printing\/paper)/,
   /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof|positions-views|awaited\/)/,
   /\/client\/page\/(?:going\/go-to-number|keys\/shortcuts-dialog)/,
-  /\/client\/ui\/(?:touch\.css|word-difference)/,
+  /\/client\/ui\/(?:theme\/touch\.css|word-difference)/,
   /\/shared\/documents\//,
 ];
 

@@ -2,7 +2,7 @@
 // as read.
 import type { ReactNode } from 'react';
 import type { PointId } from '../../shared/ids.ts';
-import { UnreadMark } from '../ui/unread-mark.tsx';
+import { UnreadMark } from '../ui/marks/unread-mark.tsx';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import { useCatchUp } from './catch-up-provider.tsx';
 

@@ -16,7 +16,7 @@ import { api, problemWords } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { ReaderLinks } from './reader-links.tsx';
 
 const dayMs = 86_400_000;

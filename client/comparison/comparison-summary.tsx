@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Comparison } from '../../shared/api/record.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 
 export function ComparisonSummary({ comparison }: { comparison: Comparison }): ReactNode {
   const { touched } = comparison;

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { By } from '../../shared/rows/schema.ts';
 import { useDraft } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 
 export function Who({ by }: { by: By }): ReactNode {
   const { rows } = useDraft();

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 
 /** The choice of "a new red line of ours". Capitals: no id of a red line has them. */
 export const newLine = 'NEW';

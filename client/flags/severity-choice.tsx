@@ -1,7 +1,7 @@
 // Whether a point risks a red line or crosses it: the one choice a flag asks for.
 import type { ReactNode } from 'react';
 import type { Severity } from '../../shared/rows/schema.ts';
-import { FlagMark } from '../ui/flag-mark.tsx';
+import { FlagMark } from '../ui/marks/flag-mark.tsx';
 
 const meaning: { readonly [S in Severity]: string } = {
   risks: 'risks it: it may come to cross the line',

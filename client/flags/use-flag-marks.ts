@@ -4,10 +4,10 @@ import { useEffect } from 'react';
 import { isFlagLive } from '../../shared/rows/positions.ts';
 import type { DraftSnapshot, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
-import { PlacedAnchors } from '../ui/placed-anchors.ts';
 import { useSurface } from '../ui/text-surface.ts';
-import type { Mark } from '../ui/word-marks.ts';
-import { WordMarks } from '../ui/word-marks.ts';
+import { PlacedAnchors } from '../ui/word-marks/placed-anchors.ts';
+import type { Mark } from '../ui/word-marks/word-marks.ts';
+import { WordMarks } from '../ui/word-marks/word-marks.ts';
 import './flag-marks.css';
 
 const colours = [1, 2, 3, 4, 5, 6, 7, 8];

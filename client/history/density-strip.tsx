@@ -6,7 +6,7 @@ import type { Density } from '../../shared/api/record.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import { useDensity } from '../session/use-density.ts';
 import { useDraft } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import type { Period } from './period.ts';
 import { chosenPeriod, stepOf } from './period.ts';

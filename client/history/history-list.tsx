@@ -11,7 +11,7 @@ import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { useGoOn } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { pointName } from '../ui/point-name.ts';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { RelativeTime } from '../ui/relative-time.tsx';

@@ -2,8 +2,8 @@
 // is marked, whether one is unread.
 import type { ReactNode } from 'react';
 import type { OutlineTheme } from '../../shared/rows/outline.ts';
+import { UnreadMark } from '../ui/marks/unread-mark.tsx';
 import { useUnread } from '../ui/unread.ts';
-import { UnreadMark } from '../ui/unread-mark.tsx';
 import type { FoldedThemes } from './folded-themes.ts';
 
 type FoldProps = { readonly theme: OutlineTheme; readonly folded: FoldedThemes; readonly current: string | null };

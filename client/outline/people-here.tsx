@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Person } from '../session/session.ts';
 import { useDraft } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 
 export function PeopleHere({ people }: { people: readonly Person[] }): ReactNode {
   const { rows } = useDraft();

@@ -25,7 +25,7 @@ import type { Thing } from '../ui/thing-history.tsx';
 import { ThingHistoryProvider } from '../ui/thing-history.tsx';
 import { UndoOffer } from '../ui/undo-offer/undo-offer.tsx';
 import { readAddress, useMoment } from './address.ts';
-import { Banners } from './banners.tsx';
+import { Banners } from './banners/banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader, PageLegend, SkipLink } from './draft-header.tsx';
 import { useGoOnInPage } from './go-on.ts';

@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Moment } from '../../shared/api/record.ts';
 import { useDensity } from '../session/use-density.ts';
 import { useDraft } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { momentWords, paperWords } from '../ui/relative-time.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';

@@ -18,7 +18,7 @@ import { registerQuoteEnter } from './formatting/quote-enter.ts';
 import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
-import { registerPasteGuard } from './paste-guard.ts';
+import { registerPasteGuard } from './pasting/paste-guard.ts';
 import { registerPasting } from './pasting/register-pasting.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';

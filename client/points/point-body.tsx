@@ -8,7 +8,7 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import type { TypedOn } from '../session/kept/one-run.ts';
 import { afterPress } from '../ui/presses/after-press.ts';
-import type { Begun } from './early-keys.ts';
+import type { Begun } from './keys/early-keys.ts';
 import type { PointDesk } from './point-desk.ts';
 import type { PointEditor } from './point-editor.tsx';
 import { StillBody } from './still-body.tsx';

@@ -6,16 +6,16 @@ import { newActId } from '../session/act-id.ts';
 import { createPointUndo } from './binding/undo/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';
-import type { Begun } from './early-keys.ts';
-import { typeEarly } from './early-keys.ts';
 import { pointFormatting } from './formatting/point-formatting.ts';
-import { useHeldKeys } from './held-keys.ts';
+import type { Begun } from './keys/early-keys.ts';
+import { typeEarly } from './keys/early-keys.ts';
+import { useHeldKeys } from './keys/held-keys.ts';
+import { registerPointKeys } from './keys/point-keyboard.ts';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import type { PointBodyProps } from './point-body.tsx';
 import { placeCaret, useCaretOnFocus, useClickToEdit } from './point-caret.ts';
 import type { CaretAim } from './point-desk.ts';
-import { registerPointKeys } from './point-keyboard.ts';
 
 export function PointEditor({
   desk,

@@ -10,12 +10,12 @@ import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
 import type { SeenWords } from '../session/seen-words.ts';
 import { wordsNow } from '../session/seen-words.ts';
 import { useSession } from '../session/use-session.tsx';
-import { FlagMark } from '../ui/flag-mark.tsx';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { FlagMark } from '../ui/marks/flag-mark.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
+import { StanceMark, stanceWords } from '../ui/marks/stance-mark.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { isMac } from '../ui/shortcut.ts';
-import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 
 export type CellPlace = { readonly point: PointId; readonly party: PartyId };
 

@@ -10,10 +10,10 @@ import type { FlagRow, RedLineRow } from '../../shared/rows/schema.ts';
 import { useGoOn } from '../forms/use-form.ts';
 import { isAbout } from '../session/act-words.ts';
 import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
-import { FlagMark } from '../ui/flag-mark.tsx';
+import { FlagMark } from '../ui/marks/flag-mark.tsx';
+import { WaitingMark } from '../ui/marks/waiting-mark.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
 import { ThingHistory } from '../ui/thing-history.tsx';
-import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { ChangeForm } from './change-form.tsx';
 import { RedLineForm } from './red-line-form.tsx';
 

@@ -8,7 +8,7 @@ import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import { presentParties } from '../../shared/rows/positions.ts';
 import { useGoOn } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { RedLineCard } from './red-line-card.tsx';
 import { RedLineForm } from './red-line-form.tsx';
 import './red-lines.css';

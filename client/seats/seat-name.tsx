@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';
 import { PartyShape } from '../../shared/rows/schema.ts';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 
 type Parties = Welcome['drafts'][number]['parties'];
 

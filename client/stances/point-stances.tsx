@@ -7,10 +7,10 @@ import { presentParties } from '../../shared/rows/positions.ts';
 import { stanceId } from '../../shared/rows/stances.ts';
 import { useGoOn } from '../forms/use-form.ts';
 import { useRow, useSession, useWording } from '../session/use-session.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
+import { StanceMark, stanceWords } from '../ui/marks/stance-mark.tsx';
+import { WaitingMark } from '../ui/marks/waiting-mark.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
-import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
-import { WaitingMark } from '../ui/waiting-mark.tsx';
 import { LateStanceDialog } from './late-stance-dialog.ts';
 import './stances.css';
 

@@ -4,8 +4,8 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import { stanceId } from '../../shared/rows/stances.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { useDraft, useSession, useWording } from '../session/use-session.tsx';
+import { StanceMark, stanceWords } from '../ui/marks/stance-mark.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
-import { StanceMark, stanceWords } from '../ui/stance-mark.tsx';
 import { ThingHistory } from '../ui/thing-history.tsx';
 import { WordDifference } from '../ui/word-difference.tsx';
 

@@ -4,7 +4,7 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { PartyBadge } from '../ui/party-badge.tsx';
+import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
 import { StanceDetail } from './stance-detail.tsx';
 import type { Chosen } from './take-stance.tsx';

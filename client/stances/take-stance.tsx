@@ -15,8 +15,8 @@ import type { SeenWords } from '../session/seen-words.ts';
 import { stanceOn, wordsNow } from '../session/seen-words.ts';
 import { useDraft, useSession, useWording } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
+import { StanceMark } from '../ui/marks/stance-mark.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
-import { StanceMark } from '../ui/stance-mark.tsx';
 import { WordDifference } from '../ui/word-difference.tsx';
 
 const StanceFields = z.object({ stance: StanceKind, reason: z.string() });

@@ -3,7 +3,7 @@
 import { useRef } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { useStatus } from '../session/use-session.tsx';
-import { startOf } from '../ui/placed-anchors.ts';
+import { startOf } from '../ui/word-marks/placed-anchors.ts';
 import { CrowdFold } from './crowding/fold-button.tsx';
 import type { FoldItem } from './crowding/use-crowded.ts';
 import { useCrowded } from './crowding/use-crowded.ts';

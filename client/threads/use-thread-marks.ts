@@ -1,8 +1,8 @@
 // Keeps the painted words in step with the discussion, and turns a click on commented words into "show me that thread".
 import { useEffect } from 'react';
 import { isPrinting, onPrinting } from '../ui/printing/printing.ts';
-import type { Mark } from '../ui/word-marks.ts';
-import { WordMarks } from '../ui/word-marks.ts';
+import type { Mark } from '../ui/word-marks/word-marks.ts';
+import { WordMarks } from '../ui/word-marks/word-marks.ts';
 import type { Discussion } from './discussion.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import { isSettled } from './thread-list.ts';

@@ -5,7 +5,7 @@ import type { FlagTarget } from '../../flags/raise-flag.tsx';
 import type { PointDesk } from '../../points/point-desk.ts';
 import { useMay, useRow, useSession } from '../../session/use-session.tsx';
 import { useDiscussion } from '../../threads/use-discussion.tsx';
-import { FlagMark } from '../../ui/flag-mark.tsx';
+import { FlagMark } from '../../ui/marks/flag-mark.tsx';
 import { keyWords } from '../../ui/shortcut.ts';
 import type { Stretch } from '../../ui/text-surface.ts';
 import { targetOf } from '../point-slots.tsx';

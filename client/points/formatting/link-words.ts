@@ -3,8 +3,8 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { resolveAnchor } from '../../../shared/text/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
-import type { Spot } from '../../ui/word-marks.ts';
-import { WordMarks } from '../../ui/word-marks.ts';
+import type { Spot } from '../../ui/word-marks/word-marks.ts';
+import { WordMarks } from '../../ui/word-marks/word-marks.ts';
 import type { PointDesk } from '../point-desk.ts';
 import type { LinkTarget } from './link-target.ts';
 

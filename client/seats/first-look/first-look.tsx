@@ -1,9 +1,9 @@
 // The first minute: what this is, for whom, and what to try, and one picture of a point with its marks, drawn with the
 // marks themselves. Leads nowhere: the seats stand below it.
 import type { ReactNode } from 'react';
-import { FlagMark } from '../../ui/flag-mark.tsx';
-import { PartyBadge } from '../../ui/party-badge.tsx';
-import { StanceMark } from '../../ui/stance-mark.tsx';
+import { FlagMark } from '../../ui/marks/flag-mark.tsx';
+import { PartyBadge } from '../../ui/marks/party-badge.tsx';
+import { StanceMark } from '../../ui/marks/stance-mark.tsx';
 import './first-look.css';
 
 export function FirstLook(): ReactNode {

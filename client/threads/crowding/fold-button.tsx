@@ -1,6 +1,7 @@
 // "+11 on this point": the way to the threads of a crowded point that are folded away, and back.
+
+import { UnreadMark } from '../../ui/marks/unread-mark.tsx';
 import { useUnread } from '../../ui/unread.ts';
-import { UnreadMark } from '../../ui/unread-mark.tsx';
 import { foldWords } from './crowded.ts';
 import type { FoldItem } from './use-crowded.ts';
 

@@ -2,9 +2,9 @@
 // filters and folds on screen.
 import type { ReactNode } from 'react';
 import type { CommentRow, PartyRow } from '../../../shared/rows/schema.ts';
-import { startOf } from '../../ui/placed-anchors.ts';
+import { WaitingMark } from '../../ui/marks/waiting-mark.tsx';
 import { paperWords } from '../../ui/relative-time.tsx';
-import { WaitingMark } from '../../ui/waiting-mark.tsx';
+import { startOf } from '../../ui/word-marks/placed-anchors.ts';
 import { AuthorLine } from '../author-line.tsx';
 import { Quote } from '../quote.tsx';
 import type { Card } from '../thread-list.ts';

@@ -3,11 +3,11 @@
 import type { ReactNode } from 'react';
 import type { PartyRow } from '../../../shared/rows/schema.ts';
 import { StanceKind } from '../../../shared/rows/schema.ts';
-import { FlagMark } from '../flag-mark.tsx';
-import { PartyBadge } from '../party-badge.tsx';
-import { StanceMark, stanceWords } from '../stance-mark.tsx';
-import { UnreadMark } from '../unread-mark.tsx';
-import { WaitingMark } from '../waiting-mark.tsx';
+import { FlagMark } from '../marks/flag-mark.tsx';
+import { PartyBadge } from '../marks/party-badge.tsx';
+import { StanceMark, stanceWords } from '../marks/stance-mark.tsx';
+import { UnreadMark } from '../marks/unread-mark.tsx';
+import { WaitingMark } from '../marks/waiting-mark.tsx';
 import './legend.css';
 
 export type LegendProps = {

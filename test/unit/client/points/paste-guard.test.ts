@@ -1,6 +1,6 @@
 // What would not fit into a point is not pasted, and the sentence says how much would.
 import { expect, test } from 'vitest';
-import { tooMuch } from '../../../../client/points/paste-guard.ts';
+import { tooMuch } from '../../../../client/points/pasting/paste-guard.ts';
 
 test('[T16] a paste that would make the point too long is refused with its size, the bound and the room that is left', () => {
   expect(tooMuch(400, 2_000_000)).toMatch(/2,000,000 characters.*at most 100,000.*room for 99,600/);

@@ -1,8 +1,8 @@
 // Which points are painted again when the shown marks change.
 import { expect, test } from 'vitest';
-import type { Mark } from '../../../../client/ui/word-marks.ts';
-import { pointsWithOtherMarks } from '../../../../client/ui/word-marks.ts';
-import { PointId } from '../../../../shared/ids.ts';
+import type { Mark } from '../../../../../client/ui/word-marks/word-marks.ts';
+import { pointsWithOtherMarks } from '../../../../../client/ui/word-marks/word-marks.ts';
+import { PointId } from '../../../../../shared/ids.ts';
 
 const mark = (key: string, point: string, style = 'open'): Mark => ({
   key,

@@ -1,6 +1,6 @@
 // Words that several marks lie on.
 import { expect, test } from 'vitest';
-import { overlapsOf } from '../../../../client/ui/overlaps.ts';
+import { overlapsOf } from '../../../../../client/ui/word-marks/overlaps.ts';
 
 const overlaps = (...spots: readonly (readonly [from: number, to: number])[]) =>
   overlapsOf(spots.map(([from, to]) => ({ from, to }))).map(({ from, to }) => [from, to]);

@@ -2,13 +2,13 @@
 // matters to them.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Anchored } from '../../../../client/ui/placed-anchors.ts';
-import { PlacedAnchors, pointsThatDiffer } from '../../../../client/ui/placed-anchors.ts';
-import { PointId } from '../../../../shared/ids.ts';
-import { wordSearchMs } from '../../../../shared/limits.ts';
-import { makeAnchor } from '../../../../shared/text/anchors.ts';
-import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
-import { seedBody } from '../../../support/seed-body.ts';
+import type { Anchored } from '../../../../../client/ui/word-marks/placed-anchors.ts';
+import { PlacedAnchors, pointsThatDiffer } from '../../../../../client/ui/word-marks/placed-anchors.ts';
+import { PointId } from '../../../../../shared/ids.ts';
+import { wordSearchMs } from '../../../../../shared/limits.ts';
+import { makeAnchor } from '../../../../../shared/text/anchors.ts';
+import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../../support/seed-body.ts';
 
 const [one, two] = [PointId.parse('p1'), PointId.parse('p2')];
 

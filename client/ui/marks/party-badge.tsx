@@ -1,5 +1,5 @@
 // A party, always the same wherever it stands: its shape, its code, its colour. The colours themselves are tokens.
-import type { PartyShape } from '../../shared/rows/schema.ts';
+import type { PartyShape } from '../../../shared/rows/schema.ts';
 import './party-badge.css';
 
 type Party = { readonly code: string; readonly colour: number; readonly shape: PartyShape; readonly name?: string };

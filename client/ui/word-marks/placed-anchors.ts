@@ -2,12 +2,12 @@
 // Words that have to be looked for in the whole text take their turn, some in each frame. Resolving itself is
 // shared/text/anchors.ts; nothing here touches the page.
 import * as Y from 'yjs';
-import type { PointId } from '../../shared/ids.ts';
-import { wordSearchMs } from '../../shared/limits.ts';
-import type { Anchor, Placed } from '../../shared/text/anchors.ts';
-import { placedByEnds, resolveAnchor } from '../../shared/text/anchors.ts';
-import type { FlatText } from '../../shared/text/point-text.ts';
-import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import { wordSearchMs } from '../../../shared/limits.ts';
+import type { Anchor, Placed } from '../../../shared/text/anchors.ts';
+import { placedByEnds, resolveAnchor } from '../../../shared/text/anchors.ts';
+import type { FlatText } from '../../../shared/text/point-text.ts';
+import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 
 /** Something that hangs on words: a thread, or a comment being written. */
 export type Anchored = { readonly key: string; readonly point: PointId; readonly anchor: Anchor };

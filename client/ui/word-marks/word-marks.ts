@@ -1,10 +1,10 @@
 // Paints words that something hangs on with the CSS Custom Highlight API: one Highlight per style, ranges put in and
 // taken out in place, only for points near the viewport; for paper, at all. The text's own DOM is never changed. Where
 // words stand comes from outside (placed-anchors.ts).
-import type { PointId } from '../../shared/ids.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import { isPrinting, onPrinting } from '../printing/printing.ts';
+import type { TextSurface } from '../text-surface.ts';
 import { overlapsOf } from './overlaps.ts';
-import { isPrinting, onPrinting } from './printing/printing.ts';
-import type { TextSurface } from './text-surface.ts';
 
 /** `style` is the name of a highlight, as the style sheet calls it. */
 export type Mark = { readonly key: string; readonly point: PointId; readonly style: string };

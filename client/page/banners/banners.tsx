@@ -1,15 +1,15 @@
 // What must not be overlooked, above the text: another past, the connection that is gone and what waits for it, or the
 // server's no for good.
 import type { ReactNode } from 'react';
-import { unreachable } from '../../shared/assert.ts';
-import type { PointId } from '../../shared/ids.ts';
-import type { SaveStatus } from '../session/session.ts';
-import { useKept, useSession, useStatus } from '../session/use-session.tsx';
-import { momentWords } from '../ui/relative-time.tsx';
+import { unreachable } from '../../../shared/assert.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import type { SaveStatus } from '../../session/session.ts';
+import { useKept, useSession, useStatus } from '../../session/use-session.tsx';
+import { momentWords } from '../../ui/relative-time.tsx';
+import { KeptForYou } from '../kept/kept-for-you.tsx';
+import { ReturnedForms } from '../kept/returned-forms.tsx';
 import { DisputeBanner } from './dispute-banner.tsx';
 import { DraftRoom } from './draft-room.tsx';
-import { KeptForYou } from './kept/kept-for-you.tsx';
-import { ReturnedForms } from './kept/returned-forms.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
 import './banners.css';
 

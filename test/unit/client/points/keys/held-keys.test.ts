@@ -1,7 +1,7 @@
 // Which keys locked words hold, and what is kept of keys that were pressed after a lock fell.
 import { expect, test } from 'vitest';
-import { changesWords, withKey } from '../../../../client/points/held-keys.ts';
-import type { KeyPress } from '../../../../client/ui/keys/key-press.ts';
+import { changesWords, withKey } from '../../../../../client/points/keys/held-keys.ts';
+import type { KeyPress } from '../../../../../client/ui/keys/key-press.ts';
 
 test('[E17] what was typed on is kept as it was meant: with its corrections and lines, without keys that type nothing', () => {
   const keys = ['a', '😀', 'Backspace', 'b', 'Enter', 'Shift', 'Process', 'c', 'Delete'];

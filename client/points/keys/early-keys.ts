@@ -2,10 +2,10 @@
 // is there, at the caret that was clicked (rule E19).
 import type { RefObject } from 'react';
 import { useLayoutEffect } from 'react';
-import { pressOf } from '../ui/keys/key-press.ts';
+import { pressOf } from '../../ui/keys/key-press.ts';
+import type { CaretAim } from '../point-desk.ts';
+import { offsetIn } from '../point-ranges.ts';
 import { makesText, withKey } from './held-keys.ts';
-import type { CaretAim } from './point-desk.ts';
-import { offsetIn } from './point-ranges.ts';
 
 /** Where somebody has put the caret before the editor was there (null: nowhere), and what they have typed since. */
 export type Begun = { aim: CaretAim | null; typed: string };

@@ -1,11 +1,11 @@
 // What this member has done that the server has not answered, in words, each of which can be taken back. Words of
 // points are not here: they are taken back by undoing them.
 import type { ReactNode } from 'react';
-import type { Act } from '../../shared/acts/act.ts';
-import type { RowReader } from '../../shared/rows/row-store.ts';
-import { pointOf, saidIn } from '../session/act-words.ts';
-import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
-import { nameOfPoint } from '../ui/point-name.ts';
+import type { Act } from '../../../shared/acts/act.ts';
+import type { RowReader } from '../../../shared/rows/row-store.ts';
+import { pointOf, saidIn } from '../../session/act-words.ts';
+import { useDraft, useSession, useUnanswered } from '../../session/use-session.tsx';
+import { nameOfPoint } from '../../ui/point-name.ts';
 
 export function WaitingActs(): ReactNode {
   const session = useSession();

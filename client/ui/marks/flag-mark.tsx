@@ -1,6 +1,6 @@
 // A flag against a red line: outlined where it risks it, filled where it crosses it. For eyes only: whoever draws it
 // says the words.
-import type { Severity } from '../../shared/rows/schema.ts';
+import type { Severity } from '../../../shared/rows/schema.ts';
 import './marks.css';
 
 export function FlagMark({ severity }: { severity: Severity }) {

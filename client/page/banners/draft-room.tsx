@@ -3,11 +3,11 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type * as Y from 'yjs';
-import { draftTextCharsMax, nearlyFull } from '../../shared/limits.ts';
-import type { RowReader } from '../../shared/rows/row-store.ts';
-import { lettersIn } from '../../shared/text/letters-in.ts';
-import { bodyOf } from '../../shared/text/point-text.ts';
-import { useSession } from '../session/use-session.tsx';
+import { draftTextCharsMax, nearlyFull } from '../../../shared/limits.ts';
+import type { RowReader } from '../../../shared/rows/row-store.ts';
+import { lettersIn } from '../../../shared/text/letters-in.ts';
+import { bodyOf } from '../../../shared/text/point-text.ts';
+import { useSession } from '../../session/use-session.tsx';
 
 const everyMs = 20_000;
 

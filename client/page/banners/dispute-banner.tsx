@@ -2,11 +2,11 @@
 // reload, until they have noted it.
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { disputeText, disputeWords, shownIn, toldIn } from '../session/disputes.ts';
-import { useDisputes, useSession } from '../session/use-session.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
-import { momentWords } from '../ui/relative-time.tsx';
-import { ToldAndShown } from '../ui/told-and-shown.tsx';
+import { disputeText, disputeWords, shownIn, toldIn } from '../../session/disputes.ts';
+import { useDisputes, useSession } from '../../session/use-session.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { momentWords } from '../../ui/relative-time.tsx';
+import { ToldAndShown } from '../../ui/told-and-shown.tsx';
 import './dispute-banner.css';
 
 export function DisputeBanner(): ReactNode {

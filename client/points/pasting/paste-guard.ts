@@ -10,7 +10,7 @@ import {
   mergeRegister,
   PASTE_COMMAND,
 } from 'lexical';
-import { pointTextCharsMax } from '../../shared/limits.ts';
+import { pointTextCharsMax } from '../../../shared/limits.ts';
 import './paste-guard.css';
 
 /**

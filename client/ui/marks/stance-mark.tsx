@@ -1,7 +1,7 @@
 // A stance, always the same wherever it stands: a drawn mark with its word. Told apart by its strokes, not by colour
 // alone; a stale one has a dotted ring. Parties are filled shapes, so that no mark is ever both.
-import type { StanceKind } from '../../shared/rows/schema.ts';
-import { stanceNames } from '../../shared/rows/stances.ts';
+import type { StanceKind } from '../../../shared/rows/schema.ts';
+import { stanceNames } from '../../../shared/rows/stances.ts';
 import './marks.css';
 
 export type ShownStance = StanceKind | 'none';
