@@ -71,6 +71,8 @@ const fromWords = ({ was, quote, isQuoteCovered }: Facts): string => {
 };
 /** A reader speaks of the version that was sent to them. */
 const ofVersion = ({ on }: Facts): string => (typeof on === 'string' ? ` of${quoted(on)}` : '');
+const asProposed = ({ proposer }: Facts): string =>
+  typeof proposer === 'string' ? ` as ${proposer} had proposed` : '';
 const withOutcome = ({ outcome }: Facts): string => (typeof outcome === 'string' ? `:${quoted(outcome)}` : '');
 
 /** By the version's name, or the time it stood. */
@@ -129,8 +131,7 @@ const actWords: { readonly [K in ActKind]: (facts: Facts, where: string) => stri
   'thread.reply': (facts, where) =>
     `replied on ${where}${ofVersion(facts)}${facts['reopened'] === true ? ' and so reopened the thread' : ''}${said(facts)}`,
   'thread.propose': (facts, where) => `proposed to resolve a thread on ${where}${withOutcome(facts)}`,
-  'thread.resolve': (facts, where) =>
-    `resolved a thread on ${where}${typeof facts['proposer'] === 'string' ? ` as ${facts['proposer']} had proposed` : ''}${withOutcome(facts)}`,
+  'thread.resolve': (facts, where) => `resolved a thread on ${where}${asProposed(facts)}${withOutcome(facts)}`,
   'thread.keep-open': (_, where) => `kept a thread on ${where} open`,
   'thread.reopen': (_, where) => `reopened a thread on ${where}`,
   'thread.attach': (facts, where) => `attached a thread on ${where} ${fromWords(facts)}`,

@@ -7,6 +7,7 @@ import type { PartyId, PointId } from '../../shared/ids.ts';
 import type { Cell, PointStatus, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { totalsInWords } from '../../shared/rows/positions.ts';
 import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
+import { stanceNames } from '../../shared/rows/stances.ts';
 import type { SeenWords } from '../session/seen-words.ts';
 import { wordsNow } from '../session/seen-words.ts';
 import { useSession } from '../session/use-session.tsx';
@@ -26,6 +27,7 @@ const keys: readonly (readonly [letter: string, stance: StanceKind])[] = [
   ['X', 'reject'],
   ['W', 'awaiting'],
 ];
+const keyNames = keys.map(([letter, stance]) => `${letter.toLowerCase()} ${stanceNames[stance]}`).join(', ');
 const statusNames: { readonly [S in PointStatus]: string } = {
   agreed: 'agreed',
   close: 'close',
@@ -141,8 +143,7 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
       </p>
       <p className="quiet small positions-keys">
         Arrow keys move, Enter says why.
-        {mayTake &&
-          ' In your column a letter chooses and Enter confirms: a accept, r with reservation, c needs change, x cannot accept, w awaiting instructions.'}
+        {mayTake && ` In your column a letter chooses and Enter confirms: ${keyNames}.`}
       </p>
     </>
   );
