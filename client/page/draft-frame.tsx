@@ -39,7 +39,7 @@ import { usePointSlots } from './point-slots.tsx';
 import { usePaper } from './printing/use-paper.ts';
 import { useSelection } from './selection/selection.tsx';
 import type { Sheet } from './sheet-for-focus.ts';
-import { useSheetForFocus } from './sheet-for-focus.ts';
+import { useSheetAtRoot, useSheetForFocus } from './sheet-for-focus.ts';
 import { useShortcuts } from './shortcuts.tsx';
 import { useTabWithPlace } from './tab-place.ts';
 import type { Width } from './use-width.ts';
@@ -122,7 +122,9 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     ...shortcutsOf(view, catchUp.shortcuts),
   ]);
   const paper = usePaper();
+  const shown = tab === 'text' ? sheet : 'none';
   useSheetForFocus({ width, tab, setTab, sheet, setSheet });
+  useSheetAtRoot(shown);
 
   useLinkedPoint(goToPoint);
   useGoOnInPage({
@@ -140,7 +142,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       ref={followHead}
       className="page"
       data-width={width}
-      data-sheet={tab === 'text' ? sheet : 'none'}
+      data-sheet={shown}
       data-past={view.kind === 'past' ? '' : undefined}
     >
       <SkipLink />

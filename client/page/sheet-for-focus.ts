@@ -1,5 +1,5 @@
 // Brings the margin into sight for a thread that is entered or a comment that is begun, from wherever that was done.
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
 import type { Tab } from './address.ts';
 import { isInWords } from './keys/hands.ts';
@@ -41,4 +41,15 @@ export function useSheetForFocus({ width, tab, setTab, sheet, setSheet }: Parts)
   useEffect(() => {
     if (width === 'phone' && sheet === 'threads') discussion.revealFocus();
   }, [focus, width, sheet, discussion]);
+}
+
+/** Tells the page's root, which scrolls. A `:has()` there would have each letter restyle the root. */
+export function useSheetAtRoot(sheet: Sheet): void {
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset['sheet'] = sheet;
+    return () => {
+      delete dataset['sheet'];
+    };
+  }, [sheet]);
 }

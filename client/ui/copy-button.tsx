@@ -9,13 +9,19 @@ const words: Readonly<Record<Done, string>> = {
   failed: 'This browser does not let the page copy: select the text instead.',
 };
 
-type CopyProps = { readonly label: ReactNode; readonly text: string; readonly className?: string };
+type CopyProps = {
+  readonly label: string;
+  /** For screen readers, where the label alone does not say what is copied; begins with the label. */
+  readonly named?: string;
+  readonly text: string;
+  readonly className?: string;
+};
 
-export function CopyButton({ label, text, className = 'button' }: CopyProps): ReactNode {
+export function CopyButton({ label, named, text, className = 'button' }: CopyProps): ReactNode {
   const [done, setDone] = useState<Done>('not yet');
   return (
     <>
-      <button type="button" className={className} onClick={() => void copy(text).then(setDone)}>
+      <button type="button" className={className} aria-label={named} onClick={() => void copy(text).then(setDone)}>
         {label}
       </button>
       <output className="quiet">{words[done]}</output>

@@ -201,7 +201,7 @@ test('[T25] whoever becomes an observer reads along, and is offered and promised
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const chair = await Delegate.sitsDown(browser, 'chair');
   await ukr.goesToEnd(1);
-  const verbs = ukr.page.getByRole('button', { name: /^(\+ Comment on|Flag) the whole of point/ });
+  const verbs = ukr.page.getByRole('button', { name: /^(Comment on|Flag) the whole of point/ });
   await expect(verbs).not.toHaveCount(0);
   const act = { id: randomUUID(), kind: 'member.change', member: 'ukr-delegate', role: 'observer', party: null };
   await chair.page.request.post(`/api/drafts/sample/acts?seat=${chair.seat.id}`, { data: act });

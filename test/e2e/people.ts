@@ -126,7 +126,7 @@ export class Delegate {
 
   /** The keyboard is in the field for the reason. */
   async beginsFlag(number: number): Promise<Locator> {
-    await this.page.getByRole('button', { name: new RegExp(`Flag\\s*the whole of point ${number}$`) }).click();
+    await this.page.getByRole('button', { name: new RegExp(`Flag the whole of point ${number}$`) }).click();
     const field = this.page.getByRole('dialog').getByLabel(/^Why/);
     await field.click();
     return field;

@@ -26,12 +26,19 @@ export function useEarlyKeys(host: RefObject<HTMLElement | null>, begun: RefObje
       const [anchor, focus] = [offsetIn(body, anchorNode, anchorOffset), offsetIn(body, focusNode, focusOffset)];
       begun.current.aim = { kind: 'selection', anchor, focus };
     };
+    // Only while the keyboard is here: hundreds of points rest at once, and each letter moves the selection.
+    const watch = (): void => document.addEventListener('selectionchange', onSelection);
+    const unwatch = (): void => document.removeEventListener('selectionchange', onSelection);
+    if (document.activeElement === body) watch();
     body.addEventListener('keydown', onKey);
-    document.addEventListener('selectionchange', onSelection);
+    body.addEventListener('focus', watch);
+    body.addEventListener('blur', unwatch);
     return () => {
       onSelection(); // the browser tells of it later than the editor may come
+      unwatch();
       body.removeEventListener('keydown', onKey);
-      document.removeEventListener('selectionchange', onSelection);
+      body.removeEventListener('focus', watch);
+      body.removeEventListener('blur', unwatch);
     };
   }, [host, begun, mayEdit]);
 }
