@@ -1,12 +1,16 @@
 // What the chair may do about one reader of a circulation: make a new link, which ends the old one, or end it for good.
+// Both are asked about first.
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { ReaderState } from '../../shared/api/circulations.ts';
 import type { CirculationId } from '../../shared/ids.ts';
 import type { CirculationRow } from '../../shared/rows/schema.ts';
 import { useVerb } from '../forms/use-form.ts';
 import { api, problemWords } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
+import type { LinkEnding } from './end-dialog.tsx';
+import { EndDialog } from './end-dialog.tsx';
 import { ReaderLinks } from './reader-links.tsx';
 
 type Props = {
@@ -19,6 +23,7 @@ type Props = {
 export function ReaderVerbs({ circulation, reader, state, isOver }: Props): ReactNode {
   const session = useSession();
   const verb = useVerb();
+  const [asking, setAsking] = useState<LinkEnding | null>(null);
   const link = useMutation({
     mutationFn: () => api.newLink(session.seat.draft, session.seat.id, circulation, reader.reader),
   });
@@ -31,10 +36,10 @@ export function ReaderVerbs({ circulation, reader, state, isOver }: Props): Reac
   return (
     <>
       <span className="sent-verbs">
-        <button type="button" className="button" disabled={link.isPending} onClick={() => link.mutate()}>
+        <button type="button" className="button" disabled={link.isPending} onClick={() => setAsking('replaced')}>
           New link<span className="visually-hidden"> for {reader.name}; the old one ends</span>
         </button>
-        <button type="button" className="button" onClick={end}>
+        <button type="button" className="button" onClick={() => setAsking('for good')}>
           End link<span className="visually-hidden"> of {reader.name}</span>
         </button>
       </span>
@@ -44,6 +49,14 @@ export function ReaderVerbs({ circulation, reader, state, isOver }: Props): Reac
         </span>
       )}
       {link.data && <ReaderLinks links={[link.data]} />}
+      {asking !== null && (
+        <EndDialog
+          ending={asking}
+          reader={reader.name}
+          onEnd={asking === 'replaced' ? () => link.mutate() : end}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </>
   );
 }

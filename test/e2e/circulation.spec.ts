@@ -114,7 +114,11 @@ test('what a reader says without a connection waits; what they wrote when their 
   await anna.begins(4, 'Half a thought');
   await chair.opens('&tab=history');
   await chair.page.getByText(/to 1 reader,.*answered by 1/).click();
+  await chair.page.getByRole('button', { name: 'End link of A. Nowak, Poland' }).dblclick();
+  const asked = chair.page.getByRole('dialog', { name: 'End the link of A. Nowak, Poland' });
+  await asked.getByRole('button', { name: 'Keep the link' }).click();
   await chair.page.getByRole('button', { name: 'End link of A. Nowak, Poland' }).click();
+  await asked.getByRole('button', { name: 'End link' }).click();
   await expect(anna.page.getByText('Chair ended this link.')).toBeVisible(); // asked for every ten seconds
   await expect(anna.page.getByText('Half a thought')).toBeVisible();
   await expect(anna.page.locator('.body')).toHaveCount(0);
