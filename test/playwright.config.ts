@@ -21,6 +21,9 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     trace: 'off', // it takes a third of the time: `--trace on` for a story that fails
+    // Each new person would fetch the whole page a second time, for later: a fourth of the work. Stories in which the
+    // page is opened again, or without a connection, allow it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     launchOptions:

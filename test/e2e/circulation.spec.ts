@@ -3,6 +3,8 @@
 import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('readers of a version comment and flag it; the draft has it at the same words; nobody reads more than they should', async ({
   browser,
 }) => {
@@ -42,6 +44,7 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await anna.page.getByLabel('Why (asked for, not required)').fill('So it is read in Warsaw.');
     await anna.page.getByRole('button', { name: 'Flag for the delegations and readers to see' }).click();
     await expect(anna.point(2).getByText('claimed by A. Nowak, Poland')).toBeVisible();
+    await expect(anna.point(2)).not.toContainText('waiting to be sent');
   });
 
   await test.step('what was said is answered with the hash of its entry, which the page keeps', async () => {

@@ -160,7 +160,7 @@ test('[E19] a key acts where the caret is by then, however soon it comes', async
 });
 
 test('[E19] what is clicked and typed before the editor is there comes to its place in it', async ({ browser }) => {
-  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const context = await browser.newContext();
   let send = (): void => undefined;
   const isSent = new Promise<void>(resolve => {
     send = resolve;

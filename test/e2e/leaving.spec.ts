@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('[C6] after "Leave" nothing of the draft remains in the browser', async ({ browser }) => {
   const context = await browser.newContext();
   const { page } = await Delegate.sitsDownIn(context, 'ukr-delegate');

@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('four people write, comment, settle, move and lock one draft together', async ({ browser }) => {
   const [ukr, rus, eur, drafter] = await Promise.all(
     ['ukr-delegate', 'rus-delegate', 'eur-delegate', 'drafter'].map(member => Delegate.sitsDown(browser, member)),

@@ -8,6 +8,8 @@ import { startBlockingProxy } from '../support/blocking-proxy.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 for (const line of ['WebSockets', 'plain requests'] as const)
   test(`by ${line}, three points and two comments made offline arrive once after the browser was closed; what others locked and removed meanwhile is kept`, async ({
     browser,

@@ -8,7 +8,7 @@ test('[T9] what is typed before a form has come goes into the form, and Esc goes
   browser,
 }) => {
   // The files of the forms come when the story says so.
-  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const context = await browser.newContext();
   let come = (): void => undefined;
   const hasCome = new Promise<void>(resolve => {
     come = resolve;

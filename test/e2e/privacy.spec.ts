@@ -10,6 +10,8 @@ import { connectStock } from '../support/stock-client.ts';
 import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const passed = ['PLANTEDTYPED', 'PLANTEDREMOVED', 'PLANTEDREWORDED'];
 const ofOthers = ['PLANTEDNOTE', 'PLANTEDNAME', 'PLANTEDREMARK'];
 

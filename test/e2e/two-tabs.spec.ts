@@ -5,6 +5,8 @@ import { newFolder, spawnServer } from '../support/running-server.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const port = 8092;
 
 test('two tabs of one seat and a second seat in one browser write while the server is killed', async ({
