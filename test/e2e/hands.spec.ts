@@ -45,6 +45,17 @@ test('[E8] two people who type at one place keep their words whole', async ({ br
     const words = await agreeOn(people, point);
     for (const each of [mine, yours]) expect(words, `at the ${place}`).toContain(each);
   }
+  // and who comes behind a word that is still being typed
+  await ukr.goesToEnd(8);
+  await ukr.types(' interna');
+  await expect(rus.body(8)).toContainText(' interna');
+  await expect(rus.point(8).locator('.peer-caret')).toContainText('UKR Delegate');
+  await rus.goesToEnd(8);
+  await ukr.types('tional');
+  await expect(rus.body(8)).toContainText(' international');
+  await rus.types(' foregoing');
+  await ukr.types(' law');
+  expect(await agreeOn(people, 8)).toContain(' international law foregoing');
 });
 
 test("[E9] somebody else's Enter, Backspace, list and bold leave my words and my caret where they are", async ({

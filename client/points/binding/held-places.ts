@@ -13,25 +13,39 @@ export type HeldPlace = {
    * and a line that is added there must not take the place along: so `position` is tied to what stands behind.
    */
   readonly lineAfter?: Y.ID | 'start';
+  /** Of a caret that was put behind a letter while its writer was typing there: it goes along behind their run. */
+  readonly isBehindRun?: true;
 };
 
+/** Whether somebody else is typing right behind this letter now, which is their own. */
+export type IsBeingTyped = (letter: Y.ID) => boolean;
+
 /** Holds the place at an offset of the flat text. */
-export function holdOffset(root: Y.XmlElement, offset: number, lean: Lean): HeldPlace {
+export function holdOffset(
+  root: Y.XmlElement,
+  offset: number,
+  lean: Lean,
+  isBeingTyped: IsBeingTyped = () => false,
+): HeldPlace {
   const flow = flowOf(root);
   const index = flow ? Math.max(0, Math.min(offset, flow.length)) : 0;
   const tied = (assoc: number): Y.RelativePosition => Y.createRelativePositionFromTypeIndex(flow ?? root, index, assoc);
   if (!flow || lean !== 'left') return { position: tied(0), lean };
   const isAtLineStart = index === 0 || flowText(flow).charAt(index - 1) === lineEnd;
-  if (!isAtLineStart) return { position: tied(-1), lean };
+  if (!isAtLineStart) {
+    const position = tied(-1);
+    return position.item && isBeingTyped(position.item) ? { position, lean, isBehindRun: true } : { position, lean };
+  }
   return { position: tied(0), lean, lineAfter: index === 0 ? 'start' : (tied(-1).item ?? 'start') };
 }
 
 /** A letter that is gone leaves its place where it stood. A body without a flow has only one place. */
-export function offsetNow(root: Y.XmlElement, { position, lineAfter }: HeldPlace): number {
+export function offsetNow(root: Y.XmlElement, { position, lineAfter, isBehindRun }: HeldPlace): number {
   const flow = root.doc && flowOf(root);
   if (!root.doc || !flow) return 0;
   const place = Y.createAbsolutePositionFromRelativePosition(position, root.doc);
   const at = place?.type === flow ? Math.min(place.index, flow.length) : 0;
+  if (isBehindRun && position.item) return at + restOfRun(root.doc, position.item);
   const from = lineAfter === undefined ? null : offsetBehind(flow, lineAfter);
   if (from === null || from >= at) return at;
   // What others have typed there comes behind; a line that they have made there does not.
@@ -47,4 +61,24 @@ function offsetBehind(flow: Y.XmlText, end: Y.ID | 'start'): number | null {
   if (!(item instanceof Y.Item) || item.deleted) return null;
   const tied = Y.createRelativePositionFromJSON({ type: null, tname: null, item: end, assoc: -1 });
   return Y.createAbsolutePositionFromRelativePosition(tied, doc)?.index ?? null;
+}
+
+/** How many letters its writer has typed on right behind this letter, on its line. */
+function restOfRun(doc: Y.Doc, letter: Y.ID): number {
+  const first = Y.getItem(doc.store, letter);
+  if (!(first instanceof Y.Item) || first.deleted) return 0;
+  let count = 0;
+  let clock = letter.clock + 1;
+  for (let item: Y.Item | null = first; item; item = item.right) {
+    const { id, length, deleted, content } = item;
+    const isNext = id.client === letter.client && id.clock <= clock && clock <= id.clock + length;
+    if (!isNext && !deleted) break;
+    if (!isNext) continue;
+    const words = !deleted && content instanceof Y.ContentString ? content.str.slice(clock - id.clock) : '';
+    const end = words.indexOf(lineEnd);
+    if (end >= 0) return count + end;
+    count += words.length;
+    clock = id.clock + length;
+  }
+  return count;
 }

@@ -7,17 +7,19 @@ import { movedOffset } from '../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../shared/text/point-text.ts';
 import type { FlatSelection } from './flat-selection.ts';
 import { $flatSelection, $flatText } from './flat-selection.ts';
-import type { HeldPlace } from './held-places.ts';
+import type { HeldPlace, IsBeingTyped } from './held-places.ts';
 import { holdOffset, offsetNow } from './held-places.ts';
 
 type Held = { readonly anchor: HeldPlace; readonly focus: HeldPlace; readonly was: FlatSelection };
 
 export class OwnCaret {
   readonly #root: Y.XmlElement;
+  readonly #isBeingTyped: IsBeingTyped;
   #held: Held | null = null;
 
-  constructor(root: Y.XmlElement) {
+  constructor(root: Y.XmlElement, isBeingTyped: IsBeingTyped) {
     this.#root = root;
+    this.#isBeingTyped = isBeingTyped;
   }
 
   /** Where others see it; null where nothing is selected here. */
@@ -26,21 +28,24 @@ export class OwnCaret {
   }
 
   /** Takes the selection of a state that shows what Yjs holds now. */
-  hold(state: EditorState): void {
+  hold(state: EditorState, isBeingTyped = this.#isBeingTyped): void {
     const was = state.read($selected);
-    this.#held = was && this.#holdSelection(was);
+    this.#held = was && this.#holdSelection(was, isBeingTyped);
   }
 
   /**
    * Likewise, where I have written nothing: who has not moved stays tied to the same letters, also to deleted ones. At
-   * the beginning of a line one is tied to what stands behind: to what others have typed there, too.
+   * the beginning of a line one is tied to what stands behind: to what others have typed there, too. Who goes along
+   * behind somebody's run is tied to its last letter.
    */
   holdUnlessStill(state: EditorState): void {
     const held = this.#held;
     const was = state.read($selected);
     const stands = held && this.#offsetsOf(held);
     const isStill = stands?.anchor === was?.anchor && stands?.focus === was?.focus && isFolded(held) === isFolded(was);
-    if (was && held && isStill && held.focus.lineAfter === undefined) this.#held = { ...held, was };
+    const isRun = held?.focus.isBehindRun === true;
+    if (isStill && isRun) this.hold(state, () => true);
+    else if (was && held && isStill && held.focus.lineAfter === undefined) this.#held = { ...held, was };
     else this.hold(state);
   }
 
@@ -72,10 +77,10 @@ export class OwnCaret {
     return offsetNow(this.#root, anchor) === offset ? anchor.position.item : null;
   }
 
-  #holdSelection(was: FlatSelection): Held {
+  #holdSelection(was: FlatSelection, isBeingTyped: IsBeingTyped): Held {
     const { anchor, focus } = was;
     if (anchor === focus) {
-      const caret = holdOffset(this.#root, anchor, 'left');
+      const caret = holdOffset(this.#root, anchor, 'left', isBeingTyped);
       return { anchor: caret, focus: caret, was };
     }
     const isBackward = focus < anchor;

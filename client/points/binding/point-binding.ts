@@ -59,7 +59,7 @@ export class PointBinding {
     this.#editor = editor;
     this.#root = bodyOf(doc, point);
     this.#cursors = new PointCursors({ editor, root: this.#root, point, awareness, layer: cursorLayer });
-    this.#caret = new OwnCaret(this.#root);
+    this.#caret = new OwnCaret(this.#root, letter => this.#cursors.isTypedBehind(letter));
     this.#composition = new PointComposition(editor, {
       textNow: () => flatText(this.#root).text,
       stood: base => stoodIn(flowOf(this.#root), base, offset => this.#caret.letterBefore(offset)),

@@ -14,6 +14,10 @@ const Caret = z.object({
   cursor: z.object({ point: z.string(), anchorPos: z.unknown(), focusPos: z.unknown() }),
 });
 
+/** A caret comes later than the letters that it stands behind: by so many at most. */
+const aheadMax = 32;
+const Tied = z.object({ item: z.object({ client: z.number(), clock: z.number() }) });
+
 type OwnCursor = { readonly anchor: Y.RelativePosition; readonly focus: Y.RelativePosition };
 
 export type PointCursorsParts = {
@@ -60,6 +64,16 @@ export class PointCursors {
   concerns(clientIds: readonly number[]): boolean {
     const { awareness, point } = this.#parts;
     return clientIds.some(id => this.#painted.has(id) || awareness?.getStates().get(id)?.['cursor']?.point === point);
+  }
+
+  /** Whether the writer of this letter stands behind it now: what they type next comes right behind it. */
+  isTypedBehind({ client, clock }: Y.ID): boolean {
+    const { awareness, point } = this.#parts;
+    if (client === awareness?.clientID) return false;
+    const caret = Caret.safeParse(awareness?.getStates().get(client)).data;
+    if (caret?.cursor.point !== point) return false;
+    const at = Tied.safeParse(caret.cursor.focusPos).data?.item;
+    return at?.client === client && at.clock <= clock && clock - at.clock < aheadMax;
   }
 
   paint(): void {

@@ -115,3 +115,25 @@ it('[E8] a body without its flow holds a place at its beginning, also when the f
   expect(offsetNow(root, place)).toBe(0);
   expect(offsetNow(new Y.XmlElement('p'), place)).toBe(0);
 });
+
+it('[E8] who comes behind letters that are being typed goes along behind them, to the end of that line', () => {
+  const { root, flow, text } = point('One.', 'Two.');
+  const other = new Y.Doc();
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(must(root.doc, 'the document')));
+  const theirs = must(flowOf(bodyOf(other, 'p0')), 'their words');
+  const types = (at: number, words: string): void => {
+    for (const [index, letter] of [...words].entries()) theirs.insert(at + index, letter);
+    Y.applyUpdate(must(flow.doc, 'the document'), Y.encodeStateAsUpdate(other));
+  };
+  types(4, ' Inter');
+  const asked: Y.ID[] = [];
+  const place = holdOffset(root, 10, 'left', letter => asked.push(letter) > 0);
+  const stands = (): string => text().slice(0, offsetNow(root, place));
+  expect(asked.map(({ client }) => client)).toEqual([other.clientID]);
+  types(10, 'nal');
+  expect(stands()).toBe('One. Internal');
+  types(13, '\nNext');
+  expect(stands()).toBe('One. Internal');
+  flow.delete(9, 1); // the letter that I came behind
+  expect(stands()).toBe('One. Inte');
+});
