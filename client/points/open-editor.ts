@@ -11,6 +11,7 @@ import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
 import type { PointUndo } from './binding/undo/point-undo.ts';
+import { keepInClickedLine } from './carets/triple-click.ts';
 import { finishWhenLeft } from './composition-leaving.ts';
 import { showSelection } from './drawn-selection.ts';
 import { registerListTyping } from './formatting/list-typing.ts';
@@ -74,6 +75,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerQuoteEnter(editor),
     registerLinkGuard(editor),
     stopGuarding,
+    keepInClickedLine(host),
     keepSelectionInTime(editor),
     registerPasteGuard(editor),
     registerPasting(editor),

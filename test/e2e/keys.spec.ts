@@ -315,6 +315,29 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     expect(await chair.words(13)).toMatch(/^At invitation/);
   });
 
+  await test.step('[E8] a triple click takes its line and not the line end; words are dropped where the bar was', async () => {
+    await ukr.goesToEnd(14);
+    await ukr.types('\nIt meets. The parties agree to it.\nThe end.');
+    const line = ukr.body(14).locator('p').nth(1);
+    await line.click({ clickCount: 3 });
+    await ukr.types('The first.');
+    await expect.poll(() => ukr.words(14)).toMatch(/\nThe first\.\s+The end\.\s*$/);
+    await ukr.goesToEnd(14);
+    await ukr.selectsBack(4);
+    const bar = page.getByRole('toolbar', { name: 'Selected words' });
+    const box = await bar.boundingBox();
+    const word = await page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON());
+    if (!box || !word) throw new Error('a bar over the line above was expected');
+    await page.mouse.move(word.left + 10, word.top + 8);
+    await page.mouse.down();
+    for (let step = 0; step < 6; step++) await page.mouse.move(word.left + 14 + step, word.top + 4 - step);
+    await expect(bar).toBeHidden();
+    const above = await line.boundingBox();
+    await page.mouse.move(box.x + box.width / 2, (above?.y ?? 0) + 8, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => ukr.words(14)).toMatch(/\nThe first\.end\.\s+The\s*$/);
+  });
+
   await test.step('into a locked point they do not, and it is said', async () => {
     await chair.changesPoint(2, 'Lock point');
     await expect(ukr.point(2)).toContainText('Locked by');

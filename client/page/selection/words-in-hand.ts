@@ -24,7 +24,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
   const [inHand, setInHand] = useState<InHand>(nothing);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let isPressing = false;
+    let pointer: 'up' | 'down' | 'dragging' = 'up';
     let shown = nothing;
     let callOff = (): void => undefined;
     let selected = nothing; // shown already, or about to be
@@ -41,7 +41,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
       clearTimeout(timer);
       timer = setTimeout(() => {
         selected = inHandNow(desk);
-        show(isPressing ? nothing : selected);
+        show(pointer === 'up' ? selected : nothing);
       }, restMs);
     };
     /** It rests while its words are the same, however others move them: those who type on never keep the bar away. */
@@ -64,11 +64,21 @@ export function useWordsInHand(desk: PointDesk): InHand {
       else changed();
     };
     const pressed = (event: PointerEvent): void => {
-      isPressing = !isInBar(event.target);
+      pointer = isInBar(event.target) ? 'up' : 'down';
     };
     const released = (): void => {
-      isPressing = false;
+      if (pointer === 'dragging') return; // the browser takes the pointer away from the page
+      pointer = 'up';
       if (shown.kind === 'nothing') rest();
+    };
+    /** The bar would lie over the lines that the words are dropped at. */
+    const dragged = (): void => {
+      pointer = 'dragging';
+      show(nothing);
+    };
+    const dropped = (): void => {
+      pointer = 'up';
+      rest();
     };
     const stopDrawn = desk.onDrawn(drawn);
     document.addEventListener('selectionchange', changed);
@@ -76,6 +86,8 @@ export function useWordsInHand(desk: PointDesk): InHand {
     document.addEventListener('pointerdown', pressed);
     document.addEventListener('pointerup', released);
     document.addEventListener('pointercancel', released);
+    document.addEventListener('dragstart', dragged);
+    document.addEventListener('dragend', dropped);
     rest(); // the bar's code comes when something has been selected already
     return () => {
       clearTimeout(timer);
@@ -86,6 +98,8 @@ export function useWordsInHand(desk: PointDesk): InHand {
       document.removeEventListener('pointerdown', pressed);
       document.removeEventListener('pointerup', released);
       document.removeEventListener('pointercancel', released);
+      document.removeEventListener('dragstart', dragged);
+      document.removeEventListener('dragend', dropped);
     };
   }, [desk]);
   return inHand;
