@@ -40,7 +40,13 @@ export type OpenEditorParts = {
   onKept(words: string): void;
 };
 
-export type OpenEditor = { readonly editor: LexicalEditor; close(): void; layout(): void };
+export type OpenEditor = {
+  readonly editor: LexicalEditor;
+  /** A lock waits for the end of a composition: the browser would throw away what is still to come of it (rule E15). */
+  setEditable(isEditable: boolean): void;
+  close(): void;
+  layout(): void;
+};
 
 export function openEditor(parts: OpenEditorParts): OpenEditor {
   const { host, doc, point, undo, awareness, cursorLayer } = parts;
@@ -94,6 +100,10 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     awareness,
     cursorLayer,
     onKept: parts.onKept,
+    mayEdit: parts.mayEdit,
+    onComposed: () => {
+      if (!parts.mayEdit()) editor.setEditable(false);
+    },
     browserCaret: () => browserCaret(host),
     showSelection: () => showSelection(editor),
   });
@@ -103,6 +113,9 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
   parts.onDrawn();
   return {
     editor,
+    setEditable: isEditable => {
+      if (isEditable || !binding.isComposing) editor.setEditable(isEditable);
+    },
     layout: () => binding.paintCursors(),
     close: () => {
       unregisterTyping();

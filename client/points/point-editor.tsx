@@ -88,11 +88,11 @@ export function PointEditor({
     };
   }, [desk, doc, awareness, point, begun]);
 
-  // A lock that falls while somebody types ends the typing at once. The focus stays, or the keys on their way would
-  // become shortcuts.
+  // A lock that falls while somebody types ends the typing at once, but for what is being composed. The focus stays, or
+  // the keys on their way would become shortcuts.
   useEffect(() => {
     const isFocused = host.current?.contains(document.activeElement) ?? false;
-    opened.current?.editor.setEditable(mayEdit && isFocused);
+    opened.current?.setEditable(mayEdit && isFocused);
   }, [mayEdit]);
 
   return (

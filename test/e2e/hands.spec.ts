@@ -147,8 +147,12 @@ test('[E15] what is being composed is neither written nor redrawn, and enters th
   await rus.goesToStart(13);
   await rus.types('Not ');
   await chair.changesPoint(13, 'Lock point');
-  await expect(ukr.page.getByRole('region', { name: 'Kept for you' })).toContainText('ね');
-  await expect(ukr.body(13)).not.toContainText('ね');
+  await expect(ukr.page.getByText('Locked by the chair.', { exact: true })).toBeVisible();
+  await composes(ime, 'ねこ');
+  await ime.send('Input.insertText', { text: '猫' });
+  await ukr.types(' after');
+  await expect(ukr.page.getByRole('region', { name: 'Kept for you' })).toContainText('猫 after');
+  await expect(ukr.body(13)).not.toContainText(/[ね猫]/);
   await chair.page.keyboard.press('Escape');
   await chair.changesPoint(13, 'Unlock point');
   await expect(ukr.body(13)).toHaveAttribute('contenteditable', 'true');

@@ -24,6 +24,8 @@ export type CompositionParts = {
   textNow(): string;
   /** Where the selection of a state that showed what Yjs held goes in what it holds now. */
   carried(base: EditorState): FlatSelection | null;
+  /** No lock has come since: what was composed may be written. */
+  mayWrite(): boolean;
   /** What Yjs holds, as `base` shows it. */
   stood(base: EditorState): Stood;
   write(update: WrittenUpdate): void;
@@ -124,7 +126,7 @@ export class PointComposition {
     if (!going) return;
     const isGivenUp = going.base.read($seenText) === this.#editor.getEditorState().read($seenText);
     going.hasEnded = false; // what follows is read as part of it, and ends it but once
-    if (going.isBehind || !this.#editor.isEditable()) this.#bringIn(going);
+    if (going.isBehind || !this.#parts.mayWrite()) this.#bringIn(going);
     else {
       removePlaceholders(this.#editor, going.dirtyLeaves);
       this.#going = null;
@@ -139,7 +141,7 @@ export class PointComposition {
     const editorState = this.#editor.getEditorState();
     this.#editor.update(() => $setCompositionKey(null), { discrete: true, tag: SKIP_COLLAB_TAG });
     this.#going = null; // the caret is held where it was until then
-    if (this.#editor.isEditable()) return this.#parts.bringIn(stood, { editorState, prevEditorState: base }, said);
+    if (this.#parts.mayWrite()) return this.#parts.bringIn(stood, { editorState, prevEditorState: base }, said);
     const { words, isInsertion, placeIn } = composed(base, editorState);
     this.#parts.readAll((isInsertion && this.#parts.carried(base)) || placeIn(this.#parts.textNow()));
     if (words !== '') this.#parts.keep(words);

@@ -36,6 +36,10 @@ export type PointBindingParts = {
    * Words that could not be written: composed when the point could no longer be edited, or typed before it was here.
    */
   readonly onKept?: (words: string) => void;
+  /** Whether the words may be edited: a composition goes on where they may not any more. */
+  readonly mayEdit?: () => boolean;
+  /** What was being composed is in the words or kept. */
+  readonly onComposed?: () => void;
   /** Where the browser's caret is, of which Lexical may hear only with its next event. */
   readonly browserCaret?: () => FlatSelection | null;
   /** Shows the editor's selection in words that may not be edited now, where Lexical shows none. */
@@ -61,6 +65,7 @@ export class PointBinding {
     this.#cursors = new PointCursors({ editor, root: this.#root, point, awareness, layer: cursorLayer });
     this.#caret = new OwnCaret(this.#root, letter => this.#cursors.isTypedBehind(letter));
     this.#composition = new PointComposition(editor, {
+      mayWrite: () => editor.isEditable() && (parts.mayEdit?.() ?? true),
       textNow: () => flatText(this.#root).text,
       stood: base => stoodIn(flowOf(this.#root), base, offset => this.#caret.letterBefore(offset)),
       write: update => this.#write(update),
@@ -69,6 +74,7 @@ export class PointBinding {
       readAll: selection => this.#draw(selection),
       keep: words => parts.onKept?.(words),
       onDone: () => {
+        parts.onComposed?.();
         this.#holdCaret(true);
         this.paintCursors();
       },
@@ -97,6 +103,10 @@ export class PointBinding {
 
   paintCursors(): void {
     if (!this.#composition.isGoingOn) this.#cursors.paint(); // nothing is drawn into a point while one composes there
+  }
+
+  get isComposing(): boolean {
+    return this.#composition.isGoingOn;
   }
 
   /** The focus leaves: what is being composed is done. */

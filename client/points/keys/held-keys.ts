@@ -37,7 +37,8 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
     const onKey = (event: KeyboardEvent): void => {
       if (isTypingOn && event.key === 'Tab' && !mayLeave) return stay(event);
       if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
-      if (!event.isComposing && !changesWords(pressOf(event), isMac)) return;
+      if (event.isComposing) return say(); // what it composes is kept when it is done
+      if (!changesWords(pressOf(event), isMac)) return;
       event.preventDefault();
       if (isTypingOn && makesText(event)) {
         held.typed = withKey(held.typed, event.key);
