@@ -125,6 +125,11 @@ export class BegunForms {
     return !this.#unstored.has(id);
   }
 
+  /** Something is lost with this page. */
+  get hasUnstored(): boolean {
+    return this.#unstored.size > 0;
+  }
+
   write(form: string, title: string, fields: FormFields): void {
     const before = this.of(form);
     // What came back, and is another thing now, is another act.

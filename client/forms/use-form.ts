@@ -163,14 +163,17 @@ export function useFormWords(): {
 }
 
 /** One for each session: what is on its way goes on when its form has closed. */
-const formsOf = new WeakMap<Session, BegunForms>();
+const known = new WeakMap<Session, BegunForms>();
 
-function useForms(): BegunForms {
-  const session = useSession();
-  const forms = formsOf.get(session) ?? new BegunForms(localStorage, session.seat.draft, session.seat.member, session);
-  formsOf.set(session, forms);
+/** One set for each session. */
+export function formsOf(session: Session): BegunForms {
+  const { draft, member } = session.seat;
+  const forms = known.get(session) ?? new BegunForms(localStorage, draft, member, session);
+  known.set(session, forms);
   return forms;
 }
+
+const useForms = (): BegunForms => formsOf(useSession());
 
 function useSubscribe(forms: BegunForms): (listener: () => void) => () => void {
   return useCallback(

@@ -19,6 +19,7 @@ import { KeptForYou } from './kept/kept-for-you.tsx';
 import { ReturnedForms } from './kept/returned-forms.tsx';
 import { ReaderProof } from './reader-proof.tsx';
 import { SaveState } from './save-state.tsx';
+import { useUnsavedWarning } from './unsaved-warning.ts';
 import './circulated-page.css';
 
 export function CirculatedPage(): ReactNode {
@@ -110,6 +111,7 @@ function useOpenLink(secret: string, round: number): Opening {
 }
 
 function Reading({ session }: { session: ReaderSession }): ReactNode {
+  useUnsavedWarning();
   const status = useStatus();
   const title = useRow(({ rows }) => rows.get('draft', 'draft')?.title);
   useEffect(() => {

@@ -1,6 +1,9 @@
-// Leaving with changes that are not yet durable: the browser asks first.
+// Leaving with what would be lost with the page: changes that are not yet durable, and what was begun in a browser that
+// has no room to store it. The browser asks first.
 import { useEffect } from 'react';
+import { formsOf } from '../forms/use-form.ts';
 import { useSession } from '../session/use-session.tsx';
+import { unpostedOf } from '../threads/unposted-of.ts';
 
 export function useUnsavedWarning(): void {
   const session = useSession();
@@ -9,7 +12,8 @@ export function useUnsavedWarning(): void {
       const status = session.status();
       const waits =
         status.kind === 'saving' || ((status.kind === 'reconnecting' || status.kind === 'ended') && status.waiting > 0);
-      if (waits) event.preventDefault();
+      const hasUnstored = unpostedOf(session, localStorage).hasUnstored || formsOf(session).hasUnstored;
+      if (waits || hasUnstored) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);

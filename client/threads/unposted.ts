@@ -90,6 +90,11 @@ export class UnpostedTexts {
     return !this.#unstored.has(targetKey(target));
   }
 
+  /** Something is lost with this page. */
+  get hasUnstored(): boolean {
+    return this.#unstored.size > 0;
+  }
+
   write(target: Target, text: string): void {
     const key = targetKey(target);
     this.#posting.delete(key); // a next text for the same place begins while the last is still on its way
@@ -179,6 +184,7 @@ export class UnpostedTexts {
 
   #drop(key: string): void {
     this.#texts.delete(key);
+    this.#unstored.delete(key);
     this.#storage.removeItem(this.#prefix + key);
   }
 
