@@ -70,8 +70,8 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
 }
 
 /**
- * "Your words in 3 points and 2 other changes wait here, also if you close this page, and will be sent when it is
- * back."
+ * "Your words in 3 points and 2 other changes wait here and are sent when it is back. If you close this page, they are
+ * sent when you next open it." An open tab does not take over what another one has left.
  */
 function waitingWords({ points, acts, isLasting }: { points: number; acts: number; isLasting: boolean }): string {
   const parts = [
@@ -79,7 +79,8 @@ function waitingWords({ points, acts, isLasting }: { points: number; acts: numbe
     ...(acts === 0 ? [] : [acts === 1 ? '1 other change' : `${acts} other changes`]),
   ];
   if (parts.length === 0) return 'You can go on: what you write waits here until it is back.';
+  const waiting = parts.join(' and ');
   return isLasting
-    ? `${parts.join(' and ')} wait here, also if you close this page, and will be sent when it is back.`
-    : `${parts.join(' and ')} wait in this page and will be sent when it is back. Keep it open: this browser cannot store them.`;
+    ? `${waiting} wait here and are sent when it is back. If you close this page, they are sent when you next open it.`
+    : `${waiting} wait in this page and will be sent when it is back. Keep it open: this browser cannot store them.`;
 }
