@@ -52,6 +52,9 @@ export function PointBody(props: PointBodyProps): ReactNode {
 type Editor = typeof PointEditor;
 let fetched: Editor | null = null;
 
+/** By itself, so that `failed` hears of its style sheet, too (page/printing/use-paper.ts). */
+const fetchEditor = async (): Promise<Editor> => (await import('./point-editor.tsx')).PointEditor;
+
 /**
  * Lexical is the largest part of the page and not needed to read: it comes after the words. It does not take their
  * place while a pointer is down: a click or a selection that is being drawn would be lost.
@@ -66,9 +69,9 @@ function useEditor(isWanted: boolean): Editor | null {
       setEditor(() => {
         throw error; // in the page's error boundary
       });
-    import('./point-editor.tsx').then(({ PointEditor }) => {
-      fetched = PointEditor;
-      if (!isOver) callOff = afterPress(() => setEditor(() => PointEditor));
+    fetchEditor().then(editor => {
+      fetched = editor;
+      if (!isOver) callOff = afterPress(() => setEditor(() => editor));
     }, failed);
     return () => {
       isOver = true;

@@ -6,6 +6,12 @@ import type * as PaperFile from './paper.tsx';
 
 type Paper = typeof PaperFile;
 
+/**
+ * On its own: what is chained to an `import()`, Vite wraps together with it, and then nobody hears that a style sheet
+ * did not come.
+ */
+const fetchPaper = (): Promise<Paper> => import('./paper.tsx');
+
 /** After what the hands need. */
 const afterMs = 2_000;
 
@@ -15,7 +21,7 @@ export function usePaper(): Paper | null {
   const isPrinting = useIsPrinting();
   useEffect(() => {
     if (paper) return undefined;
-    const load = (): void => void import('./paper.tsx').then(setPaper, () => undefined); // asked for again at a print
+    const load = (): void => void fetchPaper().then(setPaper, () => undefined); // asked for again at a print
     const timer = setTimeout(load, isPrinting ? 0 : afterMs);
     return () => clearTimeout(timer);
   }, [paper, isPrinting]);
