@@ -155,8 +155,13 @@ test('[T24] whatever form was begun is listed on every tab, also after a reload,
   await page.keyboard.press('Escape');
   await (await ukr.beginsFlag(6)).fill('Half a flag');
   await page.keyboard.press('Escape');
-  page.on('dialog', dialog => dialog.accept());
+  const asked: string[] = [];
+  page.on('dialog', dialog => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
   await page.reload();
+  expect(asked).toEqual([]);
   await expect(page.getByRole('button', { name: 'Begun, not sent: 3 forms' })).toBeVisible();
   await tab('History');
   await goesOn(/^Go on.*Your amendment of the red line/);
@@ -169,5 +174,18 @@ test('[T24] whatever form was begun is listed on every tab, also after a reload,
   await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
   await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('button', { name: 'Begun, not sent: 2 forms' })).toBeVisible();
+
+  await tab('Text');
+  await page.evaluate(() => {
+    for (let size = 2 ** 20; size >= 1; size /= 2)
+      try {
+        for (let i = 0; ; i++) localStorage.setItem(`full ${size} ${i}`, 'x'.repeat(size));
+      } catch {} // full, but for less
+  });
+  await (await ukr.beginsFlag(6)).fill('Half of another flag, in a browser that has no room for it');
+  await expect(page.getByText('This browser has no room to store it')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
   expect(ukr.errors).toEqual([]);
 });
