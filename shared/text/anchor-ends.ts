@@ -1,11 +1,15 @@
-// Where the two ends of an anchor stand: on a letter that lives, in the place of one that was deleted, or nowhere. A
-// function of what every copy of the document holds: what only the copy of whoever pressed undo knows is not asked.
+// Where the two ends of an anchor stand: on a letter that lives, or on the one that undo brought back for it; in the
+// place of one that was deleted; or nowhere. A function of what every copy of the document holds: what only the copy of
+// whoever pressed undo knows is not asked.
 import { fromBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
+import type { Around, Standing } from './letters-again.ts';
+import { standsAgain } from './letters-again.ts';
 import type { FlatText } from './point-text.ts';
 
 export type AnchorEnd =
-  | { readonly kind: 'alive'; readonly at: number }
+  /** `isAgain`: on a letter that was brought back for its own. */
+  | { readonly kind: 'alive'; readonly at: number; readonly isAgain?: boolean }
   /** Its letter was deleted; the text that it stood in is still there. */
   | { readonly kind: 'deleted'; readonly at: number }
   /** Its text was deleted, or it never stood in this point. */
@@ -13,26 +17,39 @@ export type AnchorEnd =
 
 const lost: AnchorEnd = { kind: 'lost' };
 
-export function anchorEnd(root: Y.XmlElement, flat: FlatText, encoded: string): AnchorEnd {
+/** `around`: the words that stood about its letter, to know it again by. */
+export function anchorEnd(root: Y.XmlElement, flat: FlatText, encoded: string, around: Around): AnchorEnd {
   const position = decodedPosition(encoded);
   if (!position || !root.doc) return lost;
   try {
-    if (position.item) return atLetter(root.doc, flat, position.item, position.assoc);
+    if (position.item) return atLetter(root.doc, flat, position, position.item, around);
     return position.type ? atEdge(root.doc, flat, position.type, position.assoc) : lost;
   } catch {
     return lost; // it names a client that this document has never heard of
   }
 }
 
-function atLetter(doc: Y.Doc, flat: FlatText, id: Y.ID, assoc: number): AnchorEnd {
+function atLetter(doc: Y.Doc, flat: FlatText, { assoc }: Y.RelativePosition, id: Y.ID, around: Around): AnchorEnd {
   if (Y.getState(doc.store, id.client) <= id.clock) return lost;
   const item = Y.getItem(doc.store, id);
-  const base = item instanceof Y.Item && item.parent instanceof Y.XmlText ? flat.base.get(item.parent) : undefined;
-  if (base === undefined) return lost;
-  const before = base + lettersBefore(item);
-  if (item.deleted || !(item.content instanceof Y.ContentString)) return { kind: 'deleted', at: before };
-  return { kind: 'alive', at: before + id.clock - item.id.clock + (assoc < 0 ? 1 : 0) };
+  const base = item instanceof Y.Item ? baseOf(flat, item) : undefined;
+  if (!(item instanceof Y.Item) || base === undefined) return lost;
+  if (!item.deleted && item.content instanceof Y.ContentString)
+    return standing(base, { item, within: id.clock - item.id.clock }, assoc);
+  const again = item.deleted ? standsAgain(doc, flat, id, around) : null;
+  const baseAgain = again && baseOf(flat, again.item);
+  if (again && baseAgain !== undefined && baseAgain !== null)
+    return { ...standing(baseAgain, again, assoc), isAgain: true };
+  return { kind: 'deleted', at: base + lettersBefore(item) };
 }
+
+const baseOf = (flat: FlatText, { parent }: Y.Item): number | undefined =>
+  parent instanceof Y.XmlText ? flat.base.get(parent) : undefined;
+
+const standing = (base: number, { item, within }: Standing, assoc: number) => ({
+  kind: 'alive' as const,
+  at: base + lettersBefore(item) + within + (assoc < 0 ? 1 : 0),
+});
 
 function lettersBefore(item: Y.Item): number {
   let count = 0;

@@ -102,14 +102,39 @@ export function resolveAnchor(root: Y.XmlElement, flat: FlatText, anchor: Anchor
 /** The usual case, and cheap: both ends live. Null: the words have to be looked for, in the whole text. */
 export function placedByEnds(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed | null {
   if (!isOnWords(anchor)) return detached;
-  const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
+  const [start, end] = endsOf(root, flat, anchor);
   if (start.kind !== 'alive' || end.kind !== 'alive' || end.at <= start.at) return null;
   if (quoteOf(flat.text, start.at, end.at) === anchor.quote) return { kind: 'exact', from: start.at, to: end.at };
-  return between(flat, anchor, start.at, end.at);
+  const found = between(flat, anchor, start.at, end.at);
+  const isAgain = start.isAgain === true || end.isAgain === true;
+  return (found.kind === 'changed' && isAgain ? wholeWithin(flat, anchor, found) : null) ?? found;
+}
+
+/** The whole words stand at one of the ends: a restored version wrote them, and an undo brought some of them twice. */
+function wholeWithin(flat: FlatText, anchor: Anchor, { from, to }: Standing): Placed | null {
+  const letters = lettersIn(flat);
+  const { quote } = soughtIn(anchor);
+  const [first, end] = [lettersBefore(letters, from), lettersBefore(letters, to)];
+  if (isLong(anchor) || end - first < quote.length) return null;
+  const whole = [first, end - quote.length].find(at => letters.all.startsWith(quote, at));
+  return whole === undefined ? null : placed(flat, letters, anchor, whole);
+}
+
+function endsOf(root: Y.XmlElement, flat: FlatText, anchor: Anchor): readonly [AnchorEnd, AnchorEnd] {
+  const { start, end, quote, prefix, suffix } = anchor;
+  const behind = isLong(anchor) ? '' : suffix;
+  const first = { before: prefix, letter: quote.charAt(0), after: quote.slice(1) + behind, words: 'after' } as const;
+  const last = {
+    before: isLong(anchor) ? '' : prefix + quote.slice(0, -1),
+    letter: isLong(anchor) ? '' : quote.slice(-1),
+    after: suffix,
+    words: 'before',
+  } as const;
+  return [anchorEnd(root, flat, start, first), anchorEnd(root, flat, end, last)];
 }
 
 function soughtPlace(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed {
-  const [start, end] = [anchorEnd(root, flat, anchor.start), anchorEnd(root, flat, anchor.end)];
+  const [start, end] = endsOf(root, flat, anchor);
   const half =
     start.kind === 'alive' && end.kind !== 'alive'
       ? fromStart(flat, anchor, start.at, end)
@@ -120,7 +145,7 @@ function soughtPlace(root: Y.XmlElement, flat: FlatText, anchor: Anchor): Placed
 }
 
 /** Both ends live: what stands between them is what it hangs on. */
-function between(flat: FlatText, anchor: Anchor, from: number, to: number): Placed {
+function between(flat: FlatText, anchor: Anchor, from: number, to: number): Standing {
   const letters = lettersIn(flat);
   const { quote } = soughtIn(anchor);
   const first = lettersBefore(letters, from);
