@@ -56,7 +56,7 @@ const sureScore = 8;
 /** From a deleted letter, by one undo. */
 function waysOn(doc: Y.Doc, runs: Runs, { id, isSure }: Way, around: Around, isThorough: boolean): readonly Way[] {
   const from = beginsBefore(doc, id);
-  const near = (runs.get(id.client) ?? []).filter(({ before }) => from.deleted <= before && before <= id.clock);
+  const near = runsIn(runs.get(id.client) ?? [], from.deleted, id.clock);
   return near.flatMap(run => {
     const offset = id.clock - run.before;
     return placesIn(run, offset, around, isThorough).map(({ at, score }) => ({
@@ -67,8 +67,25 @@ function waysOn(doc: Y.Doc, runs: Runs, { id, isSure }: Way, around: Around, isT
   });
 }
 
-/** Letters on the way from undo to undo. A hostile page could make chains without an end. */
-const waysMax = 200;
+/** The newest of those written before letters of these clocks. `runs` are sorted by that. */
+function runsIn(runs: readonly Run[], from: number, to: number): readonly Run[] {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.before ?? 0) <= to) low = middle + 1;
+    else high = middle;
+  }
+  return runs.slice(Math.max(0, low - runsMax), low).filter(({ before }) => before >= from);
+}
+
+/**
+ * Letters on the way from undo to undo, and runs at each. A hostile page could make chains without an end, and an
+ * anchor is looked for after each change.
+ */
+const waysMax = 64;
+const runsMax = 16;
+/** Items that went in one row are counted so far back. */
+const itemsMax = 256;
 
 /** Letters of one client, written one after another before the same letter of another. */
 type Run = {
@@ -112,6 +129,7 @@ function indexOf(flat: FlatText): Index {
       open.set(key(clock + item.length), run);
     }
   }
+  for (const each of runs.values()) each.sort((a, b) => a.before - b.before);
   const index = { runs, places };
   indexCache.set(flat, index);
   return index;
@@ -130,7 +148,7 @@ function beginsBefore(
 ): { readonly deleted: number; readonly together: number } {
   let deleted = clock + 1;
   let together: number | null = null;
-  while (deleted > 0) {
+  for (let items = 0; deleted > 0 && items < itemsMax; items++) {
     const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(client, deleted - 1));
     if (!item.deleted) break;
     deleted = item.id.clock;
@@ -165,7 +183,7 @@ function placesIn(run: Run, offset: number, around: Around, isThorough: boolean)
     ...others,
   ];
 }
-const typedBeforeMax = 64;
+const typedBeforeMax = 32;
 const usualPlaceScore = 2;
 
 /** Other words that begin or end with the same letter are not theirs: what was typed over them, say. */
