@@ -87,8 +87,9 @@ const isBlock = (node: LexicalNode): boolean => $isElementNode(node) && !node.is
 const $isOfList = (node: LexicalNode): boolean => $isListNode(node) || $isListItemNode(node);
 
 /**
- * Plain lines, then what keeps its kind, and plain lines: those between quotes or lists go with them. A quote in a quote
- * is a plain line. `joinsFirst`: so are the words of a quote that comes first, which go into the line with the caret.
+ * Plain lines, then what keeps its kind, and plain lines: those between quotes or lists go with them. A quote in a
+ * quote is a plain line. `joinsFirst`: so are the words of a quote that comes first, which go into the line with the
+ * caret.
  */
 function $partsOf(nodes: readonly LexicalNode[], into: ElementNode, joinsFirst: boolean): Parts {
   const isOwn = (node: LexicalNode, i: number): boolean =>

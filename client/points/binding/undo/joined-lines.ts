@@ -1,5 +1,5 @@
-// Lines that I had joined and that an undo parts again: what others have made of the joined line meanwhile stays on both.
-// Knows no Yjs.
+// Lines that I had joined and that an undo parts again: what others have made of the joined line meanwhile stays on
+// both. Knows no Yjs.
 import type { Attributes } from '../../../../shared/text/change-flow.ts';
 import { difference } from '../../../../shared/text/change-flow.ts';
 import type { Worn } from './worn-letters.ts';
