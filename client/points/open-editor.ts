@@ -20,6 +20,7 @@ import { registerLists } from './formatting/register-lists.ts';
 import { keepPlace } from './kept-place.ts';
 import { guardAgainstPageChanges } from './page-changes.ts';
 import { registerPasteGuard } from './pasting/paste-guard.ts';
+import { registerPastedLines } from './pasting/pasted-lines.ts';
 import { registerPasting } from './pasting/register-pasting.ts';
 import { placeCaret } from './point-caret.ts';
 import { offsetIn } from './point-ranges.ts';
@@ -85,6 +86,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     keepSelectionInTime(editor),
     registerPasteGuard(editor),
     registerPasting(editor),
+    registerPastedLines(editor),
     editor.registerUpdateListener(() => parts.onDrawn()),
     editor.registerEditableListener(isEditable => {
       host.contentEditable = String(isEditable);

@@ -28,8 +28,14 @@ type Span = { readonly length: number; readonly set: Attributes; readonly key: s
 /** What a change did to letters that stood, for whoever is to take it back. */
 export type Changes = { readonly taken: readonly Taken[]; readonly dressed: readonly Dressed[] };
 export type Attributes = Marks | LineStyle;
-export type Taken = { readonly letters: readonly Letters[]; readonly set: Attributes };
-export type Dressed = { readonly letters: readonly Letters[]; readonly before: Attributes; readonly after: Attributes };
+export type Taken = { readonly letters: readonly Letters[]; readonly set: Attributes; readonly isEnd: boolean };
+/** `behind`: of a line's end, the ends right before it as the change found them and as it left them. */
+export type Dressed = {
+  readonly letters: readonly Letters[];
+  readonly before: Attributes;
+  readonly after: Attributes;
+  readonly behind: readonly Letters[];
+};
 
 /** Call it in a transaction. */
 export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Differ = wordByWord): Changes {
@@ -40,7 +46,11 @@ export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Diff
   // A text without its last end gets it with the first change.
   const missing = before.text.length - flow.length;
   if (missing > 0) flow.insert(flow.length, lineEnd.repeat(missing), {});
-  const changed = changedSets(before, after, splices); // before anything is written
+  // before anything is written
+  const changed = changedSets(before, after, splices).map(change => ({
+    ...change,
+    stoodBehind: endBefore(flow, before.text, change.from),
+  }));
   let shift = 0;
   for (const { at, remove, insert, behind = null } of splices) {
     if (remove > 0) flow.delete(at + shift, remove);
@@ -51,10 +61,11 @@ export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Diff
       dress(flow, at + shift, come);
     shift += insert.length - remove;
   }
-  const dressed = changed.map(({ at, length, was, is }) => ({
+  const dressed = changed.map(({ at, length, was, is, stoodBehind }) => ({
     letters: lettersAt(flow, at, length),
     before: was,
     after: is,
+    behind: [...stoodBehind, ...endBefore(flow, after.text, at)],
   }));
   for (const { at, length, was, is } of changed) flow.format(at, length, difference(was, is));
   return { taken, dressed };
@@ -64,9 +75,16 @@ function takenBy(flow: Y.XmlText, before: Lettered, { at, remove }: Splice): rea
   let from = at;
   return slice(before, at, remove).spans.map(({ length, set }) => {
     const letters = lettersAt(flow, from, length);
+    const isEnd = before.text.charAt(from) === lineEnd;
     from += length;
-    return { letters, set };
+    return { letters, set, isEnd };
   });
+}
+
+/** Where an end stands: that of the line before. */
+function endBefore(flow: Y.XmlText, text: string, at: number): readonly Letters[] {
+  const end = text.charAt(at) === lineEnd && at > 0 ? text.lastIndexOf(lineEnd, at - 1) : -1;
+  return end < 0 ? [] : lettersAt(flow, end, 1);
 }
 
 export const wordByWord: Differ = (before, after) =>
@@ -116,32 +134,39 @@ const keyBefore = (lettered: Lettered, at: number): string | undefined => slice(
 function dress(flow: Y.XmlText, at: number, come: Lettered): void {
   const stand = slice(letteredOf(linesOf(flow)), at, come.text.length);
   const changes: Change[] = [];
-  compare(stand, come, at, changes);
+  compare(stand, come, at, at, changes);
   for (const { at: from, length, was, is } of changes) flow.format(from, length, difference(was, is));
 }
 
-type Change = { readonly at: number; readonly length: number; readonly was: Attributes; readonly is: Attributes };
+/** `from`: its place in the text as it was; `at`: as it will be. */
+type Change = {
+  readonly from: number;
+  readonly at: number;
+  readonly length: number;
+  readonly was: Attributes;
+  readonly is: Attributes;
+};
 
-/** What stands otherwise on letters that stay, by their places in the text as it will be. */
+/** What stands otherwise on letters that stay. */
 function changedSets(before: Lettered, after: Lettered, splices: readonly Splice[]): readonly Change[] {
   const changes: Change[] = [];
   let [was, is] = [0, 0];
   for (const { at, remove, insert } of [...splices, { at: before.text.length, remove: 0, insert: '' }]) {
     const length = at - was;
-    compare(slice(before, was, length), slice(after, is, length), is, changes);
+    compare(slice(before, was, length), slice(after, is, length), was, is, changes);
     was = at + remove;
     is += length + insert.length;
   }
   return changes;
 }
 
-function compare(before: Lettered, after: Lettered, offset: number, into: Change[]): void {
+function compare(before: Lettered, after: Lettered, from: number, to: number, into: Change[]): void {
   let at = 0;
   let [i, j] = [0, 0];
   let [usedI, usedJ] = [0, 0];
   for (let old = before.spans[i], now = after.spans[j]; old && now; old = before.spans[i], now = after.spans[j]) {
     const length = Math.min(old.length - usedI, now.length - usedJ);
-    if (old.key !== now.key) into.push({ at: offset + at, length, was: old.set, is: now.set });
+    if (old.key !== now.key) into.push({ from: from + at, at: to + at, length, was: old.set, is: now.set });
     at += length;
     usedI += length;
     usedJ += length;

@@ -111,6 +111,26 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
     await expect(page.getByText('All changes saved')).toBeVisible();
   });
 
+  await test.step('[E18] lines pasted into a quote or an item stay in it; [E3] so it does when a join is undone', async () => {
+    const two = '<p>one</p><p>two</p>';
+    await writes(6, 'above', 'ab');
+    await press('Control+Shift+9', 'ArrowLeft');
+    await pastes(page, two);
+    await expect(ukr.body(6).locator('blockquote')).toHaveText(['aone', 'twob']);
+    await pastes(page, 'x\ny', 'text/plain');
+    await expect(ukr.body(6).locator('blockquote')).toHaveText(['aone', 'twox', 'yb']);
+    await writes(6, 'ab', 'below');
+    await press('ArrowUp', 'Control+Shift+8', 'End', 'Delete');
+    await expect(ukr.body(6).locator('li')).toHaveText(['abbelow']);
+    await press('Control+z');
+    await expect(ukr.body(6).locator('li')).toHaveText(['ab']);
+    await expect(ukr.body(6).locator('p')).toHaveText(['below']);
+    await press('ArrowUp', 'Home', 'ArrowRight');
+    await pastes(page, two);
+    await expect(ukr.body(6).locator('li')).toHaveText(['aone', 'twob']);
+    await expect(page.getByText('All changes saved')).toBeVisible();
+  });
+
   await test.step('[E18] a picture in what is pasted is left out, and it is said', async () => {
     await writes(4, '');
     await pastes(page, '<p>The map<img src="map.png">shows it</p>');
@@ -366,10 +386,13 @@ const dispatches = (page: Page, key: Key): Promise<void> =>
     document.activeElement?.dispatchEvent(event);
   }, key);
 
-const pastes = (page: Page, html: string): Promise<void> =>
-  page.evaluate(markup => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/html', markup);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement?.dispatchEvent(event);
-  }, html);
+const pastes = (page: Page, words: string, as = 'text/html'): Promise<void> =>
+  page.evaluate(
+    ([markup, type]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(type, markup);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement?.dispatchEvent(event);
+    },
+    [words, as] as const,
+  );

@@ -3,12 +3,13 @@
 import * as Y from 'yjs';
 import type { Changes } from '../../../../shared/text/change-flow.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
-import { dressAgain, wornIn } from './dressed-letters.ts';
+import { dressAgain } from './dressed-letters.ts';
 import { mayGo } from './lines-of-others.ts';
 import { partLetters } from './parted-letters.ts';
 import { leaveWhatStandsAnew } from './stands-anew.ts';
 import type { StepRecord } from './step-record.ts';
 import { addTo, hasLetters, keepLettersAlone, recordIn, recordOf } from './step-record.ts';
+import { wornIn } from './worn-letters.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
 
@@ -29,7 +30,7 @@ export class PointUndo extends Y.UndoManager {
     this.#root = root;
     const onStep = ({ stackItem }: { readonly stackItem: Step }): void => {
       keepLettersAlone(this.doc, stackItem);
-      if (this.#record) addTo(stackItem, this.#record);
+      if (this.#record) addTo(stackItem, this.#record, () => this.#endsNow());
       this.#record = null;
     };
     this.on('stack-item-added', onStep);
@@ -47,6 +48,12 @@ export class PointUndo extends Y.UndoManager {
 
   override redo(): ReturnType<Y.UndoManager['redo']> {
     return this.#take('redo');
+  }
+
+  /** Not of what an undo takes: a redo splits the line as it was. */
+  #endsNow(): StepRecord['left'] {
+    const flow = this.undoing ? null : flowOf(this.#root);
+    return flow ? wornIn(flow).filter(({ isEnd }) => isEnd) : [];
   }
 
   /** Steps that change nothing any more are passed over. */

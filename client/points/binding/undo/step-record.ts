@@ -5,29 +5,38 @@ import * as Y from 'yjs';
 import type { Changes, Dressed, Taken } from '../../../../shared/text/change-flow.ts';
 import type { Known } from '../../../../shared/text/letter-ids.ts';
 import { knownNow } from '../../../../shared/text/letter-ids.ts';
+import { isStyle } from './split-lines.ts';
+import type { Worn } from './worn-letters.ts';
 
-/** `known`: what was here then. */
+/** `known`: what was here then. `left`: where it took ends of lines, the others as it left them. */
 export type StepRecord = {
   readonly taken: readonly (Taken & { readonly known: Known })[];
   readonly dressed: readonly (Dressed & { readonly known: Known })[];
+  readonly left: readonly Worn[];
 };
 
-const nothing: StepRecord = { taken: [], dressed: [] };
+const nothing: StepRecord = { taken: [], dressed: [], left: [] };
 
 export function recordOf(doc: Y.Doc, { taken, dressed }: Changes): StepRecord {
   if (taken.length + dressed.length === 0) return nothing;
   const known = knownNow(doc);
   const at = <T>(change: T): T & { known: Known } => ({ ...change, known });
-  return { taken: taken.map(at), dressed: dressed.map(at) };
+  return { taken: taken.map(at), dressed: dressed.map(at), left: [] };
 }
 
 type Step = Y.UndoManager['undoStack'][number];
 
 /** Steps that follow soon upon one another are one. */
-export function addTo({ meta }: Step, { taken, dressed }: StepRecord): void {
+export function addTo({ meta }: Step, record: StepRecord, endsNow: () => StepRecord['left']): void {
   const before = recordIn({ meta });
-  meta.set(recordOf, { taken: [...before.taken, ...taken], dressed: [...before.dressed, ...dressed] });
+  const taken = [...before.taken, ...record.taken];
+  const dressed = [...before.dressed, ...record.dressed];
+  const left = changesEnds(record) && taken.some(({ isEnd }) => isEnd) ? endsNow() : before.left;
+  meta.set(recordOf, { taken, dressed, left });
 }
+
+const changesEnds = ({ taken, dressed }: StepRecord): boolean =>
+  taken.some(({ isEnd }) => isEnd) || dressed.some(({ before, after }) => isStyle({ ...before, ...after }));
 
 export function recordIn({ meta }: Pick<Step, 'meta'>): StepRecord {
   const record: unknown = meta.get(recordOf);
