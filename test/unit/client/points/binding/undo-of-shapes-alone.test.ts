@@ -1,5 +1,5 @@
-// One person shapes, joins, splits, deletes and pastes lines at random, and undoes and redoes it all: each step back and
-// forth is exactly what was drawn there.
+// One person shapes, joins, splits, deletes and pastes lines at random, and undoes and redoes it all: each step back
+// and forth is exactly what was drawn there.
 import { $createListItemNode, $createListNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
 import { $createTextNode, $getSelection, $isRangeSelection } from 'lexical';
