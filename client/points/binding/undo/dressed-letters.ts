@@ -27,6 +27,7 @@ export function dressAgain(flow: Y.XmlText, record: StepRecord, before: readonly
   const scene = { flow, now, places, back };
   for (const dressed of record.dressed.toReversed()) takeOff(scene, wanted, dressed);
   write(flow, now, wanted);
+  const stoodAt = new Map(before.map(({ key }, index) => [key, index]));
   const gone = runsOf(before, ({ key }) => !places.has(key));
   const changed = runsOf(
     now.map((letter, index) => ({ ...letter, index, is: wanted[index] ?? {}, set: kept[index] ?? {} })),
@@ -36,7 +37,9 @@ export function dressAgain(flow: Y.XmlText, record: StepRecord, before: readonly
     taken: gone.map(run => ({ letters: idsOf(run), set: setOf(run[0]), isEnd: run[0]?.isEnd ?? false })),
     dressed: changed.map(run => {
       const [first] = run;
-      const behind = first?.isEnd ? [endBefore(before, first.key), endBefore(now, first.key, first.index)].flat() : [];
+      const behind = first?.isEnd
+        ? [...endBefore(before, stoodAt.get(first.key) ?? 0), ...endBefore(now, first.index)]
+        : [];
       return { letters: idsOf(run), before: setOf(first), after: first?.is ?? {}, behind: idsOf(behind) };
     }),
   };
@@ -47,8 +50,9 @@ function keyNow(flow: Y.XmlText, client: number, clock: number): string {
   return `${id.client}:${id.clock}`;
 }
 
-function endBefore(worn: readonly Worn[], key: string, at = worn.findIndex(letter => letter.key === key)): Worn[] {
-  const end = at < 0 ? -1 : worn.slice(0, at).findLastIndex(({ isEnd }) => isEnd);
+function endBefore(worn: readonly Worn[], at: number): readonly Worn[] {
+  let end = at - 1;
+  while (end >= 0 && !worn[end]?.isEnd) end--;
   return end < 0 ? [] : worn.slice(end, end + 1);
 }
 
