@@ -28,7 +28,8 @@ export function placeOf(thing: string, isMenu = true): HTMLElement | null {
 
 function onFocus({ target }: FocusEvent): void {
   last = target instanceof Element && target.matches(pressable) ? target : null;
-  if (awaited && awaited.at !== target) awaited = null;
+  if (!awaited || !(target instanceof Element) || awaited.at === target) return;
+  awaited = awaited.at?.isConnected ? null : { ...awaited, at: target }; // it was put there, as its button went
 }
 
 /** Somebody leaves what stays: then it is meant to be nowhere. Of what is taken away the browser may tell, too. */
@@ -64,7 +65,6 @@ function keepLost(): void {
   const thing = kept.gone.closest('[data-thing]')?.getAttribute('data-thing') ?? '';
   const place = placeOf(thing, isMenu) ?? placeBeside(kept, isMenu);
   if (place) goTo(place);
-  if (awaited) awaited = { ...awaited, at: document.activeElement };
 }
 
 const isNowhere = (): boolean => document.activeElement === document.body;
