@@ -7,6 +7,7 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import './ui/theme/fonts.css';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
+import { catchLostKeyboard } from './ui/keys/lost-keyboard.ts';
 import { keepPresses } from './ui/presses/pressed-target.ts';
 import { ignoreSecondPresses } from './ui/presses/second-press.ts';
 import { applyStoredTheme } from './ui/theme/theme.ts';
@@ -14,6 +15,7 @@ import { applyStoredTheme } from './ui/theme/theme.ts';
 applyStoredTheme();
 ignoreSecondPresses(); // before any other listener
 keepPresses();
+catchLostKeyboard();
 if (matchMedia('(any-pointer: coarse)').matches) void import('./ui/theme/touch.css');
 // So that the page opens without a connection. Where there is none (no https), everything else works.
 if (!import.meta.env.DEV) void navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);

@@ -86,8 +86,12 @@ export function useSayDone(): (said: SaidDone, done: ActId) => void {
 }
 
 function sayDoneBy(forms: BegunForms, { words, undo, undone = 'Undone' }: SaidDone, done: ActId): void {
-  const takeBack = undo && (() => void sendVerb(forms, 'Undo', undo(done), () => sayDone(undone, null)));
-  sayDone(words, takeBack ?? null);
+  if (!undo) return sayDone(words, null);
+  const act = undo(done);
+  sayDone(words, {
+    run: () => void sendVerb(forms, 'Undo', act, () => sayDone(undone, null)),
+    about: aboutOf(act),
+  });
 }
 
 const sendVerb = (forms: BegunForms, title: string, act: ActDraft, onDone?: (id: ActId) => void): Promise<ActOutcome> =>

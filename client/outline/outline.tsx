@@ -63,7 +63,7 @@ export function Outline({ jump, onChoose }: OutlineProps): ReactNode {
     [current],
   );
   return (
-    <nav ref={nav} className="outline" aria-label="Themes and points">
+    <nav ref={nav} className="outline" tabIndex={-1} aria-label="Themes and points">
       {mayDraft && (
         <div className="outline-head">
           <button type="button" className="verb" onClick={() => setAsking(newTheme(outline))}>
@@ -76,7 +76,7 @@ export function Outline({ jump, onChoose }: OutlineProps): ReactNode {
       {isLoaded && outline.themes.length === 0 && <p className="quiet outline-empty">No themes yet.</p>}
       {outline.themes.map(theme => (
         <section key={theme.row.id} className="outline-theme">
-          <header>
+          <header data-thing={theme.row.id}>
             <FoldButton theme={theme} folded={folded} current={current} />
             {mayDraft && <VerbMenu label={`Change theme ${theme.number}`} verbs={themeVerbs(theme, verbs)} />}
           </header>
@@ -128,7 +128,7 @@ function OutlineItem({ point: { row, number }, isCurrent, open, onChoose, childr
   const people = usePeopleIn(row.id).filter(person => !person.isMe);
   const isUnread = useUnread().points.has(row.id);
   return (
-    <li>
+    <li data-thing={row.id}>
       <a
         href={`#at-${row.id}`}
         aria-current={isCurrent ? 'location' : undefined}

@@ -22,6 +22,8 @@ export interface TextSurface {
    * drawn. Null where nobody stands in words.
    */
   rememberPlace(about?: Stretch): (() => boolean) | null;
+  /** The keyboard goes into the words of a point that is drawn, and they come into view. */
+  focus(point: PointId, aim: { readonly kind: 'end' }): void;
   /** After the drawn words of a point changed, or a point came or went (null: any). */
   onDrawn(listener: (point: PointId | null) => void): () => void;
 }

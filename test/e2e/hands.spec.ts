@@ -306,7 +306,9 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await expect(kept).toContainText('Point 3 was locked when you wrote this. It is open again.');
   await kept.getByRole('button', { name: 'Put back at the end of point 3' }).dblclick();
   await expect(kept).toHaveCount(0);
-  await expect(chair.body(3)).toContainText('? j k after');
+  await expect(ukr.body(3), '[T32] the keyboard is in the words').toBeFocused();
+  await ukr.page.keyboard.type(' and on');
+  await expect(chair.body(3)).toContainText(/\? j k after.*\? and on$/);
   expect((await chair.words(3)).split('? j k after').length, 'once').toBe(2);
 });
 

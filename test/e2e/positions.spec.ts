@@ -81,6 +81,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await ukr.hasNoAxeViolations();
     await claim.filter({ hasText: 'Only where families object.' }).getByRole('button', { name: 'Affirm' }).click();
     await expect(claim.filter({ hasText: 'Only where families object.' })).toHaveCount(0);
+    await expect(ukr.page.locator('[data-awaited] :focus, #text:focus'), '[T32] not nowhere').toHaveCount(1);
     await ukr.page.getByRole('button', { name: 'Text', exact: true }).click();
     for (const who of [rus, ukr]) await expect(flagOn(who)).toContainText('affirmed by UKR');
     await expect(register).toContainText('crossed');

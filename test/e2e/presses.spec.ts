@@ -147,3 +147,64 @@ test('[T32] when a field or form closes, the keyboard goes to its card, never no
   await expect(flag).toBeFocused();
   expect(ukr.errors).toEqual([]);
 });
+
+test('[T32] when a button goes with its row, the keyboard goes on beside it, and Undo brings it back', async ({
+  browser,
+}) => {
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  const { page } = chair;
+  const outline = page.getByRole('navigation', { name: 'Themes and points' });
+  const menuOf = (title: RegExp): Locator =>
+    outline
+      .locator('li')
+      .filter({ hasText: title })
+      .getByRole('button', { name: /^(?:Change point|Restore) / });
+  const titleOf = (number: number): Promise<string> =>
+    outline
+      .locator('li', { has: page.getByRole('button', { name: `Change point ${number}`, exact: true }) })
+      .locator('.outline-title')
+      .innerText();
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  const changes = async (menu: Locator, verb: string): Promise<void> => {
+    await menu.focus();
+    await menu.click();
+    await page.getByRole('button', { name: verb, exact: true }).press('Enter');
+  };
+  const [second, third, fourth] = await Promise.all([titleOf(2), titleOf(3), titleOf(4)]);
+  const [moved, next] = [menuOf(new RegExp(third)), menuOf(new RegExp(fourth))];
+
+  await test.step('a point that moves takes it along, and back', async () => {
+    for (const goBack of ['Space', 'click', 'Control+z']) {
+      await changes(moved, 'Move to theme 4');
+      await expect(outline.getByRole('button', { name: 'Change point 3', exact: true })).toBeVisible();
+      await expect(page.getByText(`“${third}” moved`)).toBeVisible();
+      await expect(moved).toBeFocused();
+      if (goBack === 'Space') await undo.press('Space');
+      else if (goBack === 'click') await undo.click();
+      else await page.keyboard.press(goBack);
+      await expect(page.getByText('It is point 3 again')).toBeVisible();
+      await expect(moved).toBeFocused();
+    }
+  });
+
+  await test.step('of one that is removed the next has it, until it comes back', async () => {
+    for (const goBack of ['Space', 'click', 'Control+z']) {
+      await changes(moved, 'Remove point');
+      await expect(page.getByText(`“${third}” removed`)).toBeVisible();
+      await expect(next).toBeFocused();
+      if (goBack === 'Space') await undo.press('Space');
+      else if (goBack === 'click') await undo.click();
+      else await page.keyboard.press(goBack);
+      await expect(page.getByText(`“${third}” restored`)).toBeVisible();
+      await expect(moved).toBeFocused();
+    }
+    await changes(moved, 'Remove point');
+    await expect(next).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await menuOf(new RegExp(second)).focus(); // somebody goes elsewhere meanwhile
+    await expect(page.getByText(`“${third}” restored`)).toBeVisible();
+    await expect(moved).toBeVisible();
+    await expect(menuOf(new RegExp(second))).toBeFocused();
+  });
+  expect(chair.errors).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import { useMayEdit } from '../../points/may-edit.ts';
 import { putAtEnd } from '../../points/put-at-end.ts';
 import { useRow, useSession } from '../../session/use-session.tsx';
+import { useSurface } from '../../ui/text-surface.ts';
 
 type Props = {
   readonly point: PointId;
@@ -16,6 +17,7 @@ type Props = {
 
 export function PointVerbs({ point, words, onPoint, onPut }: Props): ReactNode {
   const session = useSession();
+  const surface = useSurface();
   const number = useRow(({ rows }) => numbersOf(outlineOf(rows)).get(point));
   const mayEdit = useMayEdit(point);
   if (number === undefined) return null;
@@ -23,6 +25,7 @@ export function PointVerbs({ point, words, onPoint, onPut }: Props): ReactNode {
     if (!putAtEnd(session.text, point, words)) return;
     onPut();
     onPoint(point);
+    requestAnimationFrame(() => surface.focus(point, { kind: 'end' })); // the button has gone; the words are in view
   };
   return (
     <>

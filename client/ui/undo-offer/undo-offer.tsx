@@ -3,12 +3,16 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { undoOfferedMs } from '../../../shared/budget-limits.ts';
+import { useKeyboardStays } from '../keys/keyboard-stays.ts';
+import { awaitThing, placeOf } from '../keys/lost-keyboard.ts';
 import { useHeldWhilePressed } from '../presses/held-while-pressed.ts';
 import { keyWords } from '../shortcut.ts';
 import './undo-offer.css';
 
+/** `about`: the thing that changes or comes back by it. */
+type Undo = { readonly run: () => void; readonly about: string };
 /** `undo`: null where there is no way back. */
-type Offer = { readonly done: string; readonly undo: (() => void) | null };
+type Offer = { readonly done: string; readonly undo: Undo | null };
 
 let offer: Offer | null = null;
 const listeners = new Set<() => void>();
@@ -22,8 +26,9 @@ export function sayDone(done: string, undo: Offer['undo']): void {
 export const undoOffered = (): void => undo(offer);
 
 function undo(offered: Offer | null): void {
+  if (offered?.undo) awaitThing(offered.undo.about);
   if (offer === offered) change(null);
-  offered?.undo?.();
+  offered?.undo?.run();
 }
 
 function change(next: Offer | null): void {
@@ -44,6 +49,13 @@ export function UndoOffer(): ReactNode {
     useSyncExternalStore(subscribe, () => offer),
   );
   const [held, setHeld] = useState<'by-nobody' | 'at-hand'>('by-nobody');
+  /** What had the keyboard before the button. */
+  const before = useRef<EventTarget | null>(null);
+  const about = useRef('');
+  if (now?.undo) about.current = now.undo.about;
+  useKeyboardStays(place, now, () =>
+    before.current instanceof HTMLElement && before.current.isConnected ? before.current : placeOf(about.current),
+  );
   useEffect(() => {
     if (now === null || held === 'at-hand') return undefined;
     const timer = setTimeout(() => offer === now && change(null), undoOfferedMs);
@@ -56,7 +68,10 @@ export function UndoOffer(): ReactNode {
       className="undo-offer"
       onPointerEnter={() => setHeld('at-hand')}
       onPointerLeave={() => setHeld('by-nobody')}
-      onFocus={() => setHeld('at-hand')}
+      onFocus={({ relatedTarget }) => {
+        before.current = relatedTarget;
+        setHeld('at-hand');
+      }}
       onBlur={() => setHeld('by-nobody')}
     >
       <output>{now?.done}</output>
