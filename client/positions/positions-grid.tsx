@@ -1,6 +1,6 @@
 // The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters choose a stance for
 // one's own delegation. Drawn so that a change draws its own row again and no other.
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { memo, startTransition, useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
@@ -67,7 +67,6 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
   const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
   const drawn = useDrawnRows(lines.length);
   let rowsLeft = drawn;
-  const columns: CSSProperties & { '--parties': number } = { '--parties': parties.length };
   const words = current === null ? '' : wordsAt(current, lines, parties);
   const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
 
@@ -103,7 +102,6 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an interactive grid is a table by its markup (ARIA grid pattern)
         role="grid"
         aria-label="Points against parties"
-        style={columns}
         onKeyDown={onKeyDown}
       >
         <thead>
