@@ -96,6 +96,9 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
 
   await test.step('colours and help are in the menu of the head', async () => {
     await page.getByRole('button', { name: 'Colours and help' }).click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.getByRole('button', { name: 'Light colours' })).toBeVisible(); // what a press does now
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.getByRole('button', { name: 'Dark colours' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await page.getByRole('button', { name: 'Colours and help' }).click();
