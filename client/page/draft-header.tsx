@@ -1,13 +1,13 @@
 // The head of the page: which draft, which view, who is here, who I am, and whether everything is saved.
 import type { ReactNode } from 'react';
-import { useMemo, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { awaitedFrom, presentParties } from '../../shared/rows/positions.ts';
 import { PeopleHere } from '../outline/people-here.tsx';
 import { useDraft, usePeople, useSession, useWordsVersion } from '../session/use-session.tsx';
 import { LegendButton } from '../ui/legend/legend-button.tsx';
 import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { setSearchParams } from '../ui/search-params.ts';
-import { chooseTheme, currentTheme } from '../ui/theme/theme.ts';
+import { chooseTheme, currentTheme, subscribeTheme } from '../ui/theme/theme.ts';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import type { Tab } from './address.ts';
 import { SaveState } from './save-state.tsx';
@@ -61,12 +61,8 @@ type ToolsProps = { onShortcuts: () => void; hasLegend: boolean; hasSeats?: bool
 
 /** In a narrow head they are a menu, which also opens another seat. */
 export function PageTools({ onShortcuts, hasLegend, hasSeats = false }: ToolsProps): ReactNode {
-  const [theme, setTheme] = useState(currentTheme);
-  const other = theme === 'light' ? 'dark' : 'light';
-  const change = (): void => {
-    chooseTheme(other);
-    setTheme(other);
-  };
+  const other = useSyncExternalStore(subscribeTheme, currentTheme) === 'light' ? 'dark' : 'light';
+  const change = (): void => chooseTheme(other);
   const anotherSeat = { label: 'Open another seat', run: () => void window.open('/', '_blank', 'noopener') };
   return (
     <>

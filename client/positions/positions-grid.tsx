@@ -1,10 +1,10 @@
 // The grid itself: one row a point, one column a party. Arrow keys move, Enter opens why, letters choose a stance for
 // one's own delegation. Drawn so that a change draws its own row again and no other.
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { memo, startTransition, useEffect, useRef, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
-import type { Cell, PointStatus, Positions, PositionsLine } from '../../shared/rows/positions.ts';
+import type { Cell, Positions, PositionsLine } from '../../shared/rows/positions.ts';
 import { totalsInWords } from '../../shared/rows/positions.ts';
 import type { PartyRow, StanceKind } from '../../shared/rows/schema.ts';
 import { stanceNames } from '../../shared/rows/stances.ts';
@@ -14,6 +14,7 @@ import { useSession } from '../session/use-session.tsx';
 import { isPressed, pressOf } from '../ui/keys/key-press.ts';
 import { FlagMark } from '../ui/marks/flag-mark.tsx';
 import { PartyBadge } from '../ui/marks/party-badge.tsx';
+import { pointStatuses } from '../ui/marks/point-status.ts';
 import { StanceMark, stanceWords } from '../ui/marks/stance-mark.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { isMac } from '../ui/shortcut.ts';
@@ -28,12 +29,6 @@ const keys: readonly (readonly [letter: string, stance: StanceKind])[] = [
   ['W', 'awaiting'],
 ];
 const keyNames = keys.map(([letter, stance]) => `${letter.toLowerCase()} ${stanceNames[stance]}`).join(', ');
-const statusNames: { readonly [S in PointStatus]: string } = {
-  agreed: 'agreed',
-  close: 'close',
-  open: 'open',
-  contested: 'contested',
-};
 
 type GridProps = {
   readonly positions: Positions;
@@ -67,7 +62,6 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
   const current = active && lines.some(({ row }) => row.id === active.point) ? active : first;
   const drawn = useDrawnRows(lines.length);
   let rowsLeft = drawn;
-  const columns: CSSProperties & { '--parties': number } = { '--parties': parties.length };
   const words = current === null ? '' : wordsAt(current, lines, parties);
   const mayTake = mayAct({ kind: 'stance.take' }, session.me, session.snapshot().rows).kind === 'yes';
 
@@ -103,7 +97,6 @@ export function PositionsGrid({ positions, onOpen, onCome, onChoose, onPoint }: 
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an interactive grid is a table by its markup (ARIA grid pattern)
         role="grid"
         aria-label="Points against parties"
-        style={columns}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -220,7 +213,9 @@ const Line = memo(function Line({ line, parties, active, onOpen, onActive, onPoi
           </td>
         );
       })}
-      <td className="positions-status">{statusNames[status]}</td>
+      <td className="positions-status" title={pointStatuses[status].meaning}>
+        {pointStatuses[status].name}
+      </td>
     </tr>
   );
 }, isSameLine);

@@ -1,6 +1,6 @@
 // Where everybody stands: points by theme against parties, live; sums in words; filters; and beside it, on Enter, why
 // one party stands where it does.
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { unreachable } from '../../shared/assert.ts';
@@ -57,9 +57,10 @@ export function PositionsTab({ onPoint, detail, awaitedList, stanceForm }: Posit
   const list = useRef<HTMLDivElement>(null);
   const shown = useHeldWhilePressed(list, fitting);
   const code = party === null ? null : (rows.get('parties', party)?.code ?? null);
+  const columns: CSSProperties & { '--parties': number } = { '--parties': positions.parties.length };
   if (!isLoaded) return <p className="quiet positions">Loading the positions</p>;
   return (
-    <main id="text" tabIndex={-1} className="positions" aria-labelledby="positions-title">
+    <main id="text" tabIndex={-1} className="positions" aria-labelledby="positions-title" style={columns}>
       <header className="positions-head">
         <div>
           <h1 id="positions-title">Where we stand</h1>

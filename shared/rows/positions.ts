@@ -124,9 +124,9 @@ function totalsOf(lines: readonly PositionsLine[]): Totals {
   return totals;
 }
 
-/** "11 agreed, 9 close, 3 open, 5 contested". */
+/** "11 agreed, 9 nearly agreed, 3 open, 5 contested". */
 export const totalsInWords = ({ agreed, close, open, contested }: Totals): string =>
-  `${agreed} agreed, ${close} close, ${open} open, ${contested} contested`;
+  `${agreed} agreed, ${close} nearly agreed, ${open} open, ${contested} contested`;
 
 export type Awaited =
   | { readonly kind: 'flag'; readonly point: PointId; readonly flag: FlagRow }

@@ -27,6 +27,7 @@ test('stances are drawn and parties are filled; the legend and each mark say so'
       'awaiting instructions',
       'no stance yet',
       'dotted ring: the text has changed since',
+      'nearly agreed: every party accepts, some with a reservation or an earlier wording',
       'Russian Federation',
       'risks it: outlined',
       'crosses it: filled',

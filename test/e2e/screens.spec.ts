@@ -79,12 +79,26 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
   };
   await expect(head.body(1)).toBeVisible();
   await looksAt('the text');
+
+  await test.step('the head takes two lines on a phone and one from 720 px on', async () => {
+    const height = async () => (await page.locator('.page-head').boundingBox())?.height ?? 0;
+    const tabs = async () => (await page.locator('.page-tabs').boundingBox())?.height ?? 0;
+    expect(await height()).toBeLessThan(2.5 * (await tabs()));
+    const comments = await page.getByRole('button', { name: /^Comments, / }).boundingBox();
+    expect(comments?.height).toBeLessThan(50);
+    await page.setViewportSize({ width: 720, height: 450 });
+    await expect.poll(height).toBeLessThan(2 * (await tabs()));
+    await page.setViewportSize({ width: 390, height: 844 });
+  });
   await page.getByRole('button', { name: 'Points', exact: true }).click();
   await looksAt('the outline');
   await page.getByRole('button', { name: 'Close' }).click();
 
   await test.step('colours and help are in the menu of the head', async () => {
     await page.getByRole('button', { name: 'Colours and help' }).click();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.getByRole('button', { name: 'Light colours' })).toBeVisible(); // what a press does now
+    await page.emulateMedia({ colorScheme: 'light' });
     await page.getByRole('button', { name: 'Dark colours' }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await page.getByRole('button', { name: 'Colours and help' }).click();
@@ -110,6 +124,8 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
   await expect(page.getByRole('grid')).toBeVisible();
   await looksAt('positions');
   await expect(page.locator('.positions-status').first()).toBeInViewport({ ratio: 1 });
+  await page.locator('.positions-scroll').evaluate(list => list.scrollTo({ left: list.scrollWidth }));
+  await expect(page.locator('.positions-theme td').first()).toBeInViewport({ ratio: 1 });
   await page.locator('.positions-cell').nth(5).click();
   await looksAt('a cell of positions');
   await head.opens('&tab=red-lines');

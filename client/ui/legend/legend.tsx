@@ -1,10 +1,11 @@
-// What each mark on screen and paper means: stances, parties, flags, words, and what is new or on its way. One list,
-// drawn with the marks themselves, so that it cannot say other than they show.
+// What each mark on screen and paper means: stances and what they add up to, parties, flags, words, and what is new or
+// on its way. One list, drawn with the marks themselves, so that it cannot say other than they show.
 import type { ReactNode } from 'react';
 import type { PartyRow } from '../../../shared/rows/schema.ts';
 import { StanceKind } from '../../../shared/rows/schema.ts';
 import { FlagMark } from '../marks/flag-mark.tsx';
 import { PartyBadge } from '../marks/party-badge.tsx';
+import { pointStatuses } from '../marks/point-status.ts';
 import { StanceMark, stanceWords } from '../marks/stance-mark.tsx';
 import { UnreadMark } from '../marks/unread-mark.tsx';
 import { WaitingMark } from '../marks/waiting-mark.tsx';
@@ -21,6 +22,7 @@ export function Legend({ parties, isReader }: LegendProps): ReactNode {
     <div className="legend">
       <h2>Legend</h2>
       {!isReader && <Stances />}
+      {!isReader && <Statuses />}
       <Part title="Parties" what="a filled shape with a code, always the same" isWide>
         {parties.map(({ id, code, colour, shape, name }) => (
           <Mark key={id} mark={<PartyBadge code={code} colour={colour} shape={shape} />} words={name} />
@@ -59,6 +61,20 @@ function Stances(): ReactNode {
       ))}
       <Mark mark={<StanceMark stance="none" />} words={stanceWords('none')} />
       <Mark mark={<StanceMark stance="accept" isStale />} words="dotted ring: the text has changed since" isLong />
+    </Part>
+  );
+}
+
+function Statuses(): ReactNode {
+  return (
+    <Part title="Status of a point" what="what the stances on it add up to">
+      {Object.values(pointStatuses).map(({ name, meaning }) => (
+        <li key={name} data-long>
+          <span>
+            <strong>{name}</strong>: {meaning}
+          </span>
+        </li>
+      ))}
     </Part>
   );
 }

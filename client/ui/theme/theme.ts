@@ -4,6 +4,7 @@ import { z } from 'zod';
 const Theme = z.enum(['light', 'dark']);
 export type Theme = z.infer<typeof Theme>;
 const key = 'nonpaper theme';
+const system = matchMedia('(prefers-color-scheme: dark)');
 
 export function applyStoredTheme(): void {
   const stored = Theme.safeParse(localStorage.getItem(key)).data;
@@ -12,10 +13,23 @@ export function applyStoredTheme(): void {
 
 export function currentTheme(): Theme {
   const chosen = Theme.safeParse(document.documentElement.dataset['theme']).data;
-  return chosen ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  return chosen ?? (system.matches ? 'dark' : 'light');
+}
+
+const listeners = new Set<() => void>();
+
+/** It changes as the system's does, and as somebody chooses. */
+export function subscribeTheme(listener: () => void): () => void {
+  listeners.add(listener);
+  system.addEventListener('change', listener);
+  return () => {
+    listeners.delete(listener);
+    system.removeEventListener('change', listener);
+  };
 }
 
 export function chooseTheme(theme: Theme): void {
   localStorage.setItem(key, theme);
   document.documentElement.dataset['theme'] = theme;
+  for (const listener of listeners) listener();
 }

@@ -32,7 +32,7 @@ test('[P13] agreed: all accept the words that stand; close: with a reservation, 
   expect(status('p1')).toBe('open');
   draft.stance(ukr, 'p1', 'reject');
   expect(status('p1')).toBe('contested');
-  expect(totalsInWords(positions().totals)).toBe('0 agreed, 0 close, 2 open, 1 contested');
+  expect(totalsInWords(positions().totals)).toBe('0 agreed, 0 nearly agreed, 2 open, 1 contested');
 });
 
 test('[P13] a claim puts a red line at risk; only its owner makes it crossed; a dispute clears it; withdrawn counts for nothing', () => {
