@@ -6,7 +6,7 @@ import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
 import { isLineLive } from '../../shared/rows/positions.ts';
-import { anchorNeeds } from '../../shared/text/anchors.ts';
+import { anchorNeeds } from '../../shared/text/anchors/anchors.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useForm } from '../forms/use-form.ts';

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { flagsOn } from '../../shared/rows/flags.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
-import { makeAnchor } from '../../shared/text/anchors.ts';
+import { makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { PointUnread } from '../catch-up/point-unread.tsx';
 import { PointFlags } from '../flags/point-flags.tsx';

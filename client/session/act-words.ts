@@ -5,7 +5,7 @@ import type { Act } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import { lettersOf, placesOf } from '../../shared/text/letters.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 

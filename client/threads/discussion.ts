@@ -5,7 +5,7 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
 import type { ThreadRow } from '../../shared/rows/schema.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Session } from '../session/session.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';

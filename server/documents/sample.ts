@@ -7,7 +7,7 @@ import { must } from '../../shared/assert.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { DraftId, MemberId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';

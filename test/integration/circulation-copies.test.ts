@@ -2,7 +2,7 @@
 // whatever the draft does since.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Circulated } from '../../shared/api/circulations.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { bytesOf, does, onPoint, path, pointAt, sendsNow, types } from '../support/circulating.ts';
 import type { TestServer } from '../support/running-server.ts';

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
-import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Reader } from '../support/circulating.ts';
 import { bytesOf, day, does, onPoint, pointAt, problemOf, sends, standing, types } from '../support/circulating.ts';

@@ -11,7 +11,7 @@ import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import { Comparison, Moment } from '../../shared/api/record.ts';
 import { docName } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import { resolveAnchor } from '../../shared/text/anchors.ts';
+import { resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { PointId, ThreadId } from '../../shared/ids.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { bytesBurst, bytesPerSecond, frameBytesMax, framesBurst, framesPerSecond } from '../../shared/wire-limits.ts';
 import type { Carrier } from '../support/carriers.ts';

@@ -17,7 +17,7 @@ import {
   ThreadId,
 } from '../../shared/ids.ts';
 import { tables } from '../../shared/rows/schema.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { cuttable } from '../support/carriers.ts';
 import { PageOf } from '../support/page-of.ts';

@@ -14,7 +14,7 @@ import { runAct } from '../../shared/acts/run-act.ts';
 import { DraftId, docName, MemberId, PointId } from '../../shared/ids.ts';
 import { DocRows, OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import { anchorNeeds, makeAnchor } from '../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { edit } from './gated-doc.ts';
 import { element, linkTo, listOf, nestedBody, run } from './nested-body.ts';

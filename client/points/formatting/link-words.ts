@@ -1,7 +1,7 @@
 // Paints the words that a link is being asked for, while the keyboard is in the field and the browser shows no
 // selection.
 import { useEffect, useSyncExternalStore } from 'react';
-import { resolveAnchor } from '../../../shared/text/anchors.ts';
+import { resolveAnchor } from '../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import type { Spot } from '../../ui/word-marks/word-marks.ts';
 import { WordMarks } from '../../ui/word-marks/word-marks.ts';

@@ -1,7 +1,7 @@
 // Makes, changes and removes a link on words that were chosen before its address was typed. Afterwards the caret stands
 // behind them.
 import { unreachable } from '../../../shared/assert.ts';
-import { resolveAnchor } from '../../../shared/text/anchors.ts';
+import { resolveAnchor } from '../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import type { PointDesk } from '../point-desk.ts';
 import type { LinkTarget } from './link-target.ts';

@@ -10,7 +10,7 @@ import type { Act } from '../../../shared/acts/act.ts';
 import { Act as ActSchema } from '../../../shared/acts/act.ts';
 import type { DraftView } from '../../../shared/api/contract.ts';
 import { MemberId, type PointId } from '../../../shared/ids.ts';
-import { anchorNeeds, makeAnchor } from '../../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
 import type { Random } from '../seeded-random.ts';
 import type { Bug } from './bugs.ts';

@@ -7,7 +7,7 @@ import { PointId } from '../../../../shared/ids.ts';
 import { DocRows } from '../../../../shared/rows/row-store.ts';
 import type { By, Table } from '../../../../shared/rows/schema.ts';
 import { tables } from '../../../../shared/rows/schema.ts';
-import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
+import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
 import { chair, longDraft, longRecord } from '../../../support/record-on-disk.ts';
 import { seedBody } from '../../../support/seed-body.ts';

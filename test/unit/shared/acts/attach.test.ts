@@ -8,7 +8,7 @@ import { Act } from '../../../../shared/acts/act.ts';
 import { unknownHeads, unknownLettersLeft } from '../../../../shared/acts/act-context.ts';
 import { runAct } from '../../../../shared/acts/run-act.ts';
 import type { By } from '../../../../shared/rows/schema.ts';
-import { anchorNeeds, makeAnchor } from '../../../../shared/text/anchors.ts';
+import { anchorNeeds, makeAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
 import { seedBody } from '../../../support/seed-body.ts';
 import { chair, member, StandingDraft } from '../../../support/standing-draft.ts';

@@ -2,7 +2,7 @@
 // however often; and never does it go to a twin.
 import { expect, test } from 'vitest';
 import { must } from '../../../../shared/assert.ts';
-import { makeAnchor } from '../../../../shared/text/anchors.ts';
+import { makeAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { AnchoredPlay, reshaping } from '../../../support/anchored-play.ts';
 import { Random } from '../../../support/seeded-random.ts';
 

@@ -3,8 +3,8 @@
 import { expect, it, test } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../../../shared/assert.ts';
-import type { Anchor } from '../../../../shared/text/anchors.ts';
-import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
+import type { Anchor } from '../../../../shared/text/anchors/anchors.ts';
+import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { insertBehind } from '../../../../shared/text/insert-behind.ts';
 import { lettersAt } from '../../../../shared/text/letter-ids.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../../../shared/assert.ts';
 import { anchorContextChars, quoteCharsMax } from '../../../../shared/limits.ts';
-import { Anchor, anchorNeeds, makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
+import { Anchor, anchorNeeds, makeAnchor, resolveAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { makeFlat } from '../../../../shared/text/body-blocks.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { bodyOf, flatText, plainText } from '../../../../shared/text/point-text.ts';

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors.ts';
+import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import type { Block } from '../../../../shared/text/blocks.ts';
 import { blocksOf, rewriteBody, writeBlocks } from '../../../../shared/text/body-blocks.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';

@@ -1,7 +1,7 @@
 // People who each shape the same paragraph or list without hearing of one another: every word stands once and in order,
 // theirs too, and each may undo.
 import { expect, it } from 'vitest';
-import { makeAnchor, resolveAnchor } from '../../../../../shared/text/anchors.ts';
+import { makeAnchor, resolveAnchor } from '../../../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import { seeds } from '../../../../support/seeded-random.ts';
 import type { Shaping } from '../../../../support/shape-play.ts';

@@ -6,7 +6,7 @@ import type { Anchored } from '../../../../../client/ui/word-marks/placed-anchor
 import { PlacedAnchors, pointsThatDiffer } from '../../../../../client/ui/word-marks/placed-anchors.ts';
 import { PointId } from '../../../../../shared/ids.ts';
 import { wordSearchMs } from '../../../../../shared/limits.ts';
-import { makeAnchor } from '../../../../../shared/text/anchors.ts';
+import { makeAnchor } from '../../../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import { seedBody } from '../../../../support/seed-body.ts';
 

@@ -4,13 +4,13 @@
 import { toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { anchorContextChars, quoteCharsMax, twinsMax } from '../limits.ts';
+import { anchorContextChars, quoteCharsMax, twinsMax } from '../../limits.ts';
+import type { Letters } from '../letters.ts';
+import { commonEnd, commonStart, hasLetters, lastPlaceOf, lettersBefore, lettersOf } from '../letters.ts';
+import type { FlatText } from '../point-text.ts';
+import { flatText } from '../point-text.ts';
 import type { AnchorEnd } from './anchor-ends.ts';
 import { anchorEnd, decodedPosition } from './anchor-ends.ts';
-import type { Letters } from './letters.ts';
-import { commonEnd, commonStart, hasLetters, lastPlaceOf, lettersBefore, lettersOf } from './letters.ts';
-import type { FlatText } from './point-text.ts';
-import { flatText } from './point-text.ts';
 import type { Sought } from './words-again.ts';
 import { findAgain, gapLike, pieceLettersMax, soughtFor, wholePlaces } from './words-again.ts';
 

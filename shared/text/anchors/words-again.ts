@@ -1,9 +1,9 @@
 // Finds the words of an anchor again after a line break, a list or an undo has written them anew: by the words
 // themselves, their neighbours, and how many twins they had, all without white space. Says nothing where it is not
 // sure. Pure; knows no Yjs.
-import { anchorContextChars, neighbourLettersMax, twinsMax } from '../limits.ts';
-import type { Letters } from './letters.ts';
-import { commonEnd, commonStart, lettersOf, pieceNumbers, placesOf } from './letters.ts';
+import { anchorContextChars, neighbourLettersMax, twinsMax } from '../../limits.ts';
+import type { Letters } from '../letters.ts';
+import { commonEnd, commonStart, lettersOf, pieceNumbers, placesOf } from '../letters.ts';
 
 /**
  * What is known of the words that an anchor hangs on. `twins`: how often they stood before and after it besides;

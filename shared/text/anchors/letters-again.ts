@@ -2,7 +2,7 @@
 // that pressed undo; every copy can see it: what comes back stands right before what went, and says so (`rightOrigin`).
 // What somebody typed there says the same, so the words have to agree as well. Writes nothing.
 import * as Y from 'yjs';
-import type { FlatText } from './point-text.ts';
+import type { FlatText } from '../point-text.ts';
 
 /** What is known of the words around a letter, and on which side of it they go on; '' where it is not known itself. */
 export type Around = {

@@ -3,9 +3,9 @@
 // whoever pressed undo knows is not asked.
 import { fromBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
+import type { FlatText } from '../point-text.ts';
 import type { Around, Standing } from './letters-again.ts';
 import { standsAgain } from './letters-again.ts';
-import type { FlatText } from './point-text.ts';
 
 export type AnchorEnd =
   /** `isAgain`: on a letter that was brought back for its own. */
