@@ -1,6 +1,6 @@
 // Where each anchor's words are now, worked out again only for points whose words or anchors changed, once per frame.
 // Words that have to be looked for in the whole text take their turn, some in each frame. Resolving itself is
-// shared/text/anchors.ts; nothing here touches the page.
+// shared/text/anchors/anchors.ts; nothing here touches the page.
 import * as Y from 'yjs';
 import type { PointId } from '../../../shared/ids.ts';
 import { wordSearchMs } from '../../../shared/limits.ts';
