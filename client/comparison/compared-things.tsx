@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Done, Thing } from '../../shared/api/record.ts';
 import type { ThreadId } from '../../shared/ids.ts';
 import { ThreadId as ThreadIdSchema } from '../../shared/ids.ts';
+import { commaAfter } from '../ui/comma-after.ts';
 import { Who } from './who.tsx';
 
 type Props = { things: readonly Thing[]; onThread: (thread: ThreadId) => void };
@@ -42,8 +43,8 @@ const names: { readonly [K in Thing['kind']]: string } = {
 };
 
 /** A stance says in its words how it stands. */
-function StateWords({ thing: { kind, state, outcome } }: { thing: Thing }): ReactNode {
-  const words = kind === 'stance' ? '' : `, ${state === 'proposed' ? 'resolution proposed' : state}`;
+function StateWords({ thing: { kind, state, outcome, words: said } }: { thing: Thing }): ReactNode {
+  const words = kind === 'stance' ? '' : `${commaAfter(said)} ${state === 'proposed' ? 'resolution proposed' : state}`;
   return outcome === null ? words : `${words} (“${outcome}”)`;
 }
 

@@ -15,6 +15,7 @@ import type { ActDraft } from '../session/session.ts';
 import { useDraft, useRow, useSession, useWording } from '../session/use-session.tsx';
 import { AttachVerb } from '../ui/attach-verb.tsx';
 import { audienceOf } from '../ui/audience.ts';
+import { commaAfter } from '../ui/comma-after.ts';
 import { useHeldWhilePressed } from '../ui/presses/held-while-pressed.ts';
 import { clockWords, RelativeTime } from '../ui/relative-time.tsx';
 import type { Stretch } from '../ui/text-surface.ts';
@@ -65,7 +66,8 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   const shownVerbs = useHeldWhilePressed(place, verbs.filter(isVerb));
   const told = (who: By, what: string, at: number): ReactNode => (
     <li>
-      {nameOf(who, rows)} {what}, <RelativeTime at={at} now={() => session.serverNow()} />
+      {nameOf(who, rows)} {what}
+      {commaAfter(what)} <RelativeTime at={at} now={() => session.serverNow()} />
     </li>
   );
   return (

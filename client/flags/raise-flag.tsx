@@ -109,7 +109,7 @@ function FlagWords({ form }: { form: Form<FlagFields> }): ReactNode {
         />
       )}
       <SeverityChoice value={severity} onChange={next => form.set({ severity: next })} />
-      <LimitedField label="Why (asked for, not required)" rows={2} most={reasonCharsMax} {...form.text('reason')} />
+      <LimitedField label="Why (optional)" rows={2} most={reasonCharsMax} {...form.text('reason')} />
     </>
   );
 }

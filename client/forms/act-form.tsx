@@ -38,6 +38,7 @@ export function ActForm(props: ActFormProps): ReactNode {
   // The button that opened it may have gone with the press: the keyboard goes on here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
   useEffect(() => {
+    element.current?.querySelectorAll<Field>('textarea, input').forEach(caretToEnd);
     const isAsked = isGoneOn(form.form);
     if (document.activeElement !== document.body && !isAsked) return;
     const field = element.current?.querySelector<HTMLElement>('textarea, input, select');
@@ -85,6 +86,13 @@ export function ActForm(props: ActFormProps): ReactNode {
       </p>
     </form>
   );
+}
+
+type Field = HTMLTextAreaElement | HTMLInputElement;
+
+/** Typing goes on behind words that were kept. Choices and numbers have no caret. */
+function caretToEnd(field: Field): void {
+  if (field.selectionEnd !== null) field.setSelectionRange(field.value.length, field.value.length);
 }
 
 function useNews(form: string): FormNews | null {

@@ -2,6 +2,8 @@
 // listens; the dialog that shows the table comes as a file of its own.
 import type { ReactNode } from 'react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { neverEdits } from '../points/may-edit.ts';
+import { useSession } from '../session/use-session.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { useSurface } from '../ui/text-surface.ts';
 import { listenToKeys } from './keys/page-keys.ts';
@@ -22,7 +24,16 @@ export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
   ];
   const latest = useRef(table);
   latest.current = table;
-  useEffect(() => listenToKeys(surface, () => latest.current), [surface]);
+  const session = useSession();
+  useEffect(
+    () =>
+      listenToKeys(
+        surface,
+        () => latest.current,
+        () => neverEdits(session.snapshot(), session.me),
+      ),
+    [surface, session],
+  );
   const dialog = isShown && (
     <Suspense>
       <ShortcutsDialog table={table} onClose={() => setIsShown(false)} />

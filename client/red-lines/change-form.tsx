@@ -50,7 +50,7 @@ export function ChangeForm({ line, onClose }: { line: RedLineRow; onClose: () =>
           ))}
         </select>
       </label>
-      <LimitedField label="Note (asked for, not required)" most={reasonCharsMax} {...form.text('note')} />
+      <LimitedField label="Note (optional)" most={reasonCharsMax} {...form.text('note')} />
     </ActForm>
   );
 }

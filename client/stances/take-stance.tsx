@@ -65,7 +65,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
           </label>
         ))}
       </fieldset>
-      <LimitedField label="Why (asked for, not required)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
+      <LimitedField label="Why (optional)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
       {replaced && (
         <label className="stance-replaces">
           <input

@@ -167,11 +167,15 @@ test('[T24] whatever form was begun is listed on every tab, also after a reload,
   await goesOn(/^Go on.*Your amendment of the red line/);
   await expect(page.getByLabel('What the delegation will not cross')).toHaveValue('Half an amendment');
   await expect(page.getByLabel('What the delegation will not cross')).toBeFocused();
+  await ukr.types(' goes on');
+  await expect(page.getByLabel('What the delegation will not cross')).toHaveValue('Half an amendment goes on');
   await goesOn(/^Go on.*Your stance on point 2/);
   await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a reason');
   await page.keyboard.press('Escape');
   await goesOn(/^Go on.*Your flag on point 6/);
   await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
+  await ukr.types(' goes on');
+  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag goes on');
   await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('button', { name: 'Begun, not sent: 2 forms' })).toBeVisible();
 

@@ -41,7 +41,7 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await anna.comments(1, 'Which borders are these?');
     await anna.page.getByRole('button', { name: 'Flag the whole of point 2', exact: true }).click();
     await anna.page.getByRole('radio').first().check();
-    await anna.page.getByLabel('Why (asked for, not required)').fill('So it is read in Warsaw.');
+    await anna.page.getByLabel('Why (optional)').fill('So it is read in Warsaw.');
     await anna.page.getByRole('button', { name: 'Flag for the delegations and readers to see' }).click();
     await expect(anna.point(2).getByText('claimed by A. Nowak, Poland')).toBeVisible();
     await expect(anna.point(2)).not.toContainText('waiting to be sent');

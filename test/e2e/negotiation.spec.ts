@@ -207,9 +207,7 @@ test('[T25] whoever becomes an observer reads along, and is offered and promised
   await expect(verbs).not.toHaveCount(0);
   const act = { id: randomUUID(), kind: 'member.change', member: 'ukr-delegate', role: 'observer', party: null };
   await chair.page.request.post(`/api/drafts/sample/acts?seat=${chair.seat.id}`, { data: act });
-  await expect(ukr.page.locator('.said-here')).toHaveText(
-    'You read along here: you neither edit the words nor comment on them.',
-  );
+  await expect(ukr.page.locator('.said-here')).toHaveText('Observers cannot change the text.');
   await expect(verbs).toHaveCount(0);
   await ukr.page.keyboard.press('F2');
   await expect(ukr.page.locator('.said-here')).toHaveText(/^Observers read along/);
@@ -221,8 +219,18 @@ test('[T25] whoever becomes an observer reads along, and is offered and promised
 
 test('an observer reads along and is offered nothing to write with', async ({ browser }) => {
   const observer = await Delegate.sitsDown(browser, 'observer');
+  const said = observer.page.locator('.said-here');
   await observer.body(1).click();
   await observer.types('I was never here');
+  await observer.body(1).click();
+  await observer.types('Words');
+  await expect(said).toHaveText('Observers cannot change the text.');
+  const [at, body] = [await said.boundingBox(), await observer.body(1).boundingBox()];
+  expect(at?.y, 'at the caret').toBeLessThan((body?.y ?? 0) + (body?.height ?? 0) + 40);
+  await observer.body(1).dblclick(); // selects a word
+  await expect(said).toBeEmpty();
+  await observer.types('Words');
+  await expect(said).toHaveText('Observers cannot change the text.');
   expect(await observer.words(1)).not.toContain('never');
   await expect(observer.page.getByRole('button', { name: /Comment on the whole/ })).toHaveCount(0);
 });

@@ -3,7 +3,7 @@
 
 import { pressOf } from '../../ui/keys/key-press.ts';
 import { isUndoKey } from '../../ui/keys/undo-keys.ts';
-import { sayHere } from '../../ui/said-here/said-here.tsx';
+import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { isMac } from '../../ui/shortcut.ts';
 import type { TextSurface } from '../../ui/text-surface.ts';
@@ -25,7 +25,13 @@ export function leaveText(): void {
 const acts = ['keydown', 'pointerdown', 'focusin', 'input', 'compositionstart'] as const;
 const edits = ['paste', 'cut'] as const;
 
-export function listenToKeys(surface: TextSurface, table: () => readonly Shortcut[]): () => void {
+/** `never`: why this member edits no words at all; null where they may. */
+export function listenToKeys(
+  surface: TextSurface,
+  table: () => readonly Shortcut[],
+  never: () => string | null,
+): () => void {
+  const say = (stray: Stray): void => sayHere((stray === 'was-writing' ? null : never()) ?? strayWords[stray], null);
   const strayAt = (focus: Focus): Stray | null =>
     strayOf(focus, hands, focus === 'nowhere' ? surface.selection().length : 0);
 
@@ -44,12 +50,15 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
       document.getSelection()?.removeAllRanges();
     } else if (focus !== 'text' && isUndoKey(press, isMac)) {
       event.preventDefault(); // the browser would undo in a point that nobody is in, and bring the caret there
-      if (stray) sayHere(strayWords[stray], null);
+      if (stray) say(stray);
       else if (!isOverlaid()) undoOffered();
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();
-      sayHere(strayWords[stray], null);
+      say(stray);
+    } else if (!stray && focus === 'nowhere' && isForText(press, focus) && isCaretInWords()) {
+      const why = never();
+      if (why !== null) sayHere(why, placeOfCaret());
     }
   };
   const onAct = (event: Event): void => {
@@ -59,7 +68,7 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
   };
   const onEdit = (event: Event): void => {
     const stray = strayAt(focusOf(event.target));
-    if (stray) sayHere(strayWords[stray], null);
+    if (stray) say(stray);
   };
 
   // Captured, before an editor takes the keys for itself.
@@ -70,6 +79,10 @@ export function listenToKeys(surface: TextSurface, table: () => readonly Shortcu
     for (const edit of edits) document.removeEventListener(edit, onEdit, { capture: true });
   };
 }
+
+/** Where somebody clicked into words that they only read. */
+const isCaretInWords = (): boolean =>
+  Boolean(document.getSelection()?.focusNode?.parentElement?.closest('.body[data-point]'));
 
 /** The page under an open dialog is out of reach, by keys too. */
 const isOverlaid = (): boolean => document.querySelector('dialog:modal') !== null;

@@ -10,5 +10,5 @@ const reasons: readonly (readonly [why: Why, isSo: RegExp])[] = [
   ['locked', /^This point is locked|^Locked by /],
   ['removed', /^This point was removed/],
   ['closed', /^Drafting is closed: /],
-  ['reader', /^You (?:may read this, not change it|read along here|read and comment here)/],
+  ['reader', /^You (?:may read this, not change it|read along here|read and comment here)|^Observers cannot change /],
 ];
