@@ -88,7 +88,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await expect(cell).toHaveAttribute('aria-label', /red line crossed/);
     await drafter.page.getByRole('button', { name: 'Crossing red lines' }).click();
     const row = drafter.page.getByRole('row').filter({ hasText: 'Children and displaced persons' });
-    await expect(row.getByTitle('a party cannot accept it, or a red line is crossed')).toHaveText('contested');
+    await expect(row.getByTitle('a party refuses it, or a red line is crossed')).toHaveText('contested');
   });
 
   await test.step('[T26] a stance goes stale as somebody edits, and is renewed by a key and Enter, or undone', async () => {
