@@ -111,7 +111,7 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
     await expect(page.getByText('All changes saved')).toBeVisible();
   });
 
-  await test.step('[E18] lines pasted into a quote or an item stay in it; [E3] so it does when a join is undone', async () => {
+  await test.step('[E18, E3] a quote or item keeps its lines through a paste, and a join that is undone', async () => {
     const two = '<p>one</p><p>two</p>';
     await writes(6, 'above', 'ab');
     await press('Control+Shift+9', 'ArrowLeft');
@@ -335,7 +335,7 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     expect(await chair.words(13)).toMatch(/^At invitation/);
   });
 
-  await test.step('[E8] a triple click takes its line and not the line end; words are dropped where the bar was', async () => {
+  await test.step('[E8] a triple click takes its line without its end; words drop where the bar was', async () => {
     await ukr.goesToEnd(14);
     await ukr.types('\nIt meets. The parties agree to it.\nThe end.');
     const line = ukr.body(14).locator('p').nth(1);

@@ -75,8 +75,10 @@ export function useWordsInHand(desk: PointDesk): InHand {
     const dragged = (): void => {
       pointer = 'dragging';
       show(nothing);
+      document.addEventListener('pointermove', dropped); // no `dragend` comes where the words were drawn anew meanwhile
     };
     const dropped = (): void => {
+      document.removeEventListener('pointermove', dropped);
       pointer = 'up';
       rest();
     };
@@ -100,6 +102,7 @@ export function useWordsInHand(desk: PointDesk): InHand {
       document.removeEventListener('pointercancel', released);
       document.removeEventListener('dragstart', dragged);
       document.removeEventListener('dragend', dropped);
+      document.removeEventListener('pointermove', dropped);
     };
   }, [desk]);
   return inHand;

@@ -75,7 +75,7 @@ it('[E8] a line added above takes no caret along, nor does a break at the end of
   expect(empty()).toBe('Zero\nOne\nNew\nTwo\nMore\n|\nFour\n');
 });
 
-it('[E8] what others type at the beginning of a line comes behind a caret there; a line that they make there does not', () => {
+it('[E8] what others type at the start of a line comes behind a caret there, but for a line of theirs', () => {
   const { flow, held } = point('One', 'Two', '');
   const [first, second, empty] = [held(0, 'left'), held(4, 'left'), held(8, 'left')];
   flow.insert(8, 'new');

@@ -61,7 +61,7 @@ it('[E9] what is typed in an empty line stays whole, but for what another saw th
     }
 });
 
-it('[E8] who begins to type at the beginning of a line, or in an empty one, while another types there, cuts no run', () => {
+it("[E8] who begins to type at the start of a line, or in an empty one, cuts nobody's run there", () => {
   for (const [words, place] of [
     [['The parties agree.'], 0],
     [['One.', 'Two.'], 1],
