@@ -34,7 +34,10 @@ export function holdOffset(
   const isAtLineStart = index === 0 || flowText(flow).charAt(index - 1) === lineEnd;
   if (!isAtLineStart) {
     const position = tied(-1);
-    return position.item && isBeingTyped(position.item) ? { position, lean, isBehindRun: true } : { position, lean };
+    const { item } = position;
+    // Within words that stand already nobody's run ends: a caret there stays at its letter.
+    const isBehindRun = item && flow.doc && isBeingTyped(item) && restOfRun(flow.doc, item) === 0;
+    return isBehindRun ? { position, lean, isBehindRun } : { position, lean };
   }
   return { position: tied(0), lean, lineAfter: index === 0 ? 'start' : (tied(-1).item ?? 'start') };
 }

@@ -43,8 +43,8 @@ export class OwnCaret {
     const was = state.read($selected);
     const stands = held && this.#offsetsOf(held);
     const isStill = stands?.anchor === was?.anchor && stands?.focus === was?.focus && isFolded(held) === isFolded(was);
-    const isRun = held?.focus.isBehindRun === true;
-    if (isStill && isRun) this.hold(state, () => true);
+    const writer = held?.focus.isBehindRun ? held.focus.position.item?.client : undefined;
+    if (isStill && writer !== undefined) this.hold(state, ({ client }) => client === writer);
     else if (was && held && isStill && held.focus.lineAfter === undefined) this.#held = { ...held, was };
     else this.hold(state);
   }

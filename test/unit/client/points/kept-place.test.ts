@@ -137,3 +137,11 @@ it('[E8] who comes behind letters that are being typed goes along behind them, t
   flow.delete(9, 1); // the letter that I came behind
   expect(stands()).toBe('One. Inte');
 });
+
+it('[E8] who comes to where a writer stands within words that stand already stays at that letter', () => {
+  const { root, flow, text } = point('The parties agree.');
+  const place = holdOffset(root, 4, 'left', () => true);
+  expect(text().slice(0, offsetNow(root, place))).toBe('The ');
+  flow.insert(4, 'two ');
+  expect(text().slice(0, offsetNow(root, place))).toBe('The ');
+});
