@@ -14,7 +14,7 @@ import { useForm } from '../forms/use-form.ts';
 import { useIdOfTry } from '../forms/use-id-of-try.ts';
 import { api, problemWords } from '../session/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { ReaderLinks } from './reader-links.tsx';

@@ -1,6 +1,6 @@
 // Asks the chair before a reader's link ends, since that cannot be undone. Ends nothing itself.
 import type { ReactNode } from 'react';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialogs/dialog.tsx';
 
 /** Why the link would end: for good, or because a new one takes its place. */
 export type LinkEnding = 'for good' | 'replaced';

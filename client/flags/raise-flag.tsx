@@ -13,7 +13,7 @@ import { useForm } from '../forms/use-form.ts';
 import type { ActDraft, Session } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { FlagFields } from './flag-fields.ts';
 import { newLine, RedLineChoice } from './red-line-choice.tsx';

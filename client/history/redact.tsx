@@ -9,7 +9,7 @@ import { ActForm } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
 import { api, problemWords } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 
 export const isRedactable = ({ kind, facts }: HistoryItem): boolean =>

@@ -1,7 +1,7 @@
 // Bringing in a document: paste it or choose a file, see how it would split, put that right, and make it points of this
 // draft or a draft of its own. What was typed or chosen stays through every refusal.
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ImportPreview } from '../../shared/api/contract.ts';
 import { importBytesMax, titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
@@ -10,6 +10,7 @@ import { useIdOfTry } from '../forms/use-id-of-try.ts';
 import type { FileToRead } from '../session/api-client.ts';
 import { api, problemWords } from '../session/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
+import { useClosingAtOnce } from '../ui/dialogs/closing-at-once.ts';
 import { isTooLong, LimitedField } from '../ui/limited-field.tsx';
 import { readyOutline } from './outline-edits.ts';
 import { OutlinePreview } from './outline-preview.tsx';
@@ -32,11 +33,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const idOf = useIdOfTry();
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector('textarea')?.focus(); // what is pasted at once is the text
   }, []);
-  const close = (): void => dialog.current?.close();
+  const { close, listeners } = useClosingAtOnce(dialog, onClose);
 
   const during = async (work: () => Promise<void>): Promise<void> => {
     setIsBusy(true);
@@ -73,7 +74,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
       ref={dialog}
       className="import-dialog"
       data-stage={stage.kind}
-      onClose={onClose}
+      {...listeners}
       aria-labelledby="import-title"
     >
       <header className="import-head">

@@ -5,7 +5,7 @@ import { titleCharsMax } from '../../shared/limits.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 
 /** A question for one line of text. `form`: what it is about, and of what. */

@@ -1,23 +1,27 @@
 // The one table of keyboard shortcuts: what the features bring, plus "?" for the table itself. keys/page-keys.ts
 // listens; the dialog that shows the table comes as a file of its own.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { neverEdits } from '../points/may-edit.ts';
 import { useSession } from '../session/use-session.tsx';
+import { latePart } from '../ui/late/late-part.tsx';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { useSurface } from '../ui/text-surface.ts';
 import { listenToKeys } from './keys/page-keys.ts';
 
-const ShortcutsDialog = lazy(() =>
-  import('./keys/shortcuts-dialog.tsx').then(({ ShortcutsDialog }) => ({ default: ShortcutsDialog })),
+const ShortcutsDialog = latePart(
+  () => import('./keys/shortcuts-dialog.tsx').then(({ ShortcutsDialog }) => ShortcutsDialog),
+  ({ onClose }) => onClose,
 );
+
+type Shown = { readonly kind: 'no' } | { readonly kind: 'yes'; readonly goBack: (() => boolean) | null };
 
 export type Shortcuts = { readonly dialog: ReactNode; readonly show: () => void };
 
 export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
   const surface = useSurface();
-  const [isShown, setIsShown] = useState(false);
-  const show = (): void => setIsShown(true);
+  const [shown, setShown] = useState<Shown>({ kind: 'no' });
+  const show = (): void => setShown({ kind: 'yes', goBack: surface.rememberPlace() });
   const table: readonly Shortcut[] = [
     ...given,
     { keys: '?', second: 'Mod+/', label: 'Show these shortcuts', where: 'outside-text', run: show },
@@ -34,10 +38,14 @@ export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
       ),
     [surface, session],
   );
-  const dialog = isShown && (
-    <Suspense>
-      <ShortcutsDialog table={table} onClose={() => setIsShown(false)} />
-    </Suspense>
+  const dialog = shown.kind === 'yes' && (
+    <ShortcutsDialog
+      table={table}
+      onClose={() => {
+        shown.goBack?.();
+        setShown({ kind: 'no' });
+      }}
+    />
   );
   return { dialog, show };
 }

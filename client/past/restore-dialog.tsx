@@ -3,12 +3,13 @@
 // rewritten.
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { PointId } from '../../shared/ids.ts';
 import { newActId } from '../session/act-id.ts';
 import { api, problemWords } from '../session/api-client.ts';
 import type { PastSession } from '../session/past-session.ts';
 import type { Session } from '../session/session.ts';
+import { useClosingAtOnce } from '../ui/dialogs/closing-at-once.ts';
 import { WordDifference } from '../ui/word-difference.tsx';
 import type { Restorable, RestorablePoint } from './restorable.ts';
 import { restorableOf } from './restorable.ts';
@@ -20,7 +21,8 @@ const nothing: Chosen = { points: new Set(), hasOutline: false };
 
 export function RestoreDialog({ live, past, moment, name, onClose }: Props): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const { close, listeners } = useClosingAtOnce(dialog, onClose);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const [found, setFound] = useState(() => restorableOf(live, past));
   const [chosen, setChosen] = useState(nothing);
   // One id for all tries of one choice: what was done, but whose answer was lost, is not done twice.
@@ -31,7 +33,7 @@ export function RestoreDialog({ live, past, moment, name, onClose }: Props): Rea
   };
   const restore = useMutation({
     mutationFn: () => api.restore(live.seat.draft, live.seat.id, orderOf(id, moment, found, chosen)),
-    onSuccess: onClose,
+    onSuccess: close,
     onError: () => setFound(restorableOf(live, past)),
   });
   const possible = found.points.filter(({ obstacle }) => obstacle === null);
@@ -40,7 +42,7 @@ export function RestoreDialog({ live, past, moment, name, onClose }: Props): Rea
   const isNone = chosen.points.size === 0 && !chosen.hasOutline;
   const count = possible.length + (found.outline ? 1 : 0);
   return (
-    <dialog ref={dialog} className="restore-dialog" aria-labelledby="restore-title" onClose={onClose}>
+    <dialog ref={dialog} className="restore-dialog" aria-labelledby="restore-title" {...listeners}>
       <h2 id="restore-title" className="dialog-title">
         Bring back what stood at “{name}”
       </h2>
@@ -80,7 +82,7 @@ export function RestoreDialog({ live, past, moment, name, onClose }: Props): Rea
       </ul>
       {restore.isError && <p role="alert">{problemWords(restore.error)}</p>}
       <p className="dialog-verbs">
-        <button type="button" className="button" onClick={onClose}>
+        <button type="button" className="button" onClick={close}>
           Close
         </button>
         <button

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
 import { StanceDetail } from './stance-detail.tsx';

@@ -57,6 +57,35 @@ test('[T9] what is typed before a form has come goes into the form, and Esc goes
   expect(drafter.errors).toEqual([]);
 });
 
+test('[T9] letters that come with the key that closes a dialog go on behind the words', async ({ browser }) => {
+  const drafter = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const { page } = drafter;
+  const opens: Record<string, readonly string[]> = {
+    flag: ['Alt+F10', 'End', 'Enter'],
+    'point by its number': ['Control+F2', '9'],
+    shortcuts: ['Control+/'],
+  };
+  for (const [what, keys] of Object.entries(opens))
+    await test.step(what, async () => {
+      await drafter.goesToEnd(9);
+      await page.keyboard.type(' end');
+      await drafter.selectsBack(3);
+      await expect(page.getByRole('toolbar', { name: 'Selected words' })).toBeVisible();
+      for (const key of keys) await page.keyboard.press(key);
+      await expect(page.getByRole('dialog')).toBeVisible();
+      // The page is busy: all of these keys wait for it.
+      await page.evaluate(
+        () =>
+          void setTimeout(() => {
+            for (const from = performance.now(); performance.now() < from + 300; );
+          }, 0),
+      );
+      await Promise.all(['Escape', 'n', 'e', 'w'].flatMap(key => [page.keyboard.down(key), page.keyboard.up(key)]));
+      await expect.poll(() => drafter.words(9)).toMatch(/ endnew$/);
+    });
+  expect(drafter.errors).toEqual([]);
+});
+
 test('[T33] the bar and the verbs that a pointer holds down stay as they are, whatever others do meanwhile', async ({
   browser,
 }) => {

@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { outlineOf } from '../../../shared/rows/outline.ts';
 import { useDraft } from '../../session/use-session.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialogs/dialog.tsx';
 
 /** `onGo`: after the dialog has closed, and the keyboard is back where it was. */
 type GoProps = { readonly onGo: (point: PointId) => void; readonly onClose: () => void };

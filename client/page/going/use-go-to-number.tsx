@@ -1,13 +1,16 @@
 // The key that asks for a point’s number, for the page’s one table of shortcuts; its dialog comes as a file of its own.
 import type { ReactNode } from 'react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
+import { latePart } from '../../ui/late/late-part.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { useSurface } from '../../ui/text-surface.ts';
 import { leaveText } from '../keys/page-keys.ts';
 
-const load = () => import('./go-to-number.tsx').then(({ GoToNumber }) => ({ default: GoToNumber }));
-const GoToNumber = lazy(load);
+const GoToNumber = latePart(
+  () => import('./go-to-number.tsx').then(({ GoToNumber }) => GoToNumber),
+  ({ onClose }) => onClose,
+);
 /** Soon after the page stands: digits follow the key at once. */
 const loadedAfterMs = 2_000;
 
@@ -20,7 +23,7 @@ export function useGoToNumber(goToPoint: (point: PointId) => void): {
   const surface = useSurface();
   const [asking, setAsking] = useState<Asking>({ kind: 'no' });
   useEffect(() => {
-    const soon = setTimeout(() => void load().catch(() => undefined), loadedAfterMs);
+    const soon = setTimeout(GoToNumber.fetchSoon, loadedAfterMs);
     return () => clearTimeout(soon);
   }, []);
   const shortcut: Shortcut = {
@@ -36,15 +39,13 @@ export function useGoToNumber(goToPoint: (point: PointId) => void): {
     requestAnimationFrame(() => takeKeyboardTo(document.getElementById(`at-${point}`)));
   };
   const dialog = asking.kind === 'yes' && (
-    <Suspense>
-      <GoToNumber
-        onGo={go}
-        onClose={() => {
-          asking.goBack?.();
-          setAsking({ kind: 'no' });
-        }}
-      />
-    </Suspense>
+    <GoToNumber
+      onGo={go}
+      onClose={() => {
+        asking.goBack?.();
+        setAsking({ kind: 'no' });
+      }}
+    />
   );
   return { shortcut, dialog };
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useClosedForms } from '../../forms/use-form.ts';
 import { useSession } from '../../session/use-session.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import { FormInList } from './form-in-list.tsx';
 import './kept-here.css';
 

@@ -1,7 +1,7 @@
 // The page's one table of shortcuts, as people read it. Listens to nothing.
 import type { ReactNode } from 'react';
 import { Fragment } from 'react';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/dialogs/dialog.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { keyWords } from '../../ui/shortcut.ts';
 import './shortcuts-dialog.css';

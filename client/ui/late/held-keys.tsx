@@ -2,6 +2,7 @@
 // is seen and kept, and Esc gives up. Is seen only where that takes a while. Knows nothing of the form.
 import type { CompositionEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import { useId, useLayoutEffect, useRef } from 'react';
+import { useClosingAtOnce } from '../dialogs/closing-at-once.ts';
 import './held-keys.css';
 
 type HeldKeysProps = {
@@ -13,6 +14,7 @@ type HeldKeysProps = {
 export function HeldKeys({ field, state, onGiveUp }: HeldKeysProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const { close, listeners } = useClosingAtOnce(dialog, onGiveUp);
   // In one turn with the drawing. When it goes, the keyboard goes back to where it came from: what comes then remembers
   // that place.
   useLayoutEffect(() => {
@@ -21,12 +23,7 @@ export function HeldKeys({ field, state, onGiveUp }: HeldKeysProps): ReactNode {
     return () => element?.close();
   }, []);
   return (
-    <dialog
-      ref={dialog}
-      className={state === 'failed' ? undefined : 'held-keys'}
-      onClose={onGiveUp}
-      aria-labelledby={id}
-    >
+    <dialog ref={dialog} className={state === 'failed' ? undefined : 'held-keys'} {...listeners} aria-labelledby={id}>
       <p id={id} className="dialog-title" role={state === 'failed' ? 'alert' : undefined}>
         {state === 'failed'
           ? 'This form could not be fetched. Copy what you typed here, and reload the page.'
@@ -42,7 +39,7 @@ export function HeldKeys({ field, state, onGiveUp }: HeldKeysProps): ReactNode {
         onCompositionEnd={markComposing}
       />
       <p className="dialog-verbs">
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+        <button type="button" className="button" onClick={close}>
           Cancel
         </button>
         {state === 'failed' && (

@@ -1,8 +1,9 @@
 // A dialog over the page, with its title: Esc closes it, and so does `close`. Knows nothing of what stands in it.
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { keepKeyboardInText } from './keys/keyboard-stays.ts';
+import { keepKeyboardInText } from '../keys/keyboard-stays.ts';
+import { useClosingAtOnce } from './closing-at-once.ts';
 
 type DialogProps = {
   readonly title: ReactNode;
@@ -17,18 +18,17 @@ export function Dialog({ title, className, onClose, startsAt, children }: Dialog
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     if (startsAt !== undefined) dialog.current?.querySelector<HTMLElement>(startsAt)?.focus();
   }, []);
-  const close = useCallback(() => dialog.current?.close(), []);
-  const closed = (): void => {
+  const { close, listeners } = useClosingAtOnce(dialog, () => {
     onClose();
     keepKeyboardInText(); // what opened it may have gone
-  };
+  });
   // Not among what opened it: an element that changes places among its neighbours stands above the page no more.
   return createPortal(
-    <dialog ref={dialog} className={className} onClose={closed} aria-labelledby={id}>
+    <dialog ref={dialog} className={className} {...listeners} aria-labelledby={id}>
       <h2 id={id} className="dialog-title">
         {title}
       </h2>
