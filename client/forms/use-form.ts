@@ -6,7 +6,8 @@ import { newActId } from '../session/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
-import { sayDone } from '../ui/undo-offer/undo-offer.tsx';
+import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
+import { awaitDone, sayDone } from '../ui/undo-offer/done-and-undo.ts';
 import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
 import { BegunForms, saidInFields } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
@@ -73,25 +74,41 @@ export function useVerb(): (title: string, act: ActDraft, said?: SaidDone) => Pr
   return useCallback(
     (title, act, said) => {
       spendPress();
-      return sendVerb(forms, title, act, said && (id => sayDoneBy(forms, said, id)));
+      const send = (onDone?: (id: ActId) => void): Promise<ActOutcome> => sendVerb(forms, title, act, onDone);
+      return said ? saysDone(forms, said, send) : send();
     },
     [forms],
   );
 }
 
-/** For an act of a form. */
-export function useSayDone(): (said: SaidDone, done: ActId) => void {
+/** For an act of a form. `send` sends it, and calls what it is given when it is done. */
+export function useSayDone(): (
+  said: SaidDone,
+  send: (onDone: (done: ActId) => void) => Promise<ActOutcome> | null,
+) => void {
   const forms = useForms();
-  return useCallback((said, done) => sayDoneBy(forms, said, done), [forms]);
+  return useCallback((said, send) => void saysDone(forms, said, send), [forms]);
 }
 
-function sayDoneBy(forms: BegunForms, { words, undo, undone = 'Undone' }: SaidDone, done: ActId): void {
-  if (!undo) return sayDone(words, null);
-  const act = undo(done);
-  sayDone(words, {
-    run: () => void sendVerb(forms, 'Undo', act, () => sayDone(undone, null)),
-    about: aboutOf(act),
-  });
+function saysDone<Sent extends Promise<ActOutcome> | null>(
+  forms: BegunForms,
+  said: SaidDone,
+  send: (onDone: (done: ActId) => void) => Sent,
+): Sent {
+  const answered = awaitDone();
+  const outcome = send(done => answered(offerOf(forms, said, done)));
+  void Promise.resolve(outcome).then(answer => answer?.kind !== 'done' && answered(null));
+  return outcome;
+}
+
+function offerOf(forms: BegunForms, { words, undo, undone = 'Undone' }: SaidDone, done: ActId): Offer {
+  const act = undo?.(done);
+  return {
+    done: words,
+    undo: act
+      ? { run: () => void sendVerb(forms, 'Undo', act, () => sayDone(undone, null)), about: aboutOf(act) }
+      : null,
+  };
 }
 
 const sendVerb = (forms: BegunForms, title: string, act: ActDraft, onDone?: (id: ActId) => void): Promise<ActOutcome> =>

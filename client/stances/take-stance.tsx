@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import type { ActId, PartyId, PointId } from '../../shared/ids.ts';
+import type { PartyId, PointId } from '../../shared/ids.ts';
 import { reasonCharsMax } from '../../shared/limits.ts';
 import type { By, StanceRow } from '../../shared/rows/schema.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
@@ -42,8 +42,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
   const take = (): void => {
     const act = stanceOn(session, seen.basis, { point, stance, reason });
     if (!act) return; // they changed before this was drawn anew
-    const onDone = (taken: ActId): void => sayDone(doneWords(nameOfPoint(rows, point), stance, point), taken);
-    void form.send({ act, onDone });
+    sayDone(doneWords(nameOfPoint(rows, point), stance, point), onDone => form.send({ act, onDone }));
     close();
   };
   return (

@@ -7,7 +7,7 @@ import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { isMac } from '../../ui/shortcut.ts';
 import type { TextSurface } from '../../ui/text-surface.ts';
-import { undoOffered } from '../../ui/undo-offer/undo-offer.tsx';
+import { undoLast } from '../../ui/undo-offer/done-and-undo.ts';
 import type { Hands } from './hands.ts';
 import { handsAfter, isInOpenWords, isInText } from './hands.ts';
 import { shortcutFor } from './shortcut-for.ts';
@@ -51,7 +51,7 @@ export function listenToKeys(
     } else if (focus !== 'text' && isUndoKey(press, isMac)) {
       event.preventDefault(); // the browser would undo in a point that nobody is in, and bring the caret there
       if (stray) say(stray);
-      else if (!isOverlaid()) undoOffered();
+      else if (!isOverlaid()) undoLast();
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();

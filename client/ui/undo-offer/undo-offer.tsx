@@ -1,53 +1,19 @@
 // What has just been done, in words, and the way back: at the foot of the window for some seconds, longer as long as
-// the pointer or the keyboard is at it. Heard politely, takes no focus. Knows no acts.
+// the pointer or the keyboard is at it. Heard politely, takes no focus.
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { undoOfferedMs } from '../../../shared/budget-limits.ts';
 import { useKeyboardStays } from '../keys/keyboard-stays.ts';
-import { awaitThing, placeOf } from '../keys/lost-keyboard.ts';
+import { placeOf } from '../keys/lost-keyboard.ts';
 import { useHeldWhilePressed } from '../presses/held-while-pressed.ts';
 import { keyWords } from '../shortcut.ts';
+import { forgetDone, offerNow, subscribeToOffer, undo, withdraw } from './done-and-undo.ts';
 import './undo-offer.css';
-
-/** `about`: the thing that changes or comes back by it. */
-type Undo = { readonly run: () => void; readonly about: string };
-/** `undo`: null where there is no way back. */
-type Offer = { readonly done: string; readonly undo: Undo | null };
-
-let offer: Offer | null = null;
-const listeners = new Set<() => void>();
-
-/** Takes the place of what was said before. */
-export function sayDone(done: string, undo: Offer['undo']): void {
-  change({ done, undo });
-}
-
-/** By its button or its key. */
-export const undoOffered = (): void => undo(offer);
-
-function undo(offered: Offer | null): void {
-  if (offered?.undo) awaitThing(offered.undo.about);
-  if (offer === offered) change(null);
-  offered?.undo?.run();
-}
-
-function change(next: Offer | null): void {
-  offer = next;
-  for (const listener of listeners) listener();
-}
-
-const subscribe = (listener: () => void): (() => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
 
 /** Once for each page. */
 export function UndoOffer(): ReactNode {
   const place = useRef<HTMLDivElement>(null);
-  const now = useHeldWhilePressed(
-    place,
-    useSyncExternalStore(subscribe, () => offer),
-  );
+  const now = useHeldWhilePressed(place, useSyncExternalStore(subscribeToOffer, offerNow));
   const [held, setHeld] = useState<'by-nobody' | 'at-hand'>('by-nobody');
   /** What had the keyboard before the button. */
   const before = useRef<EventTarget | null>(null);
@@ -56,9 +22,10 @@ export function UndoOffer(): ReactNode {
   useKeyboardStays(place, now, () =>
     before.current instanceof HTMLElement && before.current.isConnected ? before.current : placeOf(about.current),
   );
+  useEffect(() => forgetDone, []);
   useEffect(() => {
     if (now === null || held === 'at-hand') return undefined;
-    const timer = setTimeout(() => offer === now && change(null), undoOfferedMs);
+    const timer = setTimeout(() => withdraw(now), undoOfferedMs);
     return () => clearTimeout(timer);
   }, [now, held]);
   return (

@@ -1,0 +1,67 @@
+// Which act the undo key takes back, and when; that its button stands in time and keeps the keyboard, in test/e2e.
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Offer } from '../../../../../client/ui/undo-offer/done-and-undo.ts';
+import {
+  awaitDone,
+  forgetDone,
+  offerNow,
+  undoLast,
+  undoneOnArrival,
+} from '../../../../../client/ui/undo-offer/done-and-undo.ts';
+
+const wentBack: string[] = [];
+const locked = (point: number): Offer => ({
+  done: `Point ${point} locked`,
+  undo: { run: () => wentBack.push(`Point ${point} unlocked`), about: '' },
+});
+
+beforeEach(() => {
+  forgetDone();
+  wentBack.length = 0;
+  vi.stubGlobal('document', { querySelector: () => null, activeElement: null });
+});
+
+test('[T34] the key takes back what was done last', () => {
+  awaitDone()(locked(1));
+  awaitDone()(locked(2));
+  undoLast();
+  undoLast();
+  expect(wentBack).toEqual(['Point 2 unlocked']);
+  expect(offerNow()).toBeNull();
+});
+
+test('[T34] an act on its way is taken back when it is done, and the one before it is not', () => {
+  awaitDone()(locked(1));
+  const answered = awaitDone();
+  undoLast();
+  expect(offerNow()).toEqual({ done: undoneOnArrival, undo: null });
+  undoLast(); // pressed again: there is nothing more to take back
+  expect(wentBack).toEqual([]);
+  answered(locked(2));
+  expect(wentBack).toEqual(['Point 2 unlocked']);
+  expect(offerNow()).toBeNull();
+});
+
+test('[T34] two acts on their way are taken back one key each, the newest first', () => {
+  const [first, second] = [awaitDone(), awaitDone()];
+  undoLast();
+  first(locked(1));
+  expect(offerNow()?.done).toBe('Point 1 locked');
+  second(locked(2));
+  expect(wentBack).toEqual(['Point 2 unlocked']);
+});
+
+test('[T34] an act that is refused leaves nothing to take back', () => {
+  const answered = awaitDone();
+  undoLast();
+  answered(null);
+  expect(offerNow()).toBeNull();
+  expect(wentBack).toEqual([]);
+});
+
+test('[T34] what cannot be taken back is said to be done', () => {
+  const answered = awaitDone();
+  undoLast();
+  answered({ done: 'Point 1 redacted', undo: null });
+  expect(offerNow()?.done).toBe('Point 1 redacted');
+});
