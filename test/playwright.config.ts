@@ -1,4 +1,4 @@
-// How the end-to-end tests run: two stories at a time, each on a real server of its own (e2e/story.ts), Chromium from a
+// How the end-to-end tests run: three stories at a time, each on a real server of its own (e2e/story.ts), Chromium from a
 // registry package.
 import { defineConfig } from '@playwright/test';
 
@@ -14,7 +14,7 @@ export default defineConfig({
   testDir: './e2e',
   outputDir: '../node_modules/.cache/e2e',
   fullyParallel: false,
-  workers: 2,
+  workers: 3, // on two cores: a story waits for its browser now and then
   // No story counts on speed: these end what hangs, also on a busy machine.
   timeout: 10 * 60_000,
   expect: { timeout: 60_000 },

@@ -16,7 +16,7 @@ export default defineConfig({
     hookTimeout: patienceMs,
     expect: { poll: { timeout: patienceMs } },
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3, // on two cores: a test waits for its server now and then
     projects: [
       // They leave nothing behind in their process, so many files share one.
       { extends: true, test: { name: 'unit', include: ['test/{unit,house}/**/*.test.{ts,tsx}'], isolate: false } },

@@ -87,11 +87,11 @@ test('readers of a version comment and flag it; the draft has it at the same wor
   });
 
   await test.step('the chair sees who opened it and who answered; the record names nobody who was silent', async () => {
-    await chair.opens('&tab=history');
+    await chair.goesTo('&tab=history');
     await chair.page.getByText(/to 2 readers.*opened by 2, answered by 2/).click();
     await expect(chair.page.getByText(/^Opened .* \(1 comment, 1 flag\)$/)).toBeVisible();
     await expect(chair.page.getByText(/to 1 reader,.*opened by 1, answered by 0/)).toBeVisible();
-    await ukr.opens('&tab=history');
+    await ukr.goesTo('&tab=history');
     await expect(ukr.page.getByText(/Sent .* to 1 reader, with the red lines of/)).toBeVisible();
     await expect(ukr.page.getByText('sent “Rev. 4” to a reader')).toBeVisible();
     await expect(ukr.page.getByText('C. Other')).toHaveCount(0);
@@ -115,7 +115,7 @@ test('what a reader says without a connection waits; what they wrote when their 
   await expect(anna.page.getByText('You are offline.')).toHaveCount(0);
 
   await anna.begins(4, 'Half a thought');
-  await chair.opens('&tab=history');
+  await chair.goesTo('&tab=history');
   await chair.page.getByText(/to 1 reader,.*answered by 1/).click();
   await chair.page.getByRole('button', { name: 'End link of A. Nowak, Poland' }).dblclick();
   const asked = chair.page.getByRole('dialog', { name: 'End the link of A. Nowak, Poland' });

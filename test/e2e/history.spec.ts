@@ -24,7 +24,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
   const { page } = drafter;
 
   await test.step('one party’s acts on one point', async () => {
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByLabel('Party').selectOption({ label: 'RUS' });
     await page.getByRole('combobox', { name: 'Point' }).selectOption({ index: disputed.point });
     await expect(page.getByRole('listitem').filter({ hasText: 'The line of contact.' })).toHaveCount(1);
@@ -53,7 +53,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
   });
 
   await test.step('two versions side by side: what was scripted, by whom, and nothing else', async () => {
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     const compare = page.locator('form', { hasText: 'Compare' });
     await compare.getByLabel('Compare').selectOption({ label: await labelOf(page, 'Rev. 2') });
     await compare.getByLabel('with').selectOption({ label: await labelOf(page, 'Rev. 3') });
@@ -75,9 +75,9 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
 
   await test.step('a point is brought back, as a change of its own', async () => {
     const [{ point, words }] = betweenRevisions;
-    await drafter.opens();
+    await drafter.goesTo();
     expect(await drafter.words(point)).toContain(words);
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByRole('button', { name: /^Rev. 2/ }).click();
     await page.getByRole('button', { name: 'Bring back', exact: true }).click();
     const dialog = page.getByRole('dialog');
@@ -98,7 +98,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     const [, second, third] = told.points;
     await chair.act({ id: newActId(), kind: 'point.rename', point: must(second, 'scripted'), title: 'Another name' });
     await chair.act({ id: newActId(), kind: 'point.remove', point: must(third, 'scripted') });
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByRole('button', { name: /^Rev. 1/ }).click();
     await page.getByRole('button', { name: 'Bring back', exact: true }).click();
     const dialog = page.getByRole('dialog');
@@ -125,20 +125,20 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
 
   await test.step('words that stand no more are redacted by order of the chair', async () => {
     const chair = await Delegate.sitsDown(browser, 'chair', { baseURL });
-    await chair.opens('&tab=history&show=text');
+    await chair.goesTo('&tab=history&show=text');
     const typed = chair.page.locator('.history-list li').filter({ hasText: 'edited point 12' }).first();
     await typed.getByRole('button', { name: /^Redact/ }).click();
     await chair.page.getByLabel('By whose order, or why').fill('By order of the depositary');
     await chair.hasNoAxeViolations({ part: 'dialog[open]' });
     await chair.page.getByRole('button', { name: 'Redact, for everyone' }).click();
     await expect(typed).toContainText('redacted by order');
-    await chair.opens('&tab=history&show=all');
+    await chair.goesTo('&tab=history&show=all');
     await expect(chair.page.getByText('redacted words in the record: “By order of the depositary”')).toBeVisible();
     expect(chair.errors).toEqual([]);
   });
 
   await test.step('the record is complete and unaltered', async () => {
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByText('Proof that nothing was rewritten').click();
     await expect(page.getByRole('link', { name: /Download the record/ })).toBeVisible();
     const downloads = page.waitForEvent('download');
@@ -248,7 +248,7 @@ test('the timeline, and the period above it, are worked by keys over several hun
   const place = async (): Promise<number> => Number(await row.getAttribute('aria-posinset'));
 
   await test.step('rows keep the focus, near and far', async () => {
-    await drafter.opens('&tab=history&show=all&edits=1');
+    await drafter.goesTo('&tab=history&show=all&edits=1');
     await expect(page.locator('.history-list li[aria-posinset="1"]')).toBeVisible();
     await page.getByLabel('Words').focus();
     await page.keyboard.press('Tab');
@@ -273,7 +273,7 @@ test('the timeline, and the period above it, are worked by keys over several hun
   });
 
   await test.step('a period, and back to the whole', async () => {
-    await drafter.opens('&tab=history&show=all&edits=1');
+    await drafter.goesTo('&tab=history&show=all&edits=1');
     const [from, to] = [page.getByLabel('Period from'), page.getByLabel('Period to')];
     await to.focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown');
@@ -312,7 +312,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
   const entries = page.locator('.history-list li');
 
   await test.step('former members, removed points, the secretariat, text edits alone', async () => {
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByLabel('Who').selectOption({ label: 'UST Guest of a day' });
     await expect(entries).toHaveCount(1);
     await expect(entries).toContainText('Here for a day.');
@@ -324,7 +324,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
     await expect(entries.first()).toContainText('Chair');
     await page.getByLabel('Party').selectOption({ label: 'Readers of a version' });
     await expect(page.getByText('Nothing here matches these filters.')).toBeVisible();
-    await drafter.opens('&tab=history&show=text');
+    await drafter.goesTo('&tab=history&show=text');
     await expect(entries.first()).toContainText('edited');
     await expect(page.getByRole('switch', { name: 'Text edits' })).toBeDisabled();
     await drafter.hasNoAxeViolations();
@@ -350,7 +350,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
 
   await test.step('a point’s history there ends there, and leads on', async () => {
     const [, , last] = betweenRevisions;
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByRole('button', { name: /^Rev. 2/ }).click();
     await page.getByText(`History of point ${last.point}`).click();
     const lines = page.locator('.thing-history li');
@@ -362,7 +362,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
   });
 
   await test.step('any two moments are compared', async () => {
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByText(/^As it stood before each pause of an hour/).click();
     await page
       .getByRole('button', { name: /^Before the pause/ })
@@ -375,7 +375,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
       await expect(other.getByRole('option', { name: /^Where you began/ })).toBeAttached({ timeout: 5_000 });
     }).toPass();
     await drafter.hasNoAxeViolations({ part: '.past-bar' });
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByRole('button', { name: /^Rev. 2/ }).click();
     const rev3 = other.getByRole('option', { name: /^Rev. 3/ });
     await other.selectOption(String(await rev3.getAttribute('value')));
@@ -384,7 +384,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
   });
 
   await test.step('who wrote which words, as it stands now', async () => {
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await page.getByRole('button', { name: /^Who wrote which words/ }).click();
     await expect(page.getByText('As it stands now', { exact: true })).toBeVisible();
     await expect(page.locator('.past-author').first()).toBeVisible();

@@ -38,7 +38,7 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
   const { page } = head;
 
   await test.step('the points of a red line are searched for, and stay in sight when chosen', async () => {
-    await head.opens('&tab=red-lines');
+    await head.goesTo('&tab=red-lines');
     await page.getByRole('button', { name: /^Add a red line of/ }).click();
     const search = page.getByLabel('Search numbers, titles and words of points');
     const group = page.getByRole('group', { name: 'Points it bears on' });
@@ -87,7 +87,7 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
   };
 
   await test.step('[T28] the outline marks where one went, holds the caret, or reads, and shows the mark', async () => {
-    await head.opens();
+    await head.goesTo();
     await expect(head.body(1)).toBeVisible();
     await goesTo(250);
     await isSeenIn(250);
@@ -121,7 +121,7 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
   });
 
   await test.step('[T30] many threads on a point fold, so that the next point’s stand beside it', async () => {
-    await head.opens();
+    await head.goesTo();
     const [third, fourth] = await Promise.all([head.point(3), head.point(4)].map(idOf));
     const { id } = Seat.parse(
       await (

@@ -85,7 +85,7 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await expect(kept.getByText('Offline 2.')).toBeVisible();
     expect((await chair.words(1)).match(/Offline 1\./g)).toHaveLength(1);
     expect(await chair.words(2)).not.toContain('Offline');
-    await chair.opens('&tab=history');
+    await chair.goesTo('&tab=history');
     const arrived = chair.page.getByRole('listitem').filter({ hasText: 'Written in a train.' });
     await expect(arrived).toHaveCount(1);
     expect(Date.parse((await arrived.getByRole('time').getAttribute('datetime')) ?? '')).toBeGreaterThan(reconnected);

@@ -67,7 +67,7 @@ test('the banner names both heads, outlives two reloads, and leaves when it is n
   await expect(ukr.page.getByText('All changes saved')).toBeVisible();
   await expect(banner).toHaveCount(0);
 
-  await ukr.opens('&tab=history');
+  await ukr.goesTo('&tab=history');
   await ukr.page.getByText('Proof that nothing was rewritten').click();
   const kept = ukr.page.getByRole('region', { name: 'Where it showed other than it told' });
   await expect(kept).toContainText(told);

@@ -48,7 +48,7 @@ test('stances are drawn and parties are filled; the legend and each mark say so'
   });
 
   await test.step('one click beside the grid, whose cells say their stance to pointer and keyboard', async () => {
-    await ukr.opens('&tab=positions');
+    await ukr.goesTo('&tab=positions');
     await page.getByRole('button', { name: 'Legend' }).click();
     await expect(legend.getByText('cannot accept')).toBeVisible();
     await page.keyboard.press('Escape');
@@ -62,7 +62,7 @@ test('stances are drawn and parties are filled; the legend and each mark say so'
 
   await test.step('one click on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await ukr.opens();
+    await ukr.goesTo();
     await page.getByRole('button', { name: 'Legend' }).click();
     await expect(legend.getByText('cannot accept')).toBeInViewport();
   });
@@ -122,7 +122,7 @@ test('a print has all of the draft, on white, with a head, the open comments and
   });
 
   await test.step('the positions lie across the sheet and fit', async () => {
-    await ukr.opens('&tab=positions');
+    await ukr.goesTo('&tab=positions');
     await page.getByRole('button', { name: 'Contested', exact: true }).click();
     await page.setViewportSize({ width: 688, height: 900 }); // an upright sheet without its margins
     await showsPaper(page);
@@ -135,7 +135,7 @@ test('a print has all of the draft, on white, with a head, the open comments and
   });
 
   await test.step('the history is printed as far as it is loaded, with its dates', async () => {
-    await ukr.opens('&tab=history');
+    await ukr.goesTo('&tab=history');
     await expect(page.getByText('locked point').first()).toBeVisible();
     expect(await page.locator('.history-list > li').count()).toBeLessThan(100);
     await showsPaper(page);

@@ -22,13 +22,13 @@ for (const [size, viewport] of Object.entries(sizes))
       await expect(drafter.page.locator('[data-thread]').first()).toBeVisible();
       await drafter.hasNoAxeViolationsInBoth();
     }
-    await drafter.opens('&tab=positions');
+    await drafter.goesTo('&tab=positions');
     await expect(drafter.page.getByRole('grid', { name: 'Points against parties' })).toBeVisible();
     await drafter.hasNoAxeViolationsInBoth();
-    await drafter.opens('&tab=red-lines');
+    await drafter.goesTo('&tab=red-lines');
     await expect(drafter.page.getByRole('heading', { name: 'Red lines' })).toBeVisible();
     await drafter.hasNoAxeViolationsInBoth();
-    await drafter.opens('&tab=history');
+    await drafter.goesTo('&tab=history');
     await expect(drafter.page.getByText('locked point').first()).toBeVisible();
     await drafter.hasNoAxeViolationsInBoth();
     await drafter.page
@@ -37,7 +37,7 @@ for (const [size, viewport] of Object.entries(sizes))
       .click();
     await expect(drafter.page.getByText('As it stood on')).toBeVisible();
     await drafter.hasNoAxeViolationsInBoth();
-    await drafter.opens('&tab=history&from=0&to=now');
+    await drafter.goesTo('&tab=history&from=0&to=now');
     await expect(drafter.page.locator('article.compared').first()).toBeVisible();
     await drafter.page.getByLabel('Side by side').check();
     await drafter.hasNoAxeViolationsInBoth();
@@ -120,7 +120,7 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
     await page.getByRole('button', { name: 'Close' }).click();
   });
 
-  await head.opens('&tab=positions');
+  await head.goesTo('&tab=positions');
   await expect(page.getByRole('grid')).toBeVisible();
   await looksAt('positions');
   await expect(page.locator('.positions-status').first()).toBeInViewport({ ratio: 1 });
@@ -128,14 +128,14 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
   await expect(page.locator('.positions-theme td').first()).toBeInViewport({ ratio: 1 });
   await page.locator('.positions-cell').nth(5).click();
   await looksAt('a cell of positions');
-  await head.opens('&tab=red-lines');
+  await head.goesTo('&tab=red-lines');
   await page.getByRole('button', { name: /^Add a red line of/ }).click();
   await page
     .getByRole('button', { name: /^Soften/ })
     .first()
     .click();
   await looksAt('red lines');
-  await head.opens('&tab=history');
+  await head.goesTo('&tab=history');
   await expect(page.getByText('locked point').first()).toBeVisible();
   await looksAt('history');
   await page
@@ -144,7 +144,7 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
     .click();
   await expect(page.getByText('As it stood on')).toBeVisible();
   await looksAt('the past');
-  await head.opens('&tab=history&from=0&to=now');
+  await head.goesTo('&tab=history&from=0&to=now');
   await expect(page.locator('article.compared').first()).toBeVisible();
   await looksAt('a comparison');
   expect(head.errors).toEqual([]);

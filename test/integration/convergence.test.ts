@@ -11,7 +11,7 @@ import { Random } from '../support/seeded-random.ts';
 import { connectStock, converged, firstText } from '../support/stock-client.ts';
 
 const long = process.env['LONG'] === '1';
-const seeds = Array.from({ length: long ? 500 : 25 }, (_, index) => index + 1);
+const seeds = Array.from({ length: long ? 500 : 15 }, (_, index) => index + 1);
 const steps = 80;
 
 /**

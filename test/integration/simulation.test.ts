@@ -8,7 +8,7 @@ import { bugs } from '../support/simulation/bugs.ts';
 import { simulate } from '../support/simulation/simulation.ts';
 
 const isLong = process.env['LONG'] === '1';
-const seeds = Array.from({ length: isLong ? 2_000 : 25 }, (_, index) => index + 1);
+const seeds = Array.from({ length: isLong ? 2_000 : 15 }, (_, index) => index + 1);
 const steps = 200;
 /** A mistake that is not found in so many runs is not found. */
 const plantedSeedsMax = 100;
