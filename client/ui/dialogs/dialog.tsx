@@ -1,6 +1,6 @@
 // A dialog over the page, with its title: Esc closes it, and so does `close`. Knows nothing of what stands in it.
 import type { ReactNode } from 'react';
-import { useId, useLayoutEffect, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { keepKeyboardInText } from '../keys/keyboard-stays.ts';
 import { useClosingAtOnce } from './closing-at-once.ts';
@@ -17,9 +17,9 @@ type DialogProps = {
 export function Dialog({ title, className, onClose, startsAt, children }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
-  useLayoutEffect(() => {
-    dialog.current?.showModal();
+  useLayoutEffect(() => dialog.current?.showModal(), []); // in the turn of the key that opens it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens, after its fields have taken the keyboard
+  useEffect(() => {
     if (startsAt !== undefined) dialog.current?.querySelector<HTMLElement>(startsAt)?.focus();
   }, []);
   const { close, listeners } = useClosingAtOnce(dialog, () => {
