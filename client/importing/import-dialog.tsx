@@ -24,7 +24,13 @@ type Stage =
   | { readonly kind: 'preview'; readonly preview: ImportPreview }
   | { readonly kind: 'made'; readonly address: string };
 
-export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
+type DialogProps = {
+  /** Closed, it keeps what was pasted, chosen and put right. */
+  readonly isOpen: boolean;
+  readonly onClose: (work: 'unfinished' | 'done') => void;
+};
+
+export function ImportDialog({ isOpen, onClose }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const session = useSession();
   const { draft, id: seat } = session.seat;
@@ -33,11 +39,13 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const idOf = useIdOfTry();
+  const work = useRef<'unfinished' | 'done'>('unfinished');
   useLayoutEffect(() => {
+    if (!isOpen) return;
     dialog.current?.showModal();
     dialog.current?.querySelector('textarea')?.focus(); // what is pasted at once is the text
-  }, []);
-  const { close, listeners } = useClosingAtOnce(dialog, onClose);
+  }, [isOpen]);
+  const { close, listeners } = useClosingAtOnce(dialog, () => onClose(work.current), isOpen);
 
   const during = async (work: () => Promise<void>): Promise<void> => {
     setIsBusy(true);
@@ -61,12 +69,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }): ReactNode {
       const after = outlineOf(session.snapshot().rows).themes.at(-1)?.row.id ?? null;
       const order = { kind: 'outline.import' as const, after, themes: outline.themes };
       await api.importInto(draft, seat, { id: idOf(outline.themes), ...order });
+      work.current = 'done';
       close();
     });
   const makeDraft = (title: string, outline: OutlineText): Promise<void> =>
     during(async () => {
       const made = await api.newDraft(seat, { like: draft, title, outline });
       const taken = await api.takeSeat(made.draft, session.me.member);
+      work.current = 'done';
       setStage({ kind: 'made', address: `/drafts/${made.draft}?seat=${encodeURIComponent(taken.id)}` });
     });
   return (

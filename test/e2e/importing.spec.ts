@@ -40,6 +40,10 @@ test('a document is pasted, put right, made a draft of its own and added to this
     await page.getByRole('button', { name: /^Split here.*point 2$/ }).click();
     await page.getByLabel('Title of point 3').fill('Cargo');
     await drafter.hasNoAxeViolations();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Bring in a document' }).click();
+    await expect(page.getByLabel('Title of point 3')).toHaveValue('Cargo');
   });
 
   await test.step('it becomes a draft of its own', async () => {

@@ -1,7 +1,7 @@
 // How a dialog closes: in the turn of the key or press that closes it. The browser tells of it a turn later, and the
 // next letter may come before that: it would miss the words that it is meant for.
 import type { RefObject, SyntheticEvent } from 'react';
-import { useCallback, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 
 type Closing = {
   readonly close: () => void;
@@ -12,11 +12,18 @@ type Closing = {
   };
 };
 
-/** `onClose` is called once, with the dialog closed. */
-export function useClosingAtOnce(dialog: RefObject<HTMLDialogElement | null>, onClose: () => void): Closing {
+/** `onClose` is called once for each time that it is open, with the dialog closed. */
+export function useClosingAtOnce(
+  dialog: RefObject<HTMLDialogElement | null>,
+  onClose: () => void,
+  isOpen = true,
+): Closing {
   const latest = useRef(onClose);
   latest.current = onClose;
   const state = useRef<'open' | 'closed'>('open');
+  useLayoutEffect(() => {
+    if (isOpen) state.current = 'open';
+  }, [isOpen]);
   const closed = useCallback(() => {
     if (state.current === 'closed') return;
     state.current = 'closed';
