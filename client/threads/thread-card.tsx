@@ -156,14 +156,15 @@ function Reply({ card: { row } }: { card: Card }) {
   // A version's readers see what readers say of it, and no more.
   const isToReaders = row.on !== undefined && session.me.role !== 'reader';
   const audience = isToReaders ? 'everyone in the draft' : audienceOf(session.me);
+  const label = `Reply to ${audience}${row.state.kind === 'resolved' ? ', and reopen' : ''}`;
   const post = (text: string): void => {
     void unposted.post(target, text, () => session.act({ kind: 'thread.reply', thread: row.id, text }).outcome);
   };
   return (
     <Composer
       target={target}
-      label={`Reply to ${audience}${row.state.kind === 'resolved' ? ', and reopen' : ''}`}
-      verb={`Reply to ${audience}`}
+      label={label}
+      verb={label}
       manner="quiet"
       onPost={post}
       onClose={() => discussion.leave()}
