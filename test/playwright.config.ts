@@ -1,5 +1,5 @@
-// How the end-to-end tests run: three stories at a time, each on a real server of its own (e2e/story.ts), Chromium from a
-// registry package.
+// How the end-to-end tests run: three stories at a time, each on a real server of its own (e2e/story.ts), Chromium from
+// a registry package.
 import { defineConfig } from '@playwright/test';
 
 // The package unpacks Chromium's own libraries only where it believes to be on Lambda; a bare Debian lacks them just

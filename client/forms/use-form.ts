@@ -7,7 +7,7 @@ import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
-import { awaitDone, sayDone } from '../ui/undo-offer/done-and-undo.ts';
+import { awaitDone, sayDone, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
 import { BegunForms, saidInFields } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
@@ -51,6 +51,7 @@ export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
     }),
     discard: () => open.discard(),
     send: sending => {
+      withdrawOffer();
       const outcome = open.send(sending);
       if (outcome) spendPress();
       return outcome;
@@ -75,6 +76,7 @@ export function useVerb(): (title: string, act: ActDraft, said?: SaidDone) => Pr
     (title, act, said) => {
       spendPress();
       const send = (onDone?: (id: ActId) => void): Promise<ActOutcome> => sendVerb(forms, title, act, onDone);
+      withdrawOffer();
       return said ? saysDone(forms, said, send) : send();
     },
     [forms],
@@ -95,8 +97,8 @@ function saysDone<Sent extends Promise<ActOutcome> | null>(
   said: SaidDone,
   send: (onDone: (done: ActId) => void) => Sent,
 ): Sent {
-  const answered = awaitDone();
   const outcome = send(done => answered(offerOf(forms, said, done)));
+  const answered = awaitDone();
   void Promise.resolve(outcome).then(answer => answer?.kind !== 'done' && answered(null));
   return outcome;
 }

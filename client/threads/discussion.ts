@@ -9,6 +9,7 @@ import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Session } from '../session/session.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
+import { withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 import { PlacedAnchors } from '../ui/word-marks/placed-anchors.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import { discussionView, emptyView } from './discussion-view.ts';
@@ -163,6 +164,7 @@ export class Discussion {
 
   /** An act on a thread. If it is refused, the thread's card says why until the next one. */
   async send(thread: ThreadId, act: ActDraft): Promise<ActOutcome> {
+    withdrawOffer();
     if (this.#refusals.delete(thread)) this.#rebuild();
     const answer = await this.session.act(act).outcome;
     if (answer.kind === 'refused') {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CommentId, type DraftId, type MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 import { Anchor } from '../../shared/text/anchors/anchors.ts';
 import type { ActOutcome } from '../session/session.ts';
+import { withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 
 export const NewTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('point'), point: PointId }),
@@ -115,6 +116,7 @@ export class UnpostedTexts {
 
   /** Hands the text to `send`; it is kept until the act is done, and given back with the reason if that is refused. */
   async post(target: Target, text: string, send: () => Promise<ActOutcome>): Promise<ActOutcome> {
+    withdrawOffer();
     const key = targetKey(target);
     this.#keep(key, { target, text, refusal: null, isPosting: true });
     this.#posting.add(key);

@@ -235,5 +235,27 @@ test('[T32] when a button goes with its row, the keyboard goes on beside it, and
     await expect(moved).toBeVisible();
     await expect(menuOf(new RegExp(second))).toBeFocused();
   });
+
+  await test.step('[T34] the key undoes what was sent last, also from a field, and nothing before it', async () => {
+    await changes(moved, 'Lock point');
+    await expect(page.getByText(/^Point 3 locked/)).toBeVisible();
+    await chair.comments(3, 'It is locked');
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText('Nothing to undo or redo here.')).toBeVisible();
+    await expect(chair.body(3)).toHaveAttribute('aria-readonly', 'true');
+    await page.keyboard.press('Escape');
+    const head = await Delegate.sitsDown(browser, 'ukr-head');
+    const mark = head.point(2).getByRole('button', { name: /^UKR:/ });
+    const before = await mark.getAttribute('aria-label');
+    await mark.click();
+    await head.page.getByRole('radio', { name: 'cannot accept' }).press('Space');
+    await head.page.getByLabel(/^Why/).pressSequentially('No');
+    await head.page.keyboard.press('Control+Enter');
+    await expect(head.page.getByText(/^Your stance on .*: cannot accept$/)).toBeVisible();
+    await head.page.keyboard.press('Control+z');
+    await expect(head.page.getByText(/^Your stance on .* is undone$/)).toBeVisible();
+    expect(await mark.getAttribute('aria-label')).toBe(before);
+    expect(head.errors).toEqual([]);
+  });
   expect(chair.errors).toEqual([]);
 });

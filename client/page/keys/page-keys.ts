@@ -1,7 +1,7 @@
 // Listens to the keys of the whole page, once: finds the shortcut that was pressed, and tells keys that are meant for a
 // text from keys that are meant for the page.
 
-import { pressOf } from '../../ui/keys/key-press.ts';
+import { isPressed, pressOf } from '../../ui/keys/key-press.ts';
 import { isUndoKey } from '../../ui/keys/undo-keys.ts';
 import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
@@ -21,6 +21,8 @@ let hands: Hands = 'free';
 export function leaveText(): void {
   hands = handsAfter(hands, { type: 'shortcut', key: null, isInText: false });
 }
+
+const nothingUndone = 'Nothing to undo or redo here. In a text, these keys undo what you wrote there: click into it.';
 
 const acts = ['keydown', 'pointerdown', 'focusin', 'input', 'compositionstart'] as const;
 const edits = ['paste', 'cut'] as const;
@@ -50,8 +52,9 @@ export function listenToKeys(
       document.getSelection()?.removeAllRanges();
     } else if (focus !== 'text' && isUndoKey(press, isMac)) {
       event.preventDefault(); // the browser would undo in a point that nobody is in, and bring the caret there
-      if (stray) say(stray);
-      else if (!isOverlaid()) undoLast();
+      if (isOverlaid()) return;
+      const isUndone = isPressed('Mod+Z', press, isMac) && undoLast();
+      if (!isUndone) sayHere(nothingUndone, null);
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();

@@ -52,9 +52,11 @@ export function SaidHere(): ReactNode {
 const moves = ['keydown', 'pointerdown', 'wheel', 'dragstart'] as const;
 const widest = 336;
 const highest = 72;
+/** What is offered at the foot of the window stays in sight below it. */
+const offerHigh = 104;
 
 const styleOf = (at: ScreenPlace | null): { readonly left: number; readonly top: number } => {
-  const { x, y } = at ?? { x: (innerWidth - widest) / 2, y: innerHeight };
+  const { x, y } = at ?? { x: (innerWidth - widest) / 2, y: innerHeight - highest - offerHigh };
   return {
     left: Math.max(8, Math.min(x, innerWidth - widest)),
     top: Math.max(8, Math.min(y + 8, innerHeight - highest)),

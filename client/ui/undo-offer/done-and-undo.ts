@@ -6,7 +6,8 @@ import { awaitThing } from '../keys/lost-keyboard.ts';
 type Undo = { readonly run: () => void; readonly about: string };
 /** `undo`: null where there is no way back. */
 export type Offer = { readonly done: string; readonly undo: Undo | null };
-type Awaited = { state: 'on-its-way' | 'unwanted' };
+/** `at`: what had the keyboard as it was said to be unwanted. */
+type Awaited = { state: { kind: 'on-its-way' } | { kind: 'unwanted'; at: Element | null } };
 
 export const undoneOnArrival = 'Undone as soon as it has arrived';
 
@@ -22,39 +23,49 @@ export function sayDone(done: string, undo: Undo | null): void {
 
 /** An act goes on its way. To be called with what it did, or with null if it was not done. */
 export function awaitDone(): (done: Offer | null) => void {
-  const mine: Awaited = { state: 'on-its-way' };
+  const mine: Awaited = { state: { kind: 'on-its-way' } };
   awaited = [...awaited, mine];
   return done => {
+    const isLast = awaited.includes(mine);
     awaited = awaited.filter(each => each !== mine);
-    if (mine.state === 'unwanted' && offer?.done === undoneOnArrival) change(null);
-    if (mine.state === 'unwanted' && done?.undo) undo(done);
-    else if (done) change(done);
+    const { state } = mine;
+    if (state.kind === 'unwanted' && offer?.done === undoneOnArrival) change(null);
+    if (state.kind === 'unwanted' && done?.undo) undo(done, hasStayed(state.at));
+    else if (done) change(isLast ? done : { ...done, undo: null });
   };
 }
 
-/** By the key. */
-export function undoLast(): void {
-  const last = awaited.findLast(each => each.state === 'on-its-way');
-  if (last) {
-    last.state = 'unwanted';
-    change({ done: undoneOnArrival, undo: null });
-  } else if (awaited.length === 0) undo(offer);
+/** An act was sent that the key does not take back: then it takes back none before that. */
+export function withdrawOffer(): void {
+  awaited = [];
+  change(null);
 }
 
-export function undo(offered: Offer | null): void {
-  if (offered?.undo) awaitThing(offered.undo.about);
+/** By the key. False: there is nothing that it takes back. */
+export function undoLast(): boolean {
+  const last = awaited.findLast(each => each.state.kind === 'on-its-way');
+  if (last) {
+    last.state = { kind: 'unwanted', at: document.activeElement };
+    change({ done: undoneOnArrival, undo: null });
+    return true;
+  }
+  if (awaited.length > 0) return true; // it is taken back already
+  if (!offer?.undo) return false;
+  undo(offer);
+  return true;
+}
+
+/** Nobody has taken the keyboard elsewhere since; or where it was has gone. */
+const hasStayed = (at: Element | null): boolean => !at?.isConnected || document.activeElement === at;
+
+export function undo(offered: Offer | null, takesKeyboardAlong = true): void {
+  if (offered?.undo && takesKeyboardAlong) awaitThing(offered.undo.about);
   if (offer === offered) change(null);
   offered?.undo?.run();
 }
 
 export function withdraw(offered: Offer): void {
   if (offer === offered) change(null);
-}
-
-/** Another page begins: what an earlier one sent may never be answered here. */
-export function forgetDone(): void {
-  awaited = [];
-  change(null);
 }
 
 export const offerNow = (): Offer | null => offer;

@@ -7,7 +7,7 @@ import { useKeyboardStays } from '../keys/keyboard-stays.ts';
 import { placeOf } from '../keys/lost-keyboard.ts';
 import { useHeldWhilePressed } from '../presses/held-while-pressed.ts';
 import { keyWords } from '../shortcut.ts';
-import { forgetDone, offerNow, subscribeToOffer, undo, withdraw } from './done-and-undo.ts';
+import { offerNow, subscribeToOffer, undo, withdraw, withdrawOffer } from './done-and-undo.ts';
 import './undo-offer.css';
 
 /** Once for each page. */
@@ -22,7 +22,7 @@ export function UndoOffer(): ReactNode {
   useKeyboardStays(place, now, () =>
     before.current instanceof HTMLElement && before.current.isConnected ? before.current : placeOf(about.current),
   );
-  useEffect(() => forgetDone, []);
+  useEffect(() => withdrawOffer, []); // what a page sent may be answered when it is gone
   useEffect(() => {
     if (now === null || held === 'at-hand') return undefined;
     const timer = setTimeout(() => withdraw(now), undoOfferedMs);

@@ -3,10 +3,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Offer } from '../../../../../client/ui/undo-offer/done-and-undo.ts';
 import {
   awaitDone,
-  forgetDone,
   offerNow,
   undoLast,
   undoneOnArrival,
+  withdrawOffer,
 } from '../../../../../client/ui/undo-offer/done-and-undo.ts';
 
 const wentBack: string[] = [];
@@ -16,7 +16,7 @@ const locked = (point: number): Offer => ({
 });
 
 beforeEach(() => {
-  forgetDone();
+  withdrawOffer();
   wentBack.length = 0;
   vi.stubGlobal('document', { querySelector: () => null, activeElement: null });
 });
@@ -24,8 +24,8 @@ beforeEach(() => {
 test('[T34] the key takes back what was done last', () => {
   awaitDone()(locked(1));
   awaitDone()(locked(2));
-  undoLast();
-  undoLast();
+  expect(undoLast()).toBe(true);
+  expect(undoLast()).toBe(false);
   expect(wentBack).toEqual(['Point 2 unlocked']);
   expect(offerNow()).toBeNull();
 });
@@ -64,4 +64,15 @@ test('[T34] what cannot be taken back is said to be done', () => {
   undoLast();
   answered({ done: 'Point 1 redacted', undo: null });
   expect(offerNow()?.done).toBe('Point 1 redacted');
+});
+
+test('[T34] after an act that the key does not take back, it takes back none before that', () => {
+  awaitDone()(locked(1));
+  const answered = awaitDone();
+  withdrawOffer(); // a comment is posted
+  expect(undoLast()).toBe(false);
+  answered(locked(2));
+  expect(offerNow()).toEqual({ done: 'Point 2 locked', undo: null });
+  expect(undoLast()).toBe(false);
+  expect(wentBack).toEqual([]);
 });
