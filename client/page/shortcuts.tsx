@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { neverEdits } from '../points/may-edit.ts';
 import { useSession } from '../session/use-session.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
+import { removalWords } from '../ui/point-name.ts';
 import type { Shortcut } from '../ui/shortcut.ts';
 import { useSurface } from '../ui/text-surface.ts';
 import { listenToKeys } from './keys/page-keys.ts';
@@ -31,11 +32,10 @@ export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
   const session = useSession();
   useEffect(
     () =>
-      listenToKeys(
-        surface,
-        () => latest.current,
-        () => neverEdits(session.snapshot(), session.me),
-      ),
+      listenToKeys(surface, () => latest.current, {
+        never: () => neverEdits(session.snapshot(), session.me),
+        gone: point => removalWords(session.snapshot().rows.get('points', point)),
+      }),
     [surface, session],
   );
   const dialog = shown.kind === 'yes' && (

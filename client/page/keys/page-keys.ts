@@ -12,7 +12,7 @@ import type { Hands } from './hands.ts';
 import { handsAfter, isInOpenWords, isInText } from './hands.ts';
 import { shortcutFor } from './shortcut-for.ts';
 import type { Focus, Stray } from './stray-keys.ts';
-import { isForText, strayOf, strayWords } from './stray-keys.ts';
+import { goOn, isForText, strayOf, strayWords } from './stray-keys.ts';
 
 /** One pair, however often the page begins anew over other words. */
 let hands: Hands = 'free';
@@ -27,13 +27,25 @@ const nothingUndone = 'Nothing to undo or redo here. In a text, these keys undo 
 const acts = ['keydown', 'pointerdown', 'focusin', 'input', 'compositionstart'] as const;
 const edits = ['paste', 'cut'] as const;
 
-/** `never`: why this member edits no words at all; null where they may. */
+type Reasons = {
+  /** Why this member edits no words at all; null where they may. */
+  readonly never: () => string | null;
+  /** What became of a point that is not there any more; empty where it is. */
+  readonly gone: (point: string) => string;
+};
+
 export function listenToKeys(
   surface: TextSurface,
   table: () => readonly Shortcut[],
-  never: () => string | null,
+  { never, gone }: Reasons,
 ): () => void {
-  const say = (stray: Stray): void => sayHere((stray === 'was-writing' ? null : never()) ?? strayWords[stray], null);
+  /** The point whose words were written in last, if nothing else was since. */
+  let writtenIn = '';
+  const say = (stray: Stray): void => {
+    const became = stray === 'was-writing' ? gone(writtenIn) : '';
+    const words = became === '' ? strayWords[stray] : `${became} What you typed since then is not written. ${goOn}`;
+    sayHere((stray === 'was-writing' ? null : never()) ?? words, null);
+  };
   const strayAt = (focus: Focus): Stray | null =>
     strayOf(focus, hands, focus === 'nowhere' ? surface.selection().length : 0);
 
@@ -67,6 +79,7 @@ export function listenToKeys(
   const onAct = (event: Event): void => {
     const key = event instanceof KeyboardEvent ? event.key : null;
     hands = handsAfter(hands, { type: event.type, key, isInText: isInText(event.target) });
+    if (isInText(event.target)) writtenIn = pointOf(event.target);
     if (event instanceof KeyboardEvent) onKey(event);
   };
   const onEdit = (event: Event): void => {
@@ -86,6 +99,9 @@ export function listenToKeys(
 /** Where somebody clicked into words that they only read. */
 const isCaretInWords = (): boolean =>
   Boolean(document.getSelection()?.focusNode?.parentElement?.closest('.body[data-point]'));
+
+const pointOf = (target: EventTarget | null): string =>
+  (target instanceof Element && target.closest<HTMLElement>('.body[data-point]')?.dataset['point']) || '';
 
 /** The page under an open dialog is out of reach, by keys too. */
 const isOverlaid = (): boolean => document.querySelector('dialog:modal') !== null;

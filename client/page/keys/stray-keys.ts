@@ -21,9 +21,11 @@ export function isForText(press: KeyPress, focus: Focus): boolean {
   return isTypedCharacter(press) && (press.key !== ' ' || focus === 'nowhere');
 }
 
+export const goOn = 'Click where to go on, or press Esc.';
+
 export const strayWords: { readonly [S in Stray]: string } = {
   'several-points': 'You cannot type over words of several points. You can copy them. Esc ends the selection.',
   'fixed-words':
     'You cannot type over these words: you are not editing them. You can copy them. Esc ends the selection.',
-  'was-writing': 'Nothing was typed: the text that you were writing in is closed. Click where to go on, or press Esc.',
+  'was-writing': `Nothing was typed: the text that you were writing in is closed. ${goOn}`,
 };
