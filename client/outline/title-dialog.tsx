@@ -2,11 +2,14 @@
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { titleCharsMax } from '../../shared/limits.ts';
+import { outlineOf } from '../../shared/rows/outline.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
+import { useDraft } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
+import { askingOf } from './askings.ts';
 
 /** A question for one line of text. `form`: what it is about, and of what. */
 export type Asking = {
@@ -32,6 +35,8 @@ function TitleForm({ asking, close }: { asking: Asking; close: () => void }): Re
   const { form: about, title, kept, value, act } = asking;
   const form = useForm({ form: about, title: kept, fields: TitleFields, initial: { title: value }, words: ['title'] });
   const typed = form.fields.title.trim();
+  const { rows } = useDraft();
+  const now = askingOf(about, outlineOf(rows))?.value ?? value;
   return (
     <ActForm
       form={form}
@@ -45,6 +50,9 @@ function TitleForm({ asking, close }: { asking: Asking; close: () => void }): Re
       }}
       onClose={close}
     >
+      <output className="quiet">
+        {now !== value && `It was renamed meanwhile: “${now}”. Yours takes the place of that.`}
+      </output>
       <LimitedField label="Title" most={titleCharsMax} verb="save" {...form.text('title')} />
     </ActForm>
   );

@@ -99,6 +99,12 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await expect.poll(() => drafter.words(3)).toContain('Typed while the point moves.');
     await expect(ukr.point(3)).toContainText('Non-aggression');
     await drafter.changesPoint(3, 'Rename point');
+    const chair = await Delegate.sitsDown(browser, 'chair');
+    await chair.changesPoint(3, 'Rename point');
+    await chair.page.getByLabel('Title').fill('Non-aggression, renamed');
+    await chair.page.keyboard.press('Enter');
+    await expect(drafter.page.getByText('It was renamed meanwhile: “Non-aggression, renamed”.')).toBeVisible();
+    await chair.page.context().close();
     await drafter.page.keyboard.press('Escape');
     await expect(drafter.page.getByRole('button', { name: 'Change point 3', exact: true })).toBeFocused();
   });
