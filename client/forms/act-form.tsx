@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
-import { saidInFields } from './begun-forms.ts';
+import { saidInFields } from './begun-form.ts';
 import type { FormNews } from './form-news.ts';
 import { formNews } from './form-news.ts';
 import type { Form } from './use-form.ts';

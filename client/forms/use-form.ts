@@ -8,8 +8,10 @@ import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
 import { awaitDone, sayDone } from '../ui/undo-offer/done-and-undo.ts';
-import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
-import { BegunForms, saidInFields } from './begun-forms.ts';
+import type { BegunForm, FormFields } from './begun-form.ts';
+import { saidInFields } from './begun-form.ts';
+import type { Sending } from './begun-forms.ts';
+import { BegunForms } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
 import { OpenForm } from './open-form.ts';
 
@@ -129,7 +131,7 @@ export function useClosedForms(): {
 } {
   const forms = useForms();
   const closed = useSyncExternalStore(useSubscribe(forms), () => forms.closed());
-  return { closed, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
+  return { closed, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
 }
 
 /**
@@ -168,7 +170,7 @@ export function useReturned(): {
 } {
   const forms = useForms();
   const returned = useSyncExternalStore(useSubscribe(forms), () => forms.returned());
-  return { returned, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
+  return { returned, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
 }
 
 /** The words in all forms, for whoever can send none of them any more. */
