@@ -123,6 +123,12 @@ function aboutOf(act: ActDraft): string {
   return 'theme' in act && act.theme !== null ? act.theme : '';
 }
 
+/** Something was begun in this form, here or on an earlier page. */
+export function useIsBegun(form: string): boolean {
+  const forms = useForms();
+  return useSyncExternalStore(useSubscribe(forms), () => forms.of(form) !== undefined);
+}
+
 /** What was begun in forms that do not stand open on this page. */
 export function useClosedForms(): {
   readonly closed: readonly BegunForm[];
