@@ -41,6 +41,10 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
   const { stance, reason } = form.fields;
   const isSeen = useWording(point) === seen.basis;
   const [opened] = useState(before);
+  const news = meanwhile(opened, before);
+  const [isPicked, setPicked] = useState(chosen !== undefined);
+  /** What stood when this was opened is nobody's choice once it stands no more. */
+  const isChosen = news === '' || isPicked || form.begun !== undefined;
   const replaced = headsStance(before, session.me);
   /** When the head took the stance that is to be replaced. */
   const [sureOf, setSureOf] = useState<number | null>(null);
@@ -56,7 +60,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
       place="dialog"
       className="stance-form"
       verb="Take this stance for everyone to see"
-      isReady={session.me.party === party && isSeen && (replaced === null || sureOf === replaced.at)}
+      isReady={session.me.party === party && isChosen && isSeen && (replaced === null || sureOf === replaced.at)}
       onSend={take}
       onClose={close}
     >
@@ -64,13 +68,22 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
         <legend>The stance of {code} on the text as it stands</legend>
         {StanceKind.options.map(each => (
           <label key={each} className="stance-option">
-            <input type="radio" name="stance" checked={stance === each} onChange={() => form.set({ stance: each })} />
+            <input
+              type="radio"
+              name="stance"
+              checked={stance === each}
+              onClick={() => setPicked(true)}
+              onChange={() => form.set({ stance: each })}
+            />
             <StanceMark stance={each} /> {stanceNames[each]}
           </label>
         ))}
       </fieldset>
       <LimitedField label="Why (optional)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
-      <output className="quiet">{meanwhile(opened, before)}</output>
+      <output className="stance-meanwhile">
+        {news}
+        {!isChosen && ' Choose yours before you send it.'}
+      </output>
       {replaced && (
         <label className="stance-replaces">
           <input

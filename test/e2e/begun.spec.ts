@@ -179,6 +179,33 @@ test('[T21] a form that stands open in two tabs of one seat stays in each as it 
   await first.page.keyboard.press('Control+Enter');
   await expect(second.point(3).getByRole('button', { name: 'UKR: Needs change' })).toBeVisible();
   await expect(second.page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
+  // Where nothing was chosen, what stood before is not sent in the place of what stands now.
+  await second.page.bringToFront();
+  await second.point(3).getByRole('button', { name: /^UKR:/ }).click();
+  await first.page.bringToFront();
+  await opens(first, 'Cannot accept');
+  await first.page.keyboard.press('Control+Enter');
+  await second.page.bringToFront();
+  await expect(dialogOf(second)).toContainText('Choose yours before you send it.');
+  const take = dialogOf(second).getByRole('button', { name: 'Take this stance for everyone to see' });
+  await expect(take).toBeDisabled();
+  await dialogOf(second).getByRole('radio', { name: 'Needs change' }).click();
+  await take.click();
+  await expect(first.point(3).getByRole('button', { name: 'UKR: Needs change' })).toBeVisible();
+  // Nor does a comment that is being typed go with what the other tab posts in its place.
+  const commentOf = ({ page }: Delegate) => page.getByLabel('Comment to everyone');
+  for (const who of [first, second]) {
+    await who.page.bringToFront();
+    await who.page.getByRole('button', { name: /Comment on the whole of point 5$/ }).click();
+    await commentOf(who).fill(who === first ? 'Half a comment' : 'Posted in the second tab');
+  }
+  await second.page.keyboard.press('Control+Enter');
+  await expect(first.card('Posted in the second tab')).toBeVisible();
+  await expect(second.page.getByText('All changes saved')).toBeVisible();
+  await first.page.bringToFront();
+  await expect(commentOf(first)).toHaveValue('Half a comment');
+  await first.page.keyboard.press('Control+Enter');
+  await expect(second.card('Half a comment')).toBeVisible();
   expect([...first.errors, ...second.errors]).toEqual([]);
 });
 
