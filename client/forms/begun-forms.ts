@@ -173,8 +173,8 @@ export class BegunForms {
   }
 
   /**
-   * Another tab of the same member wrote, sent or dropped something. What stands in an open form here stays, and so does
-   * what only this page holds: it becomes a form of its own.
+   * Another tab of the same member wrote, sent or dropped something. What stands in an open form here stays, and so
+   * does what only this page holds: it becomes a form of its own.
    */
   storageChanged(key: string | null): void {
     if (!key?.startsWith(this.#prefix)) return;

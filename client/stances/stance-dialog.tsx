@@ -1,5 +1,5 @@
-// A party's stance on a point in a dialog; whoever speaks for the party takes another there (take-stance.tsx). Who does so
-// no more keeps the form with what is in it, which says why.
+// A party's stance on a point in a dialog; whoever speaks for the party takes another there (take-stance.tsx). Who does
+// so no more keeps the form with what is in it, which says why it cannot be sent.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
