@@ -2,6 +2,7 @@
 // which goes first.
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
+import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
@@ -68,6 +69,8 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
   const known = RedLineId.safeParse(line).data;
   const chosen = known === undefined ? undefined : rows.get('redLines', known);
   const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && isLineLive(chosen);
+  const { party } = session.me;
+  const adding = line === newLine && party ? mayAct({ kind: 'red-line.add', party }, session.me, rows) : null;
   const raise = (): void => {
     const own = line === newLine ? newLineOf(session, target.point, statement.trim()) : null;
     const flag = (on: string): ActDraft => flagOf(target, form.fields, on);
@@ -80,7 +83,8 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
       form={form}
       place="dialog"
       verb={`Flag for ${audienceOf(session.me)} to see`}
-      isReady={isReady}
+      isReady={isReady && adding?.kind !== 'no'}
+      problem={adding?.kind === 'no' ? adding.reason : null}
       onSend={raise}
       onClose={close}
     >

@@ -64,7 +64,7 @@ export function RedLineChoice({ chosen, onChoose }: ChoiceProps): ReactNode {
             </section>
           ),
         )}
-        {mayKeep && (
+        {(mayKeep || chosen === newLine) && (
           <label>
             <input type="radio" name="red-line" checked={chosen === newLine} onChange={() => onChoose(newLine)} /> New
             red line of your delegation

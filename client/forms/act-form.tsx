@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
-import { saidInFields } from './begun-forms.ts';
+import { saidInFields } from './begun-form.ts';
 import type { FormNews } from './form-news.ts';
 import { formNews } from './form-news.ts';
 import type { Form } from './use-form.ts';
@@ -95,13 +95,13 @@ function caretToEnd(field: Field): void {
   if (field.selectionEnd !== null) field.setSelectionRange(field.value.length, field.value.length);
 }
 
-function useNews(form: string): FormNews | null {
+export function useNews(form: string): FormNews | null {
   const { me } = useSession();
   return formNews(form, useDraft().rows, me);
 }
 
 /** Below the fields, so that none of them moves under whoever types in it. */
-function NewsOf({ news, form }: { news: FormNews | null; form: Pick<Form, 'fields' | 'hasWords'> }): ReactNode {
+export function NewsOf({ news, form }: { news: FormNews | null; form: Pick<Form, 'fields' | 'hasWords'> }): ReactNode {
   return (
     <div className="form-news">
       <output>

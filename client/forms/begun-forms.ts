@@ -1,37 +1,12 @@
 // What a member has filled in in forms that send acts, by form. It survives Esc, a fold, a refusal and a reload, and
 // leaves when its act is done. Each is sent once. Belongs to one member in one draft and stays in this browser. Knows
 // no React.
-import { z } from 'zod';
-import type { DraftId, MemberId } from '../../shared/ids.ts';
-import { ActId } from '../../shared/ids.ts';
+import type { ActId, DraftId, MemberId } from '../../shared/ids.ts';
 import { newActId } from '../session/act-id.ts';
 import { saidIn } from '../session/act-words.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
-
-const BegunForm = z.strictObject({
-  /** Which form, and of what: "flag.raise/p1". */
-  form: z.string(),
-  /**
-   * Of the act that it will send, and of one that rests on it: chosen at once, so that what is sent again after a
-   * reload is known again.
-   */
-  ids: z.tuple([ActId, ActId]),
-  /**
-   * In words, for a list of what was begun or came back: "Your flag". What it is about, form-place.ts reads from
-   * `form`.
-   */
-  title: z.string(),
-  fields: z.record(z.string(), z.unknown()),
-  state: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('filling') }),
-    z.strictObject({ kind: z.literal('sent') }),
-    /** It was refused or taken back. `said` are its words. */
-    z.strictObject({ kind: z.literal('returned'), reason: z.string(), said: z.string() }),
-  ]),
-});
-export type BegunForm = z.infer<typeof BegunForm>;
-
-export type FormFields = Readonly<Record<string, unknown>>;
+import type { BegunForm, FormFields } from './begun-form.ts';
+import { begunFormIn, isSameForm } from './begun-form.ts';
 
 export type Sending<F extends FormFields = FormFields> = {
   readonly act: ActDraft;
@@ -58,6 +33,11 @@ export class BegunForms {
   #closed: readonly BegunForm[] = [];
   /** How many times each form stands open on this page. */
   readonly #open = new Map<string, number>();
+  /**
+   * Which of those that were begun stands in a form on this page. While that is open, no other comes into it: what
+   * another tab fills in was not chosen here.
+   */
+  readonly #own = new Map<string, ActId>();
   #asked: string | null = null;
 
   constructor(storage: Storage, draft: DraftId, member: MemberId, session: Sender) {
@@ -71,7 +51,9 @@ export class BegunForms {
 
   /** What was begun in this form and is not on its way; what came back waits behind what was begun since. */
   of(form: string): BegunForm | undefined {
-    const here = [...this.#forms.values()].filter(each => each.form === form);
+    const own = this.#forms.get(this.#own.get(form) ?? '');
+    if (this.isOpen(form)) return own?.state.kind === 'sent' ? undefined : own;
+    const here = [...(own ? [own] : []), ...this.#forms.values()].filter(each => each.form === form);
     return here.find(({ state }) => state.kind === 'filling') ?? here.find(({ state }) => state.kind === 'returned');
   }
 
@@ -92,6 +74,8 @@ export class BegunForms {
 
   /** A form stands open, until the returned function is called. */
   opened(form: string): () => void {
+    const begun = this.of(form);
+    if (begun) this.#own.set(form, begun.ids[0]);
     this.#open.set(form, (this.#open.get(form) ?? 0) + 1);
     if (this.#asked === form) this.#asked = null;
     this.#changed();
@@ -114,9 +98,10 @@ export class BegunForms {
     return this.#asked;
   }
 
-  ask(form: string): void {
-    if (this.isOpen(form)) return;
-    this.#asked = form;
+  ask({ form, ids: [id] }: BegunForm): void {
+    if (!this.isOpen(form)) this.#asked = form;
+    else if (this.of(form)) return;
+    this.#own.set(form, id);
     this.#changed();
   }
 
@@ -134,8 +119,9 @@ export class BegunForms {
     const before = this.of(form);
     // What came back, and is another thing now, is another act.
     const ids = before?.state.kind === 'filling' ? before.ids : newIds();
-    if (before) this.#drop(before);
+    if (before && before.ids !== ids) this.#drop(before);
     this.#keep({ form, ids, title, fields, state: { kind: 'filling' } });
+    this.#own.set(form, ids[0]);
     this.#changed();
   }
 
@@ -159,6 +145,7 @@ export class BegunForms {
     const two = next ? this.#session.act(next, second).outcome : null;
     const sent: BegunForm = { form, ids, title, fields, state: { kind: 'sent' } };
     this.#keep(sent);
+    this.#own.delete(form);
     this.#changed();
     const answer = await one;
     const last = answer.kind === 'done' && two ? await two : answer;
@@ -173,8 +160,8 @@ export class BegunForms {
       };
       // Whatever was typed since stands in a form of its own. A choice without words that was taken back is forgotten.
       if (answer.kind === 'done')
-        this.#keep({ ...sent, ids: newIds(), fields: { ...fields, ...sending.next?.left(first) }, state });
-      else if (last.code !== 'taken-back' || state.said !== '') this.#keep({ ...sent, state });
+        this.#giveBack({ ...sent, ids: newIds(), fields: { ...fields, ...sending.next?.left(first) }, state });
+      else if (last.code !== 'taken-back' || state.said !== '') this.#giveBack({ ...sent, state });
     }
     this.#changed();
     return last;
@@ -185,11 +172,36 @@ export class BegunForms {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Another tab of the same member wrote or sent something. */
+  /**
+   * Another tab of the same member wrote, sent or dropped something. What stands in an open form here stays, and so
+   * does what only this page holds: it becomes a form of its own.
+   */
   storageChanged(key: string | null): void {
     if (!key?.startsWith(this.#prefix)) return;
-    this.#read(key.slice(this.#prefix.length));
+    const id = key.slice(this.#prefix.length);
+    const before = this.#forms.get(id);
+    const isHeld = before !== undefined && (this.#isInOpen(before) || this.#unstored.has(id));
+    this.#read(id);
+    this.#unstored.delete(id);
+    if (isHeld && !isSameForm(before, this.#forms.get(id))) this.#keepAsOwn(before);
     this.#changed();
+  }
+
+  #isInOpen({ form, ids: [id], state }: BegunForm): boolean {
+    return this.isOpen(form) && this.#own.get(form) === id && state.kind !== 'sent';
+  }
+
+  /** Its ids are those of what the other tab sends. */
+  #keepAsOwn(before: BegunForm): void {
+    const ids = newIds();
+    if (this.#own.get(before.form) === before.ids[0]) this.#own.set(before.form, ids[0]);
+    this.#keep({ ...before, ids });
+  }
+
+  /** It stands in its form again, if nothing was begun there since. */
+  #giveBack(form: BegunForm): void {
+    if (!this.of(form.form)) this.#own.set(form.form, form.ids[0]);
+    this.#keep(form);
   }
 
   /** What an earlier page sent waits in the outbox, which keeps its words if it is refused; or it never came there. */
@@ -203,7 +215,7 @@ export class BegunForms {
 
   #read(key: string): void {
     const stored = this.#storage.getItem(this.#prefix + key);
-    const form = stored === null ? undefined : BegunForm.safeParse(parseJson(stored)).data;
+    const form = stored === null ? undefined : begunFormIn(stored);
     if (form?.ids[0] === key) this.#forms.set(key, form);
     else this.#forms.delete(key);
   }
@@ -235,13 +247,6 @@ export class BegunForms {
   }
 }
 
-/** What was typed in a form, to be copied or said elsewhere. */
-export function saidInFields(fields: FormFields): string {
-  const { who, where, readers } = fields;
-  const typed = [saidIn(fields), who, where, readers];
-  return typed.filter(words => typeof words === 'string' && words !== '').join(' ');
-}
-
 /** Within what threads/unposted.ts keeps for this member, so that both leave the browser together. */
 const prefixOf = (draft: DraftId, member: MemberId): string => `nonpaper/unposted/${draft}/${member}/form/`;
 
@@ -250,12 +255,4 @@ const newIds = (): [ActId, ActId] => [newActId(), newActId()];
 function keysOf(storage: Storage, prefix: string): readonly string[] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
   return keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,8 @@
 // React.
 import type { z } from 'zod';
 import type { ActOutcome } from '../session/session.ts';
-import type { BegunForm, BegunForms, FormFields, Sending } from './begun-forms.ts';
+import type { BegunForm, FormFields } from './begun-form.ts';
+import type { BegunForms, Sending } from './begun-forms.ts';
 
 export type FormParts<F extends FormFields> = {
   /** Which form, and of what: "flag.raise/p1". */

@@ -8,8 +8,10 @@ import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
 import { awaitDone, sayDone, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
-import type { BegunForm, FormFields, Sending } from './begun-forms.ts';
-import { BegunForms, saidInFields } from './begun-forms.ts';
+import type { BegunForm, FormFields } from './begun-form.ts';
+import { saidInFields } from './begun-form.ts';
+import type { Sending } from './begun-forms.ts';
+import { BegunForms } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
 import { OpenForm } from './open-form.ts';
 
@@ -123,6 +125,12 @@ function aboutOf(act: ActDraft): string {
   return 'theme' in act && act.theme !== null ? act.theme : '';
 }
 
+/** Something was begun in this form, here or on an earlier page. */
+export function useIsBegun(form: string): boolean {
+  const forms = useForms();
+  return useSyncExternalStore(useSubscribe(forms), () => forms.of(form) !== undefined);
+}
+
 /** What was begun in forms that do not stand open on this page. */
 export function useClosedForms(): {
   readonly closed: readonly BegunForm[];
@@ -131,7 +139,7 @@ export function useClosedForms(): {
 } {
   const forms = useForms();
   const closed = useSyncExternalStore(useSubscribe(forms), () => forms.closed());
-  return { closed, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
+  return { closed, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
 }
 
 /**
@@ -170,7 +178,7 @@ export function useReturned(): {
 } {
   const forms = useForms();
   const returned = useSyncExternalStore(useSubscribe(forms), () => forms.returned());
-  return { returned, drop: form => forms.drop(form), goOn: ({ form }) => forms.ask(form) };
+  return { returned, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
 }
 
 /** The words in all forms, for whoever can send none of them any more. */

@@ -3,12 +3,11 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { z } from 'zod';
-import { mayAct } from '../../shared/acts/permissions.ts';
 import type { VersionId } from '../../shared/ids.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
-import { FormNotes } from '../forms/act-form.tsx';
+import { FormNotes, NewsOf, useNews } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
-import { useDraft, useSession } from '../session/use-session.tsx';
+import { useDraft } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import type { MomentChoices } from './moment-choices.tsx';
 import { MomentSelect, useMomentChoices } from './moment-choices.tsx';
@@ -72,8 +71,6 @@ const NameFields = z.object({ name: z.string() });
 
 /** Stays open: the next moment may have a name too. */
 function NameMoment(): ReactNode {
-  const session = useSession();
-  const { rows } = useDraft();
   const form = useForm({
     form: 'version.name',
     title: 'The name of a version',
@@ -81,14 +78,16 @@ function NameMoment(): ReactNode {
     initial: { name: '' },
     words: ['name'],
   });
-  if (mayAct({ kind: 'version.name' }, session.me, rows).kind === 'no') return null;
+  const news = useNews(form.form);
+  if (news?.isHeld && !form.hasWords) return null;
   const name = form.fields.name.trim();
+  const canSend = name !== '' && news?.isHeld !== true;
   return (
     <form
       className="versions-form"
       onSubmit={event => {
         event.preventDefault();
-        if (name !== '') void form.send({ act: { kind: 'version.name', name } });
+        if (canSend) void form.send({ act: { kind: 'version.name', name } });
       }}
     >
       <LimitedField
@@ -98,9 +97,10 @@ function NameMoment(): ReactNode {
         verb="save"
         {...form.text('name')}
       />
-      <button type="submit" className="button" disabled={name === ''}>
+      <button type="submit" className="button" disabled={!canSend}>
         Name it, for everyone
       </button>
+      <NewsOf news={news} form={form} />
       <FormNotes form={form} />
     </form>
   );

@@ -1,14 +1,17 @@
-// A party's stance on a point in a dialog; whoever speaks for the party takes another there (take-stance.tsx).
+// A party's stance on a point in a dialog; whoever speaks for the party takes another there (take-stance.tsx). Who does
+// so no more keeps the form with what is in it, which says why it cannot be sent.
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PartyId, PointId } from '../../shared/ids.ts';
+import { useIsBegun } from '../forms/use-form.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { PartyBadge } from '../ui/marks/party-badge.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
 import { StanceDetail } from './stance-detail.tsx';
 import type { Chosen } from './take-stance.tsx';
-import { TakeStance } from './take-stance.tsx';
+import { stanceForm, TakeStance } from './take-stance.tsx';
 import './stances.css';
 
 /** `chosen`: by a key, so that Enter takes it. */
@@ -18,7 +21,11 @@ export function StanceDialog({ point, party, chosen, onClose }: DialogProps): Re
   const session = useSession();
   const { rows } = useDraft();
   const row = rows.get('parties', party);
-  const isMine = session.me.party === party && mayAct({ kind: 'stance.take' }, session.me, rows).kind === 'yes';
+  const isOwn = session.me.party === party;
+  const mayTake = isOwn && mayAct({ kind: 'stance.take' }, session.me, rows).kind === 'yes';
+  const isBegun = useIsBegun(stanceForm(point));
+  const [isAsked, setIsAsked] = useState(mayTake || (isOwn && isBegun));
+  if (mayTake && !isAsked) setIsAsked(true);
   const name = nameOfPoint(rows, point);
   const title = (
     <>
@@ -31,7 +38,7 @@ export function StanceDialog({ point, party, chosen, onClose }: DialogProps): Re
       {close => (
         <>
           <StanceDetail point={point} party={party} />
-          {isMine ? (
+          {isAsked ? (
             <TakeStance point={point} party={party} chosen={chosen} close={close} />
           ) : (
             <p className="dialog-verbs">

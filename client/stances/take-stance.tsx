@@ -1,5 +1,6 @@
 // Taking a stance: to the words as they stood when this was opened, and to no others. If they change meanwhile, what
-// changed is shown, and whoever takes it says first that they have seen it.
+// changed is shown, and whoever takes it says first that they have seen it. What was taken meanwhile, by another of the
+// delegation or in another tab, is told.
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
@@ -17,12 +18,15 @@ import { useDraft, useSession, useWording } from '../session/use-session.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { StanceMark } from '../ui/marks/stance-mark.tsx';
 import { nameOfPoint } from '../ui/point-name.ts';
+import { clockWords } from '../ui/relative-time.tsx';
 import { WordDifference } from '../ui/word-difference.tsx';
 
 const StanceFields = z.object({ stance: StanceKind, reason: z.string() });
 
 /** A stance that a key has chosen, and the words that were seen by then. */
 export type Chosen = { readonly stance: StanceKind; readonly seen: SeenWords };
+
+export const stanceForm = (point: PointId): string => `stance.take/${point}`;
 
 type TakeProps = { point: PointId; party: PartyId; chosen?: Chosen | undefined; close: () => void };
 
@@ -36,6 +40,11 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
   const form = useStanceForm(point, before, chosen?.stance);
   const { stance, reason } = form.fields;
   const isSeen = useWording(point) === seen.basis;
+  const [opened] = useState(before);
+  const news = meanwhile(opened, before);
+  const [isPicked, setPicked] = useState(chosen !== undefined);
+  /** What stood when this was opened is nobody's choice once it stands no more. */
+  const isChosen = news === '' || isPicked || form.begun !== undefined;
   const replaced = headsStance(before, session.me);
   /** When the head took the stance that is to be replaced. */
   const [sureOf, setSureOf] = useState<number | null>(null);
@@ -51,7 +60,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
       place="dialog"
       className="stance-form"
       verb="Take this stance for everyone to see"
-      isReady={isSeen && (replaced === null || sureOf === replaced.at)}
+      isReady={session.me.party === party && isChosen && isSeen && (replaced === null || sureOf === replaced.at)}
       onSend={take}
       onClose={close}
     >
@@ -59,12 +68,22 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
         <legend>The stance of {code} on the text as it stands</legend>
         {StanceKind.options.map(each => (
           <label key={each} className="stance-option">
-            <input type="radio" name="stance" checked={stance === each} onChange={() => form.set({ stance: each })} />
+            <input
+              type="radio"
+              name="stance"
+              checked={stance === each}
+              onClick={() => setPicked(true)}
+              onChange={() => form.set({ stance: each })}
+            />
             <StanceMark stance={each} /> {stanceNames[each]}
           </label>
         ))}
       </fieldset>
       <LimitedField label="Why (optional)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
+      <output className="stance-meanwhile">
+        {news}
+        {!isChosen && ' Choose yours before you send it.'}
+      </output>
       {replaced && (
         <label className="stance-replaces">
           <input
@@ -89,7 +108,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
 function useStanceForm(point: PointId, before: StanceRow | undefined, chosen: StanceKind | undefined) {
   const stance = chosen ?? before?.stance ?? 'accept';
   const form = useForm({
-    form: `stance.take/${point}`,
+    form: stanceForm(point),
     title: 'Your stance',
     fields: StanceFields,
     // the reason of one stance is none of another's
@@ -107,6 +126,14 @@ function useStanceForm(point: PointId, before: StanceRow | undefined, chosen: St
 /** A delegate is asked before they replace what their head has declared. */
 const headsStance = (before: StanceRow | undefined, me: By): StanceRow | null =>
   before && before.by.role === 'head' && before.by.member !== me.member && me.role !== 'head' ? before : null;
+
+/** What became of the stance while the form stood open. */
+function meanwhile(opened: StanceRow | undefined, now: StanceRow | undefined): string {
+  if (opened?.at === now?.at) return '';
+  if (!now) return 'The stance was taken back while this was open.';
+  const { by, at, stance } = now;
+  return `While this was open, ${by.name} took a stance at ${clockWords(at)}: ${stanceNames[stance]}.`;
+}
 
 const doneWords = (name: string, stance: StanceKind, point: PointId): SaidDone => ({
   words: `Your stance on ${name}: ${stanceNames[stance]}`,

@@ -10,6 +10,7 @@ import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
 import { isTooLong, useLimit } from '../ui/limited-field.tsx';
 import { keyWords } from '../ui/shortcut.ts';
 import type { Target } from './unposted.ts';
+import { targetKey } from './unposted.ts';
 import { useDiscussion, useUnposted } from './use-discussion.tsx';
 import { commentNews } from './writing/comment-news.ts';
 
@@ -57,6 +58,12 @@ export function Composer(props: ComposerProps) {
   useEffect(() => {
     if (manner === 'focused') focusAtEnd(field.current);
   }, [manner]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `target` is drawn anew each time, and is the same by its key
+  useEffect(
+    () => unposted.standsIn(target, () => document.activeElement === field.current),
+    [unposted, targetKey(target)],
+  );
 
   const limit = useLimit(text, charsMax, 'post');
   const canPost = !isHeld && news === '' && text.trim() !== '' && !isTooLong(text, charsMax);

@@ -57,6 +57,10 @@ export class UnpostedTexts {
   readonly #posting = new Set<string>();
   /** This browser had no room for their newest words. */
   readonly #unstored = new Set<string>();
+  /** Somebody types them in a field of this page: its keyboard is there. */
+  readonly #fields = new Map<string, () => boolean>();
+  /** Typed here; another tab has meanwhile stored other words for the same place. */
+  readonly #apart = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #shown: readonly Unposted[] = [];
 
@@ -72,7 +76,7 @@ export class UnpostedTexts {
       .filter(key => key.startsWith(this.#prefix))
       .map(key => key.slice(this.#prefix.length));
     for (const key of new Set([...this.#texts.keys(), ...stored]))
-      if (!this.#posting.has(key) && !this.#unstored.has(key)) this.#read(key);
+      if (!this.#posting.has(key) && !this.#unstored.has(key) && !this.#apart.has(key)) this.#read(key);
     this.#changed();
   }
 
@@ -93,15 +97,35 @@ export class UnpostedTexts {
 
   /** Something is lost with this page. */
   get hasUnstored(): boolean {
-    return this.#unstored.size > 0;
+    return this.#unstored.size + this.#apart.size > 0;
+  }
+
+  /** A field of this page, until the returned function is called. */
+  standsIn(target: Target, hasKeyboard: () => boolean): () => void {
+    const key = targetKey(target);
+    this.#fields.set(key, hasKeyboard);
+    return () => {
+      if (this.#fields.get(key) === hasKeyboard) this.#fields.delete(key);
+      this.#join(key);
+      this.#changed();
+    };
   }
 
   write(target: Target, text: string): void {
     const key = targetKey(target);
     this.#posting.delete(key); // a next text for the same place begins while the last is still on its way
-    if (text === '') this.#drop(key);
+    if (this.#apart.has(key)) this.#writeApart(key, { target, text, refusal: null });
+    else if (text === '') this.#drop(key);
     else this.#keep(key, { target, text, refusal: null });
     this.#changed();
+  }
+
+  /** The place in the storage is another tab's until the field here is left. */
+  #writeApart(key: string, unposted: Unposted): void {
+    this.#texts.set(key, unposted);
+    if (unposted.text !== '') return;
+    this.#apart.delete(key);
+    this.#read(key);
   }
 
   /** Words from elsewhere come after what was begun here, a blank line between. */
@@ -118,13 +142,16 @@ export class UnpostedTexts {
   async post(target: Target, text: string, send: () => Promise<ActOutcome>): Promise<ActOutcome> {
     withdrawOffer();
     const key = targetKey(target);
+    const there = this.#apart.delete(key) ? this.#stored(key) : undefined;
+    const beside = there?.isPosting ? undefined : there;
     this.#keep(key, { target, text, refusal: null, isPosting: true });
     this.#posting.add(key);
     this.#changed();
     const outcome = await send();
     const isUntouched = this.#posting.delete(key);
-    if (outcome.kind === 'refused') this.#giveBack(target, text, isUntouched, outcome.reason);
-    else if (isUntouched) this.#drop(key);
+    if (isUntouched && beside) this.#keep(key, beside);
+    if (outcome.kind === 'refused') this.#giveBack(target, text, isUntouched && !beside, outcome.reason);
+    else if (isUntouched && !beside) this.#drop(key);
     this.#changed();
     return outcome;
   }
@@ -154,11 +181,37 @@ export class UnpostedTexts {
   storageChanged(key: string | null): void {
     if (!key?.startsWith(this.#prefix)) return;
     const text = key.slice(this.#prefix.length);
-    this.#read(text);
-    // The other tab is open and sends it: begun here again, it would be said twice.
-    if (this.#texts.get(text)?.isPosting) this.#posting.add(text);
-    else this.#posting.delete(text);
+    if (!this.#keepsWhatIsTyped(text)) {
+      this.#read(text);
+      // The other tab is open and sends it: begun here again, it would be said twice.
+      if (this.#texts.get(text)?.isPosting) this.#posting.add(text);
+      else this.#posting.delete(text);
+    }
     this.#changed();
+  }
+
+  /** What is typed here stands, unless the other tab sends just that. */
+  #keepsWhatIsTyped(key: string): boolean {
+    const mine = this.#posting.has(key) ? undefined : this.#texts.get(key);
+    const isTyping = this.#fields.get(key)?.() === true;
+    if (!mine || !(isTyping || this.#apart.has(key))) return false;
+    const there = this.#stored(key);
+    if (there?.text === mine.text) {
+      this.#apart.delete(key);
+      return false;
+    }
+    this.#apart.add(key);
+    if (!isTyping || !there) this.#join(key);
+    return true;
+  }
+
+  /** What two tabs have typed for one place stands there one after the other, once the field here is left. */
+  #join(key: string): void {
+    const [mine, there] = [this.#texts.get(key), this.#stored(key)];
+    if (!mine || there?.isPosting || !this.#apart.delete(key)) return;
+    if (there?.text.includes(mine.text)) this.#texts.set(key, there);
+    else if (there) this.#keep(key, { ...there, text: `${there.text}\n\n${mine.text}` });
+    else this.#keep(key, mine);
   }
 
   #giveBack(target: Target, text: string, isUntouched: boolean, refusal: string): void {
@@ -168,10 +221,15 @@ export class UnpostedTexts {
   }
 
   #read(key: string): void {
+    const unposted = this.#stored(key);
+    if (unposted) this.#texts.set(key, unposted);
+    else this.#texts.delete(key);
+  }
+
+  #stored(key: string): Unposted | undefined {
     const stored = this.#storage.getItem(this.#prefix + key);
     const unposted = stored === null ? undefined : Unposted.safeParse(parseJson(stored)).data;
-    if (unposted && targetKey(unposted.target) === key) this.#texts.set(key, unposted);
-    else this.#texts.delete(key);
+    return unposted && targetKey(unposted.target) === key ? unposted : undefined;
   }
 
   #keep(key: string, unposted: Unposted): void {

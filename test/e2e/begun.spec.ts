@@ -131,7 +131,82 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await expect(page.getByLabel('Comment to everyone')).toHaveValue(/A refused reason$/);
     await expect(refused).toHaveCount(0);
   });
+  await test.step('a reason of a delegate, as the chair lets heads alone speak', async () => {
+    const delegate = await Delegate.sitsDown(browser, 'ukr-delegate');
+    await delegate.point(1).getByRole('button', { name: /^UKR:/ }).click();
+    const dialog = delegate.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: 'Cannot accept' }).check();
+    await dialog.getByLabel(/^Why/).click();
+    await delegate.types('Half a reason');
+    await chair.page.getByRole('button', { name: 'More about this draft' }).click();
+    await chair.page.getByRole('button', { name: 'Let heads alone speak for their delegations' }).click();
+    await expect(dialog).toContainText('In this draft the head speaks for the delegation. Your words are kept here.');
+    expect(await written(delegate)).toEqual({ before: 'Half a reason', isSeen: true });
+    await expect(dialog.getByRole('button', { name: 'Take this stance for everyone to see' })).toBeDisabled();
+    await delegate.page.keyboard.press('Escape');
+    await delegate.page.getByRole('button', { name: 'Begun, not sent: 1 form' }).click();
+    await dialog.getByRole('button', { name: /^Go on.*Your stance on point 1/ }).click();
+    await expect(dialog.getByLabel(/^Why/)).toHaveValue('Half a reason');
+    await expect(dialog.getByRole('button', { name: 'Copy them' })).toBeVisible();
+    await delegate.hasNoAxeViolations();
+    expect(delegate.errors).toEqual([]);
+  });
   for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
+});
+
+test('[T21] a form that stands open in two tabs of one seat stays in each as it was filled in there', async ({
+  browser,
+}) => {
+  const first = await Delegate.sitsDown(browser, 'ukr-head');
+  const second = await Delegate.returnsTo(first.page.context(), first.seat);
+  const dialogOf = ({ page }: Delegate) => page.getByRole('dialog');
+  const opens = async (who: Delegate, radio: string): Promise<void> => {
+    await who.page.bringToFront();
+    await who.point(3).getByRole('button', { name: /^UKR:/ }).click();
+    await dialogOf(who).getByRole('radio', { name: radio }).check();
+  };
+  await opens(first, 'Needs change');
+  await dialogOf(first).getByLabel(/^Why/).fill('Half a reason');
+  await expect(second.page.getByRole('button', { name: /^Begun, not sent/ })).toBeVisible();
+  await opens(second, 'Cannot accept');
+  await dialogOf(second).getByLabel(/^Why/).fill('From the second tab');
+  await second.page.keyboard.press('Control+Enter');
+  await expect(second.point(3).getByRole('button', { name: 'UKR: Cannot accept' })).toBeVisible();
+  await first.page.bringToFront();
+  await expect(dialogOf(first)).toContainText(/While this was open, .+ took a stance at .+: cannot accept\./);
+  await expect(dialogOf(first).getByRole('radio', { name: 'Needs change' })).toBeChecked();
+  await expect(dialogOf(first).getByLabel(/^Why/)).toHaveValue('Half a reason');
+  await first.page.keyboard.press('Control+Enter');
+  await expect(second.point(3).getByRole('button', { name: 'UKR: Needs change' })).toBeVisible();
+  await expect(second.page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
+  // Where nothing was chosen, what stood before is not sent in the place of what stands now.
+  await second.page.bringToFront();
+  await second.point(3).getByRole('button', { name: /^UKR:/ }).click();
+  await first.page.bringToFront();
+  await opens(first, 'Cannot accept');
+  await first.page.keyboard.press('Control+Enter');
+  await second.page.bringToFront();
+  await expect(dialogOf(second)).toContainText('Choose yours before you send it.');
+  const take = dialogOf(second).getByRole('button', { name: 'Take this stance for everyone to see' });
+  await expect(take).toBeDisabled();
+  await dialogOf(second).getByRole('radio', { name: 'Needs change' }).click();
+  await take.click();
+  await expect(first.point(3).getByRole('button', { name: 'UKR: Needs change' })).toBeVisible();
+  // Nor does a comment that is being typed go with what the other tab posts in its place.
+  const commentOf = ({ page }: Delegate) => page.getByLabel('Comment to everyone');
+  for (const who of [first, second]) {
+    await who.page.bringToFront();
+    await who.page.getByRole('button', { name: /Comment on the whole of point 5$/ }).click();
+    await commentOf(who).fill(who === first ? 'Half a comment' : 'Posted in the second tab');
+  }
+  await second.page.keyboard.press('Control+Enter');
+  await expect(first.card('Posted in the second tab')).toBeVisible();
+  await expect(second.page.getByText('All changes saved')).toBeVisible();
+  await first.page.bringToFront();
+  await expect(commentOf(first)).toHaveValue('Half a comment');
+  await first.page.keyboard.press('Control+Enter');
+  await expect(second.card('Half a comment')).toBeVisible();
+  expect([...first.errors, ...second.errors]).toEqual([]);
 });
 
 test('[T24] whatever form was begun is listed on every tab, also after a reload, and opens again with its words', async ({

@@ -28,25 +28,34 @@ export function AwaitedList({ things: newest, ...means }: Means & { readonly thi
   const things = useHeldWhilePressed(list, newest);
   const { rows } = useDraft();
   const code = rows.get('parties', means.party)?.code ?? '';
-  if (things.length === 0) return <p className="quiet">Nothing awaits {code}.</p>;
+  // Outside of the list: a stance that another has taken meanwhile awaits nobody, and its open form stays.
+  const [taking, setTaking] = useState<PointId | null>(null);
   return (
-    <ul ref={list} className="awaited-list" aria-label={`What awaits ${code}`}>
-      {things.map(thing => (
-        <li key={keyOf(thing)} data-awaited={thing.kind}>
-          <h2>
-            {titleOf(thing)}{' '}
-            <button type="button" className="link-button" onClick={() => means.onPoint(thing.point)}>
-              {nameOfPoint(rows, thing.point)}, “{rows.get('points', thing.point)?.title}”
-            </button>
-          </h2>
-          <Thing thing={thing} {...means} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {things.length === 0 && <p className="quiet">Nothing awaits {code}.</p>}
+      {things.length > 0 && (
+        <ul ref={list} className="awaited-list" aria-label={`What awaits ${code}`}>
+          {things.map(thing => (
+            <li key={keyOf(thing)} data-awaited={thing.kind}>
+              <h2>
+                {titleOf(thing)}{' '}
+                <button type="button" className="link-button" onClick={() => means.onPoint(thing.point)}>
+                  {nameOfPoint(rows, thing.point)}, “{rows.get('points', thing.point)?.title}”
+                </button>
+              </h2>
+              <Thing thing={thing} {...means} onTake={() => setTaking(thing.point)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {taking !== null && <StanceDialog point={taking} party={means.party} onClose={() => setTaking(null)} />}
+    </>
   );
 }
 
-function Thing({ thing, party, onThread }: Means & { thing: Awaited }): ReactNode {
+type ThingProps = Means & { readonly thing: Awaited; readonly onTake: () => void };
+
+function Thing({ thing, party, onThread, onTake }: ThingProps): ReactNode {
   const { rows } = useDraft();
   switch (thing.kind) {
     case 'flag':
@@ -57,7 +66,7 @@ function Thing({ thing, party, onThread }: Means & { thing: Awaited }): ReactNod
         </>
       );
     case 'stance':
-      return <StaleStance point={thing.point} party={party} />;
+      return <StaleStance point={thing.point} party={party} onTake={onTake} />;
     case 'resolution': {
       const row = rows.get('threads', thing.thread);
       return row ? <Proposal row={row} onThread={onThread} /> : null;
@@ -67,18 +76,18 @@ function Thing({ thing, party, onThread }: Means & { thing: Awaited }): ReactNod
   }
 }
 
-function StaleStance({ point, party }: { point: PointId; party: PartyId }): ReactNode {
-  const [isTaking, setIsTaking] = useState(false);
+type StaleProps = { readonly point: PointId; readonly party: PartyId; readonly onTake: () => void };
+
+function StaleStance({ point, party, onTake }: StaleProps): ReactNode {
   const mayTake = useMay({ kind: 'stance.take' });
   return (
     <>
       <StanceDetail point={point} party={party} />
       {mayTake && (
-        <button type="button" className="button" onClick={() => setIsTaking(true)}>
+        <button type="button" className="button" onClick={onTake}>
           Take a stance
         </button>
       )}
-      {isTaking && <StanceDialog point={point} party={party} onClose={() => setIsTaking(false)} />}
     </>
   );
 }

@@ -1,8 +1,8 @@
 // One form of this member's in a list: what it is and where, what was typed in it, and what can be done with it: gone
 // on with where it stands; copied or opened as a comment where its place was removed.
 import type { ReactNode } from 'react';
-import type { BegunForm } from '../../forms/begun-forms.ts';
-import { saidInFields } from '../../forms/begun-forms.ts';
+import type { BegunForm } from '../../forms/begun-form.ts';
+import { saidInFields } from '../../forms/begun-form.ts';
 import { formName, formPlace, isPlaceRemoved } from '../../forms/form-place.ts';
 import { useDraft, useSession } from '../../session/use-session.tsx';
 import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';

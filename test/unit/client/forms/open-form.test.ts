@@ -1,61 +1,18 @@
 // Forms that send acts, over a real outbox: what is filled in survives, is sent once, and comes back with a reason when
 // it is refused.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { z } from 'zod';
 import { BegunForms } from '../../../../client/forms/begun-forms.ts';
-import { OpenForm } from '../../../../client/forms/open-form.ts';
-import { ApiProblem } from '../../../../client/session/api-client.ts';
-import { Outbox } from '../../../../client/session/outbox.ts';
-import type { ActDraft } from '../../../../client/session/session.ts';
 import { UnpostedTexts } from '../../../../client/threads/unposted.ts';
-import { Act } from '../../../../shared/acts/act.ts';
-import type { ActId } from '../../../../shared/ids.ts';
-import { DraftId, FlagId, MemberId, PartyId, RedLineId } from '../../../../shared/ids.ts';
+import { FlagId, MemberId, PartyId, RedLineId } from '../../../../shared/ids.ts';
 import { actRetryMs } from '../../../../shared/limits.ts';
 import { FakeStorage } from '../../../support/fake-storage.ts';
+import type { FormOfTest } from '../../../support/form-page.ts';
+import { draft, member, newPage, settle } from '../../../support/form-page.ts';
 
-const draft = DraftId.parse('draft');
-const member = MemberId.parse('ukr-delegate');
 const flag = FlagId.parse('f1');
-const fields = z.object({ choice: z.enum(['risks', 'crosses']), reason: z.string() });
-type Fields = z.infer<typeof fields>;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-type Line = 'open' | 'cut' | 'refusing';
-
-/** A page with forms, whose server takes acts, is out of reach, or refuses each of these kinds. */
-function newPage(storage = new FakeStorage(), { who = member, refused = [] as readonly string[] } = {}) {
-  const taken: Act[] = [];
-  const page = { line: 'open' as Line, taken };
-  const send = async (act: Act) => {
-    if (page.line === 'cut') throw new TypeError('Failed to fetch');
-    if (page.line === 'refusing' && (refused.length === 0 || refused.includes(act.kind)))
-      throw new ApiProblem(409, { type: 'x', title: '', status: 409, detail: 'Chair settled it already.' });
-    taken.push(act);
-    return { seq: taken.length, hash: '', at: 0 };
-  };
-  const work = { putAct: () => undefined, removeAct: () => undefined };
-  const outbox = new Outbox({ send, work, onChange: () => undefined });
-  const session = {
-    act: (act: ActDraft, id?: ActId) => {
-      const whole = Act.parse({ ...act, id });
-      return { id: whole.id, outcome: outbox.add(whole, Promise.resolve()) };
-    },
-    takeBack: (id: ActId) => outbox.takeBack(id),
-    unanswered: () => outbox.unanswered,
-  };
-  const forms = new BegunForms(storage, draft, who, session);
-  const opens = (): OpenForm<Fields> => {
-    const initial: Fields = { choice: 'risks', reason: '' };
-    return new OpenForm(forms, { form: 'flag.settle/f1', title: 'Settling', fields, initial, words: ['reason'] });
-  };
-  return Object.assign(page, { storage, outbox, session, forms, opens });
-}
-
-const settle = (form: OpenForm<Fields>) =>
-  form.send({ act: { kind: 'flag.settle', flag, outcome: form.fields.reason || null } });
 
 test('[T21] a form is sent once, however often it is pressed, with a connection and without', async () => {
   for (const line of ['open', 'cut'] as const) {
@@ -107,7 +64,7 @@ test('[T21] what waits can be taken back; its words are offered again, a mere ch
 });
 
 test('[T21] what rests on a refused act is not sent; of what was half done the rest alone is offered', async () => {
-  const raise = (form: OpenForm<Fields>) =>
+  const raise = (form: FormOfTest) =>
     form.send({
       act: {
         kind: 'red-line.add',
@@ -211,7 +168,7 @@ test('[T24] what was begun is listed while its form does not stand open, also af
   const reloaded = newPage(page.storage);
   const [begun] = reloaded.forms.closed();
   if (!begun) throw new Error('the begun form is not listed');
-  reloaded.forms.ask(begun.form);
+  reloaded.forms.ask(begun);
   expect(reloaded.forms.asked).toBe('flag.settle/f1');
   const closesAgain = reloaded.forms.opened('flag.settle/f1');
   expect(reloaded.forms.asked).toBeNull();

@@ -130,3 +130,69 @@ test('what another program left in the storage is not read', () => {
   storage.setItem('nonpaper/unposted/draft/ukr-delegate/reply/t2', 'not json');
   expect(open(storage).all()).toEqual([]);
 });
+
+/** Of two tabs of one browser: in the first somebody types in the field, the second may do anything with the same. */
+function typing(words: string) {
+  const storage = new FakeStorage();
+  const [here, there] = [open(storage), open(storage)];
+  const leaves = here.standsIn(reply, () => true);
+  here.write(reply, words);
+  const key = storage.key(0);
+  there.storageChanged(key);
+  return { storage, here, there, leaves, tells: (to: UnpostedTexts) => to.storageChanged(key) };
+}
+
+test('[T23] what is typed in a field stays when another tab drops the same or posts other words in its place', async () => {
+  const { storage, here, there, tells } = typing('Half');
+  there.drop(reply);
+  tells(here);
+  expect([here.of(reply)?.text, open(storage).of(reply)?.text]).toEqual(['Half', 'Half']);
+  there.write(reply, 'From there');
+  tells(here);
+  const posted = there.post(reply, 'From there', async () => done);
+  tells(here);
+  expect(here.of(reply)?.text).toBe('Half');
+  here.write(reply, 'Half of it');
+  await posted;
+  tells(here);
+  expect([here.of(reply)?.text, open(storage).of(reply)?.text]).toEqual(['Half of it', 'Half of it']);
+  expect(here.hasUnstored).toBe(false);
+});
+
+test('[T23] what another tab posts just as it is typed here is not said twice', async () => {
+  const { here, there, tells } = typing('Whole');
+  const posted = there.post(reply, 'Whole', async () => done);
+  tells(here);
+  expect(here.of(reply)).toBeUndefined();
+  await posted;
+  tells(here);
+  expect(here.of(reply)).toBeUndefined();
+});
+
+test('[T2] what two tabs type for one place loses neither: both stand there once the field is left', () => {
+  const { storage, here, there, leaves, tells } = typing('Half');
+  there.write(reply, 'From there');
+  tells(here);
+  here.write(reply, 'Half of it');
+  expect([here.of(reply)?.text, here.hasUnstored]).toEqual(['Half of it', true]);
+  tells(there);
+  expect(there.of(reply)?.text).toBe('From there');
+  leaves();
+  tells(there);
+  for (const texts of [here, there, open(storage)]) expect(texts.of(reply)?.text).toBe('From there\n\nHalf of it');
+  expect(here.hasUnstored).toBe(false);
+});
+
+test('[T2] posting what is typed here leaves there what another tab typed for the same place', async () => {
+  const { here, there, tells } = typing('Half');
+  there.write(reply, 'From there');
+  tells(here);
+  await here.post(reply, 'Half', async () => done);
+  tells(there);
+  for (const texts of [here, there]) expect(texts.of(reply)?.text).toBe('From there');
+  there.write(reply, 'From there again');
+  here.write(reply, 'Second');
+  tells(here);
+  await here.post(reply, 'Second', async () => refused);
+  expect(here.of(reply)).toMatchObject({ text: 'Second', refusal: 'The point was removed.' });
+});
