@@ -17,6 +17,12 @@ const written = (who: Delegate): Promise<Written | null> =>
     return { before: field.value.slice(0, field.selectionStart), isSeen: top >= 0 && bottom <= innerHeight };
   });
 
+const tabsAndWidths = [
+  ['Positions', 1440],
+  ['Text', 390],
+  ['Text', 1440],
+] as const;
+
 test('[T23] a field in which somebody types stays with caret and words while others remove or move what it is about', async ({
   browser,
 }) => {
@@ -124,12 +130,27 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await page.context().setOffline(true);
     await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
     await chair.changesPoint(1, 'Remove point');
+    await ukr.goesToEnd(20);
     await page.context().setOffline(false);
     const refused = page.getByRole('alert', { name: 'Not done' });
+    const sign = page.getByRole('button', { name: 'Not done: 1' });
+    for (const [tab, width] of tabsAndWidths) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.getByRole('button', { name: tab, exact: true }).click();
+      if (tab === 'Text') await ukr.point(20).scrollIntoViewIfNeeded();
+      await expect(sign, `${tab}, ${width}`).toBeInViewport({ ratio: 1 });
+      if (tab === 'Text') await expect(refused).not.toBeInViewport();
+      await sign.click();
+      await expect(refused).toBeFocused();
+      await expect(refused.getByRole('heading')).toBeInViewport({ ratio: 1 });
+      await expect(sign).toBeVisible(); // until it is settled
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
     await expect(refused).toContainText(`Your stance on “${title}” (removed) was not done`);
     await refused.getByRole('button', { name: 'Open as a comment on' }).click();
     await expect(page.getByLabel('Comment to everyone')).toHaveValue(/A refused reason$/);
     await expect(refused).toHaveCount(0);
+    await expect(sign).toHaveCount(0);
   });
   for (const person of [ukr, chair]) expect(person.errors).toEqual([]);
 });
