@@ -5,9 +5,9 @@ import { useEffect } from 'react';
 import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
-import { isLineLive } from '../../shared/rows/positions.ts';
 import { anchorNeeds } from '../../shared/text/anchors/anchors.ts';
 import { ActForm } from '../forms/act-form.tsx';
+import { withdrawnWords } from '../forms/form-news.ts';
 import type { Form } from '../forms/use-form.ts';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft, Session } from '../session/session.ts';
@@ -67,7 +67,8 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
   const { line, statement } = form.fields;
   const known = RedLineId.safeParse(line).data;
   const chosen = known === undefined ? undefined : rows.get('redLines', known);
-  const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && isLineLive(chosen);
+  const withdrawn = chosen ? withdrawnWords(chosen) : null;
+  const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && withdrawn === null;
   const raise = (): void => {
     const own = line === newLine ? newLineOf(session, target.point, statement.trim()) : null;
     const flag = (on: string): ActDraft => flagOf(target, form.fields, on);
@@ -81,13 +82,14 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
       place="dialog"
       verb={`Flag for ${audienceOf(session.me)} to see`}
       isReady={isReady}
+      problem={withdrawn && `${withdrawn} Choose another one.`}
       onSend={raise}
       onClose={close}
     >
       {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
       <RedLineChoice chosen={line} onChoose={next => form.set({ line: next })} />
       <FlagWords form={form} />
-      {chosen && (
+      {chosen && withdrawn === null && (
         <p className="flag-chosen">
           Against {rows.get('parties', chosen.party)?.code}: {chosen.statement}
         </p>

@@ -16,7 +16,8 @@ export function BegunHere(): ReactNode {
     <>
       {count > 0 && !isFrozen && (
         <button type="button" className="save-kept" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {count === 1 ? 'Begun, not sent: 1 form' : `Begun, not sent: ${count} forms`}
+          Begun<span className="save-more">, not sent</span>: {count}
+          <span className="save-more">{count === 1 ? ' form' : ' forms'}</span>
         </button>
       )}
       {isOpen && (

@@ -15,10 +15,12 @@ export function KeptHere({ onTop }: Pick<HeadWays, 'onTop'>): ReactNode {
     if (list) showAtTop(list);
     focusKept();
   };
-  const what = kept.some(({ words }) => words !== '') ? 'Words kept for you' : 'Not taken';
+  const areWords = kept.some(({ words }) => words !== '');
   return (
     <button type="button" className="save-kept" onClick={show}>
-      {kept.length === 1 ? what : `${what}: ${kept.length}`}
+      {areWords ? 'Words kept' : 'Not taken'}
+      {areWords && <span className="save-more"> for you</span>}
+      {kept.length > 1 && `: ${kept.length}`}
     </button>
   );
 }
