@@ -20,6 +20,7 @@ const written = (who: Delegate): Promise<Written | null> =>
 const tabsAndWidths = [
   ['Positions', 1440],
   ['Text', 390],
+  ['Red lines', 720],
   ['Text', 1440],
 ] as const;
 
