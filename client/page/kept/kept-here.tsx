@@ -15,12 +15,18 @@ export function KeptHere({ onTop }: Pick<HeadWays, 'onTop'>): ReactNode {
     if (list) showAtTop(list);
     focusKept();
   };
+  const count = kept.length === 1 ? '' : `: ${kept.length}`;
   const areWords = kept.some(({ words }) => words !== '');
   return (
-    <button type="button" className="save-kept" onClick={show}>
+    <button
+      type="button"
+      className="save-kept"
+      aria-label={`${areWords ? 'Words kept for you' : 'Not taken'}${count}`}
+      onClick={show}
+    >
       {areWords ? 'Words kept' : 'Not taken'}
       {areWords && <span className="save-more"> for you</span>}
-      {kept.length > 1 && `: ${kept.length}`}
+      {count}
     </button>
   );
 }
