@@ -6,9 +6,9 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
-import { isLineLive } from '../../shared/rows/positions.ts';
 import { anchorNeeds } from '../../shared/text/anchors/anchors.ts';
 import { ActForm } from '../forms/act-form.tsx';
+import { withdrawnWords } from '../forms/form-news.ts';
 import type { Form } from '../forms/use-form.ts';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft, Session } from '../session/session.ts';
@@ -68,9 +68,11 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
   const { line, statement } = form.fields;
   const known = RedLineId.safeParse(line).data;
   const chosen = known === undefined ? undefined : rows.get('redLines', known);
-  const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && isLineLive(chosen);
+  const withdrawn = chosen ? withdrawnWords(chosen) : null;
+  const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && withdrawn === null;
   const { party } = session.me;
   const adding = line === newLine && party ? mayAct({ kind: 'red-line.add', party }, session.me, rows) : null;
+  const problem = adding?.kind === 'no' ? adding.reason : withdrawn && `${withdrawn} Choose another one.`;
   const raise = (): void => {
     const own = line === newLine ? newLineOf(session, target.point, statement.trim()) : null;
     const flag = (on: string): ActDraft => flagOf(target, form.fields, on);
@@ -83,15 +85,15 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
       form={form}
       place="dialog"
       verb={`Flag for ${audienceOf(session.me)} to see`}
-      isReady={isReady && adding?.kind !== 'no'}
-      problem={adding?.kind === 'no' ? adding.reason : null}
+      isReady={isReady && problem === null}
+      problem={problem}
       onSend={raise}
       onClose={close}
     >
       {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
       <RedLineChoice chosen={line} onChoose={next => form.set({ line: next })} />
       <FlagWords form={form} />
-      {chosen && (
+      {chosen && withdrawn === null && (
         <p className="flag-chosen">
           Against {rows.get('parties', chosen.party)?.code}: {chosen.statement}
         </p>

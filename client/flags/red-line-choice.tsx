@@ -1,5 +1,5 @@
 // Which red line a flag is against: searchable, grouped by party. What is chosen stays in the list, whatever is
-// searched for; Enter in the search only searches.
+// searched for, and where it is withdrawn meanwhile; Enter in the search only searches.
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
@@ -17,15 +17,16 @@ export function RedLineChoice({ chosen, onChoose }: ChoiceProps): ReactNode {
   const { rows } = useDraft();
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  const lines = rows.all('redLines').filter(isLineLive);
+  const lines = rows.all('redLines').filter(line => isLineLive(line) || line.id === chosen);
   const groups = presentParties(rows).map(party => ({
     party,
     lines: lines
       .filter(({ party: owner }) => owner === party.id)
-      .map(({ id, statement }) => ({
-        id,
-        statement,
-        isFound: `${party.code} ${party.name} ${statement}`.toLowerCase().includes(wanted),
+      .map(line => ({
+        id: line.id,
+        statement: line.statement,
+        isLive: isLineLive(line),
+        isFound: `${party.code} ${party.name} ${line.statement}`.toLowerCase().includes(wanted),
       }))
       .filter(({ id, isFound }) => isFound || id === chosen),
   }));
@@ -54,10 +55,11 @@ export function RedLineChoice({ chosen, onChoose }: ChoiceProps): ReactNode {
               <h3>
                 <PartyBadge code={party.code} colour={party.colour} shape={party.shape} name={party.name} />
               </h3>
-              {own.map(({ id, statement, isFound }) => (
+              {own.map(({ id, statement, isLive, isFound }) => (
                 <label key={id}>
                   <input type="radio" name="red-line" checked={chosen === id} onChange={() => onChoose(id)} />{' '}
                   {statement}
+                  {!isLive && <span className="quiet"> (withdrawn)</span>}
                   {!isFound && <span className="quiet"> (chosen; does not match your search)</span>}
                 </label>
               ))}

@@ -27,7 +27,8 @@ export function formNews(form: string, rows: RowReader, me: By): FormNews | null
   const may = mayI(kind, of, rows, me);
   if (may !== null) return { words: may, isHeld: true };
   const line = rows.get('redLines', of);
-  return line && kind === 'red-line.amend' ? withdrawnWords(line) : null;
+  const withdrawn = line && kind === 'red-line.amend' ? withdrawnWords(line) : null;
+  return withdrawn === null ? null : { words: withdrawn, isHeld: false };
 }
 
 function closedWords({ state }: FlagRow): string | null {
@@ -35,10 +36,11 @@ function closedWords({ state }: FlagRow): string | null {
   return `${state.by.name} ${state.kind} this flag at ${clockWords(state.at)}.`;
 }
 
-function withdrawnWords({ states }: RedLineRow): FormNews | null {
+/** Null: it stands. */
+export function withdrawnWords({ states }: RedLineRow): string | null {
   const last = states.at(-1);
   if (last?.state !== 'withdrawn') return null;
-  return { words: `${last.by.name} withdrew this red line at ${clockWords(last.at)}.`, isHeld: false };
+  return `${last.by.name} withdrew this red line at ${clockWords(last.at)}.`;
 }
 
 /** Forms are named after their acts. Null: they may, or it is no act. */

@@ -16,6 +16,7 @@ import { momentWords, paperWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import { PageTools } from './draft-header.tsx';
 import { KeptForYou } from './kept/kept-for-you.tsx';
+import type { HeadWays } from './kept/not-done-here.tsx';
 import { ReturnedForms } from './kept/returned-forms.tsx';
 import { ReaderProof } from './reader-proof.tsx';
 import { SaveState } from './save-state.tsx';
@@ -120,7 +121,9 @@ function Reading({ session }: { session: ReaderSession }): ReactNode {
   const view = useMemo(
     () => ({
       kind: 'circulated' as const,
-      head: (onShortcuts: () => void) => <ReaderHead session={session} onShortcuts={onShortcuts} />,
+      head: (onShortcuts: () => void, ways: HeadWays) => (
+        <ReaderHead session={session} onShortcuts={onShortcuts} ways={ways} />
+      ),
     }),
     [session],
   );
@@ -128,7 +131,9 @@ function Reading({ session }: { session: ReaderSession }): ReactNode {
   return <DraftFrame view={view} />;
 }
 
-function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortcuts: () => void }): ReactNode {
+type ReaderHeadProps = { session: ReaderSession; onShortcuts: () => void; ways: HeadWays };
+
+function ReaderHead({ session, onShortcuts, ways }: ReaderHeadProps): ReactNode {
   const title = useRow(({ rows }) => rows.get('draft', 'draft')?.title);
   const mayFlag = useRow(({ rows }) => rows.all('redLines').length > 0);
   const { version, by, at, until, note } = session.sending;
@@ -140,7 +145,7 @@ function ReaderHead({ session, onShortcuts }: { session: ReaderSession; onShortc
         <span className="page-brand">Nonpaper</span>
         <span className="page-title">{title}</span>
         <span className="page-people" />
-        <SaveState />
+        <SaveState ways={ways} />
         <span className="page-me">You read as {session.me.name}</span>
         <PageTools onShortcuts={onShortcuts} hasLegend />
       </header>

@@ -33,6 +33,7 @@ import { useGoToNumber } from './going/use-go-to-number.tsx';
 import { useGoing } from './going/use-going.ts';
 import { followHead } from './head/head-height.ts';
 import { KeptNews } from './kept/kept-news.tsx';
+import type { HeadWays } from './kept/not-done-here.tsx';
 import { useLinkedPoint } from './links/linked-point.ts';
 import { OutlineTools } from './outline-tools.tsx';
 import { usePointSlots } from './point-slots.tsx';
@@ -65,7 +66,7 @@ const RedLinesTab = lazy(() =>
 export type FrameView =
   | { readonly kind: 'live' }
   | { readonly kind: 'past'; readonly bar: ReactNode; readonly shortcuts: readonly Shortcut[] }
-  | { readonly kind: 'circulated'; readonly head: (onShortcuts: () => void) => ReactNode };
+  | { readonly kind: 'circulated'; readonly head: (onShortcuts: () => void, ways: HeadWays) => ReactNode };
 
 export function DraftFrame({ view }: { view: FrameView }): ReactNode {
   const doc = useText();
@@ -136,6 +137,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     },
     onFlag: setFlagging,
   });
+  const ways: HeadWays = { onTop: () => width === 'phone' && setSheet('none'), onThread: goToThread };
   const slots = usePointSlots(goToThread, setFlagging, isReader);
   return (
     <div
@@ -147,7 +149,11 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
     >
       <SkipLink />
       {paper && <paper.PaperHead tab={tab} />}
-      {isReader ? view.head(shortcuts.show) : <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} />}
+      {isReader ? (
+        view.head(shortcuts.show, ways)
+      ) : (
+        <DraftHeader tab={tab} onTab={setTab} onShortcuts={shortcuts.show} ways={ways} />
+      )}
       {view.kind === 'past' && view.bar}
       {!isReader && <Banners onPoint={goToPoint} />}
       {view.kind === 'live' && <CatchUpBar steps={catchUp.steps} onPoint={goToPoint} onThread={goToThread} />}

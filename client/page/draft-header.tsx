@@ -10,6 +10,7 @@ import { setSearchParams } from '../ui/search-params.ts';
 import { chooseTheme, currentTheme, subscribeTheme } from '../ui/theme/theme.ts';
 import { VerbMenu } from '../ui/verb-menu.tsx';
 import type { Tab } from './address.ts';
+import type { HeadWays } from './kept/not-done-here.tsx';
 import { SaveState } from './save-state.tsx';
 import { VersionMenu } from './version-menu.tsx';
 
@@ -21,9 +22,9 @@ const tabNames: { readonly [T in Tab]: string } = {
   history: 'History',
 };
 
-type HeaderProps = { tab: Tab; onTab: (tab: Tab) => void; onShortcuts: () => void };
+type HeaderProps = { tab: Tab; onTab: (tab: Tab) => void; onShortcuts: () => void; ways: HeadWays };
 
-export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode {
+export function DraftHeader({ tab, onTab, onShortcuts, ways }: HeaderProps): ReactNode {
   const { rows } = useDraft();
   const people = usePeople().filter(person => !person.isMe);
   return (
@@ -49,7 +50,7 @@ export function DraftHeader({ tab, onTab, onShortcuts }: HeaderProps): ReactNode
       <span className="page-people">
         <PeopleHere people={people} />
       </span>
-      <SaveState />
+      <SaveState ways={ways} />
       <Me />
       <PageTools onShortcuts={onShortcuts} hasLegend={tab !== 'positions'} hasSeats />
     </header>

@@ -6,6 +6,7 @@ import { unreachable } from '../../shared/assert.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { DraftId } from '../../shared/ids.ts';
 import { ChooseSeat } from '../seats/choose-seat.tsx';
+import { NotReached } from '../session/api-client.ts';
 import type { DraftSession } from '../session/draft-session.ts';
 import { openDraft, SeatLost } from '../session/open-draft.ts';
 import type { KeptWords } from '../session/own-work.ts';
@@ -26,6 +27,8 @@ export function DraftPage({ draft }: { draft: string }): ReactNode {
 type Opening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly session: DraftSession }
+  /** With nothing remembered that could be shown instead. */
+  | { readonly kind: 'not-reached'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly kept: readonly KeptWords[] };
 
 function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNode {
@@ -33,6 +36,15 @@ function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNod
   switch (opening.kind) {
     case 'opening':
       return <Notice title="Loading the draft" />;
+    case 'not-reached':
+      return (
+        <Notice title="The draft cannot be opened now">
+          <p>{opening.reason}</p>
+          <button type="button" className="button" onClick={() => location.reload()}>
+            Try again
+          </button>
+        </Notice>
+      );
     case 'failed':
       return (
         <Notice title="You have no seat here">
@@ -73,6 +85,7 @@ function useOpenDraft(draft: string, seat: SeatId): Opening {
     const failed = (error: unknown): void => {
       if (gone.signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof NotReached) return setOpening({ kind: 'not-reached', reason });
       setOpening({ kind: 'failed', reason, kept: error instanceof SeatLost ? error.kept : [] });
     };
     const open = async (): Promise<void> => {

@@ -6,8 +6,10 @@ import type { SaveStatus } from '../session/session.ts';
 import { useStatus } from '../session/use-session.tsx';
 import { BegunHere } from './kept/begun-here.tsx';
 import { KeptHere } from './kept/kept-here.tsx';
+import type { HeadWays } from './kept/not-done-here.tsx';
+import { NotDoneHere } from './kept/not-done-here.tsx';
 
-export function SaveState(): ReactNode {
+export function SaveState({ ways }: { ways: HeadWays }): ReactNode {
   const status = useStatus();
   return (
     <>
@@ -15,7 +17,8 @@ export function SaveState(): ReactNode {
         {saveWords(status)}
       </span>
       <output className="visually-hidden">{announced(status)}</output>
-      <KeptHere />
+      <NotDoneHere {...ways} />
+      <KeptHere onTop={ways.onTop} />
       <BegunHere />
     </>
   );

@@ -66,7 +66,7 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
       />
       <div className="red-line-fields">
         <LimitedField label="Who said or reported it" most={titleCharsMax} {...form.text('who')} />
-        <LimitedField label="Where" most={titleCharsMax} {...form.text('where')} />
+        <LimitedField label="Where (optional)" most={titleCharsMax} {...form.text('where')} />
         <label className="dialog-line">
           When
           <input

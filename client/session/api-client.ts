@@ -38,9 +38,18 @@ export class ApiProblem extends Error {
   }
 }
 
+/** A TypeError like fetch's own, in words for the screen: a browser's are "Failed to fetch", or others. */
+export class NotReached extends TypeError {
+  override name = 'NotReached';
+
+  constructor(cause: unknown) {
+    super('The server cannot be reached. Try again when there is a connection.', { cause });
+  }
+}
+
 /** What is said where something was asked for and not done. */
 export function problemWords(error: unknown): string {
-  if (error instanceof TypeError) return 'There is no connection. Nothing was sent: try again when it is back.';
+  if (error instanceof NotReached) return 'There is no connection. Nothing was sent: try again when it is back.';
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -49,7 +58,7 @@ export type FileToRead = { readonly name: string; readonly content: Blob | strin
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Rejects with ApiProblem, or with a TypeError where there is no connection. */
+/** Rejects with ApiProblem, or with NotReached where there is no connection. */
 async function call<T>(
   method: Method,
   path: string,
@@ -64,7 +73,7 @@ async function call<T>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw await problemIn(response);
-  return schema && response.status !== 204 ? schema.parse(await response.json()) : null;
+  return schema && response.status !== 204 ? schema.parse(await reached(response.json())) : null;
 }
 
 async function ask<T>(
@@ -75,14 +84,20 @@ async function ask<T>(
   headers?: Readonly<Record<string, string>>,
 ): Promise<T> {
   const answer = await call(method, path, schema, body, headers);
-  if (answer === null) throw new TypeError(`${path} answered nothing`);
+  if (answer === null) throw new Error(`${path} answered nothing`);
   return answer;
 }
+
+/** The connection may also end within an answer. */
+const reached = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    throw error instanceof TypeError ? new NotReached(error) : error;
+  });
 
 /** A server that is busy has done nothing: the same is asked again when it said, a few times. */
 async function fetchPatiently(path: string, init: RequestInit): Promise<Response> {
   for (let tries = 1; ; tries++) {
-    const response = await fetch(path, init);
+    const response = await reached(fetch(path, init));
     const ms = retryAfterMs(response);
     if (ms === null || ms > busyPatienceMs || tries >= busyTriesMax) return response;
     await rest(ms);
@@ -118,7 +133,7 @@ export const api = {
     const headers = { 'Content-Type': 'application/octet-stream' };
     const response = await fetchPatiently(path, { method: 'POST', headers, body: content });
     if (!response.ok) throw await problemIn(response);
-    return ImportPreview.parse(await response.json());
+    return ImportPreview.parse(await reached(response.json()));
   },
   importInto: (draft: DraftId, seat: SeatId, act: Act) =>
     ask('POST', `${draftPath(draft)}/imports${withSeat(seat)}`, ActAnswer, act),

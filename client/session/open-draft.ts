@@ -31,7 +31,7 @@ export class SeatLost extends Error {
 const socket = fallbackSocket({ WebSocket, ask: (url, init) => fetch(url, init) });
 
 /**
- * `onOtherPast`: the draft has to be opened anew. Rejects with SeatLost, ApiProblem, or a TypeError where nothing is
+ * `onOtherPast`: the draft has to be opened anew. Rejects with SeatLost, ApiProblem, or NotReached where nothing is
  * remembered.
  */
 export async function openDraft(

@@ -17,6 +17,13 @@ const written = (who: Delegate): Promise<Written | null> =>
     return { before: field.value.slice(0, field.selectionStart), isSeen: top >= 0 && bottom <= innerHeight };
   });
 
+const tabsAndWidths = [
+  ['Positions', 1440],
+  ['Text', 390],
+  ['Red lines', 720],
+  ['Text', 1440],
+] as const;
+
 test('[T23] a field in which somebody types stays with caret and words while others remove or move what it is about', async ({
   browser,
 }) => {
@@ -124,12 +131,69 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await page.context().setOffline(true);
     await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
     await chair.changesPoint(1, 'Remove point');
+    await ukr.goesToEnd(20);
     await page.context().setOffline(false);
     const refused = page.getByRole('alert', { name: 'Not done' });
+    const sign = page.getByRole('button', { name: 'Not done: 1' });
+    for (const [tab, width] of tabsAndWidths) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.getByRole('button', { name: tab, exact: true }).click();
+      if (tab === 'Text') await ukr.point(20).scrollIntoViewIfNeeded();
+      await expect(sign, `${tab}, ${width}`).toBeInViewport({ ratio: 1 });
+      if (tab === 'Text') await expect(refused).not.toBeInViewport();
+      await sign.click();
+      await expect(refused).toBeFocused();
+      await expect(refused.getByRole('heading')).toBeInViewport({ ratio: 1 });
+      await expect(sign).toBeVisible(); // until it is settled
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
     await expect(refused).toContainText(`Your stance on “${title}” (removed) was not done`);
     await refused.getByRole('button', { name: 'Open as a comment on' }).click();
     await expect(page.getByLabel('Comment to everyone')).toHaveValue(/A refused reason$/);
     await expect(refused).toHaveCount(0);
+    await expect(sign).toHaveCount(0);
+    await page.getByRole('region', { name: 'New comment' }).getByRole('button', { name: 'Discard' }).click();
+  });
+
+  await test.step('[T24] what was refused in a card is counted too, and gone to from another tab', async () => {
+    await ukr.comments(2, 'Since when?');
+    for (const who of [ukr, chair]) await who.card('Since when?').locator('.thread-head').click();
+    await page.context().setOffline(true);
+    await ukr.card('Since when?').getByRole('button', { name: 'Resolve', exact: true }).click();
+    await page.getByRole('button', { name: 'Positions', exact: true }).click();
+    await chair.card('Since when?').getByRole('button', { name: 'Resolve', exact: true }).click();
+    await expect(chair.card('Since when?')).toContainText('Resolved');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Not done: 1' }).click();
+    await expect(ukr.card('Since when?')).toContainText('Not done: Chair resolved this thread already.');
+    await expect(ukr.card('Since when?')).toBeFocused();
+    await expect(page.getByRole('button', { name: /^Not done/ })).toHaveCount(0);
+  });
+
+  await test.step('a flag, as its red line is withdrawn', async () => {
+    const rus = await Delegate.sitsDown(browser, 'rus-head');
+    await rus.page.getByRole('button', { name: 'Red lines', exact: true }).click();
+    const statement = 'A territorial settlement reflects the situation on the ground.';
+    const line = rus.page.locator('[data-red-line]').filter({ hasText: statement });
+    await ukr.beginsFlag(2);
+    const dialog = page.getByRole('dialog');
+    const choice = dialog.getByRole('radio', { name: statement });
+    await choice.check();
+    await dialog.getByLabel(/^Why/).click();
+    await types('A flag without a line');
+    await line.getByRole('button', { name: 'Soften, hold or withdraw' }).click();
+    await line.getByLabel('It is now').selectOption('withdrawn');
+    await line.getByRole('button', { name: 'Declare it for everyone to see' }).click();
+    await expect(dialog.getByRole('alert')).toContainText(/withdrew this red line at .+ Choose another one\./);
+    await expect(dialog.getByRole('radio', { name: `${statement} (withdrawn)` })).toBeChecked();
+    expect(await written(ukr)).toEqual({ before: 'A flag without a l', isSeen: true });
+    const flags = dialog.getByRole('button', { name: 'Flag for everyone to see' });
+    await expect(flags).toBeDisabled();
+    await dialog.getByRole('radio').first().check();
+    await expect(choice).toHaveCount(0);
+    await expect(flags).toBeEnabled();
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+    expect(rus.errors).toEqual([]);
   });
   await test.step('a reason of a delegate, as the chair lets heads alone speak', async () => {
     const delegate = await Delegate.sitsDown(browser, 'ukr-delegate');

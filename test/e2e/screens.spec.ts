@@ -90,6 +90,34 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
     await expect.poll(height).toBeLessThan(2 * (await tabs()));
     await page.setViewportSize({ width: 390, height: 844 });
   });
+  await test.step('also with signs of what is begun and of what was not done', async () => {
+    await (await head.beginsFlag(2)).fill('Half a flag');
+    await page.keyboard.press('Escape');
+    await head.point(2).getByRole('button', { name: /^UKR:/ }).click();
+    await page.getByRole('dialog').getByLabel(/^Why/).fill('Taken back');
+    await page.context().setOffline(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
+    await page.getByText('Show what waits').click();
+    await page.getByRole('button', { name: /^Take back/ }).click();
+    await page.context().setOffline(false);
+    await expect(page.getByText('All changes saved')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Not done: 1' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Begun, not sent: 1 form' })).toBeVisible();
+    const lines = async () => {
+      const [head, tabs] = await Promise.all(
+        ['.page-head', '.page-tabs'].map(part => page.locator(part).boundingBox()),
+      );
+      return (head?.height ?? 0) / (tabs?.height ?? 1);
+    };
+    await expect.poll(lines).toBeLessThan(2.5);
+    for (const width of [720, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expect.poll(lines, String(width)).toBeLessThan(2);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await looksAt('the signs');
+    await page.getByRole('button', { name: /^Discard.*Your stance/ }).click();
+  });
   await page.getByRole('button', { name: 'Points', exact: true }).click();
   await looksAt('the outline');
   await page.getByRole('button', { name: 'Close' }).click();

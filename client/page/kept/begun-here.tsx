@@ -15,8 +15,15 @@ export function BegunHere(): ReactNode {
   return (
     <>
       {count > 0 && !isFrozen && (
-        <button type="button" className="save-kept" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {count === 1 ? 'Begun, not sent: 1 form' : `Begun, not sent: ${count} forms`}
+        <button
+          type="button"
+          className="save-kept"
+          aria-haspopup="dialog"
+          aria-label={`Begun, not sent: ${count === 1 ? '1 form' : `${count} forms`}`}
+          onClick={() => setOpen(true)}
+        >
+          Begun<span className="save-more">, not sent</span>: {count}
+          <span className="save-more">{count === 1 ? ' form' : ' forms'}</span>
         </button>
       )}
       {isOpen && (

@@ -52,7 +52,7 @@ type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'onDismiss' | 'onPoint'
 
 function KeptList({ kept, canComment, onRemove, onDismiss, onPoint }: ListProps): ReactNode {
   return (
-    <section className="kept" aria-label="Kept for you">
+    <section className="kept kept-for-you" aria-label="Kept for you">
       <h2>Kept for you</h2>
       <ul>
         {kept.map(words => (

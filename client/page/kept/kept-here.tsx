@@ -2,24 +2,35 @@
 // saved".
 import type { ReactNode } from 'react';
 import { useKept } from '../../session/use-session.tsx';
+import { showAtTop } from '../going/show-at-top.ts';
+import type { HeadWays } from './not-done-here.tsx';
 import './kept-here.css';
 
-export function KeptHere(): ReactNode {
+export function KeptHere({ onTop }: Pick<HeadWays, 'onTop'>): ReactNode {
   const kept = useKept();
   if (kept.length === 0) return null;
-  const what = kept.some(({ words }) => words !== '') ? 'Words kept for you' : 'Not taken';
+  const show = (): void => {
+    onTop();
+    const list = document.querySelector('.kept-for-you');
+    if (list) showAtTop(list);
+    focusKept();
+  };
+  const count = kept.length === 1 ? '' : `: ${kept.length}`;
+  const areWords = kept.some(({ words }) => words !== '');
   return (
-    <button type="button" className="save-kept" onClick={showKept}>
-      {kept.length === 1 ? what : `${what}: ${kept.length}`}
+    <button
+      type="button"
+      className="save-kept"
+      aria-label={`${areWords ? 'Words kept for you' : 'Not taken'}${count}`}
+      onClick={show}
+    >
+      {areWords ? 'Words kept' : 'Not taken'}
+      {areWords && <span className="save-more"> for you</span>}
+      {count}
     </button>
   );
 }
 
-function showKept(): void {
-  document.querySelector('.kept')?.scrollIntoView({ block: 'start', behavior: 'instant' });
-  focusKept();
-}
-
 export function focusKept(): void {
-  document.querySelector<HTMLElement>('.kept button')?.focus({ preventScroll: true });
+  document.querySelector<HTMLElement>('.kept-for-you button')?.focus({ preventScroll: true });
 }

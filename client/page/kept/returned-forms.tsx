@@ -2,13 +2,15 @@
 // discarded. The form itself holds them too.
 import type { ReactNode } from 'react';
 import { useReturned } from '../../forms/use-form.ts';
+import { showAtTop } from '../going/show-at-top.ts';
 import { FormInList } from './form-in-list.tsx';
 
 export function ReturnedForms(): ReactNode {
   const { returned, drop, goOn } = useReturned();
   if (returned.length === 0) return null;
   return (
-    <section className="kept" aria-label="Not done" role="alert">
+    // Read aloud once: what stood there before is not read again with the next one.
+    <section className="kept returned" aria-label="Not done" role="alert" aria-atomic={false} tabIndex={-1}>
       <h2>Not done</h2>
       <ul>
         {returned.map(form => (
@@ -23,4 +25,10 @@ export function ReturnedForms(): ReactNode {
       </ul>
     </section>
   );
+}
+
+export function focusReturned(): void {
+  const list = document.querySelector<HTMLElement>('.returned');
+  if (list) showAtTop(list);
+  list?.focus({ preventScroll: true });
 }
