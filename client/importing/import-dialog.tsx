@@ -1,7 +1,7 @@
 // Bringing in a document: paste it or choose a file, see how it would split, put that right, and make it points of this
 // draft or a draft of its own. What was typed or chosen stays through every refusal.
 import type { ReactNode } from 'react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ImportPreview } from '../../shared/api/contract.ts';
 import { importBytesMax, titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
@@ -39,6 +39,7 @@ export function ImportDialog({ isOpen, onClose }: DialogProps): ReactNode {
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const idOf = useIdOfTry();
+  useLeaveWarning(stage.kind === 'preview' || (stage.kind === 'choosing' && pasted.trim() !== ''));
   const work = useRef<'unfinished' | 'done'>('unfinished');
   useLayoutEffect(() => {
     if (!isOpen) return;
@@ -119,6 +120,16 @@ export function ImportDialog({ isOpen, onClose }: DialogProps): ReactNode {
       )}
     </dialog>
   );
+}
+
+/** What was pasted and put right is nowhere but on this page. The browser asks before it leaves. */
+function useLeaveWarning(hasWork: boolean): void {
+  useEffect(() => {
+    if (!hasWork) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [hasWork]);
 }
 
 type ChooseProps = {

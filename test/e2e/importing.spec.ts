@@ -44,6 +44,14 @@ test('a document is pasted, put right, made a draft of its own and added to this
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.getByRole('button', { name: 'Bring in a document' }).click();
     await expect(page.getByLabel('Title of point 3')).toHaveValue('Cargo');
+    const asked: string[] = [];
+    page.once('dialog', dialog => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.evaluate(() => location.reload());
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await expect(page.getByLabel('Title of point 3')).toHaveValue('Cargo');
   });
 
   await test.step('it becomes a draft of its own', async () => {
