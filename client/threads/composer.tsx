@@ -59,7 +59,7 @@ export function Composer(props: ComposerProps) {
     if (manner === 'focused') focusAtEnd(field.current);
   }, [manner]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `target` is drawn anew each time, and is the same by its key
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a `target` is the same by its key
   useEffect(
     () => unposted.standsIn(target, () => document.activeElement === field.current),
     [unposted, targetKey(target)],

@@ -18,7 +18,8 @@ export function Dialog({ title, className, onClose, startsAt, children }: Dialog
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => dialog.current?.showModal(), []); // in the turn of the key that opens it
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens, after its fields have taken the keyboard
+  // After its fields, which may take the keyboard too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
   useEffect(() => {
     if (startsAt !== undefined) dialog.current?.querySelector<HTMLElement>(startsAt)?.focus();
   }, []);

@@ -9,7 +9,7 @@ export type Offer = { readonly done: string; readonly undo: Undo | null };
 /** `at`: what had the keyboard as it was said to be unwanted. */
 type Awaited = { state: { kind: 'on-its-way' } | { kind: 'unwanted'; at: Element | null } };
 
-export const undoneOnArrival = 'Undone as soon as it has arrived';
+export const undoneOnArrival = 'Undone as soon as it has arrived, while this page is open';
 
 let offer: Offer | null = null;
 /** Acts on their way, the newest last. */

@@ -35,7 +35,7 @@ function twoTabs() {
 
 const filled = { choice: 'crosses', reason: 'Half a reason' };
 
-test('[T21] what is filled in in an open form stays when another tab sends the same form, and is another act', async () => {
+test('[T21] what an open form holds stays when another tab sends the same form, and is another act', async () => {
   const { first, second, form, tells } = twoTabs();
   second.forms.opened(about);
   const there = second.opens();
@@ -54,7 +54,7 @@ test('[T21] what is filled in in an open form stays when another tab sends the s
   expect(first.taken[0]?.id).not.toBe(second.taken[0]?.id);
 });
 
-test('[T21] it stays when another tab sends or drops it unchanged, also after a reload, and goes when dropped here', async () => {
+test('[T21] it stays when another tab sends or drops it, also after a reload, and goes when dropped here', async () => {
   for (const how of ['sent', 'dropped'] as const) {
     const { browser, first, second, form, closes, tells } = twoTabs();
     second.forms.opened(about);
@@ -71,7 +71,7 @@ test('[T21] it stays when another tab sends or drops it unchanged, also after a 
   }
 });
 
-test('[T21] nothing comes into an open form from another tab, not when it is empty, sent or discarded either', async () => {
+test('[T21] nothing comes into an open form from another tab, be it empty, sent or discarded', async () => {
   const { first, second, form, tells } = twoTabs();
   second.forms.opened(about);
   const there = second.opens();

@@ -142,7 +142,7 @@ function typing(words: string) {
   return { storage, here, there, leaves, tells: (to: UnpostedTexts) => to.storageChanged(key) };
 }
 
-test('[T23] what is typed in a field stays when another tab drops the same or posts other words in its place', async () => {
+test('[T23] what is typed in a field stays when another tab drops it or posts other words there', async () => {
   const { storage, here, there, tells } = typing('Half');
   there.drop(reply);
   tells(here);
