@@ -41,7 +41,10 @@ export function ActForm(props: ActFormProps): ReactNode {
     element.current?.querySelectorAll<Field>('textarea, input').forEach(caretToEnd);
     const isAsked = isGoneOn(form.form);
     if (document.activeElement !== document.body && !isAsked) return;
-    const field = element.current?.querySelector<HTMLElement>('textarea, input, select');
+    // To the words: a blank that is typed at once would choose another stance.
+    const field = ['textarea, input:not([type=radio], [type=checkbox])', 'input, select']
+      .map(fields => element.current?.querySelector<HTMLElement>(fields))
+      .find(Boolean);
     field?.focus({ preventScroll: true });
     if (isAsked) element.current?.scrollIntoView({ block: 'center', behavior: 'instant' });
   }, []);

@@ -310,6 +310,8 @@ test('[T24] whatever form was begun is listed on every tab, also after a reload,
   await expect(page.getByLabel('What the delegation will not cross')).toHaveValue('Half an amendment goes on');
   await goesOn(/^Go on.*Your stance on point 2/);
   await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a reason');
+  await ukr.types(' goes on');
+  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a reason goes on');
   await page.keyboard.press('Escape');
   await goesOn(/^Go on.*Your flag on point 6/);
   await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
