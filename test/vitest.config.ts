@@ -20,7 +20,14 @@ export default defineConfig({
     projects: [
       // They leave nothing behind in their process, so many files share one.
       { extends: true, test: { name: 'unit', include: ['test/{unit,house}/**/*.test.{ts,tsx}'], isolate: false } },
-      { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: 'test/support/lay-out-sample.ts',
+        },
+      },
     ],
   },
 });

@@ -246,6 +246,7 @@ test('[T21] a form that stands open in two tabs of one seat stays in each as it 
   // Where nothing was chosen, what stood before is not sent in the place of what stands now.
   await second.page.bringToFront();
   await second.point(3).getByRole('button', { name: /^UKR:/ }).click();
+  await expect(dialogOf(second).getByRole('radio', { name: 'Needs change' })).toBeFocused(); // not at the first
   await first.page.bringToFront();
   await opens(first, 'Cannot accept');
   await first.page.keyboard.press('Control+Enter');
@@ -270,6 +271,34 @@ test('[T21] a form that stands open in two tabs of one seat stays in each as it 
   await expect(commentOf(first)).toHaveValue('Half a comment');
   await first.page.keyboard.press('Control+Enter');
   await expect(second.card('Half a comment')).toBeVisible();
+  // Nor does a red line become what nobody chose, once another has declared the chosen state.
+  const redLines = first.page.locator('[data-red-line]');
+  await first.goesTo('&tab=red-lines');
+  const own = redLines.filter({ has: first.page.getByRole('button', { name: 'Amend' }) }).first();
+  const id = await own.getAttribute('data-red-line');
+  const lineOf = ({ page }: Delegate) => page.locator(`[data-red-line="${id}"]`);
+  const declare = (who: Delegate) => lineOf(who).getByRole('button', { name: 'Declare it for everyone to see' });
+  await lineOf(first).getByRole('button', { name: 'Soften, hold or withdraw' }).click();
+  await lineOf(first).getByLabel('It is now').selectOption('softened');
+  await second.page.bringToFront();
+  await second.goesTo('&tab=red-lines');
+  await lineOf(second).getByRole('button', { name: 'Soften, hold or withdraw' }).click();
+  await lineOf(second).getByLabel('It is now').selectOption('softened');
+  await declare(second).click();
+  await first.page.bringToFront();
+  await expect(lineOf(first)).toContainText('declared it softened meanwhile. Choose what it is now.');
+  await expect(declare(first)).toBeDisabled();
+  await lineOf(first).getByLabel('It is now').selectOption('held');
+  await declare(first).click();
+  await expect(lineOf(second)).not.toContainText('softened');
+  // An amendment of what was amended meanwhile says so.
+  await lineOf(first).getByRole('button', { name: 'Amend' }).click();
+  await second.page.bringToFront();
+  await lineOf(second).getByRole('button', { name: 'Amend' }).click();
+  await lineOf(second).getByLabel('What the delegation will not cross').fill('Amended in the second tab');
+  await lineOf(second).getByRole('button', { name: 'Amend it for everyone to see' }).click();
+  await first.page.bringToFront();
+  await expect(lineOf(first)).toContainText('It was amended meanwhile, as it reads above.');
   expect([...first.errors, ...second.errors]).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ import { DraftId, docName } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { ChildServer } from '../support/running-server.ts';
-import { newFolder, Person, spawnServer } from '../support/running-server.ts';
+import { Person, sampleFolder, spawnServer } from '../support/running-server.ts';
 import { Random } from '../support/seeded-random.ts';
 import { connectStock } from '../support/stock-client.ts';
 
@@ -78,7 +78,7 @@ async function loadUntilKilled(
 }
 
 test(`[L1] after ${kills} kills at random moments nothing that was seen or answered is missing or doubled, and the chains verify`, async () => {
-  const folder = newFolder();
+  const folder = sampleFolder();
   folders.push(folder);
   const random = new Random(20_261_123);
   const seen = new Set<string>();
@@ -107,7 +107,7 @@ test(`[L1] after ${kills} kills at random moments nothing that was seen or answe
 });
 
 test('[R8] SIGTERM drains: sockets close with 1012, nothing acknowledged is lost, exit 0', async () => {
-  const folder = newFolder();
+  const folder = sampleFolder();
   folders.push(folder);
   const server = await spawnServer(folder);
   const person = await Person.sitsDown(server.address, 'ukr-head');

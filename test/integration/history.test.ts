@@ -15,13 +15,13 @@ import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { TestServer } from '../support/running-server.ts';
-import { newFolder, Person, startTestServer } from '../support/running-server.ts';
+import { Person, sampleFolder, startTestServer } from '../support/running-server.ts';
 import { connectStock, firstText } from '../support/stock-client.ts';
 
 let server: TestServer;
 let chair: Person;
 let observer: Person;
-const folder = newFolder();
+const folder = sampleFolder();
 /** The files are looked into when nothing is under way. */
 const stopAndStart = async (): Promise<void> => {
   await server.stop();

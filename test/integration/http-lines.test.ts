@@ -15,14 +15,14 @@ import { frameBytesMax, parcelBytesMax } from '../../shared/wire-limits.ts';
 import type { BlockingProxy } from '../support/blocking-proxy.ts';
 import { startBlockingProxy } from '../support/blocking-proxy.ts';
 import type { ChildServer } from '../support/running-server.ts';
-import { newFolder, Person, spawnServer } from '../support/running-server.ts';
+import { Person, sampleFolder, spawnServer } from '../support/running-server.ts';
 import { connectStock, firstText } from '../support/stock-client.ts';
 
 let server: ChildServer;
 let proxy: BlockingProxy;
 let ukr: Person;
 beforeAll(async () => {
-  server = await spawnServer(newFolder());
+  server = await spawnServer(sampleFolder());
   proxy = await startBlockingProxy(server.address);
   ukr = await Person.sitsDown(server.address, 'ukr-delegate');
   // A browser brings its cookie by itself.

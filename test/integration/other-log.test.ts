@@ -8,7 +8,7 @@ import { linksPageMax } from '../../shared/limits.ts';
 import { copyOfLog, rewriteAuthor } from '../support/other-log.ts';
 import { PageOf } from '../support/page-of.ts';
 import type { TestServer } from '../support/running-server.ts';
-import { newFolder, Person, startTestServer } from '../support/running-server.ts';
+import { Person, sampleFolder, startTestServer } from '../support/running-server.ts';
 import { SimBrowser } from '../support/simulation/sim-browser.ts';
 
 const shared = DocName.parse('sample/shared');
@@ -16,7 +16,7 @@ let folder: string;
 let server: TestServer;
 let browser: SimBrowser;
 beforeEach(async () => {
-  folder = newFolder();
+  folder = sampleFolder();
   browser = new SimBrowser();
   server = await startTestServer({ folder });
 });

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import type { TestServer } from '../support/running-server.ts';
-import { newFolder, Person, startTestServer } from '../support/running-server.ts';
+import { Person, sampleFolder, startTestServer } from '../support/running-server.ts';
 
 let server: TestServer;
 let chair: Person;
-const folder = newFolder();
+const folder = sampleFolder();
 beforeAll(async () => {
   server = await startTestServer({ folder });
   chair = await Person.sitsDown(server.address, 'chair');

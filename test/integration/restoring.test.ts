@@ -12,11 +12,11 @@ import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import { RandomNegotiation } from '../support/random-negotiation.ts';
 import type { TestServer } from '../support/running-server.ts';
-import { newFolder, Person, startTestServer } from '../support/running-server.ts';
+import { Person, sampleFolder, startTestServer } from '../support/running-server.ts';
 import { Random } from '../support/seeded-random.ts';
 
 let server: TestServer;
-const folder = newFolder();
+const folder = sampleFolder();
 beforeAll(async () => {
   server = await startTestServer({ folder });
 });

@@ -2,7 +2,7 @@
 // there.
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -21,6 +21,17 @@ export type TestServer = {
 };
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'nonpaper-test-'));
+
+/** Names the folder that `lay-out-sample.ts` made; not set where a story or a benchmark runs. */
+export const laidOutSample = 'NONPAPER_LAID_OUT_SAMPLE';
+
+/** As the first start leaves it, with the sample in it. */
+export function sampleFolder(): string {
+  const folder = newFolder();
+  const laidOut = process.env[laidOutSample];
+  if (laidOut !== undefined) cpSync(laidOut, folder, { recursive: true });
+  return folder;
+}
 
 const environment = (folder: string, port: number): Record<string, string> => ({
   PORT: String(port),
@@ -43,7 +54,7 @@ const generousRates: Readonly<Record<string, string>> = {
 export async function startTestServer(
   given: { folder?: string; env?: Record<string, string>; now?: () => number } = {},
 ): Promise<TestServer> {
-  const folder = given.folder ?? newFolder();
+  const folder = given.folder ?? (given.now ? newFolder() : sampleFolder());
   const server = await startServer(
     readConfig({ ...environment(folder, 0), ...generousRates, ...given.env }),
     pino({ level: 'silent' }),
