@@ -7,6 +7,7 @@ import { commentCharsMax, reasonCharsMax } from '../../shared/limits.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
 import { Severity } from '../../shared/rows/schema.ts';
 import { ActForm } from '../forms/act-form.tsx';
+import { amendedMeanwhile, ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { LimitedField } from '../ui/limited-field.tsx';
@@ -51,6 +52,7 @@ export function FlagForm({ flag, asking, onClose }: FlagFormProps): ReactNode {
       }}
       onClose={onClose}
     >
+      {asking === 'amend' && <ChangedMeanwhile now={`${flag.severity} ${flag.reason}`} words={amendedMeanwhile} />}
       {asking === 'amend' && <SeverityChoice value={severity} onChange={next => form.set({ severity: next })} />}
       <LimitedField
         label={label}

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { ActForm } from '../forms/act-form.tsx';
+import { ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft } from '../session/use-session.tsx';
@@ -50,9 +51,7 @@ function TitleForm({ asking, close }: { asking: Asking; close: () => void }): Re
       }}
       onClose={close}
     >
-      <output className="quiet">
-        {now !== value && `It was renamed meanwhile: “${now}”. Yours takes the place of that.`}
-      </output>
+      <ChangedMeanwhile now={now} words={`It was renamed meanwhile: “${now}”. Yours takes the place of that.`} />
       <LimitedField label="Title" most={titleCharsMax} verb="save" {...form.text('title')} />
     </ActForm>
   );

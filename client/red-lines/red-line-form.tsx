@@ -9,6 +9,7 @@ import type { OutlineTheme } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RedLineRow } from '../../shared/rows/schema.ts';
 import { ActForm } from '../forms/act-form.tsx';
+import { amendedMeanwhile, ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
 import { useForm } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
@@ -58,6 +59,7 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
       onSend={save}
       onClose={onClose}
     >
+      {line && <ChangedMeanwhile now={JSON.stringify(fieldsOf(line, today))} words={amendedMeanwhile} />}
       <LimitedField
         label="What the delegation will not cross"
         rows={2}

@@ -14,7 +14,7 @@ import type { Chosen } from './take-stance.tsx';
 import { stanceForm, TakeStance } from './take-stance.tsx';
 import './stances.css';
 
-/** `chosen`: by a key, so that Enter takes it. */
+/** `chosen`: by a key, and Enter takes it. Else the keyboard begins at the choice that stands, or at what was begun. */
 type DialogProps = { point: PointId; party: PartyId; chosen?: Chosen; onClose: () => void };
 
 export function StanceDialog({ point, party, chosen, onClose }: DialogProps): ReactNode {
@@ -34,7 +34,11 @@ export function StanceDialog({ point, party, chosen, onClose }: DialogProps): Re
     </>
   );
   return (
-    <Dialog title={title} onClose={onClose} {...(chosen && { startsAt: '.stance-replaces input, .button-main' })}>
+    <Dialog
+      title={title}
+      onClose={onClose}
+      startsAt={chosen ? '.stance-replaces input, .button-main' : isBegun ? 'textarea' : 'input:checked'}
+    >
       {close => (
         <>
           <StanceDetail point={point} party={party} />
