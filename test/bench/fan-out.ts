@@ -11,11 +11,11 @@ import { pinLoad, startMeasured } from './measured-process.ts';
 import { median, percentile, ratio, table } from './report.ts';
 import { roomOn, sampleText } from './rooms.ts';
 
-const rounds = 2;
+const rounds = 3;
 const warmMs = 6_000;
 const measuredMs = 8_000;
 const perSecond = 5;
-const kinds: readonly ServerKind[] = ['nonpaper'];
+const kinds: readonly ServerKind[] = ['nonpaper', 'y-websocket-server', 'hocuspocus'];
 
 type Figure = { readonly cpuPer1000: number; readonly p99: number; readonly edits: number };
 

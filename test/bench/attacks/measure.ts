@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { socketsPerMemberMax } from '../../../shared/wire-limits.ts';
+import { connectionsPerAddressMax, socketsPerMemberMax } from '../../../shared/wire-limits.ts';
 import type { MeasuredProcess } from '../measured-process.ts';
 import { startMeasured } from '../measured-process.ts';
 import { percentile } from '../report.ts';
@@ -39,7 +39,12 @@ export type Figures = {
 /** Memory that is back: within so much of the base. */
 export const backMegabytes = 100;
 /** The production limits, whatever a benchmark is given otherwise. */
-const production = { NONPAPER_SOCKETS_PER_MEMBER_MAX: String(socketsPerMemberMax), NONPAPER_LOG_LEVEL: 'silent' };
+const production = {
+  NONPAPER_SOCKETS_PER_MEMBER_MAX: String(socketsPerMemberMax),
+  NONPAPER_CONNECTIONS_PER_ADDRESS_MAX: String(connectionsPerAddressMax),
+  NONPAPER_BUDGETS_TIMES: '1',
+  NONPAPER_LOG_LEVEL: 'silent',
+};
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
