@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Reading, ReadingNews } from '../../shared/api/reading.ts';
 import { PointId } from '../../shared/ids.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useFollowing } from '../session/use-following.ts';
 import { useDraft, useLastChanges, useSession } from '../session/use-session.tsx';
 import type { Unread } from '../ui/unread.ts';

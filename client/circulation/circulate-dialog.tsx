@@ -12,7 +12,7 @@ import { ActForm } from '../forms/act-form.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useForm } from '../forms/use-form.ts';
 import { useIdOfTry } from '../forms/use-id-of-try.ts';
-import { api, problemWords } from '../session/api-client.ts';
+import { api, problemWords } from '../api/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';

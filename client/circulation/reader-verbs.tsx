@@ -7,7 +7,7 @@ import type { ReaderState } from '../../shared/api/circulations.ts';
 import type { CirculationId } from '../../shared/ids.ts';
 import type { CirculationRow } from '../../shared/rows/schema.ts';
 import { useVerb } from '../forms/use-form.ts';
-import { api, problemWords } from '../session/api-client.ts';
+import { api, problemWords } from '../api/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
 import type { LinkEnding } from './end-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';

@@ -9,7 +9,7 @@ import type { VersionId } from '../../shared/ids.ts';
 import { circulatedPollMs } from '../../shared/limits.ts';
 import type { CirculationRow } from '../../shared/rows/schema.ts';
 import { useGoOn } from '../forms/use-form.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { momentWords, RelativeTime } from '../ui/relative-time.tsx';
 import { CirculateDialog } from './circulate-dialog.tsx';

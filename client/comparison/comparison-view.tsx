@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { momentOf } from '../../shared/api/record.ts';
 import { Voice } from '../../shared/api/voice.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { setSearchParams, useSearchParam } from '../ui/search-params.ts';

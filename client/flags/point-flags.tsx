@@ -8,7 +8,7 @@ import { flagsOn } from '../../shared/rows/flags.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { FlagRow } from '../../shared/rows/schema.ts';
 import { useGoOn } from '../forms/use-form.ts';
-import { isAbout } from '../session/act-words.ts';
+import { isAbout } from '../local/act-words.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/marks/flag-mark.tsx';
 import { PartyBadge } from '../ui/marks/party-badge.tsx';

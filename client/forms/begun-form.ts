@@ -1,7 +1,7 @@
 // What is kept of one form that was begun, as this browser stores it; and the words in it. Keeps and sends nothing.
 import { z } from 'zod';
 import { ActId } from '../../shared/ids.ts';
-import { saidIn } from '../session/act-words.ts';
+import { saidIn } from '../local/act-words.ts';
 
 const BegunForm = z.strictObject({
   /** Which form, and of what: "flag.raise/p1". */

@@ -2,8 +2,8 @@
 // leaves when its act is done. Each is sent once. Belongs to one member in one draft and stays in this browser. Knows
 // no React.
 import type { ActId, DraftId, MemberId } from '../../shared/ids.ts';
-import { newActId } from '../session/act-id.ts';
-import { saidIn } from '../session/act-words.ts';
+import { newActId } from '../local/act-id.ts';
+import { saidIn } from '../local/act-words.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import type { BegunForm, FormFields } from './begun-form.ts';
 import { begunFormIn, isSameForm } from './begun-form.ts';

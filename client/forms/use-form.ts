@@ -2,7 +2,7 @@
 // itself.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ActId } from '../../shared/ids.ts';
-import { newActId } from '../session/act-id.ts';
+import { newActId } from '../local/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';

@@ -2,7 +2,7 @@
 // not done twice.
 import { useRef } from 'react';
 import type { ActId } from '../../shared/ids.ts';
-import { newActId } from '../session/act-id.ts';
+import { newActId } from '../local/act-id.ts';
 
 /** One id for all tries of the same. What was changed since is another order. */
 export function useIdOfTry(): (asked: unknown) => ActId {

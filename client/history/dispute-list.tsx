@@ -2,8 +2,8 @@
 // copied for others.
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import type { Dispute } from '../session/disputes.ts';
-import { disputeText, disputeWords, shownIn, toldIn } from '../session/disputes.ts';
+import type { Dispute } from '../evidence/disputes.ts';
+import { disputeText, disputeWords, shownIn, toldIn } from '../evidence/disputes.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { momentWords } from '../ui/relative-time.tsx';
 import { ToldAndShown } from '../ui/told-and-shown.tsx';

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useFollowing } from '../session/use-following.ts';
 import { useSession } from '../session/use-session.tsx';
 import { DensityStrip } from './density-strip.tsx';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { DocPart } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import type { Evidence } from '../session/session.ts';
 import { useDisputes, useNotFollowedFrom, useReceipts, useSession } from '../session/use-session.tsx';
 import { momentWords } from '../ui/relative-time.tsx';

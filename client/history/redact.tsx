@@ -7,7 +7,7 @@ import type { HistoryItem } from '../../shared/api/contract.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { useForm } from '../forms/use-form.ts';
-import { api, problemWords } from '../session/api-client.ts';
+import { api, problemWords } from '../api/api-client.ts';
 import { useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';

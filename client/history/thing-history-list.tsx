@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { historyPageMax } from '../../shared/limits.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useFollowing } from '../session/use-following.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { momentWords, RelativeTime } from '../ui/relative-time.tsx';

@@ -2,8 +2,8 @@
 
 import type { DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
-import type { Dispute } from '../session/disputes.ts';
-import { receiptOption } from '../session/disputes.ts';
+import type { Dispute } from '../evidence/disputes.ts';
+import { receiptOption } from '../evidence/disputes.ts';
 import type { Evidence } from '../session/session.ts';
 
 /**

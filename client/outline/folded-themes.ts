@@ -1,7 +1,7 @@
 // Which themes of a draft this member has folded in the outline, remembered in this browser.
 import { useState } from 'react';
 import { z } from 'zod';
-import { browserStores } from '../session/browser-stores.ts';
+import { browserStores } from '../local/browser-stores.ts';
 import { useSession } from '../session/use-session.tsx';
 
 const Folded = z.array(z.string());

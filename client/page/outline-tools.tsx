@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
 

@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Moment } from '../../shared/api/record.ts';
 import type { Looked } from '../past/past-bar.tsx';
 import { PastBar, pastShortcuts } from '../past/past-bar.tsx';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { PastSession } from '../session/past-session.ts';
 import type { Session } from '../session/session.ts';
 import { useFollowing } from '../session/use-following.ts';

@@ -7,7 +7,7 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { PointRow } from '../../shared/rows/schema.ts';
-import type { TypedOn } from '../session/kept/one-run.ts';
+import type { TypedOn } from '../sync/kept/one-run.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { useDragging } from './dragging/use-dragging.ts';
 import { onLinkClick } from './formatting/link-clicks.ts';

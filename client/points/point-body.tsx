@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
-import type { TypedOn } from '../session/kept/one-run.ts';
+import type { TypedOn } from '../sync/kept/one-run.ts';
 import { afterPress } from '../ui/presses/after-press.ts';
 import type { Begun } from './keys/early-keys.ts';
 import type { PointDesk } from './point-desk.ts';

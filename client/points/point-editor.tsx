@@ -2,7 +2,7 @@
 
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { newActId } from '../session/act-id.ts';
+import { newActId } from '../local/act-id.ts';
 import { createPointUndo } from './binding/undo/point-undo.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import { movableWords } from './dragging/movable-words.ts';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import { historyPageMax } from '../../shared/limits.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useRow, useSession } from '../session/use-session.tsx';
 import type { Moment } from './convergence.ts';
 import { convergence } from './convergence.ts';

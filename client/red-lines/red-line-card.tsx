@@ -8,7 +8,7 @@ import type { LineStanding } from '../../shared/rows/positions.ts';
 import { lineStanding } from '../../shared/rows/positions.ts';
 import type { FlagRow, RedLineRow } from '../../shared/rows/schema.ts';
 import { useGoOn } from '../forms/use-form.ts';
-import { isAbout } from '../session/act-words.ts';
+import { isAbout } from '../local/act-words.ts';
 import { useDraft, useSession, useUnanswered } from '../session/use-session.tsx';
 import { FlagMark } from '../ui/marks/flag-mark.tsx';
 import { WaitingMark } from '../ui/marks/waiting-mark.tsx';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useEffect } from 'react';
 import type { Seat } from '../../shared/api/contract.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ChooseMember } from './choose-member.tsx';
 import { SeatName } from './seat-name.tsx';

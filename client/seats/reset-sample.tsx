@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useRef } from 'react';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 
 export function ResetSample({ onDone }: { onDone: () => void }): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);

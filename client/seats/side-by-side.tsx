@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';
 import { MemberId } from '../../shared/ids.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { Notice } from '../ui/notice.tsx';
 import { seatPath } from './seat-name.tsx';
 import './seats.css';

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Seat, Welcome } from '../../shared/api/contract.ts';
-import { api } from '../session/api-client.ts';
+import { api } from '../api/api-client.ts';
 import { leaveSeat } from '../session/leave-seat.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ChooseMember } from './choose-member.tsx';

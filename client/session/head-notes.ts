@@ -2,10 +2,10 @@
 // told before, and looked at again in the background. The evidence of one member at one draft, as a page sees it.
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { DocPart } from '../../shared/ids.ts';
-import { ChainWatch } from './chain-watch.ts';
-import type { Dispute } from './disputes.ts';
-import type { DocLinkParts } from './doc-link.ts';
-import type { SeenHead } from './local-draft.ts';
+import { ChainWatch } from '../evidence/chain-watch.ts';
+import type { Dispute } from '../evidence/disputes.ts';
+import type { DocLinkParts } from '../sync/doc-link.ts';
+import type { SeenHead } from '../local/local-draft.ts';
 import type { Evidence } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
 

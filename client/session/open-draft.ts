@@ -4,19 +4,19 @@
 import type { DraftView } from '../../shared/api/contract.ts';
 import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs } from '../../shared/limits.ts';
-import { ApiProblem, api } from './api-client.ts';
+import { ApiProblem, api } from '../api/api-client.ts';
 import { BrowserDraft } from './browser-draft.ts';
-import { browserStores } from './browser-stores.ts';
-import { cannotFollow } from './chain-links.ts';
+import { browserStores } from '../local/browser-stores.ts';
+import { cannotFollow } from '../evidence/chain-links.ts';
 import { DraftSession } from './draft-session.ts';
-import { fallbackSocket } from './fallback-socket.ts';
-import { keptFrom } from './kept-words.ts';
-import type { LocalDraft } from './local-draft.ts';
-import type { KeptWords } from './own-work.ts';
-import { rest } from './retry-after.ts';
-import { forgetView, noteView, seenView } from './seen-views.ts';
+import { fallbackSocket } from '../sync/fallback-socket.ts';
+import { keptFrom } from '../sync/kept-words.ts';
+import type { LocalDraft } from '../local/local-draft.ts';
+import type { KeptWords } from '../local/own-work.ts';
+import { rest } from '../api/retry-after.ts';
+import { forgetView, noteView, seenView } from '../local/seen-views.ts';
 import type { SessionParts } from './session-parts.ts';
-import { storedWords } from './stored-words.ts';
+import { storedWords } from '../sync/stored-words.ts';
 
 /** The seat is gone, and with it what was synced; what its member had not sent is kept. */
 export class SeatLost extends Error {

@@ -6,9 +6,9 @@ import type { ActAnswer } from '../../shared/api/contract.ts';
 import { problemUri } from '../../shared/api/contract.ts';
 import type { ActId } from '../../shared/ids.ts';
 import { actRetryMs, actTriesMax } from '../../shared/limits.ts';
-import { ApiProblem } from './api-client.ts';
-import type { OwnWork } from './own-work.ts';
-import { rest } from './retry-after.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import type { OwnWork } from '../local/own-work.ts';
+import { rest } from '../api/retry-after.ts';
 import type { ActOutcome } from './session.ts';
 
 export type Waiting = {

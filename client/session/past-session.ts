@@ -10,7 +10,7 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
-import { newActId } from './act-id.ts';
+import { newActId } from '../local/act-id.ts';
 import type { ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 

@@ -8,10 +8,10 @@ import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import type { Dispute } from './disputes.ts';
-import type { TypedOn } from './kept/one-run.ts';
-import type { SeenHead } from './local-draft.ts';
-import type { KeptWords } from './own-work.ts';
+import type { Dispute } from '../evidence/disputes.ts';
+import type { TypedOn } from '../sync/kept/one-run.ts';
+import type { SeenHead } from '../local/local-draft.ts';
+import type { KeptWords } from '../local/own-work.ts';
 
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
 export type SaveStatus =

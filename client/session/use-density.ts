@@ -1,6 +1,6 @@
 // The shape of the history in time, as those who draw it, choose a moment by it or list who is in it share one answer.
 import { useQuery } from '@tanstack/react-query';
-import { api } from './api-client.ts';
+import { api } from '../api/api-client.ts';
 import { useSession } from './use-session.tsx';
 
 const askAgainMs = 60_000;

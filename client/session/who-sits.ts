@@ -1,8 +1,8 @@
 // Who sits in this seat, and who else is a member, as the server last told; asked again when members change. Does not
 // end the session: it says that the server would not tell.
 import type { DraftView } from '../../shared/api/contract.ts';
-import { ApiProblem } from './api-client.ts';
-import type { LinkEnd } from './doc-link.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import type { LinkEnd } from '../sync/doc-link.ts';
 
 export type WhoSitsParts = {
   readonly view: DraftView;

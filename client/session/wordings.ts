@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { PointId } from '../../shared/ids.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
-import { pointsTouchedBy } from './touched-points.ts';
+import { pointsTouchedBy } from '../sync/touched-points.ts';
 
 export class Wordings {
   readonly #known = new Map<PointId, string>();

@@ -3,7 +3,7 @@
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import { saidIn } from '../session/act-words.ts';
+import { saidIn } from '../local/act-words.ts';
 import type { DraftSnapshot, Session } from '../session/session.ts';
 import type { Target, Unposted } from './unposted.ts';
 import { UnpostedTexts } from './unposted.ts';

@@ -1,7 +1,7 @@
 // Fan-out in one room: server CPU per 1,000 edits, ours durable and gated against peers that store nothing. Each writer
 // makes 5 edits and 5 caret moves a second. A run that does not converge is no figure.
 import * as Y from 'yjs';
-import { newActId } from '../../client/session/act-id.ts';
+import { newActId } from '../../client/local/act-id.ts';
 import { MemberId } from '../../shared/ids.ts';
 import { Person } from '../support/running-server.ts';
 import { contentOf } from '../support/stock-client.ts';

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { splitUpdate } from '../../client/session/sending/split-update.ts';
+import { splitUpdate } from '../../client/sync/sending/split-update.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 import { updateStepsMax } from '../../shared/wire-limits.ts';
 import { edit, GatedDoc } from '../support/gated-doc.ts';

@@ -1,7 +1,7 @@
 // Five scripted days of three delegations, reviewed: narrowed, travelled through, compared, caught up with, brought
 // back, and proved.
 import { readFileSync } from 'node:fs';
-import { newActId } from '../../client/session/act-id.ts';
+import { newActId } from '../../client/local/act-id.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import { must } from '../../shared/assert.ts';
 import { Person } from '../support/running-server.ts';

@@ -2,7 +2,7 @@
 // reworded, what others were sent and said. Unique strings are planted and searched for in all that each browser
 // received, by requests and by sockets.
 import type { BrowserContext, Page } from '@playwright/test';
-import { newActId } from '../../client/session/act-id.ts';
+import { newActId } from '../../client/local/act-id.ts';
 import { SentCirculation } from '../../shared/api/circulations.ts';
 import { Moment } from '../../shared/api/record.ts';
 import { Person } from '../support/running-server.ts';

@@ -3,7 +3,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { DocLink } from '../../client/session/doc-link.ts';
+import { DocLink } from '../../client/sync/doc-link.ts';
 import { bodyOf, flatText, plainText } from '../../shared/text/point-text.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, startTestServer } from '../support/running-server.ts';

@@ -2,7 +2,7 @@
 // simulation's.
 import '../support/simulation/seeded-chance.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { TextLink } from '../../client/session/text-link.ts';
+import { TextLink } from '../../client/sync/text-link.ts';
 import type { Bug } from '../support/simulation/bugs.ts';
 import { bugs } from '../support/simulation/bugs.ts';
 import { simulate } from '../support/simulation/simulation.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { BegunForms } from '../../client/forms/begun-forms.ts';
 import { OpenForm } from '../../client/forms/open-form.ts';
-import { ApiProblem } from '../../client/session/api-client.ts';
+import { ApiProblem } from '../../client/api/api-client.ts';
 import { Outbox } from '../../client/session/outbox.ts';
 import type { ActDraft, ActOutcome } from '../../client/session/session.ts';
 import { Act } from '../../shared/acts/act.ts';

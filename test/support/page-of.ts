@@ -1,7 +1,7 @@
 // A page of somebody who holds a seat at a real server: the production session, over a simulated browser that outlives
 // the page. Draws nothing.
 import { WebSocket } from 'ws';
-import { ApiProblem } from '../../client/session/api-client.ts';
+import { ApiProblem } from '../../client/api/api-client.ts';
 import { BrowserDraft } from '../../client/session/browser-draft.ts';
 import { DraftSession } from '../../client/session/draft-session.ts';
 import { ActAnswer, DraftView, Problem } from '../../shared/api/contract.ts';

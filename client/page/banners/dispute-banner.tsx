@@ -2,7 +2,7 @@
 // reload, until they have noted it.
 import type { ReactNode } from 'react';
 import { useId } from 'react';
-import { disputeText, disputeWords, shownIn, toldIn } from '../../session/disputes.ts';
+import { disputeText, disputeWords, shownIn, toldIn } from '../../evidence/disputes.ts';
 import { useDisputes, useSession } from '../../session/use-session.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { momentWords } from '../../ui/relative-time.tsx';

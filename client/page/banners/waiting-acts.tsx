@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Act } from '../../../shared/acts/act.ts';
 import type { RowReader } from '../../../shared/rows/row-store.ts';
-import { pointOf, saidIn } from '../../session/act-words.ts';
+import { pointOf, saidIn } from '../../local/act-words.ts';
 import { useDraft, useSession, useUnanswered } from '../../session/use-session.tsx';
 import { nameOfPoint } from '../../ui/point-name.ts';
 

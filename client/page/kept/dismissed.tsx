@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { dismissedShownMs } from '../../../shared/budget-limits.ts';
-import type { KeptWords } from '../../session/own-work.ts';
+import type { KeptWords } from '../../local/own-work.ts';
 
 type DismissedProps = {
   readonly dismissed: KeptWords | null;

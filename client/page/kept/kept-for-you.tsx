@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import { wordCount } from '../../../shared/text/point-text.ts';
-import type { KeptWords } from '../../session/own-work.ts';
+import type { KeptWords } from '../../local/own-work.ts';
 import { useDraft } from '../../session/use-session.tsx';
 import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -2,8 +2,8 @@
 // said at the caret. Of whoever was typing when a lock fell, what they typed on is kept (rule E17). Changes no words.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
-import { newActId } from '../../session/act-id.ts';
-import type { TypedOn } from '../../session/kept/one-run.ts';
+import { newActId } from '../../local/act-id.ts';
+import type { TypedOn } from '../../sync/kept/one-run.ts';
 import type { KeyPress } from '../../ui/keys/key-press.ts';
 import { isPressed, pressOf } from '../../ui/keys/key-press.ts';
 import { isUndoKey } from '../../ui/keys/undo-keys.ts';

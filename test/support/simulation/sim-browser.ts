@@ -2,10 +2,10 @@
 // browser would; what the program makes of them (BrowserDraft) is the program's.
 import * as Y from 'yjs';
 import type { z } from 'zod';
-import type { BrowserStores } from '../../../client/session/browser-stores.ts';
-import type { LocalCopy } from '../../../client/session/local-draft.ts';
-import type { KeptWords, LeftWork, OwnWork, UnsentPoint, WorkItem } from '../../../client/session/own-work.ts';
-import { leftWork } from '../../../client/session/own-work.ts';
+import type { BrowserStores } from '../../../client/local/browser-stores.ts';
+import type { LocalCopy } from '../../../client/local/local-draft.ts';
+import type { KeptWords, LeftWork, OwnWork, UnsentPoint, WorkItem } from '../../../client/local/own-work.ts';
+import { leftWork } from '../../../client/local/own-work.ts';
 import type { Act } from '../../../shared/acts/act.ts';
 import type { ActId, PointId } from '../../../shared/ids.ts';
 

@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { BrowserDraft } from '../../../client/session/browser-draft.ts';
 import { DraftSession } from '../../../client/session/draft-session.ts';
-import { fallbackSocket } from '../../../client/session/fallback-socket.ts';
+import { fallbackSocket } from '../../../client/sync/fallback-socket.ts';
 import type { HttpLine } from '../../../server/sync/http-line.ts';
 import type { ReadableLine } from '../../../server/sync/line.ts';
 import type { Act } from '../../../shared/acts/act.ts';

@@ -2,7 +2,7 @@
 // outlives a kill. No HTTP: acts are handed in as a request would hand them in, and sockets are those of
 // sim-network.ts.
 import { randomUUID } from 'node:crypto';
-import { ApiProblem } from '../../../client/session/api-client.ts';
+import { ApiProblem } from '../../../client/api/api-client.ts';
 import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
 import { Budgets } from '../../../server/budgets/budgets.ts';
 import { linkOf } from '../../../server/record/exported-entry.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { happenedTo } from '../../../../client/page/kept/happened-to.ts';
 import { editRefusal } from '../../../../client/points/may-edit.ts';
-import { whyKept } from '../../../../client/session/kept/why-kept.ts';
+import { whyKept } from '../../../../client/sync/kept/why-kept.ts';
 import type { By, PointRow } from '../../../../shared/rows/schema.ts';
 import { refusalText } from '../../../../shared/wire/refusals.ts';
 

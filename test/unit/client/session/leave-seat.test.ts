@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
-import { isKeptFor } from '../../../../client/session/held-place.ts';
-import { noteView } from '../../../../client/session/seen-views.ts';
+import { isKeptFor } from '../../../../client/local/held-place.ts';
+import { noteView } from '../../../../client/local/seen-views.ts';
 import { UnpostedTexts } from '../../../../client/threads/unposted.ts';
 import { DraftId, MemberId, SeatId } from '../../../../shared/ids.ts';
 import { FakeStorage } from '../../../support/fake-storage.ts';

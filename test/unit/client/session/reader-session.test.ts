@@ -2,7 +2,7 @@
 // read.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { ApiProblem } from '../../../../client/session/api-client.ts';
+import { ApiProblem } from '../../../../client/api/api-client.ts';
 import type { ReaderServer } from '../../../../client/session/reader-session.ts';
 import { ReaderSession } from '../../../../client/session/reader-session.ts';
 import type { Act } from '../../../../shared/acts/act.ts';

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { historyWords } from '../../../../client/history/history-words.ts';
-import { reanchored } from '../../../../client/session/act-words.ts';
+import { reanchored } from '../../../../client/local/act-words.ts';
 import { Act } from '../../../../shared/acts/act.ts';
 import { unknownHeads, unknownLettersLeft } from '../../../../shared/acts/act-context.ts';
 import { runAct } from '../../../../shared/acts/run-act.ts';

@@ -1,7 +1,7 @@
 // What a member is told of their changes that were not taken: their own words counted as theirs, all else named.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { untakenOf } from '../../../../../client/session/sending/untaken.ts';
+import { untakenOf } from '../../../../../client/sync/sending/untaken.ts';
 import { must } from '../../../../../shared/assert.ts';
 import { flowOf } from '../../../../../shared/text/flow.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';

@@ -3,9 +3,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { reapply, rebase } from '../../../../client/session/reapply.ts';
-import { untakenBetween } from '../../../../client/session/sending/untaken.ts';
-import { textBefore } from '../../../../client/session/text-before.ts';
+import { reapply, rebase } from '../../../../client/sync/reapply.ts';
+import { untakenBetween } from '../../../../client/sync/sending/untaken.ts';
+import { textBefore } from '../../../../client/sync/text-before.ts';
 import { must } from '../../../../shared/assert.ts';
 import { bodyLines } from '../../../../shared/text/body-blocks.ts';
 import type { Line } from '../../../../shared/text/flow.ts';

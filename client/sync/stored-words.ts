@@ -2,8 +2,8 @@
 import * as Y from 'yjs';
 import { isNested } from '../../shared/text/nested-body.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
-import type { LocalDraft } from './local-draft.ts';
-import type { UnsentPoint } from './own-work.ts';
+import type { LocalDraft } from '../local/local-draft.ts';
+import type { UnsentPoint } from '../local/own-work.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import { textOf } from './text-link.ts';
 

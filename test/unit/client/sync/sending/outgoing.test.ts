@@ -2,7 +2,7 @@
 // is.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { Outgoing } from '../../../../../client/session/sending/outgoing.ts';
+import { Outgoing } from '../../../../../client/sync/sending/outgoing.ts';
 import { TokenBucket } from '../../../../../server/budgets/token-bucket.ts';
 import { decodeUpstream, encodeSync } from '../../../../../shared/wire/codec.ts';
 import {

@@ -10,8 +10,8 @@ import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../share
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
 import { closeCode, messageType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
-import { cannotFollow } from './chain-links.ts';
-import type { LocalCopy, SeenHead } from './local-draft.ts';
+import { cannotFollow } from '../evidence/chain-links.ts';
+import type { LocalCopy, SeenHead } from '../local/local-draft.ts';
 import { Outgoing } from './sending/outgoing.ts';
 import { isRefusal, refusalOf } from './sending/refused-bytes.ts';
 

@@ -1,7 +1,7 @@
 // Large updates in parts, each held against the real gate, one after another.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { splitUpdate } from '../../../../../client/session/sending/split-update.ts';
+import { splitUpdate } from '../../../../../client/sync/sending/split-update.ts';
 import { bodyLines } from '../../../../../shared/text/body-blocks.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import { frameBytesMax, partBytesMax, structLengthMax, updateStepsMax } from '../../../../../shared/wire-limits.ts';

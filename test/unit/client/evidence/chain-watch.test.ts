@@ -1,8 +1,8 @@
 // Looking in the background whether what was told leads on from what was known: what counts as another past, and what
 // is no proof of anything.
 import { expect, test } from 'vitest';
-import { ChainWatch } from '../../../../client/session/chain-watch.ts';
-import { Receipts } from '../../../../client/session/receipts.ts';
+import { ChainWatch } from '../../../../client/evidence/chain-watch.ts';
+import { Receipts } from '../../../../client/evidence/receipts.ts';
 import { linkOf } from '../../../../server/record/exported-entry.ts';
 import { emptyHead, nextEntry } from '../../../../server/storage/chain.ts';
 import type { Link } from '../../../../shared/api/record.ts';

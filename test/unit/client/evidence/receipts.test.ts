@@ -2,7 +2,7 @@
 // later.
 import { expect, test } from 'vitest';
 import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
-import { Receipts } from '../../../../client/session/receipts.ts';
+import { Receipts } from '../../../../client/evidence/receipts.ts';
 import { DraftId, MemberId } from '../../../../shared/ids.ts';
 import { disputesMax } from '../../../../shared/limits.ts';
 import { SimBrowser } from '../../../support/simulation/sim-browser.ts';

@@ -1,7 +1,7 @@
 // One run of typing through one refusal, as one entry of what is kept: what the server refused, and behind it what was
 // typed on at the point that took no more. These come in any order and in pieces, since the point is drawn anew
 // meanwhile. Pure.
-import type { KeptWords } from '../own-work.ts';
+import type { KeptWords } from '../../local/own-work.ts';
 import { whyKept } from './why-kept.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { DocPart, DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { linksAgainMs, linksRestMs, linksSoonMs } from '../../shared/limits.ts';
 import { followLinks } from './chain-links.ts';
-import type { SeenHead } from './local-draft.ts';
+import type { SeenHead } from '../local/local-draft.ts';
 import type { Receipts, Unconfirmed } from './receipts.ts';
 
 export type ChainWatchParts = {

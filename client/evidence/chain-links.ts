@@ -7,7 +7,7 @@ import { digest } from 'lib0/hash/sha256';
 import { encodeUtf8 } from 'lib0/string';
 import type { Link } from '../../shared/api/record.ts';
 import type { DocName } from '../../shared/ids.ts';
-import type { SeenHead } from './local-draft.ts';
+import type { SeenHead } from '../local/local-draft.ts';
 
 const format = 'nonpaper-log-1';
 

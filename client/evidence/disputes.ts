@@ -4,8 +4,8 @@
 import { z } from 'zod';
 import { DocName } from '../../shared/ids.ts';
 import { disputesMax } from '../../shared/limits.ts';
-import { newActId } from './act-id.ts';
-import { SeenHead } from './local-draft.ts';
+import { newActId } from '../local/act-id.ts';
+import { SeenHead } from '../local/local-draft.ts';
 
 const kept = { id: z.string(), at: z.int(), notedAt: z.int().nullable() };
 export const Dispute = z.discriminatedUnion('kind', [

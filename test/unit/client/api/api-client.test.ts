@@ -1,6 +1,6 @@
 // What is said where a request does not reach the server, whatever words the browser has for it.
 import { afterEach, expect, test, vi } from 'vitest';
-import { api, NotReached, problemWords } from '../../../../client/session/api-client.ts';
+import { api, NotReached, problemWords } from '../../../../client/api/api-client.ts';
 
 const words = 'The server cannot be reached. Try again when there is a connection.';
 

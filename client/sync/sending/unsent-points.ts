@@ -3,7 +3,7 @@
 import type * as Y from 'yjs';
 import type { PointId } from '../../../shared/ids.ts';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
-import type { OwnWork } from '../own-work.ts';
+import type { OwnWork } from '../../local/own-work.ts';
 import { textBefore } from '../text-before.ts';
 import { lettersFrom } from './lettered.ts';
 

@@ -3,11 +3,11 @@
 import type { Act } from '../../shared/acts/act.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import { newActId } from './act-id.ts';
-import { pointOf, saidIn } from './act-words.ts';
+import { newActId } from '../local/act-id.ts';
+import { pointOf, saidIn } from '../local/act-words.ts';
 import type { Piece, Run, TypedOn } from './kept/one-run.ts';
 import { isSameRun, refusedPiece, withPiece, wordsOfRun } from './kept/one-run.ts';
-import type { KeptWords, OwnWork } from './own-work.ts';
+import type { KeptWords, OwnWork } from '../local/own-work.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import type { Untaken } from './sending/untaken.ts';
 import { untakenBetween } from './sending/untaken.ts';

@@ -1,8 +1,8 @@
 // Following a chain by its links, without any content: the page's own reckoning against the vectors of PROTOCOL.md and
 // against the server's.
 import { expect, test } from 'vitest';
-import type { Followed } from '../../../../client/session/chain-links.ts';
-import { cannotFollow, followLinks, hashOf } from '../../../../client/session/chain-links.ts';
+import type { Followed } from '../../../../client/evidence/chain-links.ts';
+import { cannotFollow, followLinks, hashOf } from '../../../../client/evidence/chain-links.ts';
 import { linkOf } from '../../../../server/record/exported-entry.ts';
 import { emptyHead, nextEntry } from '../../../../server/storage/chain.ts';
 import type { Link } from '../../../../shared/api/record.ts';

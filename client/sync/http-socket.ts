@@ -6,7 +6,7 @@ import { parcelMessagesMax } from '../../shared/budget-limits.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { decodeParcel, encodeParcel } from '../../shared/wire/parcel.ts';
 import { parcelBytesMax } from '../../shared/wire-limits.ts';
-import { rest, retryAfterMs } from './retry-after.ts';
+import { rest, retryAfterMs } from '../api/retry-after.ts';
 import { tooLarge } from './sending/refused-bytes.ts';
 
 export type SocketEvents = {

@@ -3,9 +3,9 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
-import { reapply, rebase } from '../../../../client/session/reapply.ts';
-import { untakenBetween } from '../../../../client/session/sending/untaken.ts';
-import { storedWords } from '../../../../client/session/stored-words.ts';
+import { reapply, rebase } from '../../../../client/sync/reapply.ts';
+import { untakenBetween } from '../../../../client/sync/sending/untaken.ts';
+import { storedWords } from '../../../../client/sync/stored-words.ts';
 import { DraftId, MemberId, PointId } from '../../../../shared/ids.ts';
 import { makeFlat } from '../../../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../../../shared/text/point-text.ts';

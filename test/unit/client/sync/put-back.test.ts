@@ -1,8 +1,8 @@
 // Refused words put into the document as the server has it, by Yjs's own ids.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { putBack } from '../../../../client/session/put-back.ts';
-import { untakenOf } from '../../../../client/session/sending/untaken.ts';
+import { putBack } from '../../../../client/sync/put-back.ts';
+import { untakenOf } from '../../../../client/sync/sending/untaken.ts';
 import { must } from '../../../../shared/assert.ts';
 import { bodyLines, makeFlat } from '../../../../shared/text/body-blocks.ts';
 import { breakInLine, flowOf } from '../../../../shared/text/flow.ts';

@@ -1,6 +1,6 @@
 // The newest answer to what a reader said, kept for each link.
 import { expect, test } from 'vitest';
-import { ReaderReceipts } from '../../../../client/session/reader-receipts.ts';
+import { ReaderReceipts } from '../../../../client/evidence/reader-receipts.ts';
 import { SimBrowser } from '../../../support/simulation/sim-browser.ts';
 
 const answer = (at: number) => ({ hash: String(at).padStart(64, '0'), at });

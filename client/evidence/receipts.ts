@@ -6,7 +6,7 @@ import { docName } from '../../shared/ids.ts';
 import { toldHeadsMax } from '../../shared/limits.ts';
 import type { PlainStore } from './disputes.ts';
 import { Disputes } from './disputes.ts';
-import { SeenHead } from './local-draft.ts';
+import { SeenHead } from '../local/local-draft.ts';
 
 const Told = z.strictObject({
   /** As far as the chain was seen to lead. */
