@@ -15,7 +15,7 @@ import { DraftText } from '../points/draft-text.tsx';
 import type { PointDesk } from '../points/point-desk.ts';
 import { useDesk } from '../points/use-desk.ts';
 import { useRow, useSession, useText } from '../session/use-session.tsx';
-import { ThreadMargin } from '../threads/thread-margin.tsx';
+import { ThreadMargin } from '../threads/margin/thread-margin.tsx';
 import { useThreadShortcuts } from '../threads/thread-shortcuts.ts';
 import { DiscussionProvider, useDiscussionPart } from '../threads/use-discussion.tsx';
 import { SaidHere } from '../ui/said-here/said-here.tsx';

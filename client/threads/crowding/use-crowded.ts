@@ -3,8 +3,8 @@
 import { useRef, useState } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import type { DiscussionView } from '../discussion-view.ts';
-import type { MarginItem } from '../margin-items.ts';
-import { activeKey } from '../margin-items.ts';
+import type { MarginItem } from '../margin/margin-items.ts';
+import { activeKey } from '../margin/margin-items.ts';
 import type { UnpostedTexts } from '../unposted.ts';
 import { targetKey } from '../unposted.ts';
 import { useUnpostedPart } from '../use-discussion.tsx';

@@ -5,11 +5,11 @@ import type { CommentRow, PartyRow } from '../../../shared/rows/schema.ts';
 import { WaitingMark } from '../../ui/marks/waiting-mark.tsx';
 import { paperWords } from '../../ui/relative-time.tsx';
 import { startOf } from '../../ui/word-marks/placed-anchors.ts';
-import { AuthorLine } from '../author-line.tsx';
-import { Quote } from '../quote.tsx';
+import { AuthorLine } from '../cards/author-line.tsx';
+import { Quote } from '../cards/quote.tsx';
 import type { Card } from '../thread-list.ts';
 import { isSettled, sortedCards } from '../thread-list.ts';
-import { StandingNote, StateNote, VersionNote } from '../thread-notes.tsx';
+import { StandingNote, StateNote, VersionNote } from '../cards/thread-notes.tsx';
 import { useDiscussion, useDiscussionView } from '../use-discussion.tsx';
 import './open-comments.css';
 

@@ -1,7 +1,7 @@
 // Writing in the discussion while others change it: cards keep their order, composers say why they are held, and words
 // find a point that still stands.
 import { expect, test } from 'vitest';
-import { byTarget, writingTarget } from '../../../../../client/threads/margin-layout.ts';
+import { byTarget, writingTarget } from '../../../../../client/threads/margin/margin-layout.ts';
 import { commentNews } from '../../../../../client/threads/writing/comment-news.ts';
 import { heldItems } from '../../../../../client/threads/writing/hold-while-writing.ts';
 import { nearestTo } from '../../../../../client/threads/writing/open-as-comment.tsx';

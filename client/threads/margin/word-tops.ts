@@ -1,7 +1,7 @@
 // How far below its point's top each anchor's words stand, remembered: measuring hundreds of them at every keystroke
 // would be felt. Forgets a point when its words or its width change, and all when fonts do.
-import type { PointId } from '../../shared/ids.ts';
-import type { Discussion } from './discussion.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import type { Discussion } from '../discussion.ts';
 
 /** The width it was measured at, since words wrap. */
 type Measured = { readonly width: number; readonly below: Map<string, number> };

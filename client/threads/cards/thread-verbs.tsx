@@ -1,19 +1,19 @@
 // What this reader may do with a thread now, as buttons: settle it, turn a proposal down, open it again. Asks the
 // permission table; the server decides.
 import { useEffect, useRef, useState } from 'react';
-import { mayAct } from '../../shared/acts/permissions.ts';
-import { unreachable } from '../../shared/assert.ts';
-import type { MemberId } from '../../shared/ids.ts';
-import { outcomeCharsMax } from '../../shared/limits.ts';
-import type { ThreadRow } from '../../shared/rows/schema.ts';
-import type { ActDraft } from '../session/session.ts';
-import { useHeldWhilePressed } from '../ui/presses/held-while-pressed.ts';
-import { VerbMenu } from '../ui/verb-menu.tsx';
+import { mayAct } from '../../../shared/acts/permissions.ts';
+import { unreachable } from '../../../shared/assert.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import { outcomeCharsMax } from '../../../shared/limits.ts';
+import type { ThreadRow } from '../../../shared/rows/schema.ts';
+import type { ActDraft } from '../../session/session.ts';
+import { useHeldWhilePressed } from '../../ui/presses/held-while-pressed.ts';
+import { VerbMenu } from '../../ui/verb-menu.tsx';
 import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
-import type { Discussion } from './discussion.ts';
-import { threadLink } from './thread-link.ts';
-import { useDiscussion } from './use-discussion.tsx';
+import type { Discussion } from '../discussion.ts';
+import { threadLink } from '../thread-link.ts';
+import { useDiscussion } from '../use-discussion.tsx';
 
 export const mayResolve = ({ session }: Discussion, { id }: ThreadRow): boolean =>
   mayAct({ kind: 'thread.resolve', thread: id }, session.me, session.snapshot().rows).kind === 'yes';

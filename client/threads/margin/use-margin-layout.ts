@@ -2,9 +2,9 @@
 // once per frame, so that typing draws no card again.
 import type { RefObject } from 'react';
 import { useLayoutEffect, useMemo } from 'react';
-import { PointId } from '../../shared/ids.ts';
-import { afterPress, pressedIn } from '../ui/presses/after-press.ts';
-import type { Discussion } from './discussion.ts';
+import { PointId } from '../../../shared/ids.ts';
+import { afterPress, pressedIn } from '../../ui/presses/after-press.ts';
+import type { Discussion } from '../discussion.ts';
 import { byTarget, columnHeight, marginTops, writingTarget } from './margin-layout.ts';
 import { WordTops } from './word-tops.ts';
 

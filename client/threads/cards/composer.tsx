@@ -3,16 +3,16 @@
 
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { commentCharsMax } from '../../shared/limits.ts';
-import { useRow } from '../session/use-session.tsx';
-import { CopyButton } from '../ui/copy-button.tsx';
-import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
-import { isTooLong, useLimit } from '../ui/limited-field.tsx';
-import { keyWords } from '../ui/shortcut.ts';
-import type { Target } from './unposted.ts';
-import { targetKey } from './unposted.ts';
-import { useDiscussion, useUnposted } from './use-discussion.tsx';
-import { commentNews } from './writing/comment-news.ts';
+import { commentCharsMax } from '../../../shared/limits.ts';
+import { useRow } from '../../session/use-session.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { useKeyboardStays } from '../../ui/keys/keyboard-stays.ts';
+import { isTooLong, useLimit } from '../../ui/limited-field.tsx';
+import { keyWords } from '../../ui/shortcut.ts';
+import type { Target } from '../unposted.ts';
+import { targetKey } from '../unposted.ts';
+import { useDiscussion, useUnposted } from '../use-discussion.tsx';
+import { commentNews } from '../writing/comment-news.ts';
 
 export type ComposerProps = {
   readonly target: Target;

@@ -1,6 +1,6 @@
 // How much of a long thread a card shows.
 import { expect, test } from 'vitest';
-import { folded } from '../../../../client/threads/folding.ts';
+import { folded } from '../../../../../client/threads/cards/folding.ts';
 
 const comments = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 

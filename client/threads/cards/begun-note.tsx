@@ -1,9 +1,9 @@
 // Says in a thread's card that something of it was begun and is not posted: at rest in one line, and in the open card
 // with its words and the way back to them.
 
-import type { Card } from './thread-list.ts';
-import type { Target, UnpostedTexts } from './unposted.ts';
-import { useDiscussion, useUnposted, useUnpostedPart } from './use-discussion.tsx';
+import type { Card } from '../thread-list.ts';
+import type { Target, UnpostedTexts } from '../unposted.ts';
+import { useDiscussion, useUnposted, useUnpostedPart } from '../use-discussion.tsx';
 
 type NoteProps = { readonly target: Target; readonly what: string; readonly onGoOn: () => void };
 

@@ -1,16 +1,16 @@
 // One comment: what was said, by whom, when; its author may edit or remove it. A removed one leaves its tombstone.
 import { useEffect, useRef, useState } from 'react';
-import { mayAct } from '../../shared/acts/permissions.ts';
-import type { ThreadId } from '../../shared/ids.ts';
-import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
-import { audienceOf } from '../ui/audience.ts';
-import { WaitingMark } from '../ui/marks/waiting-mark.tsx';
-import { clockWords, exactWords } from '../ui/relative-time.tsx';
-import { VerbMenu } from '../ui/verb-menu.tsx';
+import { mayAct } from '../../../shared/acts/permissions.ts';
+import type { ThreadId } from '../../../shared/ids.ts';
+import type { CommentRow, PartyRow } from '../../../shared/rows/schema.ts';
+import { audienceOf } from '../../ui/audience.ts';
+import { WaitingMark } from '../../ui/marks/waiting-mark.tsx';
+import { clockWords, exactWords } from '../../ui/relative-time.tsx';
+import { VerbMenu } from '../../ui/verb-menu.tsx';
 import { AuthorLine } from './author-line.tsx';
 import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
-import { useDiscussion } from './use-discussion.tsx';
+import { useDiscussion } from '../use-discussion.tsx';
 
 type CommentProps = {
   readonly comment: CommentRow;

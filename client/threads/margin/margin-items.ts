@@ -1,10 +1,10 @@
 // What stands in the margin, in reading order: threads, the comment being written, and those begun earlier. Pure.
-import type { PointId } from '../../shared/ids.ts';
-import type { Begun, DiscussionView } from './discussion-view.ts';
-import type { Card } from './thread-list.ts';
-import { activeThread } from './threads-state.ts';
-import type { NewTarget } from './unposted.ts';
-import { targetKey } from './unposted.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import type { Begun, DiscussionView } from '../discussion-view.ts';
+import type { Card } from '../thread-list.ts';
+import { activeThread } from '../threads-state.ts';
+import type { NewTarget } from '../unposted.ts';
+import { targetKey } from '../unposted.ts';
 
 export type MarginItem = { readonly key: string; readonly point: PointId; readonly number: number | null } & (
   | { readonly kind: 'thread'; readonly card: Card }

@@ -1,8 +1,8 @@
 // What a thread is about: the words it hangs on, or its point; by its title where it was removed and has no number.
-import type { PointId } from '../../shared/ids.ts';
-import type { Anchor } from '../../shared/text/anchors/anchors.ts';
-import { useRow } from '../session/use-session.tsx';
-import { pointName } from '../ui/point-name.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import type { Anchor } from '../../../shared/text/anchors/anchors.ts';
+import { useRow } from '../../session/use-session.tsx';
+import { pointName } from '../../ui/point-name.ts';
 
 type QuoteProps = { readonly anchor: Anchor | null; readonly point: PointId; readonly number: number | null };
 

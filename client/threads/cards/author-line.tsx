@@ -1,8 +1,8 @@
 // Who did a thing, with their party's badge, and when.
 import type { ReactNode } from 'react';
-import type { By, PartyRow } from '../../shared/rows/schema.ts';
-import { PartyBadge } from '../ui/marks/party-badge.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
+import type { By, PartyRow } from '../../../shared/rows/schema.ts';
+import { PartyBadge } from '../../ui/marks/party-badge.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
 
 type Parties = ReadonlyMap<string, PartyRow>;
 

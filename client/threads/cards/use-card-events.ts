@@ -2,8 +2,8 @@
 // keyboard has gone. Buttons and fields inside cards look after themselves.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
-import type { ThreadId } from '../../shared/ids.ts';
-import type { Discussion } from './discussion.ts';
+import type { ThreadId } from '../../../shared/ids.ts';
+import type { Discussion } from '../discussion.ts';
 
 export function useCardEvents(margin: RefObject<HTMLElement | null>, discussion: Discussion): void {
   useEffect(() => {

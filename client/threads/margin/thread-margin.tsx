@@ -1,26 +1,26 @@
 // The right side of the page: threads beside their words on a wide screen, a list in a panel or sheet on a narrow one.
 // Decides what is listed and where; a thread itself is thread-card.tsx.
 import { useRef } from 'react';
-import { unreachable } from '../../shared/assert.ts';
-import { useStatus } from '../session/use-session.tsx';
-import { startOf } from '../ui/word-marks/placed-anchors.ts';
-import { CrowdFold } from './crowding/fold-button.tsx';
-import type { FoldItem } from './crowding/use-crowded.ts';
-import { useCrowded } from './crowding/use-crowded.ts';
-import type { DiscussionView } from './discussion-view.ts';
+import { unreachable } from '../../../shared/assert.ts';
+import { useStatus } from '../../session/use-session.tsx';
+import { startOf } from '../../ui/word-marks/placed-anchors.ts';
+import { CrowdFold } from '../crowding/fold-button.tsx';
+import type { FoldItem } from '../crowding/use-crowded.ts';
+import { useCrowded } from '../crowding/use-crowded.ts';
+import type { DiscussionView } from '../discussion-view.ts';
 import { MarginHead } from './margin-head.tsx';
 import type { MarginItem } from './margin-items.ts';
 import { activeKey, draftItems, itemsByPlace, threadItem } from './margin-items.ts';
-import { BegunCard, NewThreadCard } from './new-thread.tsx';
-import { ThreadCard } from './thread-card.tsx';
-import { activeThread } from './threads-state.ts';
-import { useCardEvents } from './use-card-events.ts';
-import { useDiscussion, useDiscussionView } from './use-discussion.tsx';
+import { BegunCard, NewThreadCard } from '../cards/new-thread.tsx';
+import { ThreadCard } from '../cards/thread-card.tsx';
+import { activeThread } from '../threads-state.ts';
+import { useCardEvents } from '../cards/use-card-events.ts';
+import { useDiscussion, useDiscussionView } from '../use-discussion.tsx';
 import { useHeldCards } from './use-held-cards.ts';
 import { useMarginLayout } from './use-margin-layout.ts';
 import { useNewComments } from './use-new-comments.ts';
-import { useHeldWhileWriting } from './writing/hold-while-writing.ts';
-import './thread-verbs.css';
+import { useHeldWhileWriting } from '../writing/hold-while-writing.ts';
+import '../cards/thread-verbs.css';
 import './threads.css';
 
 /** `margin`: scrolls with the text. `panel`: a plain list in a panel or sheet that scrolls. */

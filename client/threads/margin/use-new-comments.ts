@@ -1,8 +1,8 @@
 // One polite sentence on what others have said since, summed up after a pause, for screen readers. Shows nothing
 // itself.
 import { useEffect, useRef, useState } from 'react';
-import type { MemberId } from '../../shared/ids.ts';
-import type { DiscussionView } from './discussion-view.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import type { DiscussionView } from '../discussion-view.ts';
 
 /** Quiet that ends a sum: nobody wants to hear ten comments one by one. */
 const sumUpAfterMs = 2_000;

@@ -1,9 +1,9 @@
 // A list of cards that stays still while it is read: newcomers are counted, and stand in it when the reader asks for
 // them.
 import { useState } from 'react';
-import type { MemberId, ThreadId } from '../../shared/ids.ts';
-import type { Card } from './thread-list.ts';
-import { heldOrder } from './thread-list.ts';
+import type { MemberId, ThreadId } from '../../../shared/ids.ts';
+import type { Card } from '../thread-list.ts';
+import { heldOrder } from '../thread-list.ts';
 
 export type HeldCards = { readonly cards: readonly Card[]; readonly arrived: number; readonly showAll: () => void };
 

@@ -1,10 +1,10 @@
 // The head of the margin: what is listed, and how it is sorted.
 import type { ReactNode } from 'react';
-import type { Discussion } from './discussion.ts';
-import type { DiscussionView } from './discussion-view.ts';
-import type { ThreadFilter, ThreadSort } from './threads-state.ts';
-import { threadFilters, threadSorts } from './threads-state.ts';
-import { useDiscussion } from './use-discussion.tsx';
+import type { Discussion } from '../discussion.ts';
+import type { DiscussionView } from '../discussion-view.ts';
+import type { ThreadFilter, ThreadSort } from '../threads-state.ts';
+import { threadFilters, threadSorts } from '../threads-state.ts';
+import { useDiscussion } from '../use-discussion.tsx';
 
 const filterNames: { readonly [F in ThreadFilter]: string } = {
   open: 'Open',

@@ -1,8 +1,8 @@
 // Margin cards: beside their words, never overlapping, the active one exactly at its height.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Slot } from '../../../../client/threads/margin-layout.ts';
-import { columnHeight, marginTops } from '../../../../client/threads/margin-layout.ts';
+import type { Slot } from '../../../../../client/threads/margin/margin-layout.ts';
+import { columnHeight, marginTops } from '../../../../../client/threads/margin/margin-layout.ts';
 
 const slot = (id: string, target: number | null, height = 100): Slot => ({ id, target, height });
 const topsOf = (slots: readonly Slot[], active: string | null = null): number[] => [

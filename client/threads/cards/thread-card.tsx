@@ -1,24 +1,24 @@
 // One thread. At rest: its words, its beginning, its newest reply. Active: everything said, and what one may do. A card
 // is drawn again only when something in it changed (thread-list.ts reuses the rest).
 import { memo, useEffect, useRef, useState } from 'react';
-import type { CommentRow, PartyRow } from '../../shared/rows/schema.ts';
-import { useRow } from '../session/use-session.tsx';
-import { audienceOf } from '../ui/audience.ts';
-import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
-import { UnreadMark } from '../ui/marks/unread-mark.tsx';
-import { WaitingMark } from '../ui/marks/waiting-mark.tsx';
-import { ThingHistory } from '../ui/thing-history.tsx';
-import { useUnread } from '../ui/unread.ts';
-import { VerbMenu } from '../ui/verb-menu.tsx';
+import type { CommentRow, PartyRow } from '../../../shared/rows/schema.ts';
+import { useRow } from '../../session/use-session.tsx';
+import { audienceOf } from '../../ui/audience.ts';
+import { useKeyboardStays } from '../../ui/keys/keyboard-stays.ts';
+import { UnreadMark } from '../../ui/marks/unread-mark.tsx';
+import { WaitingMark } from '../../ui/marks/waiting-mark.tsx';
+import { ThingHistory } from '../../ui/thing-history.tsx';
+import { useUnread } from '../../ui/unread.ts';
+import { VerbMenu } from '../../ui/verb-menu.tsx';
 import { BegunAtRest } from './begun-note.tsx';
 import { CommentView } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
 import { Quote, usePlaceWords } from './quote.tsx';
-import type { Card } from './thread-list.ts';
+import type { Card } from '../thread-list.ts';
 import { StandingNote, StateNote, VersionNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
-import { useDiscussion, useUnpostedPart } from './use-discussion.tsx';
+import { useDiscussion, useUnpostedPart } from '../use-discussion.tsx';
 import './thread-card.css';
 
 type CardFocus = 'none' | 'reading' | 'entered';
