@@ -58,10 +58,10 @@ import { KnownCopies } from './record/known-copies.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
 import { ActDesk } from './sync/act-desk.ts';
-import { Admission } from './sync/admission.ts';
+import { Admission } from './sync/carriers/admission.ts';
 import { Commits } from './sync/commit.ts';
 import { Rooms } from './sync/rooms.ts';
-import { Upgrades } from './sync/upgrade.ts';
+import { Upgrades } from './sync/carriers/upgrade.ts';
 
 export type RunningServer = {
   /** What to open, e.g. `http://127.0.0.1:8080`. */

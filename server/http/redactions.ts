@@ -11,7 +11,7 @@ import type { DraftRecord } from '../record/draft-record.ts';
 import type { KnownCopies } from '../record/known-copies.ts';
 import { forgetAround, prepareRedaction } from '../record/redacting/redaction.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
-import type { ActSettlement } from '../sync/apply-act.ts';
+import type { ActSettlement } from '../sync/tick/apply-act.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
 import type { Rooms } from '../sync/rooms.ts';
 import { answerAct } from './acts.ts';

@@ -12,7 +12,7 @@ import { makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts'
 import { makeFlat } from '../../shared/text/body-blocks.ts';
 import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
-import type { DraftTick } from './draft-tick.ts';
+import type { DraftTick } from './tick/draft-tick.ts';
 import { updateOf } from './update-of.ts';
 
 export const flattenKind = 'words.flatten';

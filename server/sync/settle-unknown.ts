@@ -2,7 +2,7 @@
 // known.
 import type { UpdateLog } from '../storage/update-log.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
-import type { DraftTick } from './draft-tick.ts';
+import type { DraftTick } from './tick/draft-tick.ts';
 
 /** True when every head that the tick was to reach is in the log. */
 export async function settleUnknown(log: UpdateLog, tick: DraftTick, error: unknown): Promise<boolean> {

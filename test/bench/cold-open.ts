@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
 import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
-import { freshSalts } from '../../server/sync/salts.ts';
+import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { DraftId, docName, MemberId } from '../../shared/ids.ts';
 import { snapshotEveryRows } from '../../shared/wire-limits.ts';
 import { Random } from '../support/seeded-random.ts';

@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import type { WorkMeter } from '../../server/budgets/work-meter.ts';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';
-import type { ActSettlement } from '../../server/sync/apply-act.ts';
+import type { ActSettlement } from '../../server/sync/tick/apply-act.ts';
 import { Commits } from '../../server/sync/commit.ts';
 import type { LiveDraft } from '../../server/sync/live-draft.ts';
 import type { Peer } from '../../server/sync/peer.ts';

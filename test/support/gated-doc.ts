@@ -1,8 +1,8 @@
 // A document of a few points behind the gate, as a room has it: submit an update, see what the gate says, and have it
 // applied if it may.
 import * as Y from 'yjs';
-import type { WordsResult } from '../../server/sync/apply-words.ts';
-import { applyWords } from '../../server/sync/apply-words.ts';
+import type { WordsResult } from '../../server/sync/tick/apply-words.ts';
+import { applyWords } from '../../server/sync/tick/apply-words.ts';
 import type { GateContext, Verdict } from '../../server/sync/gate/judge.ts';
 import { judge } from '../../server/sync/gate/judge.ts';
 import { WordsBounds } from '../../server/sync/words-bounds.ts';

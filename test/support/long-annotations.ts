@@ -4,7 +4,7 @@
 import type * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
 import type { Head } from '../../server/storage/update-log.ts';
-import { freshSalts } from '../../server/sync/salts.ts';
+import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
 import { runAct } from '../../shared/acts/run-act.ts';

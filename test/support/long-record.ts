@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
 import type { Entry, Head, HistoryChange } from '../../server/storage/update-log.ts';
-import { freshSalts } from '../../server/sync/salts.ts';
+import { freshSalts } from '../../server/sync/tick/salts.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { PointId } from '../../shared/ids.ts';
 import { typingRunGapMs } from '../../shared/limits.ts';

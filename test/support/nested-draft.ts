@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { UpdateLog } from '../../server/storage/update-log.ts';
-import { DraftTick } from '../../server/sync/draft-tick.ts';
+import { DraftTick } from '../../server/sync/tick/draft-tick.ts';
 import { Room } from '../../server/sync/room.ts';
 import { updateOf } from '../../server/sync/update-of.ts';
 import type { Member } from '../../shared/acts/act.ts';

@@ -10,7 +10,7 @@ import { SqliteHistory } from '../../server/storage/sqlite-history.ts';
 import { SqliteReads } from '../../server/storage/sqlite-read.ts';
 import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { Entry, UpdateLog } from '../../server/storage/update-log.ts';
-import { freshSalts } from '../../server/sync/salts.ts';
+import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
 import { runAct } from '../../shared/acts/run-act.ts';

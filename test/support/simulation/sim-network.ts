@@ -2,7 +2,7 @@
 // and servers that are away. What is in flight when a line is cut is lost, as on a real one; what is not cut arrives in
 // order.
 import { payloadsOf } from '../../../server/sync/frame.ts';
-import type { ReadableLine, SocketEvents } from '../../../server/sync/line.ts';
+import type { ReadableLine, SocketEvents } from '../../../server/sync/carriers/line.ts';
 import type { Random } from '../seeded-random.ts';
 
 /** Words that a gateway on every way refuses, as too large. */

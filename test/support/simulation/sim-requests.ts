@@ -2,8 +2,8 @@
 // Stands for server/http/lines.ts, whose own tests speak real HTTP.
 import type { Ask } from '../../../client/sync/http-socket.ts';
 import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
-import { messagesIn } from '../../../server/sync/announced.ts';
-import { HttpLine } from '../../../server/sync/http-line.ts';
+import { messagesIn } from '../../../server/sync/carriers/announced.ts';
+import { HttpLine } from '../../../server/sync/carriers/http-line.ts';
 import { decodeParcel, encodeParcel } from '../../../shared/wire/parcel.ts';
 import type { SimNetwork } from './sim-network.ts';
 import { isUncarried } from './sim-network.ts';

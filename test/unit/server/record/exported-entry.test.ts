@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { exportedLine, standingWords } from '../../../../server/record/exported-entry.ts';
 import { emptyHead, nextEntry } from '../../../../server/storage/chain.ts';
-import { freshSalts } from '../../../../server/sync/salts.ts';
+import { freshSalts } from '../../../../server/sync/tick/salts.ts';
 import { DocName } from '../../../../shared/ids.ts';
 import { chair, member, StandingDraft } from '../../../support/standing-draft.ts';
 

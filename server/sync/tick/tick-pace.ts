@@ -1,7 +1,7 @@
 // How long words and carets wait for company before they leave together. Decided by demand: what it would cost to tell
 // each change alone, one telling per reader. A handful of people typing is told at once; a crowd shares its ticks.
 // Pure: it is handed the time.
-import { tickMaxMs } from '../../shared/wire-limits.ts';
+import { tickMaxMs } from '../../../shared/wire-limits.ts';
 
 const windowMs = 250;
 /** Tellings in a window up to which nothing waits: five people typing as fast as they can. */

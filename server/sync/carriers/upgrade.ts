@@ -3,9 +3,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { problemTypes, problemUri } from '../../shared/api/contract.ts';
-import { frameBytesMax } from '../../shared/wire-limits.ts';
-import type { Asker } from '../budgets/asker.ts';
+import { problemTypes, problemUri } from '../../../shared/api/contract.ts';
+import { frameBytesMax } from '../../../shared/wire-limits.ts';
+import type { Asker } from '../../budgets/asker.ts';
 import type { Admission } from './admission.ts';
 import { TurnedAway } from './admission.ts';
 import { webSocketLine } from './line.ts';

@@ -2,9 +2,9 @@
 // server has to say, others bring what the client says. What an answer loses on its way is not sent again: the client
 // opens a new line and syncs, as after a lost WebSocket.
 
-import type { LineEnd, Parcel } from '../../shared/wire/parcel.ts';
-import { linePatienceMs } from '../../shared/wire-limits.ts';
-import { payloadsOf } from './frame.ts';
+import type { LineEnd, Parcel } from '../../../shared/wire/parcel.ts';
+import { linePatienceMs } from '../../../shared/wire-limits.ts';
+import { payloadsOf } from '../frame.ts';
 import type { Line, LineEvents } from './line.ts';
 
 export class HttpLine implements Line {

@@ -1,7 +1,7 @@
 // A WebSocket that is read no faster than its member may send: what is too much waits in the network, and nothing of it
 // is lost. Pings and pongs count as messages. (Lines by requests are metered by their route, which can answer 429.)
-import { restMsMax } from '../../shared/budget-limits.ts';
-import type { Answer, Costs } from '../budgets/budgets.ts';
+import { restMsMax } from '../../../shared/budget-limits.ts';
+import type { Answer, Costs } from '../../budgets/budgets.ts';
 import { costsOf } from './announced.ts';
 import type { Line, LineEvents, ReadableLine } from './line.ts';
 

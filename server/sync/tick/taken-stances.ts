@@ -1,12 +1,12 @@
 // The stances that acts have just taken, and what stood before each, so that they can be undone (rule P10). Held in
 // memory alone: after a restart it is too late.
-import type { ActOf } from '../../shared/acts/act.ts';
-import type { TakenStance } from '../../shared/acts/act-context.ts';
-import { stanceUndoMs, takenStancesMax } from '../../shared/budget-limits.ts';
-import type { ActId } from '../../shared/ids.ts';
-import type { RowReader } from '../../shared/rows/row-store.ts';
-import type { By } from '../../shared/rows/schema.ts';
-import { stanceId } from '../../shared/rows/stances.ts';
+import type { ActOf } from '../../../shared/acts/act.ts';
+import type { TakenStance } from '../../../shared/acts/act-context.ts';
+import { stanceUndoMs, takenStancesMax } from '../../../shared/budget-limits.ts';
+import type { ActId } from '../../../shared/ids.ts';
+import type { RowReader } from '../../../shared/rows/row-store.ts';
+import type { By } from '../../../shared/rows/schema.ts';
+import { stanceId } from '../../../shared/rows/stances.ts';
 
 export class TakenStances {
   /** Oldest first. */

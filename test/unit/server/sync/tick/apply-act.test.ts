@@ -1,8 +1,8 @@
 // What an act may leave in the document: rows that everybody can read, or nothing.
 import { expect, test } from 'vitest';
-import { Act } from '../../../../shared/acts/act.ts';
-import { MemberId } from '../../../../shared/ids.ts';
-import { FakeHouse } from '../../../support/fake-room.ts';
+import { Act } from '../../../../../shared/acts/act.ts';
+import { MemberId } from '../../../../../shared/ids.ts';
+import { FakeHouse } from '../../../../support/fake-room.ts';
 
 test('[P15] an act that would leave a row which nobody can read is refused, and leaves no trace', async () => {
   const house = new FakeHouse();

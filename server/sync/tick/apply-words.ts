@@ -1,14 +1,14 @@
 // One writer's frames of one tick: each judged against the words as they then are, then applied, in one transaction.
 // Applies nothing that the gate has not accepted; logs and sends nothing.
 import * as Y from 'yjs';
-import { unreachable } from '../../shared/assert.ts';
-import type { PointId } from '../../shared/ids.ts';
-import type { RefusalMessage } from '../../shared/wire/messages.ts';
-import { checkAftermath } from './gate/aftermath.ts';
-import type { GateContext } from './gate/judge.ts';
-import { judge } from './gate/judge.ts';
-import { leaveLongTidying } from './gate/tidying.ts';
-import type { WordsBounds } from './words-bounds.ts';
+import { unreachable } from '../../../shared/assert.ts';
+import type { PointId } from '../../../shared/ids.ts';
+import type { RefusalMessage } from '../../../shared/wire/messages.ts';
+import { checkAftermath } from '../gate/aftermath.ts';
+import type { GateContext } from '../gate/judge.ts';
+import { judge } from '../gate/judge.ts';
+import { leaveLongTidying } from '../gate/tidying.ts';
+import type { WordsBounds } from '../words-bounds.ts';
 
 export type WordsFrame = { readonly update: Uint8Array; readonly isStep2: boolean };
 

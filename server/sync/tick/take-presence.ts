@@ -1,13 +1,13 @@
 // Whose presence a client may speak for: its own client id, which must be its member's or nobody's yet. Everything else
 // it says is dropped.
-import type { DocRows } from '../../shared/rows/row-store.ts';
-import type { By } from '../../shared/rows/schema.ts';
-import type { PresenceState } from '../../shared/wire/messages.ts';
-import { closeCode } from '../../shared/wire/messages.ts';
-import type { ClientIds } from './client-ids.ts';
-import type { Peer } from './peer.ts';
-import type { Stamp } from './presence.ts';
-import type { Room } from './room.ts';
+import type { DocRows } from '../../../shared/rows/row-store.ts';
+import type { By } from '../../../shared/rows/schema.ts';
+import type { PresenceState } from '../../../shared/wire/messages.ts';
+import { closeCode } from '../../../shared/wire/messages.ts';
+import type { ClientIds } from '../client-ids.ts';
+import type { Peer } from '../peer.ts';
+import type { Stamp } from '../presence.ts';
+import type { Room } from '../room.ts';
 
 /** Who a state is of, in its delegation's colour. */
 export function stampOf({ member, name, party: id }: By, rows: DocRows): Stamp {

@@ -3,20 +3,20 @@
 // away when the server leaves.
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { ProblemType } from '../../shared/api/contract.ts';
-import type { MemberId, SeatId } from '../../shared/ids.ts';
-import { DocPart, DraftId, SeatId as SeatIdSchema } from '../../shared/ids.ts';
-import { closeCode } from '../../shared/wire/messages.ts';
-import { wireVersion } from '../../shared/wire/version.ts';
-import { unsentInAllBytesMax, unsentPerMemberBytesMax } from '../../shared/wire-limits.ts';
-import type { Access, HeldSeat } from '../access/access.ts';
-import type { Asker } from '../budgets/asker.ts';
-import type { Answer, Budgets, Costs } from '../budgets/budgets.ts';
-import type { Config } from '../config.ts';
+import type { ProblemType } from '../../../shared/api/contract.ts';
+import type { MemberId, SeatId } from '../../../shared/ids.ts';
+import { DocPart, DraftId, SeatId as SeatIdSchema } from '../../../shared/ids.ts';
+import { closeCode } from '../../../shared/wire/messages.ts';
+import { wireVersion } from '../../../shared/wire/version.ts';
+import { unsentInAllBytesMax, unsentPerMemberBytesMax } from '../../../shared/wire-limits.ts';
+import type { Access, HeldSeat } from '../../access/access.ts';
+import type { Asker } from '../../budgets/asker.ts';
+import type { Answer, Budgets, Costs } from '../../budgets/budgets.ts';
+import type { Config } from '../../config.ts';
 import { Connection } from './connection.ts';
 import type { Line } from './line.ts';
-import type { LiveDraft } from './live-draft.ts';
-import type { Rooms } from './rooms.ts';
+import type { LiveDraft } from '../live-draft.ts';
+import type { Rooms } from '../rooms.ts';
 import { tooMuchUnread } from './unread.ts';
 
 const Asked = z.object({ draft: DraftId, part: DocPart, seat: SeatIdSchema, wire: z.string().max(20).optional() });

@@ -1,9 +1,9 @@
 // A socket whose member sends too much: read later, never lost, never out of order.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Budgets } from '../../../../server/budgets/budgets.ts';
-import type { LineEvents, ReadableLine, SocketEvents } from '../../../../server/sync/line.ts';
-import { PacedLine } from '../../../../server/sync/paced-line.ts';
-import { allowances } from '../../../../shared/budget-limits.ts';
+import { Budgets } from '../../../../../server/budgets/budgets.ts';
+import type { LineEvents, ReadableLine, SocketEvents } from '../../../../../server/sync/carriers/line.ts';
+import { PacedLine } from '../../../../../server/sync/carriers/paced-line.ts';
+import { allowances } from '../../../../../shared/budget-limits.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

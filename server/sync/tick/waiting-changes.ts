@@ -1,13 +1,13 @@
 // What waits to be judged in one draft: words and acts, each member's in the order they came. Members take turns in a
 // tick (turns.ts); where it has time for all, the order is the one in which everything came. Bounded; judges nothing.
 
-import { framesPerTurnMax, pendingPerMemberMax } from '../../shared/budget-limits.ts';
-import type { MemberId } from '../../shared/ids.ts';
-import { pendingChangesMax } from '../../shared/wire-limits.ts';
+import { framesPerTurnMax, pendingPerMemberMax } from '../../../shared/budget-limits.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import { pendingChangesMax } from '../../../shared/wire-limits.ts';
 import type { AskedAct } from './apply-act.ts';
 import type { WordsFrame } from './apply-words.ts';
-import type { Peer } from './peer.ts';
-import { Turns } from './turns.ts';
+import type { Peer } from '../peer.ts';
+import { Turns } from '../turns.ts';
 
 export type Words = { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame };
 

@@ -1,9 +1,9 @@
 // What a message says of itself before anything of it is decoded or allocated: what it costs, and how many things it
 // holds.
 import * as decoding from 'lib0/decoding';
-import { presenceStatesMax } from '../../shared/budget-limits.ts';
-import { messageType, syncType } from '../../shared/wire/messages.ts';
-import type { Costs } from '../budgets/budgets.ts';
+import { presenceStatesMax } from '../../../shared/budget-limits.ts';
+import { messageType, syncType } from '../../../shared/wire/messages.ts';
+import type { Costs } from '../../budgets/budgets.ts';
 
 /** Of whatever came by a line. */
 export function costsOf(data: unknown): Costs {

@@ -2,17 +2,17 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Admission } from '../../../../server/sync/admission.ts';
-import { Connection } from '../../../../server/sync/connection.ts';
-import { webSocketFrame } from '../../../../server/sync/frame.ts';
-import { HttpLine } from '../../../../server/sync/http-line.ts';
-import type { LineEvents } from '../../../../server/sync/line.ts';
-import { webSocketLine } from '../../../../server/sync/line.ts';
-import { tooMuchUnread } from '../../../../server/sync/unread.ts';
-import { MemberId } from '../../../../shared/ids.ts';
-import { encodeSync } from '../../../../shared/wire/codec.ts';
-import { pingIntervalMs, pongMaxMs, unsentPerMemberBytesMax } from '../../../../shared/wire-limits.ts';
-import { FakeHouse } from '../../../support/fake-room.ts';
+import { Admission } from '../../../../../server/sync/carriers/admission.ts';
+import { Connection } from '../../../../../server/sync/carriers/connection.ts';
+import { webSocketFrame } from '../../../../../server/sync/frame.ts';
+import { HttpLine } from '../../../../../server/sync/carriers/http-line.ts';
+import type { LineEvents } from '../../../../../server/sync/carriers/line.ts';
+import { webSocketLine } from '../../../../../server/sync/carriers/line.ts';
+import { tooMuchUnread } from '../../../../../server/sync/carriers/unread.ts';
+import { MemberId } from '../../../../../shared/ids.ts';
+import { encodeSync } from '../../../../../shared/wire/codec.ts';
+import { pingIntervalMs, pongMaxMs, unsentPerMemberBytesMax } from '../../../../../shared/wire-limits.ts';
+import { FakeHouse } from '../../../../support/fake-room.ts';
 
 afterEach(() => void vi.restoreAllMocks());
 

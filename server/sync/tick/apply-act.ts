@@ -1,22 +1,22 @@
 // Runs one act on a live draft's documents: words it rests on, permission, the act's own function, and the bodies it
 // makes. Collects what Yjs emits; logs and sends nothing.
 import * as Y from 'yjs';
-import type { About, Act, ActRefusalCode, Effect, Member } from '../../shared/acts/act.ts';
-import { isAnchored } from '../../shared/acts/act.ts';
-import { runAct } from '../../shared/acts/run-act.ts';
-import type { ActAnswer } from '../../shared/api/contract.ts';
-import type { MemberId } from '../../shared/ids.ts';
-import type { DocRows } from '../../shared/rows/row-store.ts';
-import { OverlayRows } from '../../shared/rows/row-store.ts';
-import type { By } from '../../shared/rows/schema.ts';
-import { rewriteBody, writeBlocks } from '../../shared/text/body-blocks.ts';
-import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
+import type { About, Act, ActRefusalCode, Effect, Member } from '../../../shared/acts/act.ts';
+import { isAnchored } from '../../../shared/acts/act.ts';
+import { runAct } from '../../../shared/acts/run-act.ts';
+import type { ActAnswer } from '../../../shared/api/contract.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import type { DocRows } from '../../../shared/rows/row-store.ts';
+import { OverlayRows } from '../../../shared/rows/row-store.ts';
+import type { By } from '../../../shared/rows/schema.ts';
+import { rewriteBody, writeBlocks } from '../../../shared/text/body-blocks.ts';
+import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 
-import type { Head, Redaction } from '../storage/update-log.ts';
-import type { Room } from './room.ts';
+import type { Head, Redaction } from '../../storage/update-log.ts';
+import type { Room } from '../room.ts';
 import type { TakenStances } from './taken-stances.ts';
-import { updateOf } from './update-of.ts';
-import type { WordsBounds } from './words-bounds.ts';
+import { updateOf } from '../update-of.ts';
+import type { WordsBounds } from '../words-bounds.ts';
 
 export type ActSettlement =
   | { readonly kind: 'done'; readonly answer: ActAnswer }

@@ -1,19 +1,19 @@
 // One line of one seat to one room: frames in, frames out, back-pressure, heartbeat, close codes. Knows no Yjs and
 // decides nothing about content; how much may come is for paced-line.ts and the routes of lines.
-import { unreachable } from '../../shared/assert.ts';
-import type { MemberId } from '../../shared/ids.ts';
-import { stateVectorBytesMax } from '../../shared/limits.ts';
-import { decodeUpstream, encodePresence, encodeRefusal, MalformedFrame } from '../../shared/wire/codec.ts';
-import type { RefusalMessage, Upstream } from '../../shared/wire/messages.ts';
-import { closeCode } from '../../shared/wire/messages.ts';
-import { refusalText } from '../../shared/wire/refusals.ts';
-import { frameBytesMax, pingIntervalMs, pongMaxMs, silenceMaxMs, unsentBytesMax } from '../../shared/wire-limits.ts';
+import { unreachable } from '../../../shared/assert.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import { stateVectorBytesMax } from '../../../shared/limits.ts';
+import { decodeUpstream, encodePresence, encodeRefusal, MalformedFrame } from '../../../shared/wire/codec.ts';
+import type { RefusalMessage, Upstream } from '../../../shared/wire/messages.ts';
+import { closeCode } from '../../../shared/wire/messages.ts';
+import { refusalText } from '../../../shared/wire/refusals.ts';
+import { frameBytesMax, pingIntervalMs, pongMaxMs, silenceMaxMs, unsentBytesMax } from '../../../shared/wire-limits.ts';
 import { isCrowd } from './announced.ts';
-import { webSocketFrame } from './frame.ts';
+import { webSocketFrame } from '../frame.ts';
 import type { Line } from './line.ts';
-import type { LiveDraft } from './live-draft.ts';
-import type { Peer } from './peer.ts';
-import type { Room } from './room.ts';
+import type { LiveDraft } from '../live-draft.ts';
+import type { Peer } from '../peer.ts';
+import type { Room } from '../room.ts';
 
 export type ConnectionParts = {
   readonly line: Line;

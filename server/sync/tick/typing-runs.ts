@@ -1,7 +1,7 @@
 // Which run of typing an edit belongs to: one person in one point without a long pause. Lives in memory only; after a
 // restart a new run begins, which the history shows as a second entry and nothing else.
-import type { MemberId, PointId } from '../../shared/ids.ts';
-import { typingRunGapMs } from '../../shared/limits.ts';
+import type { MemberId, PointId } from '../../../shared/ids.ts';
+import { typingRunGapMs } from '../../../shared/limits.ts';
 
 export class TypingRuns {
   readonly #open = new Map<string, { run: string; at: number }>();

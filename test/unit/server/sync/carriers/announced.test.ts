@@ -1,9 +1,9 @@
 // What a message costs, known before it is decoded.
 import { expect, test } from 'vitest';
-import { costsOf, isCrowd, messagesIn } from '../../../../server/sync/announced.ts';
-import { presenceStatesMax } from '../../../../shared/budget-limits.ts';
-import { encodePresence, encodePresenceStates, encodeSync } from '../../../../shared/wire/codec.ts';
-import { encodeParcel } from '../../../../shared/wire/parcel.ts';
+import { costsOf, isCrowd, messagesIn } from '../../../../../server/sync/carriers/announced.ts';
+import { presenceStatesMax } from '../../../../../shared/budget-limits.ts';
+import { encodePresence, encodePresenceStates, encodeSync } from '../../../../../shared/wire/codec.ts';
+import { encodeParcel } from '../../../../../shared/wire/parcel.ts';
 
 const presence = (count: number): Uint8Array =>
   encodePresence(

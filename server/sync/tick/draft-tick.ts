@@ -1,17 +1,17 @@
 // What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. Built by
 // live-draft.ts, written by commit.ts.
 import { createHash } from 'node:crypto';
-import type { Act, Effect } from '../../shared/acts/act.ts';
-import type { ActAnswer } from '../../shared/api/contract.ts';
-import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
-import type { By } from '../../shared/rows/schema.ts';
-import type { WireChange } from '../../shared/wire/messages.ts';
-import { nextEntry } from '../storage/chain.ts';
-import type { ActRecord, DraftCommit, Entry, Head, HistoryChange, Redaction } from '../storage/update-log.ts';
+import type { Act, Effect } from '../../../shared/acts/act.ts';
+import type { ActAnswer } from '../../../shared/api/contract.ts';
+import type { DraftId, MemberId, PointId } from '../../../shared/ids.ts';
+import type { By } from '../../../shared/rows/schema.ts';
+import type { WireChange } from '../../../shared/wire/messages.ts';
+import { nextEntry } from '../../storage/chain.ts';
+import type { ActRecord, DraftCommit, Entry, Head, HistoryChange, Redaction } from '../../storage/update-log.ts';
 import type { AppliedAct } from './apply-act.ts';
-import type { ClientIdBinding } from './client-ids.ts';
-import type { Peer } from './peer.ts';
-import type { Room } from './room.ts';
+import type { ClientIdBinding } from '../client-ids.ts';
+import type { Peer } from '../peer.ts';
+import type { Room } from '../room.ts';
 import { freshSalts } from './salts.ts';
 
 /** Who last changed a point's words, as they were then. */

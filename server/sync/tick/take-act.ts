@@ -1,8 +1,8 @@
 // One act that came to its turn in a tick: run (apply-act.ts), noted in the tick, and its asker's answer got ready for
 // when it is durable.
-import type { Act, Member } from '../../shared/acts/act.ts';
-import type { MemberId } from '../../shared/ids.ts';
-import type { By } from '../../shared/rows/schema.ts';
+import type { Act, Member } from '../../../shared/acts/act.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import type { By } from '../../../shared/rows/schema.ts';
 import type { ActDocuments, AppliedAct, AskedAct } from './apply-act.ts';
 import { applyAct } from './apply-act.ts';
 import type { DraftTick } from './draft-tick.ts';
