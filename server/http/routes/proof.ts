@@ -2,28 +2,28 @@
 // how a chain goes on, and the record as far as this member may read it, with its chain and signed heads.
 import { join } from 'node:path';
 import { Router } from 'express';
-import { mayRead } from '../../shared/acts/permissions.ts';
-import type { Links, PublicKey } from '../../shared/api/record.ts';
-import { LinksQuery } from '../../shared/api/record.ts';
-import type { DocName } from '../../shared/ids.ts';
-import { docName } from '../../shared/ids.ts';
-import { linksAtOnceMax, linksPerMemberMax } from '../../shared/limits.ts';
-import type { Access } from '../access/access.ts';
-import { nameOf } from '../budgets/asker.ts';
-import { AtMost, TooMany } from '../record/at-most.ts';
-import type { DraftRecord } from '../record/draft-record.ts';
-import type { Readable } from '../record/exported-entry.ts';
-import type { HeadSigner } from '../record/head-signer.ts';
-import type { LiveDraft } from '../sync/live-draft.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Answers } from './answers.ts';
-import type { LookBack } from './look-back.ts';
-import { ProblemError } from './problem.ts';
-import type { Seated } from './seated.ts';
-import { seated } from './seated.ts';
+import { mayRead } from '../../../shared/acts/permissions.ts';
+import type { Links, PublicKey } from '../../../shared/api/record.ts';
+import { LinksQuery } from '../../../shared/api/record.ts';
+import type { DocName } from '../../../shared/ids.ts';
+import { docName } from '../../../shared/ids.ts';
+import { linksAtOnceMax, linksPerMemberMax } from '../../../shared/limits.ts';
+import type { Access } from '../../access/access.ts';
+import { nameOf } from '../../budgets/asker.ts';
+import { AtMost, TooMany } from '../../record/at-most.ts';
+import type { DraftRecord } from '../../record/draft-record.ts';
+import type { Readable } from '../../record/exported-entry.ts';
+import type { HeadSigner } from '../../record/head-signer.ts';
+import type { LiveDraft } from '../../sync/live-draft.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Answers } from '../answers.ts';
+import type { LookBack } from '../look-back.ts';
+import { ProblemError } from '../problem.ts';
+import type { Seated } from '../seated.ts';
+import { seated } from '../seated.ts';
 
 /** As it stands: Node runs it without anything beside it. */
-const verifierPath = join(import.meta.dirname, '../verifier/verify-record.ts');
+const verifierPath = join(import.meta.dirname, '../../verifier/verify-record.ts');
 
 export type ProofParts = {
   readonly access: Access;

@@ -1,15 +1,15 @@
 // POST /api/drafts/:draft/acts: one act, checked, ordered, durable, answered with where it stands in the record.
 import type { Response } from 'express';
 import { Router } from 'express';
-import { Act } from '../../shared/acts/act.ts';
-import type { ActAnswer } from '../../shared/api/contract.ts';
-import { unreachable } from '../../shared/assert.ts';
-import type { Access } from '../access/access.ts';
-import type { ActDesk, DeskAnswer } from '../sync/act-desk.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Bodies } from './bodies.ts';
-import { ProblemError } from './problem.ts';
-import { seated } from './seated.ts';
+import { Act } from '../../../shared/acts/act.ts';
+import type { ActAnswer } from '../../../shared/api/contract.ts';
+import { unreachable } from '../../../shared/assert.ts';
+import type { Access } from '../../access/access.ts';
+import type { ActDesk, DeskAnswer } from '../../sync/act-desk.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Bodies } from '../bodies.ts';
+import { ProblemError } from '../problem.ts';
+import { seated } from '../seated.ts';
 
 export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk; bodies: Bodies }): Router {
   const router = Router({ mergeParams: true });

@@ -1,16 +1,16 @@
 // GET and PUT /api/drafts/:draft/reading: what this member has read, since when they were away, and what others did
 // since. Nobody else's.
 import { Router } from 'express';
-import type { News, Reading } from '../../shared/api/reading.ts';
-import { ReadingChange, ReadingQuery } from '../../shared/api/reading.ts';
-import type { DraftId, MemberId } from '../../shared/ids.ts';
-import type { Access } from '../access/access.ts';
-import type { ReadingMarks } from '../access/reading.ts';
-import type { UpdateLog } from '../storage/update-log.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Answers } from './answers.ts';
-import type { Bodies } from './bodies.ts';
-import { seated } from './seated.ts';
+import type { News, Reading } from '../../../shared/api/reading.ts';
+import { ReadingChange, ReadingQuery } from '../../../shared/api/reading.ts';
+import type { DraftId, MemberId } from '../../../shared/ids.ts';
+import type { Access } from '../../access/access.ts';
+import type { ReadingMarks } from '../../access/reading.ts';
+import type { UpdateLog } from '../../storage/update-log.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Answers } from '../answers.ts';
+import type { Bodies } from '../bodies.ts';
+import { seated } from '../seated.ts';
 
 export function readingRouter({
   access,

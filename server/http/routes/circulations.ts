@@ -1,23 +1,23 @@
 // /api/drafts/:draft/circulations: the chair sends a named version round, sees who opened it and who answered, and
 // makes a new link for whoever lost theirs. Ending a link is an act like any other.
 import { Router } from 'express';
-import { Act } from '../../shared/acts/act.ts';
-import type { Permission } from '../../shared/acts/permissions.ts';
-import { mayAct, mayRead } from '../../shared/acts/permissions.ts';
-import type { Circulations, ReaderLink, SentCirculation } from '../../shared/api/circulations.ts';
-import { NewCirculation } from '../../shared/api/circulations.ts';
-import { CirculationId, MemberId } from '../../shared/ids.ts';
-import { answersOf, silent } from '../../shared/rows/circulations.ts';
-import type { Access } from '../access/access.ts';
-import type { Readers } from '../access/readers.ts';
-import type { ActDesk } from '../sync/act-desk.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import { Act } from '../../../shared/acts/act.ts';
+import type { Permission } from '../../../shared/acts/permissions.ts';
+import { mayAct, mayRead } from '../../../shared/acts/permissions.ts';
+import type { Circulations, ReaderLink, SentCirculation } from '../../../shared/api/circulations.ts';
+import { NewCirculation } from '../../../shared/api/circulations.ts';
+import { CirculationId, MemberId } from '../../../shared/ids.ts';
+import { answersOf, silent } from '../../../shared/rows/circulations.ts';
+import type { Access } from '../../access/access.ts';
+import type { Readers } from '../../access/readers.ts';
+import type { ActDesk } from '../../sync/act-desk.ts';
+import type { Rooms } from '../../sync/rooms.ts';
 import { doneOf } from './acts.ts';
-import type { Answers } from './answers.ts';
-import type { Bodies } from './bodies.ts';
-import { ProblemError } from './problem.ts';
-import type { Seated } from './seated.ts';
-import { seated } from './seated.ts';
+import type { Answers } from '../answers.ts';
+import type { Bodies } from '../bodies.ts';
+import { ProblemError } from '../problem.ts';
+import type { Seated } from '../seated.ts';
+import { seated } from '../seated.ts';
 
 export type CirculationParts = {
   readonly access: Access;

@@ -1,18 +1,18 @@
 // GET /api/drafts/:draft/history: who did what, and when; newest first, by pages.
 import { Router } from 'express';
-import { HistoryQuery } from '../../shared/api/contract.ts';
-import { historyAtOnceMax, historyWaitingMax } from '../../shared/limits.ts';
-import type { Access } from '../access/access.ts';
-import { nameOf } from '../budgets/asker.ts';
-import { TooMany } from '../record/at-most.ts';
-import { historyPage } from '../record/history.ts';
-import { InTurn } from '../record/in-turn.ts';
-import type { UpdateLog } from '../storage/update-log.ts';
-import { UpdateLogError } from '../storage/update-log.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Answers } from './answers.ts';
-import { ProblemError } from './problem.ts';
-import { seated } from './seated.ts';
+import { HistoryQuery } from '../../../shared/api/contract.ts';
+import { historyAtOnceMax, historyWaitingMax } from '../../../shared/limits.ts';
+import type { Access } from '../../access/access.ts';
+import { nameOf } from '../../budgets/asker.ts';
+import { TooMany } from '../../record/at-most.ts';
+import { historyPage } from '../../record/history.ts';
+import { InTurn } from '../../record/in-turn.ts';
+import type { UpdateLog } from '../../storage/update-log.ts';
+import { UpdateLogError } from '../../storage/update-log.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Answers } from '../answers.ts';
+import { ProblemError } from '../problem.ts';
+import { seated } from '../seated.ts';
 
 export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog; answers: Answers }): Router {
   const router = Router();

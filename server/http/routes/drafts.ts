@@ -1,10 +1,10 @@
 // GET /api/drafts/:draft: who I am here, who else is a member, and who last changed each point's words.
 import { Router } from 'express';
-import type { DraftView } from '../../shared/api/contract.ts';
-import type { Access } from '../access/access.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Answers } from './answers.ts';
-import { seated } from './seated.ts';
+import type { DraftView } from '../../../shared/api/contract.ts';
+import type { Access } from '../../access/access.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Answers } from '../answers.ts';
+import { seated } from '../seated.ts';
 
 export function draftsRouter(parts: { access: Access; rooms: Rooms; answers: Answers; now: () => number }): Router {
   const router = Router();

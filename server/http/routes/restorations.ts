@@ -1,18 +1,18 @@
 // POST /api/drafts/:draft/restorations: what once stood is brought back, as the record has it. Who asks says which
 // moment and what they see now, never the words.
 import { Router } from 'express';
-import { Act } from '../../shared/acts/act.ts';
-import { mayAct } from '../../shared/acts/permissions.ts';
-import { momentOf, RestorationOrder } from '../../shared/api/record.ts';
-import type { Access } from '../access/access.ts';
-import type { DraftRecord } from '../record/draft-record.ts';
-import type { ActDesk } from '../sync/act-desk.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import { Act } from '../../../shared/acts/act.ts';
+import { mayAct } from '../../../shared/acts/permissions.ts';
+import { momentOf, RestorationOrder } from '../../../shared/api/record.ts';
+import type { Access } from '../../access/access.ts';
+import type { DraftRecord } from '../../record/draft-record.ts';
+import type { ActDesk } from '../../sync/act-desk.ts';
+import type { Rooms } from '../../sync/rooms.ts';
 import { answerAct } from './acts.ts';
-import type { Bodies } from './bodies.ts';
-import type { LookBack } from './look-back.ts';
-import { ProblemError } from './problem.ts';
-import { seated } from './seated.ts';
+import type { Bodies } from '../bodies.ts';
+import type { LookBack } from '../look-back.ts';
+import { ProblemError } from '../problem.ts';
+import { seated } from '../seated.ts';
 
 export type RestorationParts = {
   readonly access: Access;

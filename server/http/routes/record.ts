@@ -1,18 +1,18 @@
 // GET /api/drafts/:draft/moments/:moment, /comparison, /density: the draft as it stood, two moments side by side, and
 // how much was done when.
 import { Router } from 'express';
-import type { Density } from '../../shared/api/record.ts';
-import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../shared/api/record.ts';
-import { Voice } from '../../shared/api/voice.ts';
-import { quietHourMs } from '../../shared/limits.ts';
-import { By } from '../../shared/rows/schema.ts';
-import type { Access } from '../access/access.ts';
-import type { DraftRecord } from '../record/draft-record.ts';
-import type { UpdateLog } from '../storage/update-log.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Answers } from './answers.ts';
-import type { LookBack } from './look-back.ts';
-import { seated } from './seated.ts';
+import type { Density } from '../../../shared/api/record.ts';
+import { ComparisonQuery, DensityQuery, MomentName, MomentQuery, momentOf } from '../../../shared/api/record.ts';
+import { Voice } from '../../../shared/api/voice.ts';
+import { quietHourMs } from '../../../shared/limits.ts';
+import { By } from '../../../shared/rows/schema.ts';
+import type { Access } from '../../access/access.ts';
+import type { DraftRecord } from '../../record/draft-record.ts';
+import type { UpdateLog } from '../../storage/update-log.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Answers } from '../answers.ts';
+import type { LookBack } from '../look-back.ts';
+import { seated } from '../seated.ts';
 
 export type RecordParts = {
   readonly access: Access;

@@ -2,22 +2,22 @@
 // ordered it, when, and why.
 import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
-import { Act } from '../../shared/acts/act.ts';
-import { mayAct } from '../../shared/acts/permissions.ts';
-import { RedactionOrder } from '../../shared/api/record.ts';
-import type { MemberId } from '../../shared/ids.ts';
-import type { Access } from '../access/access.ts';
-import type { DraftRecord } from '../record/draft-record.ts';
-import type { KnownCopies } from '../record/known-copies.ts';
-import { forgetAround, prepareRedaction } from '../record/redacting/redaction.ts';
-import type { UpdateLog } from '../storage/update-log.ts';
-import type { ActSettlement } from '../sync/tick/apply-act.ts';
-import type { LiveDraft } from '../sync/live-draft.ts';
-import type { Rooms } from '../sync/rooms.ts';
+import { Act } from '../../../shared/acts/act.ts';
+import { mayAct } from '../../../shared/acts/permissions.ts';
+import { RedactionOrder } from '../../../shared/api/record.ts';
+import type { MemberId } from '../../../shared/ids.ts';
+import type { Access } from '../../access/access.ts';
+import type { DraftRecord } from '../../record/draft-record.ts';
+import type { KnownCopies } from '../../record/known-copies.ts';
+import { forgetAround, prepareRedaction } from '../../record/redacting/redaction.ts';
+import type { UpdateLog } from '../../storage/update-log.ts';
+import type { ActSettlement } from '../../sync/tick/apply-act.ts';
+import type { LiveDraft } from '../../sync/live-draft.ts';
+import type { Rooms } from '../../sync/rooms.ts';
 import { answerAct } from './acts.ts';
-import type { Bodies } from './bodies.ts';
-import { ProblemError } from './problem.ts';
-import { seated } from './seated.ts';
+import type { Bodies } from '../bodies.ts';
+import { ProblemError } from '../problem.ts';
+import { seated } from '../seated.ts';
 
 export type RedactionParts = {
   readonly access: Access;

@@ -2,21 +2,21 @@
 // Mounted only on loopback or where the operator asked for it.
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import type { Seat, Welcome } from '../../shared/api/contract.ts';
-import { TakeSeat } from '../../shared/api/contract.ts';
-import type { DraftId } from '../../shared/ids.ts';
-import { SeatId } from '../../shared/ids.ts';
-import { byRank } from '../../shared/rows/outline.ts';
-import type { Access, HeldSeat, Session } from '../access/access.ts';
-import { TooManySeats } from '../access/access.ts';
-import type { Asker } from '../budgets/asker.ts';
-import { sampleDraftId } from '../documents/sample.ts';
-import { AtMost, TooMany } from '../record/at-most.ts';
-import type { LiveDraft } from '../sync/live-draft.ts';
-import type { Rooms } from '../sync/rooms.ts';
-import type { Answers } from './answers.ts';
-import type { Bodies } from './bodies.ts';
-import { ProblemError } from './problem.ts';
+import type { Seat, Welcome } from '../../../shared/api/contract.ts';
+import { TakeSeat } from '../../../shared/api/contract.ts';
+import type { DraftId } from '../../../shared/ids.ts';
+import { SeatId } from '../../../shared/ids.ts';
+import { byRank } from '../../../shared/rows/outline.ts';
+import type { Access, HeldSeat, Session } from '../../access/access.ts';
+import { TooManySeats } from '../../access/access.ts';
+import type { Asker } from '../../budgets/asker.ts';
+import { sampleDraftId } from '../../documents/sample.ts';
+import { AtMost, TooMany } from '../../record/at-most.ts';
+import type { LiveDraft } from '../../sync/live-draft.ts';
+import type { Rooms } from '../../sync/rooms.ts';
+import type { Answers } from '../answers.ts';
+import type { Bodies } from '../bodies.ts';
+import { ProblemError } from '../problem.ts';
 
 /** On the first page; more belong into a list with a search of its own. */
 const draftsShownMax = 50;
