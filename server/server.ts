@@ -33,19 +33,19 @@ import type { Config } from './config.ts';
 import { StartError } from './config.ts';
 import { Importer } from './documents/importer.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
-import { actsRouter } from './http/routes/acts.ts';
 import { Answers } from './http/answers.ts';
 import { Bodies } from './http/bodies.ts';
+import { Connections } from './http/connections.ts';
+import { Door } from './http/door.ts';
+import { makeLookBack } from './http/look-back.ts';
+import { actsRouter } from './http/routes/acts.ts';
 import { circulatedRouter } from './http/routes/circulated.ts';
 import { circulationsRouter } from './http/routes/circulations.ts';
-import { Connections } from './http/connections.ts';
 import { documentsRouter } from './http/routes/documents.ts';
-import { Door } from './http/door.ts';
 import { draftsRouter } from './http/routes/drafts.ts';
 import { answerStarting, healthRouter } from './http/routes/health.ts';
 import { historyRouter } from './http/routes/history.ts';
 import { linesRouter } from './http/routes/lines.ts';
-import { makeLookBack } from './http/look-back.ts';
 import { proofRouter } from './http/routes/proof.ts';
 import { readingRouter } from './http/routes/reading.ts';
 import { recordRouter } from './http/routes/record.ts';
@@ -59,9 +59,9 @@ import { claimDataFolder } from './storage/data-folder.ts';
 import { openSqliteUpdateLog } from './storage/sqlite-update-log.ts';
 import { ActDesk } from './sync/act-desk.ts';
 import { Admission } from './sync/carriers/admission.ts';
+import { Upgrades } from './sync/carriers/upgrade.ts';
 import { Commits } from './sync/commit.ts';
 import { Rooms } from './sync/rooms.ts';
-import { Upgrades } from './sync/carriers/upgrade.ts';
 
 export type RunningServer = {
   /** What to open, e.g. `http://127.0.0.1:8080`. */

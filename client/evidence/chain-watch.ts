@@ -5,8 +5,8 @@ import type { Link } from '../../shared/api/record.ts';
 import type { DocPart, DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { linksAgainMs, linksRestMs, linksSoonMs } from '../../shared/limits.ts';
-import { followLinks } from './chain-links.ts';
 import type { SeenHead } from '../local/local-draft.ts';
+import { followLinks } from './chain-links.ts';
 import type { Receipts, Unconfirmed } from './receipts.ts';
 
 export type ChainWatchParts = {

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { DocPart, DraftId, MemberId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { toldHeadsMax } from '../../shared/limits.ts';
+import { SeenHead } from '../local/local-draft.ts';
 import type { PlainStore } from './disputes.ts';
 import { Disputes } from './disputes.ts';
-import { SeenHead } from '../local/local-draft.ts';
 
 const Told = z.strictObject({
   /** As far as the chain was seen to lead. */

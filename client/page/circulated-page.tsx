@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
-import { useFormWords } from '../forms/use-form.ts';
 import { ApiProblem, api } from '../api/api-client.ts';
+import { useFormWords } from '../forms/use-form.ts';
 import { browserStores } from '../local/browser-stores.ts';
 import { ReaderSession } from '../session/reader-session.ts';
 import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';

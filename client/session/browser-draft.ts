@@ -4,11 +4,11 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { DocPart, DraftId, MemberId } from '../../shared/ids.ts';
+import { Receipts } from '../evidence/receipts.ts';
 import type { BrowserStores } from '../local/browser-stores.ts';
 import type { LocalCopy, LocalDraft } from '../local/local-draft.ts';
 import { SeenHead } from '../local/local-draft.ts';
 import type { OwnWork } from '../local/own-work.ts';
-import { Receipts } from '../evidence/receipts.ts';
 
 /** Tabs of one member at one draft whose work outlives them. One more keeps nothing: it has no slot. */
 const slots = 8;

@@ -4,8 +4,8 @@ import type { DraftView } from '../../shared/api/contract.ts';
 import type { DocPart } from '../../shared/ids.ts';
 import { ChainWatch } from '../evidence/chain-watch.ts';
 import type { Dispute } from '../evidence/disputes.ts';
-import type { DocLinkParts } from '../sync/doc-link.ts';
 import type { SeenHead } from '../local/local-draft.ts';
+import type { DocLinkParts } from '../sync/doc-link.ts';
 import type { Evidence } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
 

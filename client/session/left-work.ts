@@ -5,15 +5,15 @@ import { isAnchored } from '../../shared/acts/act.ts';
 import type { ActId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { isOfThread, reanchored } from '../local/act-words.ts';
+import type { LocalDraft } from '../local/local-draft.ts';
+import type { LeftWork } from '../local/own-work.ts';
 import type { DocLink } from '../sync/doc-link.ts';
 import type { KeptList } from '../sync/kept-words.ts';
 import { keptFrom, keptFromActs } from '../sync/kept-words.ts';
-import type { LocalDraft } from '../local/local-draft.ts';
+import type { TextLink } from '../sync/text-link.ts';
 import type { Outbox } from './outbox.ts';
 import { takenBackReason } from './outbox.ts';
-import type { LeftWork } from '../local/own-work.ts';
 import type { SessionParts } from './session-parts.ts';
-import type { TextLink } from '../sync/text-link.ts';
 
 export type WorkParts = {
   readonly text: TextLink;

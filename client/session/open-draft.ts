@@ -5,18 +5,18 @@ import type { DraftView } from '../../shared/api/contract.ts';
 import type { DraftId, MemberId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs } from '../../shared/limits.ts';
 import { ApiProblem, api } from '../api/api-client.ts';
-import { BrowserDraft } from './browser-draft.ts';
-import { browserStores } from '../local/browser-stores.ts';
+import { rest } from '../api/retry-after.ts';
 import { cannotFollow } from '../evidence/chain-links.ts';
-import { DraftSession } from './draft-session.ts';
-import { fallbackSocket } from '../sync/fallback-socket.ts';
-import { keptFrom } from '../sync/kept-words.ts';
+import { browserStores } from '../local/browser-stores.ts';
 import type { LocalDraft } from '../local/local-draft.ts';
 import type { KeptWords } from '../local/own-work.ts';
-import { rest } from '../api/retry-after.ts';
 import { forgetView, noteView, seenView } from '../local/seen-views.ts';
-import type { SessionParts } from './session-parts.ts';
+import { fallbackSocket } from '../sync/fallback-socket.ts';
+import { keptFrom } from '../sync/kept-words.ts';
 import { storedWords } from '../sync/stored-words.ts';
+import { BrowserDraft } from './browser-draft.ts';
+import { DraftSession } from './draft-session.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** The seat is gone, and with it what was synced; what its member had not sent is kept. */
 export class SeatLost extends Error {

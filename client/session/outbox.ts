@@ -7,8 +7,8 @@ import { problemUri } from '../../shared/api/contract.ts';
 import type { ActId } from '../../shared/ids.ts';
 import { actRetryMs, actTriesMax } from '../../shared/limits.ts';
 import { ApiProblem } from '../api/api-client.ts';
-import type { OwnWork } from '../local/own-work.ts';
 import { rest } from '../api/retry-after.ts';
+import type { OwnWork } from '../local/own-work.ts';
 import type { ActOutcome } from './session.ts';
 
 export type Waiting = {

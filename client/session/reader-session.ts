@@ -14,11 +14,11 @@ import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
-import { newActId } from '../local/act-id.ts';
 import { ApiProblem } from '../api/api-client.ts';
+import { rest } from '../api/retry-after.ts';
 import type { PlainStore } from '../evidence/disputes.ts';
 import { ReaderReceipts } from '../evidence/reader-receipts.ts';
-import { rest } from '../api/retry-after.ts';
+import { newActId } from '../local/act-id.ts';
 import type { ActDraft, ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 

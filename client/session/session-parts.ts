@@ -4,9 +4,9 @@ import type { Act } from '../../shared/acts/act.ts';
 import type { ActAnswer, DraftView } from '../../shared/api/contract.ts';
 import type { Link } from '../../shared/api/record.ts';
 import type { DocPart } from '../../shared/ids.ts';
+import type { Receipts } from '../evidence/receipts.ts';
 import type { LocalDraft } from '../local/local-draft.ts';
 import type { LeftWork } from '../local/own-work.ts';
-import type { Receipts } from '../evidence/receipts.ts';
 import type { Unsent } from '../sync/sending/unsent-points.ts';
 
 export type SessionParts = {

@@ -9,9 +9,9 @@ import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { Dispute } from '../evidence/disputes.ts';
-import type { TypedOn } from '../sync/kept/one-run.ts';
 import type { SeenHead } from '../local/local-draft.ts';
 import type { KeptWords } from '../local/own-work.ts';
+import type { TypedOn } from '../sync/kept/one-run.ts';
 
 /** The one status place. `changes` and `waiting` count edits and acts that are not yet durable. */
 export type SaveStatus =

@@ -6,9 +6,9 @@ import { ActAnswer } from '../../shared/api/contract.ts';
 import type { MemberId } from '../../shared/ids.ts';
 import { actsRememberedMax } from '../../shared/limits.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
+import type { LiveDraft } from './live-draft.ts';
 import type { Actor, ActSettlement } from './tick/apply-act.ts';
 import { actDigest } from './tick/draft-tick.ts';
-import type { LiveDraft } from './live-draft.ts';
 
 const memberOf = (from: Actor): MemberId => (typeof from === 'string' ? from : from.member);
 

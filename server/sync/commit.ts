@@ -2,9 +2,9 @@
 // forms the next one. A quiet server commits at once; a busy one widens its tick (tick-pace.ts), so that many edits
 // leave in one write per reader.
 import type { UpdateLog } from '../storage/update-log.ts';
-import type { DraftTick } from './tick/draft-tick.ts';
 import type { LiveDraft } from './live-draft.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import type { DraftTick } from './tick/draft-tick.ts';
 import { Breach } from './tick/take-words.ts';
 import type { Urgency } from './tick/tick-pace.ts';
 import { TickPace } from './tick/tick-pace.ts';

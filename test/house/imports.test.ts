@@ -1,7 +1,7 @@
 // The house's one-way rule, read from the files themselves: floors, no arrow between server and client, none between
 // client features, no circles.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, normalize, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { floors, neighbours } from './floors.ts';
 
@@ -64,10 +64,17 @@ test('[I2] only shared/rows spells a table’s name, SQL stands in storage and a
   expect(holding(/process\.env/, /^server\/(main|config)\.ts$/)).toEqual([]);
 });
 
-test('[I3] every file opens by saying what it is for, and stops at 300 lines', () => {
+test('[I3] every file opens by saying what it is for, and stops at 300 lines; a folder stops at 24 files', () => {
   const text = (file: string): string => readFileSync(join(root, file), 'utf8');
   expect(files.filter(file => !/^(\/\/|\/\*)/.test(text(file)))).toEqual([]);
   expect(files.filter(file => text(file).split('\n').length > 301)).toEqual([]);
+  const folders = ['shared', 'server', 'client'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(({ parentPath }) => relative(root, parentPath)),
+  );
+  const crowded = [...new Set(folders)].filter(folder => folders.filter(each => each === folder).length > 24);
+  expect(crowded).toEqual([]);
 });
 
 test('[I6] comments and rules stand within 120 columns', () => {

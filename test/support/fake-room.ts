@@ -3,11 +3,11 @@
 import * as Y from 'yjs';
 import type { WorkMeter } from '../../server/budgets/work-meter.ts';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';
-import type { ActSettlement } from '../../server/sync/tick/apply-act.ts';
 import { Commits } from '../../server/sync/commit.ts';
 import type { LiveDraft } from '../../server/sync/live-draft.ts';
 import type { Peer } from '../../server/sync/peer.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
+import type { ActSettlement } from '../../server/sync/tick/apply-act.ts';
 import type { Member } from '../../shared/acts/act.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { DraftId, MemberId } from '../../shared/ids.ts';

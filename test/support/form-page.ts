@@ -1,8 +1,8 @@
 // A page with one form, over a real outbox and a browser's storage, without React.
 import { z } from 'zod';
+import { ApiProblem } from '../../client/api/api-client.ts';
 import { BegunForms } from '../../client/forms/begun-forms.ts';
 import { OpenForm } from '../../client/forms/open-form.ts';
-import { ApiProblem } from '../../client/api/api-client.ts';
 import { Outbox } from '../../client/session/outbox.ts';
 import type { ActDraft, ActOutcome } from '../../client/session/session.ts';
 import { Act } from '../../shared/acts/act.ts';

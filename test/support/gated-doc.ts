@@ -1,10 +1,10 @@
 // A document of a few points behind the gate, as a room has it: submit an update, see what the gate says, and have it
 // applied if it may.
 import * as Y from 'yjs';
-import type { WordsResult } from '../../server/sync/tick/apply-words.ts';
-import { applyWords } from '../../server/sync/tick/apply-words.ts';
 import type { GateContext, Verdict } from '../../server/sync/gate/judge.ts';
 import { judge } from '../../server/sync/gate/judge.ts';
+import type { WordsResult } from '../../server/sync/tick/apply-words.ts';
+import { applyWords } from '../../server/sync/tick/apply-words.ts';
 import { WordsBounds } from '../../server/sync/words-bounds.ts';
 import type { PointAccess } from '../../shared/acts/permissions.ts';
 import { MemberId, PointId, ThemeId } from '../../shared/ids.ts';

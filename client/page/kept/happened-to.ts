@@ -1,9 +1,9 @@
 // Why words of a member did not come into their point, in a sentence that stays true whatever becomes of the point and
 // of its author's rights. Pure.
 import type { PointRow } from '../../../shared/rows/schema.ts';
+import type { KeptWords } from '../../local/own-work.ts';
 import type { Why } from '../../sync/kept/why-kept.ts';
 import { whyKept } from '../../sync/kept/why-kept.ts';
-import type { KeptWords } from '../../local/own-work.ts';
 import { clockWords } from '../../ui/relative-time.tsx';
 
 /** `number`: null where the point has none. */

@@ -7,10 +7,10 @@ import { audienceOf } from '../../ui/audience.ts';
 import { WaitingMark } from '../../ui/marks/waiting-mark.tsx';
 import { clockWords, exactWords } from '../../ui/relative-time.tsx';
 import { VerbMenu } from '../../ui/verb-menu.tsx';
+import { useDiscussion } from '../use-discussion.tsx';
 import { AuthorLine } from './author-line.tsx';
 import { BegunNote } from './begun-note.tsx';
 import { Composer } from './composer.tsx';
-import { useDiscussion } from '../use-discussion.tsx';
 
 type CommentProps = {
   readonly comment: CommentRow;

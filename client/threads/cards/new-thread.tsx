@@ -6,13 +6,13 @@ import { useRow } from '../../session/use-session.tsx';
 import { audienceOf } from '../../ui/audience.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useKeyboardStays } from '../../ui/keys/keyboard-stays.ts';
-import { Composer } from './composer.tsx';
 import type { Begun } from '../discussion-view.ts';
-import { Quote } from './quote.tsx';
 import type { NewTarget } from '../unposted.ts';
 import { useDiscussion } from '../use-discussion.tsx';
 import { commentNews } from '../writing/comment-news.ts';
 import { OpenAsComment } from '../writing/open-as-comment.tsx';
+import { Composer } from './composer.tsx';
+import { Quote } from './quote.tsx';
 
 export function NewThreadCard({ target, number }: { target: NewTarget; number: number | null }) {
   const discussion = useDiscussion();

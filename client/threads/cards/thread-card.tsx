@@ -10,15 +10,15 @@ import { WaitingMark } from '../../ui/marks/waiting-mark.tsx';
 import { ThingHistory } from '../../ui/thing-history.tsx';
 import { useUnread } from '../../ui/unread.ts';
 import { VerbMenu } from '../../ui/verb-menu.tsx';
+import type { Card } from '../thread-list.ts';
+import { useDiscussion, useUnpostedPart } from '../use-discussion.tsx';
 import { BegunAtRest } from './begun-note.tsx';
 import { CommentView } from './comment-view.tsx';
 import { Composer } from './composer.tsx';
 import { folded } from './folding.ts';
 import { Quote, usePlaceWords } from './quote.tsx';
-import type { Card } from '../thread-list.ts';
 import { StandingNote, StateNote, VersionNote } from './thread-notes.tsx';
 import { mayResolve, maySpeak, ThreadVerbs } from './thread-verbs.tsx';
-import { useDiscussion, useUnpostedPart } from '../use-discussion.tsx';
 import './thread-card.css';
 
 type CardFocus = 'none' | 'reading' | 'entered';

@@ -5,10 +5,10 @@ import { versionNameOf } from '../../../shared/rows/circulations.ts';
 import type { PartyRow, ThreadRow } from '../../../shared/rows/schema.ts';
 import { AttachVerb } from '../../ui/attach-verb.tsx';
 import type { Stretch } from '../../ui/text-surface.ts';
-import { Author, AuthorLine } from './author-line.tsx';
 import type { Discussion } from '../discussion.ts';
 import type { Card } from '../thread-list.ts';
 import { useDiscussion } from '../use-discussion.tsx';
+import { Author, AuthorLine } from './author-line.tsx';
 
 /** What a reader said of a version that was sent to them; on the reader's own page everything is. */
 export function VersionNote({ row, isActive }: { row: ThreadRow; isActive: boolean }) {

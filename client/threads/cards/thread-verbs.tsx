@@ -9,11 +9,11 @@ import type { ThreadRow } from '../../../shared/rows/schema.ts';
 import type { ActDraft } from '../../session/session.ts';
 import { useHeldWhilePressed } from '../../ui/presses/held-while-pressed.ts';
 import { VerbMenu } from '../../ui/verb-menu.tsx';
-import { BegunNote } from './begun-note.tsx';
-import { Composer } from './composer.tsx';
 import type { Discussion } from '../discussion.ts';
 import { threadLink } from '../thread-link.ts';
 import { useDiscussion } from '../use-discussion.tsx';
+import { BegunNote } from './begun-note.tsx';
+import { Composer } from './composer.tsx';
 
 export const mayResolve = ({ session }: Discussion, { id }: ThreadRow): boolean =>
   mayAct({ kind: 'thread.resolve', thread: id }, session.me, session.snapshot().rows).kind === 'yes';

@@ -7,9 +7,9 @@ import { paperWords } from '../../ui/relative-time.tsx';
 import { startOf } from '../../ui/word-marks/placed-anchors.ts';
 import { AuthorLine } from '../cards/author-line.tsx';
 import { Quote } from '../cards/quote.tsx';
+import { StandingNote, StateNote, VersionNote } from '../cards/thread-notes.tsx';
 import type { Card } from '../thread-list.ts';
 import { isSettled, sortedCards } from '../thread-list.ts';
-import { StandingNote, StateNote, VersionNote } from '../cards/thread-notes.tsx';
 import { useDiscussion, useDiscussionView } from '../use-discussion.tsx';
 import './open-comments.css';
 

@@ -19,12 +19,12 @@ import type { KnownCopies } from '../../record/known-copies.ts';
 import type { ActDesk } from '../../sync/act-desk.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Rooms } from '../../sync/rooms.ts';
-import { doneOf } from './acts.ts';
 import type { Answers } from '../answers.ts';
 import type { Bodies } from '../bodies.ts';
 import type { LookBack } from '../look-back.ts';
 import { mustGo } from '../metered.ts';
 import { ProblemError } from '../problem.ts';
+import { doneOf } from './acts.ts';
 
 export type CirculatedParts = {
   readonly rooms: Rooms;

@@ -12,12 +12,12 @@ import type { Access } from '../../access/access.ts';
 import type { Readers } from '../../access/readers.ts';
 import type { ActDesk } from '../../sync/act-desk.ts';
 import type { Rooms } from '../../sync/rooms.ts';
-import { doneOf } from './acts.ts';
 import type { Answers } from '../answers.ts';
 import type { Bodies } from '../bodies.ts';
 import { ProblemError } from '../problem.ts';
 import type { Seated } from '../seated.ts';
 import { seated } from '../seated.ts';
+import { doneOf } from './acts.ts';
 
 export type CirculationParts = {
   readonly access: Access;

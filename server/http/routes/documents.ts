@@ -15,13 +15,13 @@ import { makeDraft } from '../../documents/make-draft.ts';
 import type { DraftRecord } from '../../record/draft-record.ts';
 import type { ActDesk } from '../../sync/act-desk.ts';
 import type { Rooms } from '../../sync/rooms.ts';
-import { answerAct } from './acts.ts';
 import type { Answers } from '../answers.ts';
 import type { Bodies } from '../bodies.ts';
 import type { LookBack } from '../look-back.ts';
 import { ProblemError } from '../problem.ts';
 import type { Seated } from '../seated.ts';
 import { noSeat, seated } from '../seated.ts';
+import { answerAct } from './acts.ts';
 
 export type DocumentParts = {
   readonly access: Access;

@@ -11,13 +11,13 @@ import type { DraftRecord } from '../../record/draft-record.ts';
 import type { KnownCopies } from '../../record/known-copies.ts';
 import { forgetAround, prepareRedaction } from '../../record/redacting/redaction.ts';
 import type { UpdateLog } from '../../storage/update-log.ts';
-import type { ActSettlement } from '../../sync/tick/apply-act.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Rooms } from '../../sync/rooms.ts';
-import { answerAct } from './acts.ts';
+import type { ActSettlement } from '../../sync/tick/apply-act.ts';
 import type { Bodies } from '../bodies.ts';
 import { ProblemError } from '../problem.ts';
 import { seated } from '../seated.ts';
+import { answerAct } from './acts.ts';
 
 export type RedactionParts = {
   readonly access: Access;

@@ -8,11 +8,11 @@ import type { Access } from '../../access/access.ts';
 import type { DraftRecord } from '../../record/draft-record.ts';
 import type { ActDesk } from '../../sync/act-desk.ts';
 import type { Rooms } from '../../sync/rooms.ts';
-import { answerAct } from './acts.ts';
 import type { Bodies } from '../bodies.ts';
 import type { LookBack } from '../look-back.ts';
 import { ProblemError } from '../problem.ts';
 import { seated } from '../seated.ts';
+import { answerAct } from './acts.ts';
 
 export type RestorationParts = {
   readonly access: Access;

@@ -13,10 +13,10 @@ import type { Access, HeldSeat } from '../../access/access.ts';
 import type { Asker } from '../../budgets/asker.ts';
 import type { Answer, Budgets, Costs } from '../../budgets/budgets.ts';
 import type { Config } from '../../config.ts';
-import { Connection } from './connection.ts';
-import type { Line } from './line.ts';
 import type { LiveDraft } from '../live-draft.ts';
 import type { Rooms } from '../rooms.ts';
+import { Connection } from './connection.ts';
+import type { Line } from './line.ts';
 import { tooMuchUnread } from './unread.ts';
 
 const Asked = z.object({ draft: DraftId, part: DocPart, seat: SeatIdSchema, wire: z.string().max(20).optional() });

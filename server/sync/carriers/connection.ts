@@ -8,12 +8,12 @@ import type { RefusalMessage, Upstream } from '../../../shared/wire/messages.ts'
 import { closeCode } from '../../../shared/wire/messages.ts';
 import { refusalText } from '../../../shared/wire/refusals.ts';
 import { frameBytesMax, pingIntervalMs, pongMaxMs, silenceMaxMs, unsentBytesMax } from '../../../shared/wire-limits.ts';
-import { isCrowd } from './announced.ts';
 import { webSocketFrame } from '../frame.ts';
-import type { Line } from './line.ts';
 import type { LiveDraft } from '../live-draft.ts';
 import type { Peer } from '../peer.ts';
 import type { Room } from '../room.ts';
+import { isCrowd } from './announced.ts';
+import type { Line } from './line.ts';
 
 export type ConnectionParts = {
   readonly line: Line;

@@ -14,9 +14,9 @@ import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 
 import type { Head, Redaction } from '../../storage/update-log.ts';
 import type { Room } from '../room.ts';
-import type { TakenStances } from './taken-stances.ts';
 import { updateOf } from '../update-of.ts';
 import type { WordsBounds } from '../words-bounds.ts';
+import type { TakenStances } from './taken-stances.ts';
 
 export type ActSettlement =
   | { readonly kind: 'done'; readonly answer: ActAnswer }

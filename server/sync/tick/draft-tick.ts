@@ -8,10 +8,10 @@ import type { By } from '../../../shared/rows/schema.ts';
 import type { WireChange } from '../../../shared/wire/messages.ts';
 import { nextEntry } from '../../storage/chain.ts';
 import type { ActRecord, DraftCommit, Entry, Head, HistoryChange, Redaction } from '../../storage/update-log.ts';
-import type { AppliedAct } from './apply-act.ts';
 import type { ClientIdBinding } from '../client-ids.ts';
 import type { Peer } from '../peer.ts';
 import type { Room } from '../room.ts';
+import type { AppliedAct } from './apply-act.ts';
 import { freshSalts } from './salts.ts';
 
 /** Who last changed a point's words, as they were then. */

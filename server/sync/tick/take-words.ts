@@ -6,16 +6,16 @@ import type { DocRows } from '../../../shared/rows/row-store.ts';
 import type { By } from '../../../shared/rows/schema.ts';
 import { closeCode } from '../../../shared/wire/messages.ts';
 import { resyncsPerConnectionMax } from '../../../shared/wire-limits.ts';
-import type { WordsFrame } from './apply-words.ts';
-import { applyWords } from './apply-words.ts';
 import type { ClientIds } from '../client-ids.ts';
-import type { DraftTick } from './draft-tick.ts';
 import type { GateContext } from '../gate/judge.ts';
 import type { Peer } from '../peer.ts';
 import type { Room } from '../room.ts';
-import type { TypingRuns } from './typing-runs.ts';
 import type { WordsBounds } from '../words-bounds.ts';
 import type { Writer, Writers } from '../writers.ts';
+import type { WordsFrame } from './apply-words.ts';
+import { applyWords } from './apply-words.ts';
+import type { DraftTick } from './draft-tick.ts';
+import type { TypingRuns } from './typing-runs.ts';
 
 export type WordsDraft = {
   readonly text: Room;

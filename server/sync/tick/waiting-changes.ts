@@ -4,10 +4,10 @@
 import { framesPerTurnMax, pendingPerMemberMax } from '../../../shared/budget-limits.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import { pendingChangesMax } from '../../../shared/wire-limits.ts';
-import type { AskedAct } from './apply-act.ts';
-import type { WordsFrame } from './apply-words.ts';
 import type { Peer } from '../peer.ts';
 import { Turns } from '../turns.ts';
+import type { AskedAct } from './apply-act.ts';
+import type { WordsFrame } from './apply-words.ts';
 
 export type Words = { readonly kind: 'words'; readonly peer: Peer; readonly frame: WordsFrame };
 

@@ -1,8 +1,9 @@
 // The network of a simulation: sockets between client pages and the server in one process, with delays by chance, cuts,
 // and servers that are away. What is in flight when a line is cut is lost, as on a real one; what is not cut arrives in
 // order.
-import { payloadsOf } from '../../../server/sync/frame.ts';
+
 import type { ReadableLine, SocketEvents } from '../../../server/sync/carriers/line.ts';
+import { payloadsOf } from '../../../server/sync/frame.ts';
 import type { Random } from '../seeded-random.ts';
 
 /** Words that a gateway on every way refuses, as too large. */

@@ -1,8 +1,8 @@
 // A busy server is left alone for as long as it says, and then gets the same again.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiProblem, api } from '../../../../client/api/api-client.ts';
-import { HttpSocket } from '../../../../client/sync/http-socket.ts';
 import { Outbox } from '../../../../client/session/outbox.ts';
+import { HttpSocket } from '../../../../client/sync/http-socket.ts';
 import { Act } from '../../../../shared/acts/act.ts';
 import { busyTriesMax, parcelMessagesMax } from '../../../../shared/budget-limits.ts';
 import { DraftId, SeatId } from '../../../../shared/ids.ts';

@@ -1,8 +1,8 @@
 // What a browser keeps of what it was told: for all tabs of a member, beyond copies, and beyond what the server says
 // later.
 import { expect, test } from 'vitest';
-import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
 import { Receipts } from '../../../../client/evidence/receipts.ts';
+import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
 import { DraftId, MemberId } from '../../../../shared/ids.ts';
 import { disputesMax } from '../../../../shared/limits.ts';
 import { SimBrowser } from '../../../support/simulation/sim-browser.ts';

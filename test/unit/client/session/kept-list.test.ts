@@ -1,7 +1,7 @@
 // Words kept for a member, one entry for what is typed in one go.
 import { expect, test } from 'vitest';
-import { KeptList } from '../../../../client/sync/kept-words.ts';
 import type { OwnWork } from '../../../../client/local/own-work.ts';
+import { KeptList } from '../../../../client/sync/kept-words.ts';
 import { PointId } from '../../../../shared/ids.ts';
 
 const point = PointId.parse('p1');

@@ -1,9 +1,9 @@
 // What a browser keeps of a draft for whoever has left it: nothing but evidence. Others' stays.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
 import { isKeptFor } from '../../../../client/local/held-place.ts';
 import { noteView } from '../../../../client/local/seen-views.ts';
+import { BrowserDraft } from '../../../../client/session/browser-draft.ts';
 import { UnpostedTexts } from '../../../../client/threads/unposted.ts';
 import { DraftId, MemberId, SeatId } from '../../../../shared/ids.ts';
 import { FakeStorage } from '../../../support/fake-storage.ts';

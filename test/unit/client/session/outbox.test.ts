@@ -1,8 +1,8 @@
 // Acts on their way: what can never be done comes back to its author, and does not keep those behind it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiProblem } from '../../../../client/api/api-client.ts';
-import { Outbox } from '../../../../client/session/outbox.ts';
 import { leftWork } from '../../../../client/local/own-work.ts';
+import { Outbox } from '../../../../client/session/outbox.ts';
 import { Act } from '../../../../shared/acts/act.ts';
 import type { ProblemType } from '../../../../shared/api/contract.ts';
 import { problemTypes, problemUri } from '../../../../shared/api/contract.ts';
