@@ -11,6 +11,7 @@ import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { LiveDraft } from '../sync/live-draft.ts';
+import type { ActSettlement } from '../sync/tick/apply-act.ts';
 import type { SampleThread } from './sample-discussion.ts';
 import { sampleChair, sampleMembers, sampleParties, sampleThreads } from './sample-discussion.ts';
 import { sampleOutline } from './sample-outline.ts';
@@ -20,16 +21,17 @@ import { writeWords } from './write-words.ts';
 export const sampleDraftId = DraftId.parse('sample');
 
 type Input = Act extends infer A ? (A extends Act ? Omit<A, 'id'> : never) : never;
-type Does = (member: string, act: Input | { kind: Act['kind']; [key: string]: unknown }) => Promise<Act>;
+type Desk = {
+  /** Acts of one member keep their order, so the next is handed in at once: one commit may hold many. */
+  does(member: string, act: Input | { kind: Act['kind']; [key: string]: unknown }): Promise<Act>;
+  /** All that was handed in stands. */
+  settled(): Promise<void>;
+};
 type Points = readonly PointId[];
 
 export async function makeSample(draft: LiveDraft): Promise<void> {
-  const does: Does = async (member, input) => {
-    const act = ActSchema.parse({ ...input, id: randomUUID() });
-    const settlement = await draft.act(MemberId.parse(member), act);
-    if (settlement.kind !== 'done') throw new Error(`the sample could not be made: ${act.kind} was ${settlement.kind}`);
-    return act;
-  };
+  const desk = sampleDesk(draft);
+  const { does, settled } = desk;
   await does(sampleChair, {
     kind: 'draft.create',
     draft: sampleDraftId,
@@ -39,13 +41,38 @@ export async function makeSample(draft: LiveDraft): Promise<void> {
   for (const { id, ...party } of sampleParties) await does(sampleChair, { kind: 'party.add', party: id, ...party });
   for (const { id, ...member } of sampleMembers) await does(sampleChair, { kind: 'member.add', member: id, ...member });
   const points = await makeOutline(does);
+  await settled(); // what follows quotes the words
   for (const thread of sampleThreads)
     await discuss(draft, does, thread, must(points[thread.point - 1], 'a thread names a point of the outline'));
-  await takePositions(draft, does, points);
+  await takePositions(draft, desk, points);
   await does(sampleChair, { kind: 'point.lock', point: must(points[6], 'the outline has a seventh point') });
+  await settled();
 }
 
-async function takePositions(draft: LiveDraft, does: Does, points: Points): Promise<void> {
+function sampleDesk(draft: LiveDraft): Desk {
+  let last = '';
+  let handedIn: { readonly kind: Act['kind']; readonly settlement: Promise<ActSettlement> }[] = [];
+  const settled = async (): Promise<void> => {
+    const all = handedIn;
+    handedIn = [];
+    for (const { kind, settlement } of all) {
+      const outcome = await settlement;
+      if (outcome.kind !== 'done') throw new Error(`the sample could not be made: ${kind} was ${outcome.kind}`);
+    }
+  };
+  return {
+    settled,
+    does: async (member, input) => {
+      if (member !== last) await settled();
+      last = member;
+      const act = ActSchema.parse({ ...input, id: randomUUID() });
+      handedIn.push({ kind: act.kind, settlement: draft.act(MemberId.parse(member), act) });
+      return act;
+    },
+  };
+}
+
+async function takePositions(draft: LiveDraft, { does, settled }: Desk, points: Points): Promise<void> {
   await does(sampleChair, { kind: 'draft.delegates', delegates: 'speak' });
   const at = (number: number): PointId => must(points[number - 1], 'the sample names a point of the outline');
   const lines = await addRedLines(draft, does, at);
@@ -65,13 +92,14 @@ async function takePositions(draft: LiveDraft, does: Does, points: Points): Prom
   };
   for (const stance of sampleStances) await take(stance);
   const { by, point, from, to, leavesStale } = sampleEdit;
+  await settled(); // none of them is to be a stance on other words
   await writeWords(draft, by, at(point), from, to);
   for (const stance of sampleStances) if (stance.point === point && stance.by !== leavesStale) await take(stance);
 }
 
 async function addRedLines(
   draft: LiveDraft,
-  does: Does,
+  does: Desk['does'],
   at: (number: number) => PointId,
 ): Promise<ReadonlyMap<string, string>> {
   const themes = outlineOf(draft.rows).themes;
@@ -91,7 +119,7 @@ async function addRedLines(
   return lines;
 }
 
-async function makeOutline(does: Does): Promise<Points> {
+async function makeOutline(does: Desk['does']): Promise<Points> {
   const points: PointId[] = [];
   let afterTheme: string | null = null;
   for (const theme of sampleOutline) {
@@ -107,7 +135,7 @@ async function makeOutline(does: Does): Promise<Points> {
   return points;
 }
 
-async function discuss(draft: LiveDraft, does: Does, thread: SampleThread, point: PointId): Promise<void> {
+async function discuss(draft: LiveDraft, does: Desk['does'], thread: SampleThread, point: PointId): Promise<void> {
   const [first, ...replies] = thread.said;
   const anchor = thread.quote === null ? null : anchorOn(draft, point, thread.quote);
   const opened: ActOf<'thread.open'>['id'] = (
