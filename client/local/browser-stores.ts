@@ -18,6 +18,8 @@ export interface BrowserStores {
    * are no locks.
    */
   hold(name: string): Promise<(() => void) | null>;
+  /** Of these names, those that no tab holds; none where there are no locks. */
+  notHeld(names: readonly string[]): Promise<readonly string[]>;
   /** Runs when no other tab does anything under this name. */
   alone<T>(name: string, run: () => Promise<T>): Promise<T>;
   /** Removes all values and databases of such a name. */
@@ -73,6 +75,12 @@ export const browserStores: BrowserStores = {
       });
       request.catch(() => resolve(null)); // a browser that forbids locks here: as if none were free
     }),
+
+  notHeld: async names => {
+    if (!('locks' in navigator)) return [];
+    const { held = [] } = await navigator.locks.query();
+    return names.filter(name => held.every(lock => lock.name !== name));
+  },
 
   alone: (name, run) => ('locks' in navigator ? navigator.locks.request(name, run) : run()),
 

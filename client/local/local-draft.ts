@@ -21,6 +21,8 @@ export interface LocalDraft {
   readonly work: OwnWork;
   /** What is written outlives this page. Not so in one tab too many, or in a browser without locks. */
   readonly isLasting: boolean;
+  /** Something unsent stands where a closed tab has left it: the next opening of the draft takes it over. */
+  hasLeftByClosedTab(): Promise<boolean>;
   /** Null: no copy of it was ever whole. */
   head(part: DocPart): SeenHead | null;
   noteHead(part: DocPart, head: SeenHead): void;

@@ -40,6 +40,14 @@ export class IndexeddbOwnWork implements OwnWork {
     return leftWork((await this.#entries(String(slot))).map(({ v }) => v)).points.length;
   }
 
+  async unsentSlots(): Promise<readonly number[]> {
+    const unsent = (await this.#all()).filter(({ v }) => {
+      const { acts, points } = leftWork([v]);
+      return acts.length + points.length > 0;
+    });
+    return [...new Set(unsent.map(({ k }) => Number(partsOf(k).slot)))].filter(Number.isInteger);
+  }
+
   async takeOver(slot: number): Promise<void> {
     for (const { k, v } of await this.#entries(String(slot))) {
       const { order, about } = partsOf(k);
@@ -112,11 +120,15 @@ export class IndexeddbOwnWork implements OwnWork {
   }
 
   async #entries(slot: string): Promise<readonly z.infer<typeof Entry>[]> {
+    return (await this.#all()).filter(({ k }) => partsOf(k).slot === slot);
+  }
+
+  async #all(): Promise<readonly z.infer<typeof Entry>[]> {
     const db = await this.#db;
     const items = db && idb.transact(db, [store], 'readonly')[0];
     // by key, so that a slot's stand in their order
     const raw: unknown[] = items ? await idb.getAllKeysValues(items) : [];
-    return raw.flatMap(each => Entry.safeParse(each).data ?? []).filter(({ k }) => partsOf(k).slot === slot);
+    return raw.flatMap(each => Entry.safeParse(each).data ?? []);
   }
 }
 

@@ -51,6 +51,8 @@ export interface OwnWork {
   readonly isLasting: boolean;
   /** How many points with unsent words stand in another slot. */
   pointsIn(slot: number): Promise<number>;
+  /** The slots in which acts or unsent words stand, this one's too. */
+  unsentSlots(): Promise<readonly number[]>;
   /** What stands in another slot, whose tab is closed, comes into this one. */
   takeOver(slot: number): Promise<void>;
   /** What earlier tabs have left in this slot. */

@@ -41,7 +41,7 @@ export class BrowserDraft implements LocalDraft {
    * at all slots.
    */
   static open(stores: BrowserStores, draft: DraftId, member: MemberId): Promise<BrowserDraft> {
-    const name = `nonpaper slot ${draft} ${member}`;
+    const name = slotsOf(draft, member);
     return stores.alone(name, async () => {
       const free = new Map<number, () => void>();
       for (let slot = 0; slot < slots; slot++) {
@@ -82,6 +82,14 @@ export class BrowserDraft implements LocalDraft {
 
   get isLasting(): boolean {
     return this.#place.slot !== null;
+  }
+
+  /** Takes no slot, not even for a moment: a tab that opens meanwhile would find it taken. */
+  async hasLeftByClosedTab(): Promise<boolean> {
+    const { draft, member, slot: own } = this.#place;
+    const unsent = (await this.work.unsentSlots()).filter(slot => slot !== own);
+    if (unsent.length === 0) return false;
+    return (await this.#stores.notHeld(unsent.map(slot => `${slotsOf(draft, member)} ${slot}`))).length > 0;
   }
 
   head(part: DocPart): SeenHead | null {
@@ -158,5 +166,7 @@ export class BrowserDraft implements LocalDraft {
     return `nonpaper/${what}/${draft}/${member}/${part}/${slot}`;
   }
 }
+
+const slotsOf = (draft: DraftId, member: MemberId): string => `nonpaper slot ${draft} ${member}`;
 
 const noCopy: LocalCopy = { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() };

@@ -183,6 +183,7 @@ export class DraftSession implements Session {
 
   readonly wordsVersion = (): number => this.#wordings.version;
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
+  readonly hasLeftByClosedTab = (): Promise<boolean> => this.#parts.local.hasLeftByClosedTab();
   readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
   readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
   readonly keepWords = (...own: Parameters<Session['keepWords']>): void => this.#kept.add(this.serverNow(), ...own);

@@ -64,6 +64,7 @@ export class PastSession implements Session {
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
   outcomeOf = () => null;
+  hasLeftByClosedTab = () => Promise.resolve(false);
   takeBack = () => undefined;
   enter = () => undefined;
   keepWords = () => undefined;

@@ -117,6 +117,7 @@ export class ReaderSession implements Session {
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
   outcomeOf = () => null;
+  hasLeftByClosedTab = () => Promise.resolve(false);
   takeBack = () => undefined;
   enter = () => undefined;
   keepWords = () => undefined;

@@ -97,6 +97,8 @@ export interface Session {
   /** Who last changed the words of each point that was changed. */
   lastChanges(): ReadonlyMap<PointId, LastChange>;
   kept(): readonly KeptWords[];
+  /** A tab of this member was closed before it had sent all. */
+  hasLeftByClosedTab(): Promise<boolean>;
   readonly evidence: Evidence;
   /** The id of a point's wording as it stands here: what a stance is taken to. */
   wordingOf(point: PointId): string;

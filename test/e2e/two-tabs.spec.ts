@@ -47,9 +47,11 @@ test('two tabs of one seat and a second seat in one browser write while the serv
     await second.page.close();
     server = await spawnServer(folder, port);
     for (const who of [first, other]) await expect(who.page.getByText('All changes saved')).toBeVisible();
-    await first.page.reload(); // takes over what the closed tab left
+    await expect(first.page.getByText('What you wrote in a tab that was closed is not sent yet.')).toBeVisible();
+    await first.page.getByRole('button', { name: 'Reload' }).click(); // takes over what the closed tab left
     for (const { point, said } of tabs) await expect(reader.body(point)).toContainText(`After, ${said}.`);
     await expect(first.page.getByText('All changes saved')).toBeVisible();
+    await expect(first.page.getByText('a tab that was closed')).toHaveCount(0);
   });
 
   await test.step('each word and comment is there once, by who wrote it', async () => {

@@ -8,6 +8,7 @@ import { useKept, useSession, useStatus } from '../../session/use-session.tsx';
 import { momentWords } from '../../ui/relative-time.tsx';
 import { KeptForYou } from '../kept/kept-for-you.tsx';
 import { ReturnedForms } from '../kept/returned-forms.tsx';
+import { ClosedTab } from './closed-tab.tsx';
 import { DisputeBanner } from './dispute-banner.tsx';
 import { DraftRoom } from './draft-room.tsx';
 import { WaitingActs } from './waiting-acts.tsx';
@@ -20,6 +21,7 @@ export function Banners({ onPoint }: { onPoint: (point: PointId) => void }): Rea
     <>
       <DisputeBanner />
       <ConnectionBanner status={useStatus()} />
+      <ClosedTab />
       <DraftRoom />
       <ReturnedForms />
       <KeptForYou

@@ -88,6 +88,10 @@ export class SimPage implements BrowserStores {
     return () => void this.#browser.locks.delete(name);
   }
 
+  async notHeld(names: readonly string[]): Promise<readonly string[]> {
+    return names.filter(name => !this.#browser.locks.has(name));
+  }
+
   alone<T>(_name: string, run: () => Promise<T>): Promise<T> {
     const after = this.#browser.busy.then(run);
     this.#browser.busy = after.then(
@@ -122,6 +126,11 @@ class SimOwnWork implements OwnWork {
   async pointsIn(wanted: number): Promise<number> {
     return [...this.#browser.items.values()].filter(({ slot, item }) => slot === wanted && item.kind === 'point')
       .length;
+  }
+
+  async unsentSlots(): Promise<readonly number[]> {
+    const unsent = [...this.#browser.items.values()].filter(({ item }) => item.kind !== 'kept');
+    return [...new Set(unsent.map(({ slot }) => slot))];
   }
 
   async takeOver(left: number): Promise<void> {
