@@ -53,7 +53,7 @@ const packed: Plugin = {
 const firstVisit = /\/(?:client\/(?:ui|session|forms|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
 /** Of that, what comes with the editor, or when it is asked for. */
 const later = [
-  /\/client\/session\/(?:past-session|reader-)/,
+  /\/client\/session\/(?:past-session|reader-|seat\/)/,
   /\/client\/flags\/(?:raise-flag|red-line-choice|severity-choice|flag-form|flag-card)/,
   /\/client\/stances\/(?:stance-d|take-stance)/,
   /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes|pasting\/|keys\/)/,
@@ -61,7 +61,7 @@ const later = [
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
   /\/client\/(?:ui\/legend\/legend\.|threads\/printed\/|page\/printing\/paper)/,
-  /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof|positions-views|awaited\/)/,
+  /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof|positions-views|awaited\/|kept\/(?:lost-seat|not-sent))/,
   /\/client\/page\/(?:going\/go-to-number|keys\/shortcuts-dialog)/,
   /\/client\/ui\/(?:theme\/touch\.css|word-difference)/,
   /\/shared\/documents\//,

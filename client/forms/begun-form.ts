@@ -42,6 +42,10 @@ export function saidInFields(fields: FormFields): string {
   return typed.filter(words => typeof words === 'string' && words !== '').join(' ');
 }
 
+/** What was typed in it, or said in what was refused. */
+export const saidInForm = ({ state, fields }: BegunForm): string =>
+  state.kind === 'returned' && state.said !== '' ? state.said : saidInFields(fields);
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -9,7 +9,6 @@ import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
 import { awaitDone, sayDone, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 import type { BegunForm, FormFields } from './begun-form.ts';
-import { saidInFields } from './begun-form.ts';
 import type { Sending } from './begun-forms.ts';
 import { BegunForms } from './begun-forms.ts';
 import type { FormParts } from './open-form.ts';
@@ -179,18 +178,6 @@ export function useReturned(): {
   const forms = useForms();
   const returned = useSyncExternalStore(useSubscribe(forms), () => forms.returned());
   return { returned, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
-}
-
-/** The words in all forms, for whoever can send none of them any more. */
-export function useFormWords(): {
-  readonly words: readonly { readonly form: BegunForm; readonly said: string }[];
-  readonly drop: (form: BegunForm) => void;
-  readonly restore: (form: BegunForm) => void;
-} {
-  const forms = useForms();
-  const all = useSyncExternalStore(useSubscribe(forms), () => forms.all());
-  const words = all.map(form => ({ form, said: saidInFields(form.fields) })).filter(({ said }) => said !== '');
-  return { words, drop: form => forms.drop(form), restore: form => forms.restore(form) };
 }
 
 /** One for each session: what is on its way goes on when its form has closed. */

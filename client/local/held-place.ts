@@ -8,5 +8,5 @@ export type HeldPlace = { readonly id: SeatId; readonly draft: DraftId; readonly
 export function isKeptFor(name: string, { id, draft, member }: HeldPlace): boolean {
   const [ours, what, ofDraft, ofMember] = name.replace('nonpaper own work ', 'nonpaper work ').split(/[ /]/);
   if (ours !== 'nonpaper' || what === 'disputes') return false;
-  return what === 'view' ? ofDraft === id : ofDraft === draft && ofMember === member;
+  return what === 'view' || what === 'lost' ? ofDraft === id : ofDraft === draft && ofMember === member;
 }

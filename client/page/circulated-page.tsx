@@ -4,19 +4,21 @@ import type { ReactNode } from 'react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { unreachable } from '../../shared/assert.ts';
 import { ApiProblem, api } from '../api/api-client.ts';
-import { useFormWords } from '../forms/use-form.ts';
+import { formsOf } from '../forms/use-form.ts';
 import { browserStores } from '../local/browser-stores.ts';
+import { noteReader, readerOf } from '../local/reader-links.ts';
 import { ReaderSession } from '../session/reader-session.ts';
-import { SessionProvider, useRow, useSession, useStatus } from '../session/use-session.tsx';
-import type { Target } from '../threads/unposted.ts';
-import { targetKey, UnpostedTexts } from '../threads/unposted.ts';
+import { SessionProvider, useRow, useStatus } from '../session/use-session.tsx';
+import { unpostedOf } from '../threads/unposted-of.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { momentWords, paperWords } from '../ui/relative-time.tsx';
 import { DraftFrame } from './draft-frame.tsx';
 import { PageTools } from './draft-header.tsx';
-import { KeptForYou } from './kept/kept-for-you.tsx';
 import type { HeadWays } from './kept/not-done-here.tsx';
+import type { NotSent } from './kept/not-sent.ts';
+import { notSentBy } from './kept/not-sent.ts';
+import { NotSentHere } from './kept/not-sent-here.tsx';
 import { ReturnedForms } from './kept/returned-forms.tsx';
 import { ReaderProof } from './reader-proof.tsx';
 import { SaveState } from './save-state.tsx';
@@ -42,7 +44,7 @@ function onHash(listener: () => void): () => void {
 type Opening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly session: ReaderSession }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly notSent: NotSent | null }
   | { readonly kind: 'unreachable' };
 
 function OpenedLink({ secret }: { secret: string }): ReactNode {
@@ -52,11 +54,7 @@ function OpenedLink({ secret }: { secret: string }): ReactNode {
     case 'opening':
       return <Notice title="Opening what was sent to you" />;
     case 'refused':
-      return (
-        <Notice title="This cannot be read any more">
-          <p>{opening.reason}</p>
-        </Notice>
-      );
+      return <Ended reason={opening.reason} notSent={opening.notSent} isNews={false} />;
     case 'unreachable':
       return (
         <Notice title="The server does not answer, or is busy">
@@ -94,13 +92,16 @@ function useOpenLink(secret: string, round: number): Opening {
       const first = await server.look(null);
       if (isGone || !first) return;
       session = new ReaderSession(first, server, browserStores);
+      noteReader(browserStores, secret, session.seat);
       setOpening({ kind: 'open', session });
     };
     open().catch((error: unknown) => {
       if (isGone) return;
       // Too many at once is no refusal: whoever tries again may read.
       const isRefused = error instanceof ApiProblem && error.status < 500 && error.status !== 429;
-      setOpening(isRefused ? { kind: 'refused', reason: error.message } : { kind: 'unreachable' });
+      if (!isRefused) return setOpening({ kind: 'unreachable' });
+      const reader = readerOf(browserStores, secret);
+      setOpening({ kind: 'refused', reason: error.message, notSent: reader && notSentBy(reader, null) });
     });
     return () => {
       isGone = true;
@@ -127,7 +128,10 @@ function Reading({ session }: { session: ReaderSession }): ReactNode {
     }),
     [session],
   );
-  if (status.kind === 'ended') return <Ended session={session} reason={status.reason} />;
+  if (status.kind === 'ended') {
+    const notSent = { texts: unpostedOf(session, localStorage), forms: formsOf(session), kept: null };
+    return <Ended reason={status.reason} notSent={notSent} isNews />;
+  }
   return <DraftFrame view={view} />;
 }
 
@@ -185,40 +189,14 @@ function Connection(): ReactNode {
   );
 }
 
-/** What was read is gone with the link; what the reader wrote and had not sent is theirs. */
-function Ended({ session, reason }: { session: ReaderSession; reason: string }): ReactNode {
-  const { seat } = useSession();
-  const [unposted] = useState(() => new UnpostedTexts(localStorage, seat.draft, seat.member));
-  const texts = useSyncExternalStore(
-    listener => unposted.subscribe(listener),
-    () => unposted.all(),
-  );
-  const forms = useFormWords();
-  const [begun] = useState(texts);
-  const [begunForms] = useState(forms.words);
-  const targetOf = (id: string): Target | undefined => begun.find(({ target }) => targetKey(target) === id)?.target;
-  const about = { point: null, reason: 'You wrote this and had not sent it.', at: session.serverNow() };
-  const kept = [
-    ...texts.map(({ target, text }) => ({ ...about, id: targetKey(target), words: text })),
-    ...forms.words.map(({ form, said }) => ({ ...about, id: form.ids[0], words: said })),
-  ];
+/**
+ * What was read is gone with the link; what the reader wrote and had not sent is theirs. `isNews`: it was open before.
+ */
+function Ended({ reason, notSent, isNews }: { reason: string; notSent: NotSent | null; isNews: boolean }): ReactNode {
   return (
-    <Notice title="This cannot be read any more">
+    <Notice title="This cannot be read any more" isNews={isNews}>
       <p>{reason}</p>
-      <KeptForYou
-        kept={kept}
-        canComment={false}
-        onDismiss={({ id }) => {
-          const target = targetOf(id);
-          if (target) unposted.drop(target);
-          for (const { form } of forms.words) if (form.ids[0] === id) forms.drop(form);
-        }}
-        onRestore={({ id, words }) => {
-          const target = targetOf(id);
-          if (target) unposted.append(target, words);
-          for (const { form } of begunForms) if (form.ids[0] === id) forms.restore(form);
-        }}
-      />
+      {notSent && <NotSentHere notSent={notSent} />}
     </Notice>
   );
 }

@@ -6,7 +6,6 @@ import { unreachable } from '../../shared/assert.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { DraftId } from '../../shared/ids.ts';
 import { NotReached } from '../api/api-client.ts';
-import type { KeptWords } from '../local/own-work.ts';
 import { ChooseSeat } from '../seats/choose-seat.tsx';
 import type { DraftSession } from '../session/draft-session.ts';
 import { openDraft, SeatLost } from '../session/open-draft.ts';
@@ -14,9 +13,9 @@ import { SessionProvider, useRow, useSession, useStatus } from '../session/use-s
 import { Notice } from '../ui/notice.tsx';
 import { readAddress, useMoment } from './address.ts';
 import { DraftFrame } from './draft-frame.tsx';
-import { KeptForYou } from './kept/kept-for-you.tsx';
 import { useUnsavedWarning } from './unsaved-warning.ts';
 
+const LostSeat = lazy(() => import('./kept/lost-seat.tsx').then(({ LostSeat }) => ({ default: LostSeat })));
 const PastDraft = lazy(() => import('./past-draft.tsx').then(({ PastDraft }) => ({ default: PastDraft })));
 
 export function DraftPage({ draft }: { draft: string }): ReactNode {
@@ -29,7 +28,7 @@ type Opening =
   | { readonly kind: 'open'; readonly session: DraftSession }
   /** With nothing remembered that could be shown instead. */
   | { readonly kind: 'not-reached'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly kept: readonly KeptWords[] };
+  | { readonly kind: 'failed'; readonly reason: string; readonly lost: SeatLost | null };
 
 function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNode {
   const opening = useOpenDraft(draft, seat);
@@ -52,7 +51,7 @@ function SeatedDraft({ draft, seat }: { draft: string; seat: SeatId }): ReactNod
           <a className="button" href={withoutSeat()}>
             Choose a seat
           </a>
-          {opening.kept.length > 0 && <KeptWithoutSeat kept={opening.kept} />}
+          <Suspense>{opening.lost && <LostSeat lost={opening.lost} />}</Suspense>
         </Notice>
       );
     case 'open':
@@ -86,7 +85,7 @@ function useOpenDraft(draft: string, seat: SeatId): Opening {
       if (gone.signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);
       if (error instanceof NotReached) return setOpening({ kind: 'not-reached', reason });
-      setOpening({ kind: 'failed', reason, kept: error instanceof SeatLost ? error.kept : [] });
+      setOpening({ kind: 'failed', reason, lost: error instanceof SeatLost ? error : null });
     };
     const open = async (): Promise<void> => {
       if (!id) throw new Error('The address names no draft.');
@@ -102,19 +101,6 @@ function useOpenDraft(draft: string, seat: SeatId): Opening {
     };
   }, [draft, seat, round]);
   return opening;
-}
-
-/** They leave the list here; the store has them until the member dismisses them. */
-function KeptWithoutSeat({ kept }: { kept: readonly KeptWords[] }): ReactNode {
-  const [shown, setShown] = useState(kept);
-  return (
-    <KeptForYou
-      kept={shown}
-      canComment={false}
-      onDismiss={({ id }) => setShown(before => before.filter(words => words.id !== id))}
-      onRestore={words => setShown(before => [...before, words])}
-    />
-  );
 }
 
 function LoadedDraft(): ReactNode {

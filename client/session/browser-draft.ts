@@ -88,7 +88,6 @@ export class BrowserDraft implements LocalDraft {
   async hasLeftByClosedTab(): Promise<boolean> {
     const { draft, member, slot: own } = this.#place;
     const unsent = (await this.work.unsentSlots()).filter(slot => slot !== own);
-    if (unsent.length === 0) return false;
     return (await this.#stores.notHeld(unsent.map(slot => `${slotsOf(draft, member)} ${slot}`))).length > 0;
   }
 

@@ -8,23 +8,23 @@ import { ApiProblem, api } from '../api/api-client.ts';
 import { rest } from '../api/retry-after.ts';
 import { cannotFollow } from '../evidence/chain-links.ts';
 import { browserStores } from '../local/browser-stores.ts';
+import type { HeldPlace } from '../local/held-place.ts';
 import type { LocalDraft } from '../local/local-draft.ts';
 import type { KeptWords } from '../local/own-work.ts';
-import { forgetView, noteView, seenView } from '../local/seen-views.ts';
+import { lostSeat, noteView, seenView } from '../local/seen-views.ts';
 import { fallbackSocket } from '../sync/fallback-socket.ts';
-import { keptFrom } from '../sync/kept-words.ts';
 import { storedWords } from '../sync/stored-words.ts';
 import { BrowserDraft } from './browser-draft.ts';
 import { DraftSession } from './draft-session.ts';
 import type { SessionParts } from './session-parts.ts';
 
-/** The seat is gone, and with it what was synced; what its member had not sent is kept. */
+/** Whose it was: what they had not sent is kept for them (seat/lost-seat.ts). */
 export class SeatLost extends Error {
   override name = 'SeatLost';
-  readonly kept: readonly KeptWords[];
-  constructor(reason: string, kept: readonly KeptWords[]) {
+  readonly place: HeldPlace;
+  constructor(reason: string, place: HeldPlace) {
     super(reason);
-    this.kept = kept;
+    this.place = place;
   }
 }
 
@@ -83,7 +83,7 @@ export async function openDraft(
 /** A tab keeps its slot as long as it lives, also when a draft is opened anew in it. */
 const locals = new Map<string, Promise<BrowserDraft>>();
 
-function openLocal(draft: DraftId, member: MemberId): Promise<BrowserDraft> {
+export function openLocal(draft: DraftId, member: MemberId): Promise<BrowserDraft> {
   const key = `${draft} ${member}`;
   const opened = locals.get(key) ?? BrowserDraft.open(browserStores, draft, member);
   locals.set(key, opened);
@@ -95,10 +95,12 @@ async function whoSits(draft: DraftId, seat: SeatId): Promise<{ view: DraftView;
     return { view: await api.draft(draft, seat), seenAt: null };
   } catch (error) {
     const seen = seenView(browserStores, seat);
-    if (!seen || seen.view.seat.draft !== draft) throw error;
-    if (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 429)
+    const place = seen?.view.seat ?? lostSeat(browserStores, seat);
+    if (place?.draft !== draft) throw error;
+    if (seen && (!(error instanceof ApiProblem) || error.status >= 500 || error.status === 429))
       return { view: seen.view, seenAt: seen.at };
-    if (error.status === 401 || error.status === 403) throw await giveUpSeat(seen.view, error.problem.detail);
+    if (error instanceof ApiProblem && (error.status === 401 || error.status === 403))
+      throw new SeatLost(error.problem.detail, { id: seat, draft, member: place.member });
     throw error;
   }
 }
@@ -133,21 +135,6 @@ async function untilReached(
 function reopens(onOtherPast: () => void): Promise<never> {
   onOtherPast();
   return new Promise(() => {});
-}
-
-/** What was synced is deleted; own words that were not sent are kept to copy. */
-async function giveUpSeat(view: DraftView, reason: string): Promise<SeatLost> {
-  const { draft, member, id } = view.seat;
-  const local = await openLocal(draft, member);
-  const left = await local.work.left();
-  const { words } = await storedWords(local, left.points);
-  const kept = keptFrom(words, left.acts, { reason, at: Date.now() });
-  for (const each of kept) local.work.putKept(each);
-  for (const { point } of words) local.work.removePoint(point);
-  for (const { id: act } of left.acts) local.work.removeAct(act);
-  await local.forgetCopies();
-  forgetView(browserStores, id);
-  return new SeatLost(reason, [...left.kept, ...kept]);
 }
 
 type Past = 'same' | 'nested' | 'other' | 'anew';

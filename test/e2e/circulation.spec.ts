@@ -114,6 +114,9 @@ test('what a reader says without a connection waits; what they wrote when their 
   await expect(anna.card('Said without a connection')).not.toContainText('waiting to be sent');
   await expect(anna.page.getByText('You are offline.')).toHaveCount(0);
 
+  await anna.page.getByRole('button', { name: 'Flag the whole of point 2', exact: true }).click();
+  await anna.page.getByLabel('Why (optional)').fill('Half a flag');
+  await anna.page.keyboard.press('Escape');
   await anna.begins(4, 'Half a thought');
   await chair.goesTo('&tab=history');
   await chair.page.getByText(/to 1 reader,.*answered by 1/).click();
@@ -123,9 +126,20 @@ test('what a reader says without a connection waits; what they wrote when their 
   await chair.page.getByRole('button', { name: 'End link of A. Nowak, Poland' }).click();
   await asked.getByRole('button', { name: 'End link' }).click();
   await expect(anna.page.getByText('Chair ended this link.')).toBeVisible(); // asked for every ten seconds
-  await expect(anna.page.getByText('Half a thought')).toBeVisible();
+  const kept = anna.page.getByRole('region', { name: 'Kept for you' });
+  await expect(kept.getByText('Half a thought')).toBeVisible();
   await expect(anna.page.locator('.body')).toHaveCount(0);
+  const heading = anna.page.getByRole('heading', { name: 'This cannot be read any more' });
+  await expect(heading).toBeFocused();
+  await anna.page.keyboard.press('Tab');
+  await expect(kept.getByRole('button', { name: 'Copy' }).first()).toBeFocused();
   await anna.page.reload();
   await expect(anna.page.getByText('Chair ended this link.')).toBeVisible();
+  await expect(kept.getByText('Half a thought')).toBeVisible();
+  await expect(kept.getByText('Half a flag')).toBeVisible();
+  await anna.hasNoAxeViolations();
+  await kept.getByRole('button', { name: 'Dismiss' }).last().click();
+  await anna.page.reload();
+  await expect(kept.locator('blockquote')).toHaveText(['Half a thought']);
   expect(anna.errors).toEqual([]);
 });

@@ -31,12 +31,21 @@ test('[C9] whoever is removed while typing is told at the caret, types no more, 
   const chair = await Delegate.sitsDown(browser, 'chair');
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const before = await ukr.words(1);
+  await (await ukr.beginsFlag(6)).fill('Half a flag');
+  await ukr.page.keyboard.press('Escape');
+  await ukr.page.getByRole('button', { name: /Comment on the whole of point 2$/ }).click();
+  await ukr.page.getByLabel('Comment to everyone').fill('Half a comment');
+  await ukr.page.keyboard.press('Escape');
   await ukr.goesToEnd(1);
   const typed = ' one two three four five six seven eight nine ten eleven twelve thirteen';
   const typing = ukr.types(typed);
   await expect(chair.body(1)).toContainText('two');
-  const act = { id: randomUUID(), kind: 'member.remove', member: 'ukr-delegate' };
-  await chair.page.request.post(`/api/drafts/sample/acts?seat=${chair.seat.id}`, { data: act });
+  const acts = async (act: object): Promise<void> => {
+    const address = `/api/drafts/sample/acts?seat=${chair.seat.id}`;
+    const answer = await chair.page.request.post(address, { data: { id: randomUUID(), ...act } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await acts({ kind: 'member.remove', member: 'ukr-delegate' });
   await typing;
   await expect(ukr.page.locator('.said-here')).toHaveText('You are no longer a member of this draft.');
   const shown = await ukr.words(1);
@@ -52,9 +61,35 @@ test('[C9] whoever is removed while typing is told at the caret, types no more, 
   expect(typed.startsWith(arrived) && letters(all).endsWith(letters(kept[0] ?? '')), 'in its order').toBe(true);
   // A word of which a part arrived is kept whole.
   expect(letters(arrived + kept[0]).length, 'no letter is missing').toBeGreaterThanOrEqual(letters(all).length);
-  await ukr.page.reload();
-  await expect(ukr.page.getByRole('heading', { name: 'You have no seat here' })).toBeVisible();
-  expect(await keptWords.allInnerTexts()).toEqual(kept);
+  await test.step('what they had begun is listed too, after each reload until they dismiss it', async () => {
+    const all = [...kept, 'Half a comment', 'Half a flag'];
+    for (let times = 0; times < 2; times++) {
+      await ukr.page.reload();
+      await expect(ukr.page.getByRole('heading', { name: 'You have no seat here' })).toBeVisible();
+      await expect(keptWords.last()).toHaveText('Half a flag');
+      expect(await keptWords.allInnerTexts()).toEqual(all);
+    }
+    await expect(ukr.page.getByText('Your comment was not posted. Your 3 words are kept here.')).toBeVisible();
+    await expect(ukr.page.getByText('Your flag was not sent. Your 3 words are kept here.')).toBeVisible();
+    await ukr.hasNoAxeViolations();
+    const dismiss = ukr.page.getByRole('button', { name: 'Dismiss', exact: true });
+    await dismiss.last().click();
+    await expect(keptWords).toHaveText([...kept, 'Half a comment']);
+    await ukr.page.getByRole('button', { name: 'Undo' }).click();
+    await expect(keptWords).toHaveText(all);
+    await dismiss.first().click();
+    await dismiss.last().click();
+    await expect(keptWords).toHaveText(['Half a comment']);
+    await ukr.page.reload();
+    await expect(keptWords).toHaveText(['Half a comment']);
+  });
+  await test.step('nothing of it was sent; it is begun again where they are a member again', async () => {
+    await acts({ kind: 'member.add', member: 'ukr-delegate', name: 'Delegate', role: 'delegate', party: 'ukr' });
+    await ukr.page.reload();
+    await expect(ukr.page.getByRole('region', { name: 'Comment not posted yet' })).toContainText('Half a comment');
+    await expect(ukr.page.getByText('Half a flag')).toHaveCount(0);
+    await expect(chair.page.getByText(/^Half a/)).toHaveCount(0);
+  });
   expect([...chair.errors, ...ukr.errors]).toEqual([]);
 });
 

@@ -28,10 +28,10 @@ function useHasLeft(): boolean {
   useEffect(() => {
     const look = async (): Promise<void> => {
       const hasLeft = await session.hasLeftByClosedTab();
-      setLooks(before => (hasLeft ? Math.min(before + 1, 2) : 0));
+      setLooks(before => (hasLeft ? before + 1 : 0));
     };
     const timer = setInterval(() => void look(), everyMs);
     return () => clearInterval(timer);
   }, [session]);
-  return looks === 2;
+  return looks > 1;
 }

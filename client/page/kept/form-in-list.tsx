@@ -2,7 +2,7 @@
 // on with where it stands; copied or opened as a comment where its place was removed.
 import type { ReactNode } from 'react';
 import type { BegunForm } from '../../forms/begun-form.ts';
-import { saidInFields } from '../../forms/begun-form.ts';
+import { saidInForm } from '../../forms/begun-form.ts';
 import { formName, formPlace, isPlaceRemoved } from '../../forms/form-place.ts';
 import { useDraft, useSession } from '../../session/use-session.tsx';
 import { OpenAsComment } from '../../threads/writing/open-as-comment.tsx';
@@ -22,12 +22,11 @@ type FormInListProps = {
 export function FormInList({ form, told, onOpened, onGoOn, onDiscard }: FormInListProps): ReactNode {
   const { rows } = useDraft();
   const { isFrozen } = useSession(); // in the past nothing is gone on with
-  const { state, fields } = form;
   const place = formPlace(form.form, rows);
   const name = formName(form.title, place, rows);
   const isRemoved = isPlaceRemoved(place);
-  const hasFields = Object.keys(fields).length > 0;
-  const said = state.kind === 'returned' && state.said !== '' ? state.said : saidInFields(fields);
+  const hasFields = Object.keys(form.fields).length > 0;
+  const said = saidInForm(form);
   const point = place.kind === 'point' ? place.point : null;
   return (
     <li className="kept-words">
