@@ -1,5 +1,5 @@
-// Whose link this browser has opened, by a digest of its secret: when it has ended, the server does not say it any more,
-// and what its reader had not sent is found by that.
+// Whose link this browser has opened, by a digest of its secret: when it has ended, the server does not say it any
+// more, and what its reader had not sent is found by that.
 import { toHexString } from 'lib0/buffer';
 import { digest } from 'lib0/hash/sha256';
 import { encodeUtf8 } from 'lib0/string';

@@ -1,5 +1,5 @@
-// What whoever has lost their seat had begun and not sent, on the page that says so: until they dismiss it, also after a
-// reload.
+// What whoever has lost their seat had begun and not sent, on the page that says so: until they dismiss it, also after
+// a reload.
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import type { SeatLost } from '../../session/open-draft.ts';
