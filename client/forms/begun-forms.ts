@@ -12,7 +12,9 @@ export type Sending<F extends FormFields = FormFields> = {
   readonly act: ActDraft;
   /** A second act that rests on the first, and what the form is left with if only the first is done. */
   readonly next?: { readonly act: (first: ActId) => ActDraft; readonly left: (first: ActId) => Partial<F> };
-  /** When all of it is done; with the id of the first act. */
+  /** At once, with the id of the first act. */
+  readonly onSent?: (first: ActId) => void;
+  /** When all of it is done. */
   readonly onDone?: (first: ActId) => void;
 };
 
@@ -143,6 +145,7 @@ export class BegunForms {
     const one = this.#session.act(sending.act, first).outcome;
     const next = sending.next?.act(first);
     const two = next ? this.#session.act(next, second).outcome : null;
+    sending.onSent?.(first);
     const sent: BegunForm = { form, ids, title, fields, state: { kind: 'sent' } };
     this.#keep(sent);
     this.#own.delete(form);

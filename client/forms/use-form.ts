@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import type { ActId } from '../../shared/ids.ts';
 import { newActId } from '../local/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
+import { takeBackUnsent } from '../session/take-back.ts';
 import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
@@ -72,34 +73,40 @@ export type SaidDone = {
 
 /** An act that is one press, without a form: sent once, and told of like a form where it is refused. */
 export function useVerb(): (title: string, act: ActDraft, said?: SaidDone) => Promise<ActOutcome> {
-  const forms = useForms();
+  const session = useSession();
   return useCallback(
     (title, act, said) => {
       spendPress();
-      const send = (onDone?: (id: ActId) => void): Promise<ActOutcome> => sendVerb(forms, title, act, onDone);
+      const send = (told?: Told): Promise<ActOutcome> => sendVerb(formsOf(session), title, act, told);
       withdrawOffer();
-      return said ? saysDone(forms, said, send) : send();
+      return said ? saysDone(session, said, send) : send();
     },
-    [forms],
+    [session],
   );
 }
 
 /** For an act of a form. `send` sends it, and calls what it is given when it is done. */
-export function useSayDone(): (
-  said: SaidDone,
-  send: (onDone: (done: ActId) => void) => Promise<ActOutcome> | null,
-) => void {
-  const forms = useForms();
-  return useCallback((said, send) => void saysDone(forms, said, send), [forms]);
+export function useSayDone(): (said: SaidDone, send: (told: Told) => Promise<ActOutcome> | null) => void {
+  const session = useSession();
+  return useCallback((said, send) => void saysDone(session, said, send), [session]);
 }
 
+/** What whoever sends is told of it. */
+type Told = Pick<Sending, 'onSent' | 'onDone'>;
+
 function saysDone<Sent extends Promise<ActOutcome> | null>(
-  forms: BegunForms,
+  session: Session,
   said: SaidDone,
-  send: (onDone: (done: ActId) => void) => Sent,
+  send: (told: Told) => Sent,
 ): Sent {
-  const outcome = send(done => answered(offerOf(forms, said, done)));
-  const answered = awaitDone();
+  let sent: ActId | null = null;
+  const outcome = send({
+    onSent: id => {
+      sent = id;
+    },
+    onDone: done => answered(offerOf(formsOf(session), said, done)),
+  });
+  const answered = awaitDone(() => sent !== null && takeBackUnsent(session, sent));
   void Promise.resolve(outcome).then(answer => answer?.kind !== 'done' && answered(null));
   return outcome;
 }
@@ -109,13 +116,13 @@ function offerOf(forms: BegunForms, { words, undo, undone = 'Undone' }: SaidDone
   return {
     done: words,
     undo: act
-      ? { run: () => void sendVerb(forms, 'Undo', act, () => sayDone(undone, null)), about: aboutOf(act) }
+      ? { run: () => void sendVerb(forms, 'Undo', act, { onDone: () => sayDone(undone, null) }), about: aboutOf(act) }
       : null,
   };
 }
 
-const sendVerb = (forms: BegunForms, title: string, act: ActDraft, onDone?: (id: ActId) => void): Promise<ActOutcome> =>
-  forms.send(`verb/${newActId()}/${aboutOf(act)}`, title, {}, { act, ...(onDone && { onDone }) });
+const sendVerb = (forms: BegunForms, title: string, act: ActDraft, told: Told = {}): Promise<ActOutcome> =>
+  forms.send(`verb/${newActId()}/${aboutOf(act)}`, title, {}, { act, ...told });
 
 /** The point, flag or theme that an act is about. */
 function aboutOf(act: ActDraft): string {

@@ -1,7 +1,9 @@
 // The questions for a title that the outline asks, each with the act that its answer becomes; found again by their
 // form, for whoever goes on with one.
+import { PointId, ThemeId } from '../../shared/ids.ts';
 import type { Outline, OutlinePoint } from '../../shared/rows/outline.ts';
 import type { PointRow, ThemeRow } from '../../shared/rows/schema.ts';
+import type { SaidDone } from '../forms/use-form.ts';
 import type { Asking } from './title-dialog.tsx';
 
 export const newTheme = ({ themes }: Outline): Asking => ({
@@ -10,6 +12,11 @@ export const newTheme = ({ themes }: Outline): Asking => ({
   kept: 'A new theme',
   value: '',
   act: title => ({ kind: 'theme.add', after: themes.at(-1)?.row.id ?? null, title }),
+  said: title => ({
+    words: `Theme “${title}” added`,
+    undo: done => ({ kind: 'theme.remove', theme: ThemeId.parse(done) }),
+    undone: `Theme “${title}” removed`,
+  }),
 });
 
 export const themeTitle = ({ id, title: value }: ThemeRow): Asking => ({
@@ -18,6 +25,11 @@ export const themeTitle = ({ id, title: value }: ThemeRow): Asking => ({
   kept: 'A new title',
   value,
   act: title => ({ kind: 'theme.rename', theme: id, title }),
+  said: title => ({
+    words: `Theme renamed “${title}”`,
+    undo: () => ({ kind: 'theme.rename', theme: id, title: value }),
+    undone: `The theme is “${value}” again`,
+  }),
 });
 
 export const pointInTheme = ({ id: theme, title: name }: ThemeRow, points: readonly OutlinePoint[]): Asking => ({
@@ -26,6 +38,7 @@ export const pointInTheme = ({ id: theme, title: name }: ThemeRow, points: reado
   kept: 'A new point',
   value: '',
   act: title => ({ kind: 'point.add', theme, after: points.at(-1)?.row.id ?? null, title, paragraphs: [] }),
+  said: pointAdded,
 });
 
 export const pointTitle = ({ id, title: value }: PointRow, number: number): Asking => ({
@@ -34,6 +47,11 @@ export const pointTitle = ({ id, title: value }: PointRow, number: number): Aski
   kept: 'A new title',
   value,
   act: title => ({ kind: 'point.rename', point: id, title }),
+  said: title => ({
+    words: `Point ${number} renamed “${title}”`,
+    undo: () => ({ kind: 'point.rename', point: id, title: value }),
+    undone: `The point is “${value}” again`,
+  }),
 });
 
 export const pointAfter = ({ id: after, theme }: PointRow, number: number): Asking => ({
@@ -42,6 +60,13 @@ export const pointAfter = ({ id: after, theme }: PointRow, number: number): Aski
   kept: 'A new point',
   value: '',
   act: title => ({ kind: 'point.add', theme, after, title, paragraphs: [] }),
+  said: pointAdded,
+});
+
+const pointAdded = (title: string): SaidDone => ({
+  words: `Point “${title}” added`,
+  undo: done => ({ kind: 'point.remove', point: PointId.parse(done) }),
+  undone: `Point “${title}” removed`,
 });
 
 export function askingOf(form: string, outline: Outline): Asking | undefined {

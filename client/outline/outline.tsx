@@ -111,7 +111,7 @@ export function Outline({ jump, onChoose }: OutlineProps): ReactNode {
           </ul>
         </details>
       )}
-      {asking && <TitleDialog asking={asking} onClose={() => setAsking(null)} />}
+      {asking && <TitleDialog asking={asking} onAdded={onChoose} onClose={() => setAsking(null)} />}
     </nav>
   );
 }

@@ -1,16 +1,20 @@
 // One line of text asked for in a dialog: Enter answers, Esc closes and keeps what was typed.
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { PointId } from '../../shared/ids.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
-import { useForm } from '../forms/use-form.ts';
+import type { SaidDone } from '../forms/use-form.ts';
+import { useForm, useSayDone } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import { useDraft } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
+import { useSurface } from '../ui/text-surface.ts';
 import { askingOf } from './askings.ts';
+import { writeInNew } from './write-in-new.ts';
 
 /** A question for one line of text. `form`: what it is about, and of what. */
 export type Asking = {
@@ -20,37 +24,58 @@ export type Asking = {
   readonly kept: string;
   readonly value: string;
   readonly act: (title: string) => ActDraft;
+  readonly said: (title: string) => SaidDone;
 };
 
-export function TitleDialog({ asking, onClose }: { asking: Asking; onClose: () => void }): ReactNode {
+type DialogProps = {
+  readonly asking: Asking;
+  readonly onAdded: (point: PointId) => void;
+  readonly onClose: () => void;
+};
+
+export function TitleDialog({ asking, onAdded, onClose }: DialogProps): ReactNode {
   return (
     <Dialog title={asking.title} onClose={onClose}>
-      {close => <TitleForm asking={asking} close={close} />}
+      {close => <TitleForm asking={asking} onAdded={onAdded} close={close} />}
     </Dialog>
   );
 }
 
 const TitleFields = z.object({ title: z.string() });
 
-function TitleForm({ asking, close }: { asking: Asking; close: () => void }): ReactNode {
-  const { form: about, title, kept, value, act } = asking;
+type FormProps = Pick<DialogProps, 'asking' | 'onAdded'> & { readonly close: () => void };
+
+function TitleForm({ asking, onAdded, close }: FormProps): ReactNode {
+  const { form: about, title, kept, value, act, said } = asking;
+  const sayDone = useSayDone();
+  const surface = useSurface();
   const form = useForm({ form: about, title: kept, fields: TitleFields, initial: { title: value }, words: ['title'] });
   const typed = form.fields.title.trim();
   const { rows } = useDraft();
   const now = askingOf(about, outlineOf(rows))?.value ?? value;
+  const send = (): void => {
+    const asked = act(typed);
+    let at: Element | null = null;
+    const write = (point: PointId): void => {
+      if (document.activeElement !== at) return;
+      onAdded(point);
+      writeInNew(surface, point, at);
+    };
+    sayDone(said(typed), told =>
+      form.send({
+        act: asked,
+        ...told,
+        onDone: id => {
+          told.onDone?.(id);
+          if (asked.kind === 'point.add') write(PointId.parse(id));
+        },
+      }),
+    );
+    close();
+    at = document.activeElement; // what opened the dialog
+  };
   return (
-    <ActForm
-      form={form}
-      place="dialog"
-      verb={title}
-      isReady={typed !== ''}
-      isOneLine
-      onSend={() => {
-        void form.send({ act: act(typed) });
-        close();
-      }}
-      onClose={close}
-    >
+    <ActForm form={form} place="dialog" verb={title} isReady={typed !== ''} isOneLine onSend={send} onClose={close}>
       <ChangedMeanwhile now={now} words={`It was renamed meanwhile: “${now}”. Yours takes the place of that.`} />
       <LimitedField label="Title" most={titleCharsMax} verb="save" {...form.text('title')} />
     </ActForm>

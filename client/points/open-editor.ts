@@ -11,6 +11,7 @@ import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
 import type { PointUndo } from './binding/undo/point-undo.ts';
+import { keepMouseBeginning } from './carets/mouse-beginning.ts';
 import { keepInClickedLine } from './carets/triple-click.ts';
 import { finishWhenLeft } from './composition-leaving.ts';
 import { showSelection } from './drawn-selection.ts';
@@ -83,6 +84,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerLinkGuard(editor),
     stopGuarding,
     keepInClickedLine(host),
+    keepMouseBeginning(editor, bodyOf(doc, point)),
     keepSelectionInTime(editor),
     registerPasteGuard(editor),
     registerPasting(editor),

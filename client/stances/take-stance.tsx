@@ -51,7 +51,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
   const take = (): void => {
     const act = stanceOn(session, seen.basis, { point, stance, reason });
     if (!act) return; // they changed before this was drawn anew
-    sayDone(doneWords(nameOfPoint(rows, point), stance, point), onDone => form.send({ act, onDone }));
+    sayDone(doneWords(nameOfPoint(rows, point), stance, point), told => form.send({ act, ...told }));
     close();
   };
   return (

@@ -15,6 +15,7 @@ import type { DiscussionView } from './discussion-view.ts';
 import { discussionView, emptyView } from './discussion-view.ts';
 import { rememberFocus } from './focus-return.ts';
 import { revealWords } from './reveal-words.ts';
+import { sayResolved } from './say-resolved.ts';
 import { firstThreadOf, openThreadBeside } from './thread-list.ts';
 import type { ThreadsEvent, ThreadsState } from './threads-state.ts';
 import { activeThread, initialThreadsState, nextThreadsState } from './threads-state.ts';
@@ -166,7 +167,9 @@ export class Discussion {
   async send(thread: ThreadId, act: ActDraft): Promise<ActOutcome> {
     withdrawOffer();
     if (this.#refusals.delete(thread)) this.#rebuild();
-    const answer = await this.session.act(act).outcome;
+    const sent = this.session.act(act);
+    if (act.kind === 'thread.resolve') sayResolved(this.session, thread, sent);
+    const answer = await sent.outcome;
     if (answer.kind === 'refused') {
       this.#refusals.set(thread, answer.reason);
       this.#rebuild();

@@ -58,6 +58,24 @@ test('[E13] Tab and arrows stay in the words, or go on where these do', async ({
     await isIn(2);
   });
 
+  await test.step('[E13] a caret that goes up stands below the head of the page', async () => {
+    await ukr.goesToEnd(9);
+    await press(...Array.from({ length: 30 }, () => 'Enter'));
+    await ukr.types('the last line');
+    const isBelowHead = (): Promise<boolean> =>
+      ukr.page.evaluate(() => {
+        const node = document.getSelection()?.focusNode;
+        const line = (node instanceof Element ? node : node?.parentElement)?.getBoundingClientRect();
+        const head = document.querySelector('.page-head')?.getBoundingClientRect();
+        return line !== undefined && head !== undefined && line.top > head.bottom - 1;
+      });
+    await press('Control+Home');
+    await ukr.types('Q');
+    await expect.poll(isBelowHead).toBe(true);
+    await press('Control+End', ...Array.from({ length: 28 }, () => 'ArrowUp'));
+    await expect.poll(isBelowHead).toBe(true);
+  });
+
   await test.step('an empty line, a break and a wrapped line are lines', async () => {
     await writes(4, '', 'Below an empty line', '');
     await press('ArrowUp', 'ArrowUp');

@@ -40,6 +40,15 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await ukr.comments(1, 'Written in a train.');
     await ukr.comments(4, 'And a second one.');
     await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
+    await ukr.page.keyboard.press('Escape');
+    await ukr.point(6).getByRole('button', { name: /^UKR:/ }).click();
+    await ukr.page.getByRole('dialog').getByRole('radio', { name: 'Cannot accept' }).check();
+    await ukr.page.getByRole('dialog').getByRole('checkbox').check(); // in the place of the head's
+    await ukr.page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
+    await expect(ukr.page.getByText('Your words in 3 points and 3 other changes wait here')).toBeVisible();
+    await ukr.page.keyboard.press('Control+z'); // [T34]
+    await expect(ukr.page.getByText('Taken back: it is not sent')).toBeVisible();
+    await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
     expect(await lost()).toEqual(['Connection lost. Your changes wait here.']);
     await context.close();
 

@@ -316,3 +316,46 @@ test('[E10] words are formatted and linked at the bar, by whoever may edit them,
   });
   for (const person of [ukr, rus]) expect(person.errors).toEqual([]);
 });
+
+test('[E8] words are selected with the mouse while somebody else writes before them', async ({ browser }) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const rus = await Delegate.sitsDown(browser, 'rus-delegate');
+  const { mouse } = ukr.page;
+  await ukr.goesToEnd(12);
+  await rus.goesToStart(12);
+  /** In the window: the left edge of a word of point 12, and its right one. */
+  const edges = (word: string): Promise<{ left: number; right: number; y: number }> =>
+    ukr.body(12).evaluate((body, sought) => {
+      const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+        const at = text.textContent?.indexOf(sought) ?? -1;
+        if (at < 0) continue;
+        range.setStart(text, at);
+        range.setEnd(text, at + sought.length);
+        const { left, right, top, bottom } = range.getBoundingClientRect();
+        return { left, right, y: (top + bottom) / 2 };
+      }
+      throw new Error(`no ${sought}`);
+    }, word);
+  const selected = (): Promise<string> => ukr.page.evaluate(() => String(getSelection()));
+  const word = /(?<= )\w{6,}/.exec(await ukr.words(12))?.[0] ?? '';
+  const from = await edges(word);
+  await mouse.move(from.left + 1, from.y);
+  await mouse.down();
+  for (const letters of ['a ', 'b ', 'c ']) {
+    await rus.types(letters);
+    await expect(ukr.body(12)).toContainText(letters);
+    const now = await edges(word);
+    await mouse.move((now.left + now.right) / 2, now.y, { steps: 2 });
+    await expect.poll(async () => word.slice(0, 2) === (await selected()).slice(0, 2), word).toBe(true);
+  }
+  const to = await edges(word);
+  await mouse.move(to.right, to.y, { steps: 2 });
+  await mouse.up();
+  await expect.poll(selected).toBe(word);
+  await rus.types('d ');
+  await expect(ukr.body(12)).toContainText('d ');
+  expect(await selected()).toBe(word);
+  await expect(ukr.page.getByRole('toolbar', { name: 'Selected words' })).toBeVisible();
+});

@@ -7,14 +7,13 @@ import { expect, test } from './story.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
-const port = 8092;
-
 test('two tabs of one seat and a second seat in one browser write while the server is killed', async ({
   browser,
   launchOptions,
 }) => {
   const folder = newFolder();
-  let server = await spawnServer(folder, port);
+  let server = await spawnServer(folder);
+  const port = Number(new URL(server.address).port);
   const baseURL = server.address;
   const context = await chromium.launchPersistentContext(newFolder(), { ...launchOptions, baseURL });
   const first = await Delegate.sitsDownIn(context, 'ukr-delegate');

@@ -72,17 +72,20 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
 }
 
 /**
- * "Your words in 3 points and 2 other changes wait here and are sent when it is back. If you close this page, they are
- * sent when you next open it." An open tab does not take over what another one has left.
+ * "Your words in 3 points and 2 other changes wait here and are sent when the connection is back. If you close this
+ * page, they are sent when you next open it." An open tab does not take over what another one has left.
  */
 function waitingWords({ points, acts, isLasting }: { points: number; acts: number; isLasting: boolean }): string {
+  const other = points === 0 ? '' : 'other ';
   const parts = [
     ...(points === 0 ? [] : [points === 1 ? 'Your words in 1 point' : `Your words in ${points} points`]),
-    ...(acts === 0 ? [] : [acts === 1 ? '1 other change' : `${acts} other changes`]),
+    ...(acts === 0 ? [] : [acts === 1 ? `1 ${other}change` : `${acts} ${other}changes`]),
   ];
-  if (parts.length === 0) return 'You can go on: what you write waits here until it is back.';
+  if (parts.length === 0) return 'You can go on: what you write waits here until the connection is back.';
   const waiting = parts.join(' and ');
+  const isOne = points === 0 && acts === 1;
+  const [wait, are, they, them] = isOne ? ['waits', 'is', 'it is', 'it'] : ['wait', 'are', 'they are', 'them'];
   return isLasting
-    ? `${waiting} wait here and are sent when it is back. If you close this page, they are sent when you next open it.`
-    : `${waiting} wait in this page and will be sent when it is back. Keep it open: this browser cannot store them.`;
+    ? `${waiting} ${wait} here and ${are} sent when the connection is back. If you close this page, ${they} sent when you next open it.`
+    : `${waiting} ${wait} in this page and ${are} sent when the connection is back. Keep it open: this browser cannot store ${them}.`;
 }

@@ -123,7 +123,9 @@ function carried(
     const end = is + insert.length;
     const isCaretIn = caret !== null && is <= caret && caret <= end;
     const rest = isCaretIn ? seen(composed.slice(caret, end)).length : splice === splices.at(-1) ? 0 : null;
-    comes.set(place, [...(comes.get(place) ?? []), { letters, behind: letterTiedTo(standing, splice), rest }]);
+    const tied = letterTiedTo(standing, splice);
+    const behind = tied && standing.placeAgain(tied, 'behind') === null ? tied : null; // no place of one that went
+    comes.set(place, [...(comes.get(place) ?? []), { letters, behind, rest }]);
     for (; was < at + remove; was++) gone.add(standing.placeOf(was) ?? -1);
     is = end;
   }

@@ -3,11 +3,12 @@
 import { $createLinkNode, $isLinkNode } from '@lexical/link';
 import { $createListItemNode, $createListNode, $isListItemNode, $isListNode } from '@lexical/list';
 import { $createQuoteNode } from '@lexical/rich-text';
-import type { ElementFormatType, ElementNode, LexicalNode } from 'lexical';
+import type { ElementFormatType, ElementNode, LexicalNode, TextNode } from 'lexical';
 import {
   $createLineBreakNode,
   $createParagraphNode,
   $createTextNode,
+  $getEditor,
   $getRoot,
   $isElementNode,
   $isLineBreakNode,
@@ -163,9 +164,29 @@ const textOf = (words: string, format: number): Wanted => ({
   $fill: node => {
     if (!$isTextNode(node)) return;
     if (node.getFormat() !== format) node.setFormat(format);
-    if (node.getTextContent() !== words) node.setTextContent(words);
+    if (node.getTextContent() === words) return;
+    $changeDrawn(node, words);
+    node.setTextContent(words);
   },
 });
+
+/**
+ * Lexical would set the text as a whole, by which the browser loses its place in it, and the selection that somebody is
+ * drawing there with the mouse.
+ */
+function $changeDrawn(node: TextNode, words: string): void {
+  const element = $getEditor().getElementByKey(node.getKey());
+  if (!element) return; // an editor without a page
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  if (!(text instanceof Text)) return;
+  const { data } = text;
+  const most = Math.min(data.length, words.length);
+  let start = 0;
+  while (start < most && data[start] === words[start]) start++;
+  let end = 0;
+  while (end < most - start && data[data.length - 1 - end] === words[words.length - 1 - end]) end++;
+  text.replaceData(start, data.length - start - end, words.slice(start, words.length - end));
+}
 
 const keyOfText = (words: string, format: number): string => `${format}${JSON.stringify(words)}`;
 

@@ -1,8 +1,12 @@
 // A caret or selection as it is held while others write: tied to letters by Yjs positions (rule E8). Draws nothing and
 // writes nothing.
 import * as Y from 'yjs';
+import { endAt } from '../../../shared/text/anchors/anchor-ends.ts';
+import type { Around } from '../../../shared/text/anchors/letters-again.ts';
+import { aroundLetter } from '../../../shared/text/anchors/letters-again.ts';
 import { flowOf, flowText, lineEnd } from '../../../shared/text/flow.ts';
 import type { Lean } from '../../../shared/text/moved-offset.ts';
+import { flatText } from '../../../shared/text/point-text.ts';
 
 /** One end. A caret leans left: what others add right behind my last letter comes after what I type next. */
 export type HeldPlace = {
@@ -13,6 +17,8 @@ export type HeldPlace = {
    * and a line that is added there must not take the place along: so `position` is tied to what stands behind.
    */
   readonly lineAfter?: Y.ID | 'start';
+  /** The words about the letter that it is tied to: others may delete that, and bring it back. */
+  readonly around: Around;
   /** Of a caret that was put behind a letter while its writer was typing there: it goes along behind their run. */
   readonly isBehindRun?: true;
 };
@@ -30,22 +36,31 @@ export function holdOffset(
   const flow = flowOf(root);
   const index = flow ? Math.max(0, Math.min(offset, flow.length)) : 0;
   const tied = (assoc: number): Y.RelativePosition => Y.createRelativePositionFromTypeIndex(flow ?? root, index, assoc);
-  if (!flow || lean !== 'left') return { position: tied(0), lean };
-  const isAtLineStart = index === 0 || flowText(flow).charAt(index - 1) === lineEnd;
+  const text = flow ? flowText(flow) : '';
+  const behind = aroundLetter(text, index, 'after');
+  if (!flow || lean !== 'left') return { position: tied(0), lean, around: behind };
+  const isAtLineStart = index === 0 || text.charAt(index - 1) === lineEnd;
   if (!isAtLineStart) {
     const position = tied(-1);
     const { item } = position;
     // Within words that stand already nobody's run ends: a caret there stays at its letter.
     const isBehindRun = item && flow.doc && isBeingTyped(item) && restOfRun(flow.doc, item) === 0;
-    return isBehindRun ? { position, lean, isBehindRun } : { position, lean };
+    const around = aroundLetter(text, index - 1, 'before');
+    return isBehindRun ? { position, lean, around, isBehindRun } : { position, lean, around };
   }
-  return { position: tied(0), lean, lineAfter: index === 0 ? 'start' : (tied(-1).item ?? 'start') };
+  return { position: tied(0), lean, around: behind, lineAfter: index === 0 ? 'start' : (tied(-1).item ?? 'start') };
 }
 
-/** A letter that is gone leaves its place where it stood. A body without a flow has only one place. */
-export function offsetNow(root: Y.XmlElement, { position, lineAfter, isBehindRun }: HeldPlace): number {
+/**
+ * A letter that is gone leaves its place where it stood, until it is brought back. A body without a flow has only one
+ * place.
+ */
+export function offsetNow(root: Y.XmlElement, held: HeldPlace): number {
+  const { position, lineAfter, isBehindRun } = held;
   const flow = root.doc && flowOf(root);
   if (!root.doc || !flow) return 0;
+  const again = offsetAgain(root, held);
+  if (again !== null) return again;
   const place = Y.createAbsolutePositionFromRelativePosition(position, root.doc);
   const at = place?.type === flow ? Math.min(place.index, flow.length) : 0;
   if (isBehindRun && position.item) return at + restOfRun(root.doc, position.item);
@@ -53,6 +68,15 @@ export function offsetNow(root: Y.XmlElement, { position, lineAfter, isBehindRun
   if (from === null || from >= at) return at;
   // What others have typed there comes behind; a line that they have made there does not.
   return from + flowText(flow).slice(from, at).lastIndexOf(lineEnd) + 1;
+}
+
+/** Where a letter stands that was deleted and brought back; null: it was not. */
+export function offsetAgain(root: Y.XmlElement, { position, around }: HeldPlace): number | null {
+  const { item } = position;
+  if (!item || !root.doc || Y.getState(root.doc.store, item.client) <= item.clock) return null;
+  if (!Y.getItem(root.doc.store, item).deleted) return null;
+  const end = endAt(root, flatText(root), position, around);
+  return end.kind === 'alive' && end.isAgain === true ? end.at : null;
 }
 
 /** Null where that line end is gone. */

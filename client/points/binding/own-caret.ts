@@ -8,7 +8,7 @@ import { flatText } from '../../../shared/text/point-text.ts';
 import type { FlatSelection } from './flat-selection.ts';
 import { $flatSelection, $flatText } from './flat-selection.ts';
 import type { HeldPlace, IsBeingTyped } from './held-places.ts';
-import { holdOffset, offsetNow } from './held-places.ts';
+import { holdOffset, offsetAgain, offsetNow } from './held-places.ts';
 
 type Held = { readonly anchor: HeldPlace; readonly focus: HeldPlace; readonly was: FlatSelection };
 
@@ -42,7 +42,7 @@ export class OwnCaret {
     const held = this.#held;
     const was = state.read($selected);
     const stands = held && this.#offsetsOf(held);
-    const isStill = stands?.anchor === was?.anchor && stands?.focus === was?.focus && isFolded(held) === isFolded(was);
+    const isStill = stands?.anchor === was?.anchor && stands?.focus === was?.focus;
     const writer = held?.focus.isBehindRun ? held.focus.position.item?.client : undefined;
     if (isStill && writer !== undefined) this.hold(state, ({ client }) => client === writer);
     else if (was && held && isStill && held.focus.lineAfter === undefined) this.#held = { ...held, was };
@@ -70,11 +70,16 @@ export class OwnCaret {
     return { anchor: at, focus: focus === anchor ? at : offsetNow(this.#root, focus) };
   }
 
-  /** The letter that the caret stood behind at this offset, which may have been deleted since. */
+  /**
+   * The letter that the caret stood behind at this offset, which may have been deleted since; or the last letter of a
+   * selection that has been. Null: another one stands there for it.
+   */
   letterBefore(offset: number): Y.ID | null {
-    const { anchor = null, focus = null } = this.#held ?? {};
-    if (!anchor || anchor !== focus || anchor.position.assoc >= 0) return null;
-    return offsetNow(this.#root, anchor) === offset ? anchor.position.item : null;
+    const held = this.#held;
+    if (!held || !isFolded(this.#offsetsOf(held))) return null;
+    const caret = [held.anchor, held.focus].find(({ position }) => position.assoc < 0);
+    if (!caret || offsetNow(this.#root, caret) !== offset) return null;
+    return offsetAgain(this.#root, caret) === null ? caret.position.item : null;
   }
 
   #holdSelection(was: FlatSelection, isBeingTyped: IsBeingTyped): Held {
@@ -92,8 +97,7 @@ export class OwnCaret {
   }
 }
 
-const isFolded = (ends: { readonly anchor: unknown; readonly focus: unknown } | null): boolean =>
-  ends !== null && ends.anchor === ends.focus;
+const isFolded = ({ anchor, focus }: FlatSelection): boolean => anchor === focus;
 
 export function $selected(): FlatSelection | null {
   const selection = $getSelection();

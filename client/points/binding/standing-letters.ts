@@ -1,9 +1,12 @@
 // Where the letters that once stood in a flow stand in it now: they are known again by their Yjs ids. Reads alone.
 import * as Y from 'yjs';
+import { endAt } from '../../../shared/text/anchors/anchor-ends.ts';
+import { aroundLetter } from '../../../shared/text/anchors/letters-again.ts';
 import type { Attributes } from '../../../shared/text/change-flow.ts';
 import type { Line } from '../../../shared/text/flow.ts';
 import { lineEnd, linesFrom, linesOf } from '../../../shared/text/flow.ts';
 import { lettersAt } from '../../../shared/text/letter-ids.ts';
+import { flatText } from '../../../shared/text/point-text.ts';
 
 export type Letter = { readonly unit: string; readonly set: Attributes };
 /** The last end of a line has none where the flow does not hold it. */
@@ -30,10 +33,15 @@ const idsIn = (flow: Y.XmlText): readonly Y.ID[] =>
     Array.from({ length }, (_, i) => Y.createID(client, clock + i)),
   );
 
+const positionAt = (id: Y.ID, side: 'before' | 'behind'): Y.RelativePosition =>
+  new Y.RelativePosition(null, null, id, side === 'before' ? 0 : -1);
+
 export class StandingLetters {
   readonly now: readonly Letter[];
   readonly old: readonly OldLetter[];
   readonly #flow: Y.XmlText;
+  /** Of the old letters. */
+  readonly #text: string;
   /** Of each old letter; -1 where it is gone. */
   readonly #places: readonly number[];
   readonly #known: ReadonlySet<number>;
@@ -41,6 +49,7 @@ export class StandingLetters {
   constructor(flow: Y.XmlText, old: readonly OldLetter[]) {
     this.#flow = flow;
     this.old = old;
+    this.#text = textOf(old);
     this.now = lettersOf(linesOf(flow));
     const byId = new Map(idsIn(flow).map(({ client, clock }, place) => [`${client}:${clock}`, place]));
     const last = this.now.length - 1;
@@ -63,10 +72,21 @@ export class StandingLetters {
   }
 
   placeAtId(id: Y.ID, side: 'before' | 'behind'): number | null {
+    const again = this.placeAgain(id, side);
+    if (again !== null) return again;
     const { doc } = this.#flow;
-    const position = new Y.RelativePosition(null, null, id, side === 'before' ? 0 : -1);
-    const place = doc && Y.createAbsolutePositionFromRelativePosition(position, doc, false);
+    const place = doc && Y.createAbsolutePositionFromRelativePosition(positionAt(id, side), doc, false);
     return place?.type === this.#flow ? Math.min(place.index, this.now.length) : null;
+  }
+
+  /** At the letter that was brought back for one that went; null where none was. */
+  placeAgain(id: Y.ID, side: 'before' | 'behind'): number | null {
+    const { parent } = this.#flow;
+    const letter = this.old.findIndex(old => old.id && Y.compareIDs(old.id, id));
+    if (letter < 0 || !(parent instanceof Y.XmlElement)) return null;
+    const around = aroundLetter(this.#text, letter, side === 'before' ? 'after' : 'before');
+    const end = endAt(parent, flatText(parent), positionAt(id, side), around);
+    return end.kind === 'alive' && end.isAgain === true ? Math.min(end.at, this.now.length) : null;
   }
 
   /** Whether others have written between these places since. */

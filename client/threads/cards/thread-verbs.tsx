@@ -10,6 +10,7 @@ import type { ActDraft } from '../../session/session.ts';
 import { useHeldWhilePressed } from '../../ui/presses/held-while-pressed.ts';
 import { VerbMenu } from '../../ui/verb-menu.tsx';
 import type { Discussion } from '../discussion.ts';
+import { sayResolved } from '../say-resolved.ts';
 import { threadLink } from '../thread-link.ts';
 import { useDiscussion } from '../use-discussion.tsx';
 import { BegunNote } from './begun-note.tsx';
@@ -124,7 +125,11 @@ function OutcomeComposer({ row, onDone, onSent }: { row: ThreadRow; onDone: () =
   const post = async (outcome: string): Promise<void> => {
     onSent();
     const act = settlingAct(discussion, row, outcome);
-    await discussion.unposted.post(target, outcome, () => discussion.session.act(act).outcome);
+    await discussion.unposted.post(target, outcome, () => {
+      const sent = discussion.session.act(act);
+      if (act.kind === 'thread.resolve') sayResolved(discussion.session, row.id, sent);
+      return sent.outcome;
+    });
   };
   return (
     <>

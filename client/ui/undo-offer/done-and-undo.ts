@@ -7,9 +7,14 @@ type Undo = { readonly run: () => void; readonly about: string };
 /** `undo`: null where there is no way back. */
 export type Offer = { readonly done: string; readonly undo: Undo | null };
 /** `at`: what had the keyboard as it was said to be unwanted. */
-type Awaited = { state: { kind: 'on-its-way' } | { kind: 'unwanted'; at: Element | null } };
+type Awaited = {
+  state: { kind: 'on-its-way' } | { kind: 'unwanted'; at: Element | null };
+  /** False: it may have left already. */
+  readonly takeBack: () => boolean;
+};
 
 export const undoneOnArrival = 'Undone as soon as it has arrived, while this page is open';
+export const takenBack = 'Taken back: it is not sent';
 
 let offer: Offer | null = null;
 /** Acts on their way, the newest last. */
@@ -22,8 +27,8 @@ export function sayDone(done: string, undo: Undo | null): void {
 }
 
 /** An act goes on its way. To be called with what it did, or with null if it was not done. */
-export function awaitDone(): (done: Offer | null) => void {
-  const mine: Awaited = { state: { kind: 'on-its-way' } };
+export function awaitDone(takeBack: () => boolean = () => false): (done: Offer | null) => void {
+  const mine: Awaited = { state: { kind: 'on-its-way' }, takeBack };
   awaited = [...awaited, mine];
   return done => {
     const isLast = awaited.includes(mine);
@@ -44,6 +49,11 @@ export function withdrawOffer(): void {
 /** By the key. False: there is nothing that it takes back. */
 export function undoLast(): boolean {
   const last = awaited.findLast(each => each.state.kind === 'on-its-way');
+  if (last?.takeBack()) {
+    awaited = awaited.filter(each => each !== last);
+    change({ done: takenBack, undo: null });
+    return true;
+  }
   if (last) {
     last.state = { kind: 'unwanted', at: document.activeElement };
     change({ done: undoneOnArrival, undo: null });

@@ -20,7 +20,12 @@ const lost: AnchorEnd = { kind: 'lost' };
 /** `around`: the words that stood about its letter, to know it again by. */
 export function anchorEnd(root: Y.XmlElement, flat: FlatText, encoded: string, around: Around): AnchorEnd {
   const position = decodedPosition(encoded);
-  if (!position || !root.doc) return lost;
+  return position ? endAt(root, flat, position, around) : lost;
+}
+
+/** Likewise, of a position that is at hand. */
+export function endAt(root: Y.XmlElement, flat: FlatText, position: Y.RelativePosition, around: Around): AnchorEnd {
+  if (!root.doc) return lost;
   try {
     if (position.item) return atLetter(root.doc, flat, position, position.item, around);
     return position.type ? atEdge(root.doc, flat, position.type, position.assoc) : lost;

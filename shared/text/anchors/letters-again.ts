@@ -12,6 +12,16 @@ export type Around = {
   readonly words: 'before' | 'after';
 };
 
+const aroundMax = 16;
+
+/** Of the letter at an offset; where none stands there, nothing is known. */
+export const aroundLetter = (text: string, at: number, words: Around['words']): Around => ({
+  before: text.slice(Math.max(0, at - aroundMax), Math.max(0, at)),
+  letter: text.charAt(at),
+  after: text.slice(at + 1, at + 1 + aroundMax),
+  words,
+});
+
 export type Standing = { readonly item: Y.Item; readonly within: number };
 
 /**

@@ -62,6 +62,24 @@ it.each<[string, (b: Hand) => void, string]>([
   },
 );
 
+it.each([
+  ['where the caret is', null, 'One two 西three four.'],
+  ['over words, which stay since they are the other’s now', 'two three', 'One two three西 four.'],
+])('[E15] another takes all words away and undoes that: composed %s, it comes to its letters', (_, over, now) => {
+  for (const theirs of ['two three', 'One two three four.']) {
+    const [a, b] = twoHands(['One two three four.']);
+    if (over === null) a.goesTo(8);
+    else a.selects(over);
+    composes(a, '西');
+    replaces(b, theirs, 'X');
+    meet(a, b);
+    b.presses('undo');
+    meet(a, b);
+    commits(a);
+    expect(meet(a, b)).toBe(`${now}\n`);
+  }
+});
+
 it('[E15] composed over several lines: what another writes in each of them stays, and undo brings back the rest', () => {
   const [a, b] = twoHands(['one two', 'three', 'four five']);
   selectFrom(a, { line: 0, at: 4 }, { line: 2, at: 5 });

@@ -1,6 +1,6 @@
 // Two people in one point, each of them typing while the other's letters are on their way: words stay whole, carets
 // stay at their words.
-import { $getRoot, $isTextNode } from 'lexical';
+import { $getRoot, $getSelection, $isRangeSelection, $isTextNode } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../../../../shared/assert.ts';
@@ -99,6 +99,51 @@ it("[E8] a selection stays on its words through somebody else's Enter", () => {
   b.sendsTo(a);
   a.types('states');
   expect(meet(a, b)).toBe('Th\ne states agree\n');
+});
+
+it.each([
+  ['the words around it', 'two three'],
+  ['all words', 'One two three four.'],
+])('[E8] my caret comes back to its letter when somebody takes %s away and undoes that', (_, words) => {
+  for (const typedOver of ['', 'X']) {
+    const [a, b] = twoHands(['One two three four.']);
+    a.goesTo(8);
+    b.selects(words);
+    if (typedOver === '') b.does($removeSelected);
+    else b.types(typedOver);
+    b.sendsTo(a);
+    expect(a.words).toBe('One two three four.\n'.replace(words, typedOver));
+    b.presses('undo');
+    b.sendsTo(a);
+    a.types('_');
+    expect(meet(a, b)).toBe('One two _three four.\n');
+  }
+});
+
+function $removeSelected(): void {
+  const selection = $getSelection();
+  if ($isRangeSelection(selection)) selection.removeText();
+}
+
+it('[E8] so does a selection; what is typed before the undo stands where the words were', () => {
+  const [a, b] = twoHands(['One two three four.']);
+  a.selects('two three');
+  b.selects('One two three four.');
+  b.types('X');
+  b.sendsTo(a);
+  b.presses('undo');
+  b.sendsTo(a);
+  a.types('2, 3');
+  expect(meet(a, b)).toBe('One 2, 3 four.\n');
+  const [c, d] = twoHands(['One two three four.']);
+  c.selects('two three');
+  d.selects('two three ');
+  d.does($removeSelected);
+  d.sendsTo(c);
+  c.types('_');
+  c.sendsTo(d);
+  d.presses('undo');
+  expect(meet(c, d)).toBe('One two three_ four.\n');
 });
 
 it.each(['Enter', 'list'] as const)(

@@ -4,6 +4,7 @@ import type { Offer } from '../../../../../client/ui/undo-offer/done-and-undo.ts
 import {
   awaitDone,
   offerNow,
+  takenBack,
   undoLast,
   undoneOnArrival,
   withdrawOffer,
@@ -74,5 +75,15 @@ test('[T34] after an act that the key does not take back, it takes back none bef
   answered(locked(2));
   expect(offerNow()).toEqual({ done: 'Point 2 locked', undo: null });
   expect(undoLast()).toBe(false);
+  expect(wentBack).toEqual([]);
+});
+
+test('[T34] an act that waits for a connection is not sent', () => {
+  awaitDone()(locked(1));
+  const answered = awaitDone(() => true);
+  undoLast();
+  expect(offerNow()).toEqual({ done: takenBack, undo: null });
+  answered(null);
+  expect(offerNow()?.done).toBe(takenBack);
   expect(wentBack).toEqual([]);
 });
