@@ -43,7 +43,7 @@ function TitleForm({ asking, close }: { asking: Asking; close: () => void }): Re
       form={form}
       place="dialog"
       verb={title}
-      isReady={typed !== ''}
+      missing={typed === '' ? { says: 'Write a title first.', at: 'input' } : null}
       isOneLine
       onSend={() => {
         void form.send({ act: act(typed) });
