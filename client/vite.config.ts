@@ -56,6 +56,7 @@ const later = [
   /\/client\/session\/(?:past-session|reader-|seat\/)/,
   /\/client\/flags\/(?:raise-flag|red-line-choice|severity-choice|flag-form|flag-card)/,
   /\/client\/stances\/(?:stance-d|take-stance)/,
+  /\/client\/(?:outline\/title-dialog|forms\/(?:act-form|form-news|changed-meanwhile))/,
   /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes|pasting\/|keys\/)/,
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,

@@ -1,14 +1,17 @@
 // Sending a version round: to whom, with what words and whose red lines, until when; then the links, once. What is
 // filled in stays until it is sent or discarded.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
+import type { ReaderLink } from '../../shared/api/circulations.ts';
 import type { VersionId } from '../../shared/ids.ts';
 import { PartyId } from '../../shared/ids.ts';
 import { circulationMsMax, nameCharsMax, readersPerCirculationMax, reasonCharsMax } from '../../shared/limits.ts';
 import { isLineLive, presentParties } from '../../shared/rows/positions.ts';
 import type { PartyRow } from '../../shared/rows/schema.ts';
 import { api, problemWords } from '../api/api-client.ts';
+import type { Missing } from '../forms/act-form.tsx';
 import { ActForm } from '../forms/act-form.tsx';
 import type { Form } from '../forms/use-form.ts';
 import { useForm } from '../forms/use-form.ts';
@@ -33,14 +36,26 @@ type CirculationFields = z.infer<typeof CirculationFields>;
 
 export function CirculateDialog({ version, onClose }: { version: VersionId; onClose: () => void }): ReactNode {
   const { rows } = useDraft();
+  const hold = useRef<Hold>(isNotHeld);
   return (
-    <Dialog className="circulate" title={`Send “${rows.get('versions', version)?.name}” round`} onClose={onClose}>
-      {close => <Circulate version={version} close={close} />}
+    <Dialog
+      className="circulate"
+      title={`Send “${rows.get('versions', version)?.name}” round`}
+      onClose={onClose}
+      staysOpen={() => hold.current()}
+    >
+      {close => <Circulate version={version} hold={hold} close={close} />}
     </Dialog>
   );
 }
 
-function Circulate({ version, close }: { version: VersionId; close: () => void }): ReactNode {
+/** Whether Esc leaves the dialog open: links that nobody has copied would be lost. */
+type Hold = () => boolean;
+const isNotHeld: Hold = () => false;
+
+type CirculateProps = { readonly version: VersionId; readonly hold: RefObject<Hold>; readonly close: () => void };
+
+function Circulate({ version, hold, close }: CirculateProps): ReactNode {
   const session = useSession();
   const { rows } = useDraft();
   const queries = useQueryClient();
@@ -72,24 +87,16 @@ function Circulate({ version, close }: { version: VersionId; close: () => void }
       void queries.invalidateQueries({ queryKey: ['circulations'] });
     },
   });
-  if (send.data)
-    return (
-      <>
-        <ReaderLinks links={send.data.links} />
-        <p className="dialog-verbs">
-          <button type="button" className="button button-main" onClick={close}>
-            Done
-          </button>
-        </p>
-      </>
-    );
+  hold.current = () => send.isPending; // its answer is the links
+  if (send.data) return <Made links={send.data.links} hold={hold} close={close} />;
   const names = namesIn(form.fields.readers);
   return (
     <ActForm
       form={form}
       place="dialog"
-      verb={`Make ${names.length === 1 ? 'a link' : `${names.length} links`}`}
-      isReady={names.length > 0 && problemWith(names) === null && !send.isPending}
+      verb={`${send.isPending ? 'Making' : 'Make'} ${names.length === 1 ? 'a link' : `${names.length} links`}`}
+      missing={missingIn(names)}
+      isOnItsWay={send.isPending}
       problem={send.isError ? problemWords(send.error) : null}
       onSend={() => send.mutate()}
       onClose={close}
@@ -101,6 +108,37 @@ function Circulate({ version, close }: { version: VersionId; close: () => void }
         until they say something.
       </p>
     </ActForm>
+  );
+}
+
+type MadeProps = { readonly links: readonly ReaderLink[]; readonly hold: RefObject<Hold>; readonly close: () => void };
+
+function Made({ links, hold, close }: MadeProps): ReactNode {
+  const [state, setState] = useState<'not copied' | 'told' | 'copied'>('not copied');
+  const part = useRef<HTMLDivElement>(null);
+  useEffect(() => part.current?.querySelector('button')?.focus(), []); // the pressed button has gone
+  hold.current = () => {
+    if (state === 'not copied') setState('told');
+    return state !== 'copied';
+  };
+  return (
+    <div ref={part}>
+      <ReaderLinks links={links} onCopied={() => setState('copied')} />
+      {state === 'told' && (
+        <p role="alert" className="form-problem">
+          {links.length === 1
+            ? 'Copy the link first: it is not shown again.'
+            : 'Copy the links first: they are not shown again.'}{' '}
+          “Done” closes without.
+        </p>
+      )}
+      {/* Not where the button was that made them: a press too many is none for this. */}
+      <p className="form-verbs circulate-done">
+        <button type="button" className="button button-main" onClick={close}>
+          Done
+        </button>
+      </p>
+    </div>
   );
 }
 
@@ -166,6 +204,11 @@ function LinesAlong({ form, parties }: FieldsProps & { parties: readonly PartyRo
 function namesIn(readers: string): readonly string[] {
   const names = readers.split('\n').map(name => name.trim());
   return [...new Set(names.filter(name => name !== ''))];
+}
+
+function missingIn(names: readonly string[]): Missing | null {
+  const says = names.length === 0 ? 'Name a reader first.' : problemWith(names);
+  return says === null ? null : { says, at: 'textarea' };
 }
 
 function problemWith(names: readonly string[]): string | null {

@@ -2,12 +2,22 @@
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { ReaderLink } from '../../shared/api/circulations.ts';
+import { copy, copyWords } from '../ui/copy-button.tsx';
 
-export function ReaderLinks({ links }: { links: readonly ReaderLink[] }): ReactNode {
+type LinksProps = {
+  readonly links: readonly ReaderLink[];
+  /** By the button, or by hand. */
+  readonly onCopied?: () => void;
+};
+
+export function ReaderLinks({ links, onCopied }: LinksProps): ReactNode {
   const [copied, setCopied] = useState<string | null>(null);
-  const copy = async ({ reader, path }: ReaderLink): Promise<void> => {
-    await navigator.clipboard.writeText(addressOf(path));
-    setCopied(reader);
+  const [hasFailed, setFailed] = useState(false);
+  const copyLink = async ({ reader, path }: ReaderLink): Promise<void> => {
+    const done = await copy(addressOf(path));
+    setFailed(done === 'failed');
+    setCopied(done === 'failed' ? null : reader);
+    if (done !== 'failed') onCopied?.();
   };
   return (
     <div className="reader-links">
@@ -25,9 +35,10 @@ export function ReaderLinks({ links }: { links: readonly ReaderLink[] }): ReactN
                 readOnly
                 value={addressOf(link.path)}
                 onFocus={event => event.currentTarget.select()}
+                onCopy={onCopied}
               />
             </label>
-            <button type="button" className="button" onClick={() => void copy(link)}>
+            <button type="button" className="button" onClick={() => void copyLink(link)}>
               {copied === link.reader ? 'Copied' : 'Copy'}
               <span className="visually-hidden"> the link for {link.name}</span>
             </button>
@@ -35,6 +46,7 @@ export function ReaderLinks({ links }: { links: readonly ReaderLink[] }): ReactN
         ))}
       </ul>
       <output className="visually-hidden">{copied !== null && 'Link copied'}</output>
+      <output className="form-problem">{hasFailed && copyWords.failed}</output>
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function FlagForm({ flag, asking, onClose }: FlagFormProps): ReactNode {
       place="page"
       className="flag-form"
       verb={verb}
-      isReady={asking !== 'discuss' || text.trim() !== ''}
+      missing={asking === 'discuss' && text.trim() === '' ? { says: 'Write the comment first.', at: 'textarea' } : null}
       onSend={() => {
         void form.send({ act: actOf(asking, flag, text.trim(), severity) });
         onClose();

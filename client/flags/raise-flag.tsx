@@ -7,6 +7,7 @@ import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
 import { reasonCharsMax, statementCharsMax } from '../../shared/limits.ts';
 import { anchorNeeds } from '../../shared/text/anchors/anchors.ts';
+import type { Missing } from '../forms/act-form.tsx';
 import { ActForm } from '../forms/act-form.tsx';
 import { withdrawnWords } from '../forms/form-news.ts';
 import type { Form } from '../forms/use-form.ts';
@@ -69,10 +70,14 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
   const known = RedLineId.safeParse(line).data;
   const chosen = known === undefined ? undefined : rows.get('redLines', known);
   const withdrawn = chosen ? withdrawnWords(chosen) : null;
-  const isReady = line === newLine ? statement.trim() !== '' : chosen !== undefined && withdrawn === null;
   const { party } = session.me;
   const adding = line === newLine && party ? mayAct({ kind: 'red-line.add', party }, session.me, rows) : null;
   const problem = adding?.kind === 'no' ? adding.reason : withdrawn && `${withdrawn} Choose another one.`;
+  const missing = (): Missing | null => {
+    if (problem !== null) return { says: problem, at: lineSearch };
+    if (line !== newLine) return chosen ? null : { says: 'Choose a red line first.', at: lineSearch };
+    return statement.trim() === '' ? { says: 'Write the red line first.', at: 'textarea' } : null;
+  };
   const raise = (): void => {
     const own = line === newLine ? newLineOf(session, target.point, statement.trim()) : null;
     const flag = (on: string): ActDraft => flagOf(target, form.fields, on);
@@ -85,7 +90,7 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
       form={form}
       place="dialog"
       verb={`Flag for ${audienceOf(session.me)} to see`}
-      isReady={isReady && problem === null}
+      missing={missing()}
       problem={problem}
       onSend={raise}
       onClose={close}
@@ -101,6 +106,9 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
     </ActForm>
   );
 }
+
+/** What is typed on there is a search: at the choice itself a blank would choose. */
+const lineSearch = '.red-line-choice input[type=search]';
 
 function FlagWords({ form }: { form: Form<FlagFields> }): ReactNode {
   const { line, severity } = form.fields;

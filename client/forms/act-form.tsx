@@ -1,7 +1,8 @@
 // The form of an act: its fields, why it came back, and its two verbs. It closes with the press that sends it; Esc
-// elsewhere keeps what is in it, "Discard" does not. Does not know which act it becomes.
+// elsewhere keeps what is in it, "Discard" does not, and offers words back. Asked for too early, it says what is
+// missing. Does not know which act it becomes.
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
@@ -11,11 +12,16 @@ import { formNews } from './form-news.ts';
 import type { Form } from './use-form.ts';
 import { useIsGoneOn } from './use-form.ts';
 
+/** What is missing before it can be sent, in words; and the field that lacks, as a selector within the form. */
+export type Missing = { readonly says: string; readonly at: string };
+
 type ActFormProps = {
-  readonly form: Pick<Form, 'form' | 'fields' | 'begun' | 'isStored' | 'hasWords' | 'discard'>;
+  readonly form: Pick<Form, 'form' | 'fields' | 'begun' | 'isStored' | 'hasWords' | 'giveUp'>;
   /** What the button does, and for whom: "Flag for everyone to see". */
   readonly verb: ReactNode;
-  readonly isReady: boolean;
+  readonly missing: Missing | null;
+  /** It is on its way to a server that is waited for. */
+  readonly isOnItsWay?: boolean;
   /** Why it could not be sent just now, where it does not wait for a connection. */
   readonly problem?: string | null;
   readonly onSend: () => void;
@@ -29,11 +35,14 @@ type ActFormProps = {
 };
 
 export function ActForm(props: ActFormProps): ReactNode {
-  const { form, verb, isReady, onSend, onClose, place, className, isOneLine = false, problem = null, children } = props;
+  const { form, verb, missing, isOnItsWay = false, onSend, onClose, place, className, isOneLine = false } = props;
+  const { problem = null, children } = props;
   const element = useRef<HTMLFormElement>(null);
   useKeyboardStays(element);
   const news = useNews(form.form);
-  const canSend = isReady && news?.isHeld !== true;
+  const isHeld = news?.isHeld === true;
+  const canSend = missing === null && !isHeld && !isOnItsWay;
+  const told = useTold(isHeld ? heldSays : (missing?.says ?? null));
   const isGoneOn = useIsGoneOn();
   // The button that opened it may have gone with the press: the keyboard goes on here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
@@ -59,7 +68,7 @@ export function ActForm(props: ActFormProps): ReactNode {
       type="button"
       className="button"
       onClick={() => {
-        form.discard();
+        form.giveUp();
         onClose();
       }}
     >
@@ -70,10 +79,13 @@ export function ActForm(props: ActFormProps): ReactNode {
     <form
       ref={element}
       className={className}
-      onKeyDown={isOneLine ? undefined : sendByCtrlEnter}
+      onKeyDown={isOneLine ? sendByEnter : sendByCtrlEnter}
       onSubmit={event => {
         event.preventDefault();
-        if (canSend) onSend();
+        if (canSend) return onSend();
+        if (isOnItsWay) return;
+        told.tell();
+        if (!isHeld && missing) element.current?.querySelector<HTMLElement>(missing.at)?.focus();
       }}
     >
       <FormNotes form={form} />
@@ -84,6 +96,7 @@ export function ActForm(props: ActFormProps): ReactNode {
           {problem}
         </p>
       )}
+      {told.words !== problem && told.alert}
       <p className={place === 'dialog' ? 'dialog-verbs' : 'form-verbs'}>
         {place === 'dialog' ? [giveUp, send] : [send, giveUp]}
       </p>
@@ -92,6 +105,22 @@ export function ActForm(props: ActFormProps): ReactNode {
 }
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
+
+const heldSays = 'Nothing was sent: this form says why.';
+
+/** Said when it is asked for, each time anew, and until something else is to be said. */
+function useTold(words: string | null): { words: string | null; tell: () => void; alert: ReactNode } {
+  const [told, setTold] = useState<{ readonly words: string | null; readonly times: number }>({ words, times: 0 });
+  return {
+    words,
+    tell: () => setTold({ words, times: told.times + 1 }),
+    alert: words !== null && told.times > 0 && told.words === words && (
+      <p key={told.times} role="alert" className="form-problem">
+        {words}
+      </p>
+    ),
+  };
+}
 
 /** Typing goes on behind words that were kept. Choices and numbers have no caret. */
 function caretToEnd(field: Field): void {
@@ -138,4 +167,12 @@ function sendByCtrlEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (!isAsked && !(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();
   if (isAsked && !event.repeat) event.currentTarget.requestSubmit();
+}
+
+/** The browser sends nothing by Enter where the button is greyed: the form says what is missing. */
+function sendByEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  const isInField = event.target instanceof HTMLInputElement;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isInField) return;
+  event.preventDefault();
+  if (!event.repeat) event.currentTarget.requestSubmit();
 }

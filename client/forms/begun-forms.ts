@@ -138,6 +138,12 @@ export class BegunForms {
     this.#changed();
   }
 
+  /** Likewise, and it opens where it belongs. */
+  reopen(form: BegunForm): void {
+    this.restore(form);
+    this.ask(form);
+  }
+
   /** Sends what the form holds; it is kept until that is done, and given back with the reason if it is refused. */
   async send<F extends FormFields>(form: string, title: string, fields: F, sending: Sending<F>): Promise<ActOutcome> {
     const ids = this.of(form)?.ids ?? newIds();

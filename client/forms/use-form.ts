@@ -8,7 +8,7 @@ import { takeBackUnsent } from '../session/take-back.ts';
 import { useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
-import { awaitDone, sayDone, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
+import { awaitDone, sayDiscarded, sayDone, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 import type { BegunForm, FormFields } from './begun-form.ts';
 import type { Sending } from './begun-forms.ts';
 import { BegunForms } from './begun-forms.ts';
@@ -30,6 +30,8 @@ export type Form<F extends FormFields = FormFields> = {
   /** For a field of text. */
   readonly text: (name: TextOf<F> & string) => { readonly value: string; readonly onChange: (value: string) => void };
   readonly discard: () => void;
+  /** Thrown away on purpose: words in it are offered back. */
+  readonly giveUp: () => void;
   /** Null: it has been sent already. */
   readonly send: (sending: Sending<F>) => Promise<ActOutcome> | null;
 };
@@ -52,6 +54,11 @@ export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
       onChange: value => open.set({ [name]: value } as Partial<F>), // `name` is a field of text
     }),
     discard: () => open.discard(),
+    giveUp: () => {
+      const { hasWords } = open;
+      open.discard();
+      if (begun && hasWords) sayDiscarded(`${parts.title}: discarded`, () => forms.reopen(begun));
+    },
     send: sending => {
       withdrawOffer();
       const outcome = open.send(sending);

@@ -57,7 +57,8 @@ function RedactForm({ entry, words, close }: { entry: HistoryItem; words: string
       form={form}
       place="dialog"
       verb="Redact, for everyone"
-      isReady={reason !== '' && !redact.isPending}
+      missing={reason === '' ? { says: 'Say by whose order, or why.', at: 'input' } : null}
+      isOnItsWay={redact.isPending}
       problem={redact.isError ? problemWords(redact.error) : null}
       onSend={() => redact.mutate()}
       onClose={close}

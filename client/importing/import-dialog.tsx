@@ -46,7 +46,7 @@ export function ImportDialog({ isOpen, onClose }: DialogProps): ReactNode {
     dialog.current?.showModal();
     dialog.current?.querySelector('textarea')?.focus(); // what is pasted at once is the text
   }, [isOpen]);
-  const { close, listeners } = useClosingAtOnce(dialog, () => onClose(work.current), isOpen);
+  const { close, listeners } = useClosingAtOnce(dialog, () => onClose(work.current), { isOpen });
 
   const during = async (work: () => Promise<void>): Promise<void> => {
     setIsBusy(true);

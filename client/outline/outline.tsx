@@ -20,11 +20,11 @@ import type { Jump } from './current-point.ts';
 import { useCurrentPoint } from './current-point.ts';
 import { FoldButton } from './fold-button.tsx';
 import { useFoldedThemes } from './folded-themes.ts';
+import { LateTitleDialog } from './late-title-dialog.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
 import { PeopleHere } from './people-here.tsx';
 import { showItem } from './show-item.ts';
 import type { Asking } from './title-dialog.tsx';
-import { TitleDialog } from './title-dialog.tsx';
 import './outline.css';
 
 /** `jump`: where one went last. */
@@ -111,7 +111,7 @@ export function Outline({ jump, onChoose }: OutlineProps): ReactNode {
           </ul>
         </details>
       )}
-      {asking && <TitleDialog asking={asking} onAdded={onChoose} onClose={() => setAsking(null)} />}
+      {asking && <LateTitleDialog asking={asking} onAdded={onChoose} onClose={() => setAsking(null)} />}
     </nav>
   );
 }

@@ -75,7 +75,15 @@ function TitleForm({ asking, onAdded, close }: FormProps): ReactNode {
     at = document.activeElement; // what opened the dialog
   };
   return (
-    <ActForm form={form} place="dialog" verb={title} isReady={typed !== ''} isOneLine onSend={send} onClose={close}>
+    <ActForm
+      form={form}
+      place="dialog"
+      verb={title}
+      missing={typed === '' ? { says: 'Write a title first.', at: 'input' } : null}
+      isOneLine
+      onSend={send}
+      onClose={close}
+    >
       <ChangedMeanwhile now={now} words={`It was renamed meanwhile: “${now}”. Yours takes the place of that.`} />
       <LimitedField label="Title" most={titleCharsMax} verb="save" {...form.text('title')} />
     </ActForm>

@@ -119,10 +119,10 @@ export class PointDesk implements TextSurface {
   }
 
   /** The point that has the focus, and where in its words the caret stands. */
-  place(): CaretPlace | null {
+  place(at = document.activeElement): CaretPlace | null {
     const selection = document.getSelection();
     for (const [point, { body }] of this.#drawn) {
-      if (!body.contains(document.activeElement)) continue;
+      if (!body.contains(at)) continue;
       const isInside = selection?.focusNode && body.contains(selection.focusNode);
       return {
         point,
@@ -209,8 +209,8 @@ export class PointDesk implements TextSurface {
     return null;
   }
 
-  rememberPlace(about?: Stretch): (() => boolean) | null {
-    const stand = about ?? (this.#isElsewhere() ? null : (this.selection().at(-1) ?? standing(this.place())));
+  rememberPlace(about?: Stretch, at = document.activeElement): (() => boolean) | null {
+    const stand = about ?? (this.#isElsewhere(at) ? null : (this.selection().at(-1) ?? standing(this.place(at))));
     if (!stand) return null;
     const { point } = stand;
     const { doc } = this;
@@ -223,10 +223,9 @@ export class PointDesk implements TextSurface {
   }
 
   /** The keyboard is at a button or in a field: what is selected in the words is left from before. */
-  #isElsewhere(): boolean {
-    const { activeElement } = document;
-    if (!activeElement || activeElement === document.body) return false;
-    return ![...this.#drawn.values()].some(({ body }) => body.contains(activeElement));
+  #isElsewhere(at: Element | null): boolean {
+    if (!at || at === document.body) return false;
+    return ![...this.#drawn.values()].some(({ body }) => body.contains(at));
   }
 
   onDrawn(listener: (point: PointId | null) => void): () => void {

@@ -36,7 +36,7 @@ export function ChangeForm({ line, onClose }: { line: RedLineRow; onClose: () =>
       place="page"
       className="red-line-form"
       verb="Declare it for everyone to see"
-      isReady={isChosen}
+      missing={isChosen ? null : { says: 'Choose what it is now.', at: 'select' }}
       onSend={change}
       onClose={onClose}
     >

@@ -8,6 +8,7 @@ import { statementCharsMax, titleCharsMax } from '../../shared/limits.ts';
 import type { OutlineTheme } from '../../shared/rows/outline.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import type { RedLineRow } from '../../shared/rows/schema.ts';
+import type { Missing } from '../forms/act-form.tsx';
 import { ActForm } from '../forms/act-form.tsx';
 import { amendedMeanwhile, ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
 import { useForm } from '../forms/use-form.ts';
@@ -40,7 +41,7 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
     initial: fieldsOf(line, today),
     words: ['statement', 'who', 'where'],
   });
-  const { statement, who, date, theme, points } = form.fields;
+  const { date, theme, points } = form.fields;
   const save = (): void => {
     const words = wordsOf(form.fields, themes);
     const act: ActDraft = line
@@ -55,7 +56,7 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
       place="page"
       className="red-line-form"
       verb={line ? 'Amend it for everyone to see' : 'Register it for everyone to see'}
-      isReady={statement.trim() !== '' && who.trim() !== '' && date !== ''}
+      missing={missingIn(form.fields)}
       onSend={save}
       onClose={onClose}
     >
@@ -93,6 +94,12 @@ export function RedLineForm({ party, line, onClose }: FormProps): ReactNode {
       <PointsChoice chosen={points} onChange={next => form.set({ points: next })} />
     </ActForm>
   );
+}
+
+function missingIn({ statement, who, date }: LineFields): Missing | null {
+  if (statement.trim() === '') return { says: 'Say what the delegation will not cross.', at: 'textarea' };
+  if (who.trim() === '') return { says: 'Name who said or reported it.', at: '.red-line-fields input' };
+  return date === '' ? { says: 'Say when it was said or reported.', at: 'input[type=date]' } : null;
 }
 
 function fieldsOf(line: RedLineRow | null, today: string): LineFields {

@@ -9,6 +9,7 @@ import { reasonCharsMax } from '../../shared/limits.ts';
 import type { By, StanceRow } from '../../shared/rows/schema.ts';
 import { StanceKind } from '../../shared/rows/schema.ts';
 import { stanceId, stanceNames } from '../../shared/rows/stances.ts';
+import type { Missing } from '../forms/act-form.tsx';
 import { ActForm } from '../forms/act-form.tsx';
 import type { SaidDone } from '../forms/use-form.ts';
 import { useForm, useSayDone } from '../forms/use-form.ts';
@@ -48,6 +49,12 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
   const replaced = headsStance(before, session.me);
   /** When the head took the stance that is to be replaced. */
   const [sureOf, setSureOf] = useState<number | null>(null);
+  const missing = (): Missing | null => {
+    if (session.me.party !== party) return { says: `You do not speak for ${code} now.`, at: 'textarea' };
+    if (!isChosen) return { says: 'Choose a stance first.', at: '.stance-option input:checked' };
+    if (!isSeen) return { says: 'Read first what changed.', at: '.stance-changed button' };
+    return replaced === null || sureOf === replaced.at ? null : notSure;
+  };
   const take = (): void => {
     const act = stanceOn(session, seen.basis, { point, stance, reason });
     if (!act) return; // they changed before this was drawn anew
@@ -60,7 +67,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
       place="dialog"
       className="stance-form"
       verb="Take this stance for everyone to see"
-      isReady={session.me.party === party && isChosen && isSeen && (replaced === null || sureOf === replaced.at)}
+      missing={missing()}
       onSend={take}
       onClose={close}
     >
@@ -122,6 +129,11 @@ function useStanceForm(point: PointId, before: StanceRow | undefined, chosen: St
   }, []);
   return form;
 }
+
+const notSure: Missing = {
+  says: 'Say first that yours takes the place of what the head declared.',
+  at: '.stance-replaces input',
+};
 
 /** A delegate is asked before they replace what their head has declared. */
 const headsStance = (before: StanceRow | undefined, me: By): StanceRow | null =>

@@ -13,7 +13,7 @@ import { withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 import { PlacedAnchors } from '../ui/word-marks/placed-anchors.ts';
 import type { DiscussionView } from './discussion-view.ts';
 import { discussionView, emptyView } from './discussion-view.ts';
-import { rememberFocus } from './focus-return.ts';
+import { followWriting, rememberFocus } from './focus-return.ts';
 import { revealWords } from './reveal-words.ts';
 import { sayResolved } from './say-resolved.ts';
 import { firstThreadOf, openThreadBeside } from './thread-list.ts';
@@ -43,6 +43,7 @@ export class Discussion {
   #view: DiscussionView;
   readonly #refusals = new Map<ThreadId, string>();
   #return: () => void = () => {};
+  #goToWriting: () => boolean = () => false;
 
   constructor(parts: { session: Session; surface: TextSurface; storage: Storage; linked: ThreadId | null }) {
     this.session = parts.session;
@@ -61,10 +62,13 @@ export class Discussion {
     ];
     const onStorage = ({ key }: StorageEvent): void => this.unposted.storageChanged(key);
     window.addEventListener('storage', onStorage);
+    const writing = followWriting(this.surface);
+    this.#goToWriting = writing.goBack;
     this.unposted.readAgain();
     this.#rebuild();
     return () => {
       window.removeEventListener('storage', onStorage);
+      writing.stop();
       for (const stop of stops) stop();
       this.places.watch(null);
     };
@@ -135,10 +139,23 @@ export class Discussion {
     this.dispatch({ kind: 'composed', target });
   }
 
-  /** Esc in the composer: closed, not lost. */
-  closeComposer(): void {
+  /** Esc in the composer: closed, not lost. Returns the way back into it, and from there to where one came from. */
+  closeComposer(): () => void {
+    const { focus } = this.#state;
+    const goBack = this.#return;
     this.dispatch({ kind: 'closed' });
     this.#goBack();
+    return () => {
+      if (focus.kind !== 'composing' || this.#state.focus.kind === 'composing') return;
+      this.#return = goBack;
+      this.dispatch({ kind: 'composed', target: focus.target });
+    };
+  }
+
+  /** What was begun is thrown away, and offered back; one goes on where one was writing. */
+  discardBegun(target: NewTarget): void {
+    this.#goToWriting();
+    this.unposted.discard(target);
   }
 
   postNew(target: NewTarget, text: string): Promise<ActOutcome> {

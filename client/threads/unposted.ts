@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CommentId, type DraftId, type MemberId, PointId, ThreadId } from '../../shared/ids.ts';
 import { Anchor } from '../../shared/text/anchors/anchors.ts';
 import type { ActOutcome } from '../session/session.ts';
-import { withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
+import { sayDiscarded, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 
 export const NewTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('point'), point: PointId }),
@@ -31,6 +31,14 @@ const Unposted = z.strictObject({
   isPosting: z.literal(true).optional(),
 });
 export type Unposted = z.infer<typeof Unposted>;
+
+const namesOfKinds: Readonly<Record<Target['kind'], string>> = {
+  point: 'Comment',
+  words: 'Comment',
+  reply: 'Reply',
+  outcome: 'Outcome',
+  edit: 'Change',
+};
 
 export function targetKey(target: Target): string {
   switch (target.kind) {
@@ -111,12 +119,12 @@ export class UnpostedTexts {
     };
   }
 
-  write(target: Target, text: string): void {
+  write(target: Target, text: string, refusal: string | null = null): void {
     const key = targetKey(target);
     this.#posting.delete(key); // a next text for the same place begins while the last is still on its way
-    if (this.#apart.has(key)) this.#writeApart(key, { target, text, refusal: null });
+    if (this.#apart.has(key)) this.#writeApart(key, { target, text, refusal });
     else if (text === '') this.#drop(key);
-    else this.#keep(key, { target, text, refusal: null });
+    else this.#keep(key, { target, text, refusal });
     this.#changed();
   }
 
@@ -136,6 +144,23 @@ export class UnpostedTexts {
 
   drop(target: Target): void {
     this.write(target, '');
+  }
+
+  /** Thrown away on purpose, and offered back. `openAgain`: where it stood open. */
+  discard(target: Target, openAgain?: () => void): void {
+    const dropped = this.of(target);
+    this.drop(target);
+    if (!dropped || dropped.text.trim() === '') return;
+    sayDiscarded(`${namesOfKinds[target.kind]} discarded`, () => {
+      this.#bringBack(dropped);
+      openAgain?.();
+    });
+  }
+
+  /** What was written in its place since stands behind it. */
+  #bringBack(dropped: Unposted): void {
+    const since = this.of(dropped.target)?.text;
+    this.write(dropped.target, since ? `${dropped.text}\n\n${since}` : dropped.text, dropped.refusal);
   }
 
   /** Hands the text to `send`; it is kept until the act is done, and given back with the reason if that is refused. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 
 type Done = 'not yet' | 'copied' | 'failed';
-const words: Readonly<Record<Done, string>> = {
+export const copyWords: Readonly<Record<Done, string>> = {
   'not yet': '',
   copied: 'Copied',
   failed: 'This browser does not let the page copy: select the text instead.',
@@ -24,12 +24,13 @@ export function CopyButton({ label, named, text, className = 'button' }: CopyPro
       <button type="button" className={className} aria-label={named} onClick={() => void copy(text).then(setDone)}>
         {label}
       </button>
-      <output className="quiet">{words[done]}</output>
+      <output className="quiet">{copyWords[done]}</output>
     </>
   );
 }
 
-async function copy(text: string): Promise<Done> {
+/** Also from an open dialog, outside of which nothing can be selected. */
+export async function copy(text: string): Promise<Exclude<Done, 'not yet'>> {
   try {
     await navigator.clipboard.writeText(text);
     return 'copied';
@@ -41,7 +42,7 @@ async function copy(text: string): Promise<Done> {
 function copyBySelection(text: string): boolean {
   const field = document.createElement('textarea');
   field.value = text;
-  document.body.append(field);
+  (document.querySelector('dialog:modal') ?? document.body).append(field);
   field.select();
   const isCopied = document.execCommand('copy');
   field.remove();

@@ -19,9 +19,9 @@ export interface TextSurface {
   /**
    * Remembers where somebody stands in the words, by the words: behind `about`, or behind what is selected, or at the
    * caret. Call the result to bring the keyboard back there, with nothing selected; false where that point is no longer
-   * drawn. Null where nobody stands in words.
+   * drawn. Null where nobody stands in words. `at`: what has the keyboard, or has just lost it.
    */
-  rememberPlace(about?: Stretch): (() => boolean) | null;
+  rememberPlace(about?: Stretch, at?: Element | null): (() => boolean) | null;
   /** The keyboard goes into the words of a point that is drawn, and they come into view. */
   focus(point: PointId, aim: { readonly kind: 'end' }): void;
   /** After the drawn words of a point changed, or a point came or went (null: any). */

@@ -96,6 +96,22 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await expect(ukr.page.getByText('sent “Rev. 4” to a reader')).toBeVisible();
     await expect(ukr.page.getByText('C. Other')).toHaveCount(0);
   });
+
+  await test.step('Esc loses no links that nobody has copied', async () => {
+    await chair.page.getByRole('button', { name: 'Send round the version Rev. 4' }).click();
+    const dialog = chair.page.getByRole('dialog');
+    await dialog.getByLabel(/^Readers, one to a line/).fill('D. Third\nE. Fourth');
+    await dialog.getByRole('button', { name: 'Make 2 links' }).press('Enter');
+    await expect(dialog.getByText('shown once')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
+    for (let i = 0; i < 3; i++) await chair.page.keyboard.press('Escape');
+    await expect(dialog.getByRole('alert')).toContainText('Copy the links first: they are not shown again.');
+    await chair.hasNoAxeViolations();
+    await dialog.getByRole('textbox').first().focus();
+    await chair.page.keyboard.press('Control+c');
+    await chair.page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  });
   expect([...anna.errors, ...chair.errors, ...ukr.errors]).toEqual([]);
 });
 

@@ -160,6 +160,9 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
       /^Replace what the head of your delegation \(Head\) declared: accept with reservation/,
     );
     await expect(sure).toBeFocused();
+    await dialog.getByLabel(/^Why/).press('Control+Enter');
+    await expect(dialog.getByRole('alert')).toHaveText(/^Say first that yours takes the place/);
+    await expect(sure).toBeFocused();
     await ally.page.keyboard.press('Enter');
     await expect(dialog.getByRole('button', { name: 'Take this stance for everyone to see' })).toBeDisabled();
     await sure.check();

@@ -259,3 +259,105 @@ test('[T32] when a button goes with its row, the keyboard goes on beside it, and
   });
   expect(chair.errors).toEqual([]);
 });
+
+test('[T34] discarded words come back where they were, also by the key in words, and one writes on meanwhile', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const { page } = ukr;
+  const field = page.getByLabel('Comment to everyone');
+  const undo = page.getByRole('button', { name: /^Undo/ });
+  const begun = page.getByRole('region', { name: 'Comment not posted yet' });
+  const discards = (part: Locator): Promise<void> => ukr.presses(part.getByRole('button', { name: 'Discard' }));
+  const composer = page.getByRole('region', { name: 'New comment' });
+
+  await test.step('from the composer, in which it stands again', async () => {
+    await ukr.goesToEnd(9);
+    await ukr.types(' gamma');
+    await ukr.selectsBack(5);
+    await page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Comment' }).click();
+    await ukr.types('Careful words');
+    await discards(composer);
+    await expect(page.getByText('Comment discarded')).toBeVisible();
+    await expect(ukr.body(9)).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect(field).toHaveValue('Careful words');
+    await expect(field).toBeFocused();
+    await discards(composer);
+    await ukr.types('!');
+    await page.keyboard.press('Control+z'); // what was written since is the newest
+    await expect.poll(() => ukr.words(9)).toMatch(/ gamma$/);
+    await expect(field).toHaveCount(0);
+    await undo.click();
+    await expect(field).toHaveValue('Careful words');
+    await expect(field).toBeFocused();
+    await page.keyboard.press('Escape');
+    await ukr.types('?');
+    await expect.poll(() => ukr.words(9)).toMatch(/ gamma\?$/);
+  });
+
+  await test.step('[T32] from its card; the keyboard goes to the words or the field that one was writing in', async () => {
+    await discards(begun);
+    await expect(begun).toHaveCount(0);
+    await ukr.types(' on');
+    await expect.poll(() => ukr.words(9)).toMatch(/ gamma\? on$/);
+    await undo.click();
+    await expect(begun).toContainText('Careful words');
+    await expect(ukr.body(9)).toBeFocused();
+    await page.getByRole('button', { name: /Comment on the whole of point 10$/ }).click();
+    await ukr.types('Another');
+    await discards(begun);
+    await expect(field).toBeFocused();
+    await ukr.types(' one');
+    await expect(field).toHaveValue('Another one');
+    await begun.waitFor({ state: 'detached' });
+    await undo.press('Enter');
+    await expect(begun).toContainText('Careful words');
+    await expect(field).toBeFocused();
+    await discards(composer);
+  });
+
+  await test.step('an outcome, and a form, which opens again', async () => {
+    await ukr.comments(2, 'Is this so?');
+    const card = ukr.card('Is this so?');
+    await card.locator('.thread-head').click();
+    await card.getByRole('button', { name: 'Resolve with outcome' }).click();
+    await ukr.types('So be it');
+    await discards(card);
+    await expect(card).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect(page.getByLabel('Outcome, for everyone to read')).toHaveValue('So be it');
+    await expect(page.getByLabel('Outcome, for everyone to read')).toBeFocused();
+    await (await ukr.beginsFlag(6)).fill('Half a flag');
+    await discards(page.getByRole('dialog'));
+    await expect(page.getByText('Your flag: discarded')).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
+    await expect(page.getByRole('dialog').getByLabel(/^Why/)).toBeFocused();
+  });
+
+  await test.step('[T22] a form that lacks something says what, and takes the keyboard there', async () => {
+    const dialog = page.getByRole('dialog');
+    const lacks = async (keys: string, says: string, field: Locator): Promise<void> => {
+      await page.keyboard.press(keys);
+      await expect(page.getByRole('alert').filter({ hasText: says })).toBeVisible();
+      await expect(field).toBeFocused();
+    };
+    await lacks('Control+Enter', 'Choose a red line first.', dialog.getByLabel('Search red lines'));
+    await ukr.hasNoAxeViolations();
+    await dialog.getByRole('radio').first().check();
+    await expect(dialog.getByRole('alert')).toHaveCount(0);
+    await page.keyboard.press('Control+Enter');
+    await expect(dialog).toHaveCount(0);
+    const chair = await Delegate.sitsDown(browser, 'chair');
+    await chair.changesPoint(3, 'Rename point');
+    const title = chair.page.getByLabel('Title');
+    await title.fill('');
+    await title.press('Enter');
+    await expect(chair.page.getByRole('alert')).toHaveText('Write a title first.');
+    await expect(title).toBeFocused();
+    expect(chair.errors).toEqual([]);
+  });
+  expect(ukr.errors).toEqual([]);
+});

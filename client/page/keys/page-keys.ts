@@ -7,7 +7,7 @@ import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import type { Shortcut } from '../../ui/shortcut.ts';
 import { isMac } from '../../ui/shortcut.ts';
 import type { TextSurface } from '../../ui/text-surface.ts';
-import { undoLast } from '../../ui/undo-offer/done-and-undo.ts';
+import { undoDiscard, undoLast, workGoesOn } from '../../ui/undo-offer/done-and-undo.ts';
 import type { Hands } from './hands.ts';
 import { handsAfter, isInOpenWords, isInText } from './hands.ts';
 import { shortcutFor } from './shortcut-for.ts';
@@ -62,6 +62,9 @@ export function listenToKeys(
       shortcut.run();
     } else if (stray && event.key === 'Escape') {
       document.getSelection()?.removeAllRanges();
+    } else if (isPressed('Mod+Z', press, isMac) && focus === 'text' && !isOverlaid() && undoDiscard()) {
+      event.preventDefault();
+      event.stopPropagation();
     } else if (focus !== 'text' && isUndoKey(press, isMac)) {
       event.preventDefault(); // the browser would undo in a point that nobody is in, and bring the caret there
       if (isOverlaid()) return;
@@ -81,8 +84,10 @@ export function listenToKeys(
     hands = handsAfter(hands, { type: event.type, key, isInText: isInText(event.target) });
     if (isInText(event.target)) writtenIn = pointOf(event.target);
     if (event instanceof KeyboardEvent) onKey(event);
+    if (isWork(event)) workGoesOn();
   };
   const onEdit = (event: Event): void => {
+    workGoesOn();
     const stray = strayAt(focusOf(event.target));
     if (stray) say(stray);
   };
@@ -95,6 +100,15 @@ export function listenToKeys(
     for (const edit of edits) document.removeEventListener(edit, onEdit, { capture: true });
   };
 }
+
+/** Not a mere move of the keyboard or the caret. */
+function isWork(event: Event): boolean {
+  if (event instanceof KeyboardEvent) return !moves.test(event.key);
+  if (event.type === 'pointerdown') return event.target instanceof Element && event.target.closest('button') !== null;
+  return event.type !== 'focusin';
+}
+
+const moves = /^(?:Arrow|Page)|^(?:Home|End|Tab|Escape|Control|Shift|Alt|AltGraph|Meta)$/;
 
 /** Where somebody clicked into words that they only read. */
 const isCaretInWords = (): boolean =>

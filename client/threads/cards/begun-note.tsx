@@ -14,7 +14,7 @@ export function BegunNote({ target, what, onGoOn }: NoteProps) {
   if (!begun) return null;
   const discard = (button: HTMLElement): void => {
     button.closest('article')?.focus({ preventScroll: true }); // it goes with this note
-    unposted.drop(target);
+    unposted.discard(target);
   };
   return (
     <div className="begun-note">

@@ -57,7 +57,12 @@ export function CommentView({ comment, thread, parties, isWaiting, isWhole }: Co
         )}
       </div>
       {mode === 'editing' && isWhole ? (
-        <EditComment comment={comment} text={body.text} onDone={() => setMode('reading')} />
+        <EditComment
+          comment={comment}
+          text={body.text}
+          onDone={() => setMode('reading')}
+          onAgain={() => setMode('editing')}
+        />
       ) : (
         <p className={isWhole ? 'comment-text' : 'comment-text is-clamped'} dir="auto">
           {body.text}
@@ -87,7 +92,7 @@ function stayIn(comment: HTMLElement | null): void {
 
 type DeedProps = { readonly comment: CommentRow; readonly onDone: () => void };
 
-function EditComment({ comment, text, onDone }: DeedProps & { text: string }) {
+function EditComment({ comment, text, onDone, onAgain }: DeedProps & { text: string; onAgain: () => void }) {
   const { session, unposted } = useDiscussion();
   const target = { kind: 'edit', comment: comment.id } as const;
   const save = async (next: string): Promise<void> => {
@@ -108,7 +113,10 @@ function EditComment({ comment, text, onDone }: DeedProps & { text: string }) {
       manner="focused"
       onPost={next => void save(next)}
       onClose={onDone}
-      onDiscard={onDone}
+      onDiscard={() => {
+        onDone();
+        return onAgain;
+      }}
     />
   );
 }

@@ -29,8 +29,8 @@ export type ComposerProps = {
   readonly onPost: (text: string) => void;
   /** Esc: out of the way, but kept. */
   readonly onClose: () => void;
-  /** After the text was thrown away on purpose. */
-  readonly onDiscard?: () => void;
+  /** As the text is thrown away on purpose. Returns how this is opened again with it. */
+  readonly onDiscard?: () => () => void;
 };
 
 export function Composer(props: ComposerProps) {
@@ -70,10 +70,7 @@ export function Composer(props: ComposerProps) {
   const post = (): void => {
     if (canPost) onPost(text.trim());
   };
-  const discard = (): void => {
-    unposted.drop(target);
-    onDiscard?.();
-  };
+  const discard = (): void => unposted.discard(target, onDiscard?.());
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) post();

@@ -47,7 +47,6 @@ export function BegunCard({ begun, number }: { begun: Begun; number: number | nu
   const discussion = useDiscussion();
   const { point } = begun.target;
   const news = useRow(({ rows }) => commentNews(begun.target, rows, discussion.session.me));
-  const discard = (): void => discussion.unposted.drop(begun.target);
   return (
     <section className="thread-card is-begun" data-on={point} tabIndex={-1} aria-label="Comment not posted yet">
       <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} point={point} number={number} />
@@ -65,10 +64,14 @@ export function BegunCard({ begun, number }: { begun: Begun; number: number | nu
         ) : (
           <>
             <CopyButton label="Copy" text={begun.text} />
-            <OpenAsComment point={point} words={begun.text} onOpened={areKept => areKept && discard()} />
+            <OpenAsComment
+              point={point}
+              words={begun.text}
+              onOpened={areKept => areKept && discussion.unposted.drop(begun.target)}
+            />
           </>
         )}
-        <button type="button" className="verb" onClick={discard}>
+        <button type="button" className="verb" onClick={() => discussion.discardBegun(begun.target)}>
           Discard
         </button>
       </div>

@@ -58,6 +58,7 @@ export function ThreadVerbs({ row: newest }: { row: ThreadRow }) {
         <OutcomeComposer
           row={row}
           onDone={() => setSettling({ kind: 'idle' })}
+          onAgain={writeOutcome}
           onSent={() => setSettling({ kind: 'just-settled' })}
         />
       ) : (
@@ -117,7 +118,15 @@ function StateVerbs({ row, isMine, settle, send, writeOutcome }: StateVerbsProps
   );
 }
 
-function OutcomeComposer({ row, onDone, onSent }: { row: ThreadRow; onDone: () => void; onSent: () => void }) {
+type OutcomeProps = {
+  readonly row: ThreadRow;
+  readonly onDone: () => void;
+  /** What was discarded is written on. */
+  readonly onAgain: () => void;
+  readonly onSent: () => void;
+};
+
+function OutcomeComposer({ row, onDone, onAgain, onSent }: OutcomeProps) {
   const discussion = useDiscussion();
   const target = { kind: 'outcome', thread: row.id } as const;
   const may = mayResolve(discussion, row);
@@ -145,7 +154,10 @@ function OutcomeComposer({ row, onDone, onSent }: { row: ThreadRow; onDone: () =
         isHeld={row.state.kind === 'resolved' || (row.state.kind === 'proposed' && !may)}
         onPost={outcome => void post(outcome)}
         onClose={onDone}
-        onDiscard={onDone}
+        onDiscard={() => {
+          onDone();
+          return onAgain;
+        }}
       />
     </>
   );

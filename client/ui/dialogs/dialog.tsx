@@ -1,4 +1,5 @@
-// A dialog over the page, with its title: Esc closes it, and so does `close`. Knows nothing of what stands in it.
+// A dialog over the page, with its title: Esc closes it, unless it is held, and so does `close`. Knows nothing of what
+// stands in it.
 import type { ReactNode } from 'react';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
@@ -9,12 +10,14 @@ type DialogProps = {
   readonly title: ReactNode;
   readonly className?: string;
   readonly onClose: () => void;
+  /** Asked at Esc. Yes: it stays, and whoever answers says why. */
+  readonly staysOpen?: () => boolean;
   /** What the keyboard begins at, as a selector. Without it: the first field or button. */
   readonly startsAt?: string;
   readonly children: (close: () => void) => ReactNode;
 };
 
-export function Dialog({ title, className, onClose, startsAt, children }: DialogProps): ReactNode {
+export function Dialog({ title, className, onClose, staysOpen, startsAt, children }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => dialog.current?.showModal(), []); // in the turn of the key that opens it
@@ -23,10 +26,11 @@ export function Dialog({ title, className, onClose, startsAt, children }: Dialog
   useEffect(() => {
     if (startsAt !== undefined) dialog.current?.querySelector<HTMLElement>(startsAt)?.focus();
   }, []);
-  const { close, listeners } = useClosingAtOnce(dialog, () => {
+  const closed = (): void => {
     onClose();
     keepKeyboardInText(); // what opened it may have gone
-  });
+  };
+  const { close, listeners } = useClosingAtOnce(dialog, closed, staysOpen && { staysOpen });
   // Not among what opened it: an element that changes places among its neighbours stands above the page no more.
   return createPortal(
     <dialog ref={dialog} className={className} {...listeners} aria-labelledby={id}>

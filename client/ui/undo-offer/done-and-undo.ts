@@ -1,11 +1,16 @@
 // What was done last, and the way back, by its button or its key. The key means the newest act, also one that is still
-// on its way. Knows no acts, draws nothing.
+// on its way, or the words that were discarded since. Knows no acts, draws nothing.
 import { awaitThing } from '../keys/lost-keyboard.ts';
 
 /** `about`: the thing that changes or comes back by it. */
 type Undo = { readonly run: () => void; readonly about: string };
 /** `undo`: null where there is no way back. */
-export type Offer = { readonly done: string; readonly undo: Undo | null };
+export type Offer = {
+  readonly done: string;
+  readonly undo: Undo | null;
+  /** Words were thrown away, and nothing else keeps them. */
+  readonly isOfWords?: true;
+};
 /** `at`: what had the keyboard as it was said to be unwanted. */
 type Awaited = {
   state: { kind: 'on-its-way' } | { kind: 'unwanted'; at: Element | null };
@@ -19,11 +24,32 @@ export const takenBack = 'Taken back: it is not sent';
 let offer: Offer | null = null;
 /** Acts on their way, the newest last. */
 let awaited: readonly Awaited[] = [];
+/** Words were discarded, and nothing was written or pressed since: in a text, too, the key means them. */
+let isDiscardNewest = false;
 const listeners = new Set<() => void>();
 
 /** Takes the place of what was said before. */
 export function sayDone(done: string, undo: Undo | null): void {
-  change({ done, undo });
+  tell({ done, undo });
+}
+
+/** Words were thrown away on purpose. `bringBack`: to where they were. */
+export function sayDiscarded(done: string, bringBack: () => void): void {
+  awaited = [];
+  change({ done, undo: { run: bringBack, about: '' }, isOfWords: true });
+  isDiscardNewest = true;
+}
+
+/** Something was written or pressed. */
+export function workGoesOn(): void {
+  isDiscardNewest = false;
+}
+
+/** By the key in a text. False: it means the text. */
+export function undoDiscard(): boolean {
+  if (!isDiscardNewest || !offer) return false;
+  undo(offer);
+  return true;
 }
 
 /** An act goes on its way. To be called with what it did, or with null if it was not done. */
@@ -36,7 +62,7 @@ export function awaitDone(takeBack: () => boolean = () => false): (done: Offer |
     const { state } = mine;
     if (state.kind === 'unwanted' && offer?.done === undoneOnArrival) change(null);
     if (state.kind === 'unwanted' && done?.undo) undo(done, hasStayed(state.at));
-    else if (done) change(isLast ? done : { ...done, undo: null });
+    else if (done) tell(isLast ? done : { ...done, undo: null });
   };
 }
 
@@ -85,7 +111,13 @@ export function subscribeToOffer(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** What has no way back takes none from words. */
+function tell(next: Offer): void {
+  if (next.undo || !offer?.isOfWords) change(next);
+}
+
 function change(next: Offer | null): void {
   offer = next;
+  isDiscardNewest = false;
   for (const listener of listeners) listener();
 }

@@ -2,7 +2,7 @@
 // the pointer or the keyboard is at it. Heard politely, takes no focus.
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { undoOfferedMs } from '../../../shared/budget-limits.ts';
+import { dismissedShownMs, undoOfferedMs } from '../../../shared/budget-limits.ts';
 import { useKeyboardStays } from '../keys/keyboard-stays.ts';
 import { placeOf } from '../keys/lost-keyboard.ts';
 import { useHeldWhilePressed } from '../presses/held-while-pressed.ts';
@@ -25,7 +25,7 @@ export function UndoOffer(): ReactNode {
   useEffect(() => withdrawOffer, []); // what a page sent may be answered when it is gone
   useEffect(() => {
     if (now === null || held === 'at-hand') return undefined;
-    const timer = setTimeout(() => withdraw(now), undoOfferedMs);
+    const timer = setTimeout(() => withdraw(now), now.isOfWords ? dismissedShownMs : undoOfferedMs);
     return () => clearTimeout(timer);
   }, [now, held]);
   return (

@@ -4,10 +4,13 @@ import type { Offer } from '../../../../../client/ui/undo-offer/done-and-undo.ts
 import {
   awaitDone,
   offerNow,
+  sayDiscarded,
   takenBack,
+  undoDiscard,
   undoLast,
   undoneOnArrival,
   withdrawOffer,
+  workGoesOn,
 } from '../../../../../client/ui/undo-offer/done-and-undo.ts';
 
 const wentBack: string[] = [];
@@ -86,4 +89,25 @@ test('[T34] an act that waits for a connection is not sent', () => {
   answered(null);
   expect(offerNow()?.done).toBe(takenBack);
   expect(wentBack).toEqual([]);
+});
+
+test('[T34] discarded words come before an act that is still on its way, which says nothing over them', () => {
+  const answered = awaitDone();
+  sayDiscarded('Comment discarded', () => wentBack.push('the comment'));
+  answered(locked(1));
+  expect(offerNow()?.done).toBe('Comment discarded');
+  expect(undoLast()).toBe(true);
+  expect(wentBack).toEqual(['the comment']);
+});
+
+test('[T34] in a text the key means discarded words until something else is done, and they are offered on', () => {
+  sayDiscarded('Comment discarded', () => wentBack.push('the comment'));
+  expect(undoDiscard()).toBe(true);
+  expect(undoDiscard()).toBe(false);
+  sayDiscarded('Comment discarded', () => wentBack.push('the comment'));
+  workGoesOn();
+  expect(undoDiscard()).toBe(false);
+  expect(offerNow()?.done).toBe('Comment discarded');
+  awaitDone()(locked(1));
+  expect(undoDiscard()).toBe(false);
 });
