@@ -49,7 +49,7 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await ukr.page.keyboard.press('Control+z'); // [T34]
     await expect(ukr.page.getByText('Taken back: it is not sent')).toBeVisible();
     await expect(ukr.page.getByText('Your words in 3 points and 2 other changes wait here')).toBeVisible();
-    expect(await lost()).toEqual(['Connection lost. Your changes wait here.']);
+    expect(await lost()).toEqual(['Connection lost. Your changes wait here.', 'Taken back: it is not sent']);
     await context.close();
 
     await chair.changesPoint(2, 'Lock point');
