@@ -1,7 +1,7 @@
 // Raising a flag: which red line of whom; risks or crosses; why. Whoever keeps red lines may write a new one here,
 // which goes first.
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { RedLineId } from '../../shared/ids.ts';
@@ -61,6 +61,7 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
     initial: { line: '', statement: '', severity: 'risks', reason: '', words: target.words },
     words: ['statement', 'reason'],
   });
+  const [begunOn] = useState(form.begun ? form.fields.words : target.words);
   // Begun on some words and gone on with on others, it is about these.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
   useEffect(() => {
@@ -96,6 +97,12 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
       onClose={close}
     >
       {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
+      {begunOn?.quote !== target.words?.quote && (
+        <p role="status" className="quiet small">
+          You began this on {begunOn ? `“${begunOn.quote}”` : 'the point as a whole'}. It is about{' '}
+          {target.words ? 'the words above' : 'the point as a whole'} now.
+        </p>
+      )}
       <RedLineChoice chosen={line} onChoose={next => form.set({ line: next })} />
       <FlagWords form={form} />
       {chosen && withdrawn === null && (
