@@ -1,5 +1,5 @@
 // Lines carried by requests in a simulation: the production HttpLine and parcels, asked through a simulated network.
-// Stands for server/http/lines.ts, whose own tests speak real HTTP.
+// Stands for server/http/routes/lines.ts, whose own tests speak real HTTP.
 import type { Ask } from '../../../client/sync/http-socket.ts';
 import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
 import { messagesIn } from '../../../server/sync/carriers/announced.ts';
