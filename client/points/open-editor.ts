@@ -11,6 +11,7 @@ import type { FlatSelection } from './binding/flat-selection.ts';
 import { registerLinkGuard } from './binding/link-guard.ts';
 import { PointBinding } from './binding/point-binding.ts';
 import type { PointUndo } from './binding/undo/point-undo.ts';
+import { keepBelowHead } from './carets/below-head.ts';
 import { keepMouseBeginning } from './carets/mouse-beginning.ts';
 import { keepInClickedLine } from './carets/triple-click.ts';
 import { finishWhenLeft } from './composition-leaving.ts';
@@ -83,6 +84,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     registerQuoteEnter(editor),
     registerLinkGuard(editor),
     stopGuarding,
+    keepBelowHead(host),
     keepInClickedLine(host),
     keepMouseBeginning(editor, bodyOf(doc, point)),
     keepSelectionInTime(editor),

@@ -10,6 +10,6 @@ export function sayResolved(session: Session, thread: ThreadId, { id, outcome }:
   const answered = awaitDone(() => takeBackUnsent(session, id));
   const reopen = (): void => void session.act({ kind: 'thread.reopen', thread });
   void outcome.then(({ kind }) =>
-    answered(kind === 'done' ? { done: 'Thread resolved', undo: { run: reopen, about: thread } } : null),
+    answered(kind === 'done' ? { done: 'Thread resolved', undo: { run: reopen, about: '' } } : null),
   );
 }
