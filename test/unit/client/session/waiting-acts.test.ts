@@ -17,7 +17,11 @@ import { SimNetwork } from '../../../support/simulation/sim-network.ts';
 import { SimServer } from '../../../support/simulation/sim-server.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_800_000_000_000 }));
-afterEach(() => void vi.useRealTimers());
+const clients: SimClient[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.closes();
+  vi.useRealTimers();
+});
 
 const passes = (ms = 3_000): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
 
@@ -31,6 +35,7 @@ async function atADraft() {
   await making;
   const network = new SimNetwork(random);
   const client = new SimClient({ member: 'delegate-0', browser: new SimBrowser(), network, server, bug: null });
+  clients.push(client);
   const storage = new FakeStorage();
   const texts = () => unpostedOf(session(), storage);
   const session = (): Session => {
