@@ -27,5 +27,5 @@ export const strayWords: { readonly [S in Stray]: string } = {
   'several-points': 'You cannot type over words of several points. You can copy them. Esc ends the selection.',
   'fixed-words':
     'You cannot type over these words: you are not editing them. You can copy them. Esc ends the selection.',
-  'was-writing': `Nothing was typed: the text that you were writing in is closed. ${goOn}`,
+  'was-writing': `Nothing was typed: no text has the keyboard now. ${goOn}`,
 };
