@@ -9,7 +9,7 @@ import { ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
 import type { SaidDone } from '../forms/use-form.ts';
 import { useForm, useSayDone } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
-import { useDraft } from '../session/use-session.tsx';
+import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { useSurface } from '../ui/text-surface.ts';
@@ -49,30 +49,31 @@ function TitleForm({ asking, onAdded, close }: FormProps): ReactNode {
   const { form: about, title, kept, value, act, said } = asking;
   const sayDone = useSayDone();
   const surface = useSurface();
+  const session = useSession();
   const form = useForm({ form: about, title: kept, fields: TitleFields, initial: { title: value }, words: ['title'] });
   const typed = form.fields.title.trim();
   const { rows } = useDraft();
   const now = askingOf(about, outlineOf(rows))?.value ?? value;
   const send = (): void => {
     const asked = act(typed);
-    let at: Element | null = null;
-    const write = (point: PointId): void => {
-      if (document.activeElement !== at) return;
-      onAdded(point);
-      writeInNew(surface, point, at);
-    };
-    sayDone(said(typed), told =>
-      form.send({
+    let write = (_: PointId | null): void => undefined;
+    sayDone(said(typed), told => {
+      const outcome = form.send({
         act: asked,
         ...told,
         onDone: id => {
           told.onDone?.(id);
           if (asked.kind === 'point.add') write(PointId.parse(id));
         },
-      }),
-    );
+      });
+      void outcome?.then(({ kind }) => kind === 'refused' && write(null));
+      return outcome;
+    });
     close();
-    at = document.activeElement; // what opened the dialog
+    const keep = (point: PointId | null, words: string): void =>
+      session.keepWords(point, words, 'You typed this for the new point, and then went elsewhere.');
+    if (asked.kind === 'point.add' && session.status().kind !== 'reconnecting')
+      write = writeInNew({ surface, onAdded, keep });
   };
   return (
     <ActForm

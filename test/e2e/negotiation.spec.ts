@@ -108,8 +108,8 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await chair.changesPoint(28, 'Add point after');
     await chair.page.getByLabel('Title').fill('Entry into force');
     await chair.page.keyboard.press('Enter');
+    await chair.types('On signature.'); // at once
     await expect(chair.body(29)).toBeFocused();
-    await chair.types('On signature.');
     await expect.poll(() => ukr.words(29)).toBe('On signature.');
     await chair.changesPoint(29, 'Remove point');
     await expect(ukr.point(29)).toHaveCount(0);
