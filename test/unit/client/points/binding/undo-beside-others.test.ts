@@ -1,6 +1,6 @@
 // One person undoes and redoes beside another, who has written in the same lines since: each word of the other's stands
 // once, whole, where it belongs.
-import { $getRoot } from 'lexical';
+import { $getRoot, $getSelection, $isRangeSelection } from 'lexical';
 import { expect, it } from 'vitest';
 import type { Deed } from '../../../../support/in-turns.ts';
 import { does, undoes, writes } from '../../../../support/in-turns.ts';
@@ -249,3 +249,32 @@ it('[E3] a redo that takes all words out leaves what somebody else has written m
   expect(undoes(u, r).replaceAll('\n', '')).toContain('RRR');
   expect(undoes(u, r, 'redo')).toBe('New words. RRR\n');
 });
+
+const sentence = 'Ukraine shall determine the size and equipment of its forces.';
+
+it.each([
+  ['size and equipment', 'the size and'],
+  ['the size and', 'size and equipment'],
+  ['the size and equipment', 'size and'],
+  ['size', 'the size and equipment of'],
+])('[E3] two people take “%s” and “%s” away at once: after both undos the words stand once', (mine, theirs) => {
+  for (const typedOver of ['', 'X']) {
+    const [u, r] = twoHands([sentence]);
+    for (const [hand, words] of [
+      [u, mine],
+      [r, theirs],
+    ] as const) {
+      hand.selects(words);
+      if (typedOver === '') hand.does($removeSelected);
+      else hand.types(typedOver);
+    }
+    meet(u, r);
+    undoes(u, r);
+    expect(undoes(r, u).replaceAll('X', '')).toBe(`${sentence}\n`);
+  }
+});
+
+function $removeSelected(): void {
+  const selection = $getSelection();
+  if ($isRangeSelection(selection)) selection.removeText();
+}
