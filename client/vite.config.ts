@@ -50,14 +50,15 @@ const packed: Plugin = {
 };
 
 /** What a first visit to a draft loads. As one file it is smaller than as thirty. */
-const firstVisit = /\/(?:client\/(?:ui|session|forms|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
+const firstVisit =
+  /\/(?:client\/(?:ui|api|local|evidence|sync|session|forms|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
 /** Of that, what comes with the editor, or when it is asked for. */
 const later = [
-  /\/client\/session\/(?:past-session|reader-|seat\/)/,
+  /\/client\/(?:session\/(?:past-session|reader-|seat\/)|evidence\/reader-|local\/reader-)/,
   /\/client\/flags\/(?:raise-flag|red-line-choice|severity-choice|flag-form|flag-card)/,
   /\/client\/stances\/(?:stance-d|take-stance)/,
   /\/client\/(?:outline\/title-dialog|forms\/(?:act-form|form-news|changed-meanwhile))/,
-  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes|pasting\/|keys\/)/,
+  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes|carets\/|pasting\/|keys\/)/,
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
