@@ -21,16 +21,11 @@ export async function openSqliteUpdateLog(path: string): Promise<UpdateLog> {
   const writer = await start('write');
   const reader = await start('read');
   let looking: ReturnType<typeof start> | null = null;
-  let isFirst = true;
   /**
-   * Its worker starts with the second look into the history: a server that nobody asks has one thread less, and the
-   * first look does not wait for a start. A failed start is tried again.
+   * Starts with the first look into the history, so that a server that nobody asks has one thread less. A failed start
+   * is tried again.
    */
   const history = async <T>(call: WorkerCall): Promise<T> => {
-    if (isFirst) {
-      isFirst = false;
-      return reader.call(call);
-    }
     looking ??= start('read');
     const begun = looking;
     const worker = await begun.catch(error => {
