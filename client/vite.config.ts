@@ -50,20 +50,24 @@ const packed: Plugin = {
 };
 
 /** What a first visit to a draft loads. As one file it is smaller than as thirty. */
-const firstVisit =
-  /\/(?:client\/(?:ui|api|local|evidence|sync|session|forms|threads|outline|catch-up|flags|stances|points|page)|shared)\//;
+const firstVisit = [
+  /\/(?:client\/(?:ui|api|local|evidence|sync|session|forms|page)|shared)\//,
+  /\/client\/(?:threads|outline|catch-up|flags|stances|points)\//,
+];
 /** Of that, what comes with the editor, or when it is asked for. */
 const later = [
   /\/client\/(?:session\/(?:past-session|reader-|seat\/)|evidence\/reader-|local\/reader-)/,
   /\/client\/flags\/(?:raise-flag|red-line-choice|severity-choice|flag-form|flag-card)/,
   /\/client\/stances\/(?:stance-d|take-stance)/,
   /\/client\/(?:outline\/title-dialog|forms\/(?:act-form|form-news|changed-meanwhile))/,
-  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes|carets\/|pasting\/|keys\/)/,
+  /\/client\/points\/(?:point-editor|open-editor|drawn-selection|selection-in-time|page-changes)/,
+  /\/client\/points\/(?:carets|pasting|keys)\//,
   /\/client\/points\/binding\/(?!held-places|leave-cleanup)/,
   /\/client\/points\/dragging\/(?!use-dragging)/,
   /\/client\/points\/formatting\/(?!formatting\.|formatting-shortcuts|link-target|link-clicks)/,
   /\/client\/(?:ui\/legend\/legend\.|threads\/printed\/|page\/printing\/paper)/,
-  /\/client\/page\/(?:selection\/(?!selection\.)|history-views|past-|circulated-page|cell-detail|reader-proof|positions-views|awaited\/|kept\/(?:lost-seat|not-sent))/,
+  /\/client\/page\/(?:selection\/(?!selection\.)|awaited\/|kept\/(?:lost-seat|not-sent))/,
+  /\/client\/page\/(?:history-views|past-|circulated-page|cell-detail|reader-proof|positions-views)/,
   /\/client\/page\/(?:going\/go-to-number|keys\/shortcuts-dialog)/,
   /\/client\/ui\/(?:theme\/touch\.css|word-difference)/,
   /\/shared\/documents\//,
@@ -87,7 +91,9 @@ export default defineConfig({
       // Its scope is the folder it stands in, and its name must not change.
       output: {
         codeSplitting: {
-          groups: [{ name: 'draft', test: id => firstVisit.test(id) && !later.some(part => part.test(id)) }],
+          groups: [
+            { name: 'draft', test: id => firstVisit.some(part => part.test(id)) && !later.some(part => part.test(id)) },
+          ],
         },
         entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
       },

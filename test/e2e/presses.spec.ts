@@ -296,7 +296,7 @@ test('[T34] discarded words come back where they were, also by the key in words,
     await expect.poll(() => ukr.words(9)).toMatch(/ gamma\?$/);
   });
 
-  await test.step('[T32] from its card; the keyboard goes to the words or the field that one was writing in', async () => {
+  await test.step('[T32] from its card; the keyboard goes to where one was writing', async () => {
     await discards(begun);
     await expect(begun).toHaveCount(0);
     await ukr.types(' on');

@@ -85,7 +85,9 @@ function waitingWords({ points, acts, isLasting }: { points: number; acts: numbe
   const waiting = parts.join(' and ');
   const isOne = points === 0 && acts === 1;
   const [wait, are, they, them] = isOne ? ['waits', 'is', 'it is', 'it'] : ['wait', 'are', 'they are', 'them'];
-  return isLasting
-    ? `${waiting} ${wait} here and ${are} sent when the connection is back. If you close this page, ${they} sent when you next open it.`
-    : `${waiting} ${wait} in this page and ${are} sent when the connection is back. Keep it open: this browser cannot store ${them}.`;
+  const place = isLasting ? 'here' : 'in this page';
+  const ifClosed = isLasting
+    ? `If you close this page, ${they} sent when you next open it.`
+    : `Keep it open: this browser cannot store ${them}.`;
+  return `${waiting} ${wait} ${place} and ${are} sent when the connection is back. ${ifClosed}`;
 }

@@ -28,7 +28,7 @@ function leftBy(kept: readonly KeptWords[]) {
 
 const wordsIn = (entries: ReturnType<typeof entriesOf>): readonly string[] => entries.map(({ kept }) => kept.words);
 
-test('[C9] a begun comment and a form are listed beside what is kept; each leaves the browser as it is dismissed', () => {
+test('[C9] a begun comment and a form are listed with what is kept; each leaves as it is dismissed', () => {
   const other = { id: 'k', point, words: 'Typed', reason: 'No.', at: 1 };
   const { storage, stored, lists } = leftBy([other]);
   expect(wordsIn(lists())).toEqual(['Typed', 'Half a comment', 'Half a flag']);
