@@ -16,6 +16,7 @@ import {
 } from 'lexical';
 import type { Line, Marks, Piece } from '../../../shared/text/flow.ts';
 import { breakInLine, markNames } from '../../../shared/text/flow.ts';
+import { commonEnd, commonStart } from '../../../shared/text/letters.ts';
 import type { LineItem, LineList, LineTree } from '../../../shared/text/line-tree.ts';
 import { treeOf } from '../../../shared/text/line-tree.ts';
 import { formatBits } from './editor-lines.ts';
@@ -180,11 +181,8 @@ function $changeDrawn(node: TextNode, words: string): void {
   const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
   if (!(text instanceof Text)) return;
   const { data } = text;
-  const most = Math.min(data.length, words.length);
-  let start = 0;
-  while (start < most && data[start] === words[start]) start++;
-  let end = 0;
-  while (end < most - start && data[data.length - 1 - end] === words[words.length - 1 - end]) end++;
+  const start = commonStart(data, words);
+  const end = commonEnd(data.slice(start), words.slice(start));
   text.replaceData(start, data.length - start - end, words.slice(start, words.length - end));
 }
 
