@@ -6,7 +6,7 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import type { PointId, ThreadId } from '../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../shared/rows/outline.ts';
 import type { By, FlagRow } from '../../shared/rows/schema.ts';
-import type { Anchor } from '../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { SaidDone } from '../forms/use-form.ts';

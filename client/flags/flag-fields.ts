@@ -1,7 +1,7 @@
 // What is filled in to raise a flag.
 import { z } from 'zod';
 import { Severity } from '../../shared/rows/schema.ts';
-import { Anchor } from '../../shared/text/anchors/anchors.ts';
+import { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 
 export const FlagFields = z.object({
   /** A red line's id, `newLine`, or nothing yet. */

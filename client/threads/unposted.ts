@@ -3,7 +3,7 @@
 // itself.
 import { z } from 'zod';
 import { CommentId, type DraftId, type MemberId, PointId, ThreadId } from '../../shared/ids.ts';
-import { Anchor } from '../../shared/text/anchors/anchors.ts';
+import { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import type { ActOutcome } from '../session/session.ts';
 import { sayDiscarded, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
 

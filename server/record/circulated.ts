@@ -11,7 +11,7 @@ import { byRank, outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By, CirculationRow, RedLineRow, VersionRow } from '../../shared/rows/schema.ts';
-import type { Anchor } from '../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import type { FlatText } from '../../shared/text/point-text.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';

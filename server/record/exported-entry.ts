@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Link } from '../../shared/api/record.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import { Anchor } from '../../shared/text/anchors/anchors.ts';
+import { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { digestsOf } from '../storage/chain.ts';
 import type { Entry } from '../storage/update-log.ts';
 

@@ -4,7 +4,7 @@
 import * as Y from 'yjs';
 import { pastEditsMax } from '../../shared/limits.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import type { Anchor } from '../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { hunksOf } from '../../shared/text/hunks.ts';
 import { bodyOf, flatText, plainText } from '../../shared/text/point-text.ts';
 

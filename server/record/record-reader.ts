@@ -12,7 +12,7 @@ import { linksPageMax, quietHourMs, replayRowsAtOnce } from '../../shared/limits
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
-import type { Anchor } from '../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import type { Block } from '../../shared/text/blocks.ts';
 import { blocksOf } from '../../shared/text/body-blocks.ts';
 import { lineMarks } from '../../shared/text/line-marks.ts';

@@ -32,7 +32,8 @@ import {
 } from '../limits.ts';
 import { listOf } from '../list-of.ts';
 import { Head, PartyRow, PartyShape, RedLineRow, RedLineState, Role, Severity, StanceKind } from '../rows/schema.ts';
-import { Anchor, isOnWords } from '../text/anchors/anchors.ts';
+import { Anchor } from '../text/anchors/anchor-schema.ts';
+import { isOnWords } from '../text/anchors/anchors.ts';
 import { Block } from '../text/blocks.ts';
 import { ThemeText } from '../text/outline-text.ts';
 

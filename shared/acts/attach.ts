@@ -1,7 +1,7 @@
 // Attaching a thread or a flag to other words of its point, by hand: where its own are gone, or read otherwise now.
 // Never leaves its point. Who may is for permissions.ts.
 
-import type { Anchor } from '../text/anchors/anchors.ts';
+import type { Anchor } from '../text/anchors/anchor-schema.ts';
 import type { ActOf, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';

@@ -25,7 +25,7 @@ import {
   titleCharsMax,
 } from '../limits.ts';
 import { listOf } from '../list-of.ts';
-import { Anchor } from '../text/anchors/anchors.ts';
+import { Anchor } from '../text/anchors/anchor-schema.ts';
 
 export const Role = z.enum(['chair', 'drafter', 'head', 'delegate', 'observer']);
 export type Role = z.infer<typeof Role>;

@@ -3,7 +3,8 @@
 // so that where the words really are is known without asking the anchor. Knows no editor.
 import * as Y from 'yjs';
 import { must } from '../../shared/assert.ts';
-import type { Anchor, Placed } from '../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
+import type { Placed } from '../../shared/text/anchors/anchors.ts';
 import { resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import type { Block } from '../../shared/text/blocks.ts';
 import { blocksOf, rewriteBody } from '../../shared/text/body-blocks.ts';

@@ -1,7 +1,7 @@
 // The words that a link is asked for, and the link that stands there already: kept by an anchor, since others edit
 // while one types its address.
 import type { PointId } from '../../../shared/ids.ts';
-import type { Anchor } from '../../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../../shared/text/anchors/anchor-schema.ts';
 import { makeAnchor } from '../../../shared/text/anchors/anchors.ts';
 import { bodyOf } from '../../../shared/text/point-text.ts';
 import type { PointDesk } from '../point-desk.ts';

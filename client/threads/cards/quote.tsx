@@ -1,6 +1,6 @@
 // What a thread is about: the words it hangs on, or its point; by its title where it was removed and has no number.
 import type { PointId } from '../../../shared/ids.ts';
-import type { Anchor } from '../../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../../shared/text/anchors/anchor-schema.ts';
 import { useRow } from '../../session/use-session.tsx';
 import { pointName } from '../../ui/point-name.ts';
 

@@ -4,7 +4,8 @@
 import * as Y from 'yjs';
 import type { PointId } from '../../../shared/ids.ts';
 import { wordSearchMs } from '../../../shared/limits.ts';
-import type { Anchor, Placed } from '../../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../../shared/text/anchors/anchor-schema.ts';
+import type { Placed } from '../../../shared/text/anchors/anchors.ts';
 import { placedByEnds, resolveAnchor } from '../../../shared/text/anchors/anchors.ts';
 import type { FlatText } from '../../../shared/text/point-text.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';

@@ -3,40 +3,16 @@
 // The same for every reader of the same document.
 import { toBase64 } from 'lib0/buffer';
 import * as Y from 'yjs';
-import { z } from 'zod';
-import { anchorContextChars, quoteCharsMax, twinsMax } from '../../limits.ts';
+import { anchorContextChars, quoteCharsMax } from '../../limits.ts';
 import type { Letters } from '../letters.ts';
 import { commonEnd, commonStart, hasLetters, lastPlaceOf, lettersBefore, lettersOf } from '../letters.ts';
 import type { FlatText } from '../point-text.ts';
 import { flatText } from '../point-text.ts';
 import type { AnchorEnd } from './anchor-ends.ts';
 import { anchorEnd, decodedPosition } from './anchor-ends.ts';
+import type { Anchor } from './anchor-schema.ts';
 import type { Sought } from './words-again.ts';
 import { findAgain, gapLike, pieceLettersMax, soughtFor, wholePlaces } from './words-again.ts';
-
-const Position = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[A-Za-z0-9+/]+={0,2}$/);
-const Count = z.int().min(0).max(twinsMax);
-
-export const Anchor = z.strictObject({
-  /** Base64 of encoded Yjs relative positions. */
-  start: Position,
-  end: Position,
-  quote: z.string().min(1).max(quoteCharsMax),
-  prefix: z.string().max(anchorContextChars),
-  suffix: z.string().max(anchorContextChars),
-  /**
-   * How often the same words stood in the point before and after these; left out where that is too often, and in
-   * anchors made before 2026-11-28.
-   */
-  twins: z.tuple([Count, Count]).optional(),
-  /** How many letters they have, where only their beginning is quoted. */
-  length: z.int().positive().optional(),
-});
-export type Anchor = z.infer<typeof Anchor>;
 
 export type Placed =
   | { readonly kind: 'exact'; readonly from: number; readonly to: number }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Act } from '../../../../shared/acts/act.ts';
 import { must } from '../../../../shared/assert.ts';
-import type { Anchor } from '../../../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../../../shared/text/anchors/anchor-schema.ts';
 import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';

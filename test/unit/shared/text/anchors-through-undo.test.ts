@@ -3,7 +3,7 @@
 import { expect, it, test } from 'vitest';
 import * as Y from 'yjs';
 import { must } from '../../../../shared/assert.ts';
-import type { Anchor } from '../../../../shared/text/anchors/anchors.ts';
+import type { Anchor } from '../../../../shared/text/anchors/anchor-schema.ts';
 import { makeAnchor, resolveAnchor } from '../../../../shared/text/anchors/anchors.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { insertBehind } from '../../../../shared/text/insert-behind.ts';
