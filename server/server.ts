@@ -97,7 +97,7 @@ export async function startServer(
   const port = await listen(http, config);
   const release = claimDataFolder(config.dataFolder);
   const log = await openSqliteUpdateLog(join(config.dataFolder, 'log.sqlite'));
-  const record = await openDraftRecord({
+  const record = openDraftRecord({
     log: join(config.dataFolder, 'log.sqlite'),
     checkpoints: join(config.dataFolder, 'record.sqlite'),
   });

@@ -1,5 +1,7 @@
 // The record as the server's own thread asks for it: a worker does the reading (record-worker.ts).
+import type { ErrorOf } from '../storage/called-worker.ts';
 import { CalledWorker } from '../storage/called-worker.ts';
+import { LateWorker } from '../storage/late-worker.ts';
 import { NoSuchMoment } from './moments.ts';
 import type { RecordReader } from './record-reader.ts';
 
@@ -23,9 +25,12 @@ export type DraftRecord = {
 } & { close(): Promise<void> };
 
 /** `log`: the log's file, which must be there. `checkpoints`: a file that is made where it is missing. */
-export async function openDraftRecord(paths: { log: string; checkpoints: string }): Promise<DraftRecord> {
-  const worker = await CalledWorker.start(new URL('./record-worker.ts', import.meta.url), paths, (error, message) =>
-    error === 'NoSuchMoment' ? new NoSuchMoment(message) : new Error(`The record: ${message}`),
+export function openDraftRecord(paths: { log: string; checkpoints: string }): DraftRecord {
+  const errorOf: ErrorOf = (error, message) =>
+    error === 'NoSuchMoment' ? new NoSuchMoment(message) : new Error(`The record: ${message}`);
+  const worker = new LateWorker(
+    () => CalledWorker.start(new URL('./record-worker.ts', import.meta.url), paths, errorOf),
+    errorOf,
   );
   const call = <T>(named: RecordCall): Promise<T> => worker.call<T>(named);
   return {

@@ -1,0 +1,45 @@
+// A worker that the start does not wait for: real threads, on a log file of their own.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { CalledWorker } from '../../../../server/storage/called-worker.ts';
+import { LateWorker } from '../../../../server/storage/late-worker.ts';
+import { openSqliteUpdateLog } from '../../../../server/storage/sqlite-update-log.ts';
+
+const worker = new URL('../../../../server/storage/sqlite-worker.ts', import.meta.url);
+const errorOf = (error: string): Error => new Error(error);
+const head = { name: 'head', args: ['d/shared'] };
+
+async function logFile(): Promise<string> {
+  const path = join(mkdtempSync(join(tmpdir(), 'nonpaper-late-')), 'log.sqlite');
+  const log = await openSqliteUpdateLog(path);
+  await log.close();
+  return path;
+}
+
+test('[B4] a thread that could not start is tried again with the next call', async () => {
+  const path = await logFile();
+  const paths = [`${path}.missing`, path];
+  const late = new LateWorker(
+    () => CalledWorker.start(worker, { path: paths.shift() ?? path, mode: 'read' }, errorOf),
+    errorOf,
+  );
+  await expect(late.call(head)).rejects.toThrow('start');
+  const both = await Promise.all([late.call(head), late.call(head)]);
+  expect(both[0]).toMatchObject({ seq: 0 });
+  expect(both[1]).toEqual(both[0]);
+  expect(paths, 'one thread answered both').toEqual([]);
+  await late.close();
+});
+
+test('[B4] a thread that nobody asked is not started by its closing, nor by a call after it', async () => {
+  let started = 0;
+  const late = new LateWorker(() => {
+    started++;
+    return CalledWorker.start(worker, { path: 'nowhere', mode: 'read' }, errorOf);
+  }, errorOf);
+  await late.close();
+  await expect(late.call(head)).rejects.toThrow('closed');
+  expect(started).toBe(0);
+});
