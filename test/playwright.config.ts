@@ -10,8 +10,15 @@ const { default: chromium } = await import('@sparticuz/chromium');
 // Servers and workers start in half the time where Node finds what it compiled before.
 process.env['NODE_COMPILE_CACHE'] ??= new URL('../node_modules/.cache/compiled', import.meta.url).pathname;
 
+/** They take longest at a stretch: begun last, they would run on alone. */
+const long = /(two-tabs|negotiation|offline|long|privacy)\.spec\.ts/;
+
 export default defineConfig({
   testDir: './e2e',
+  projects: [
+    { name: 'long stories', testMatch: long },
+    { name: 'stories', testIgnore: long },
+  ],
   outputDir: '../node_modules/.cache/e2e',
   fullyParallel: false,
   workers: 3, // on two cores: a story waits for its browser now and then

@@ -24,6 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          isolate: false,
           include: ['test/integration/**/*.test.ts'],
           globalSetup: 'test/support/lay-out-sample.ts',
         },
