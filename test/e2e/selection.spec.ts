@@ -255,6 +255,12 @@ test('[E10] words are formatted and linked at the bar, by whoever may edit them,
     const about = ukr.page.getByRole('toolbar', { name: 'Link' });
     await expect(about.getByRole('link')).toHaveAttribute('href', `${baseURL}/healthz`);
     expect(ukr.page.context().pages()).toHaveLength(1); // the plain click put the caret
+    await ukr.page.keyboard.press('Control+k');
+    await field.press('Escape');
+    await ukr.page.keyboard.type('R');
+    await expect(rus.body(number).locator('a')).toHaveText(/^\w*R\w+$/); // where the caret stood, within the link
+    await ukr.page.keyboard.press('Control+z');
+    await expect(link).toBeVisible();
     const opened = ukr.page.context().waitForEvent('page');
     await link.click({ modifiers: ['ControlOrMeta'], position: { x: 8, y: 8 } });
     await expect(await opened).toHaveURL(/healthz$/);

@@ -31,7 +31,8 @@ export function linkTarget(desk: PointDesk): LinkTarget | null {
   if (!stretch || another) return null;
   const { point, from, to, quote } = stretch;
   const words = makeAnchor(bodyOf(desk.doc, point), from, to);
-  return { point, words, quote, url: link?.getAttribute('href') ?? null, goBack: desk.rememberPlace(stretch) };
+  const goBack = (link ? desk.rememberPlace() : null) ?? desk.rememberPlace(stretch); // a link is not left for its end
+  return { point, words, quote, url: link?.getAttribute('href') ?? null, goBack };
 }
 
 const linkAround = (node: Node | null): HTMLAnchorElement | null =>
