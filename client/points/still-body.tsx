@@ -7,6 +7,7 @@ import { bodyAttributes } from './body-attributes.ts';
 import type { Begun } from './keys/early-keys.ts';
 import { useEarlyKeys } from './keys/early-keys.ts';
 import { useHeldKeys } from './keys/held-keys.ts';
+import { useSelectAll } from './keys/select-all.ts';
 import type { PointBodyProps } from './point-body.tsx';
 import { placeCaret } from './point-caret.ts';
 import type { CaretAim } from './point-desk.ts';
@@ -20,6 +21,7 @@ export function StillBody({ desk, doc, point, label, refusal, onKept, begun, onB
   const latest = useRef(onBegin);
   latest.current = onBegin;
   useHeldKeys(host, refusal, onKept);
+  useSelectAll(host, refusal === null);
   useEarlyKeys(host, begun, refusal === null);
 
   // Before the next key, so that a caret that is brought back finds the body.

@@ -247,5 +247,8 @@ test('an observer reads along and is offered nothing to write with', async ({ br
   await observer.types('Words');
   await expect(said).toHaveText('Observers cannot change the text.');
   expect(await observer.words(1)).not.toContain('never');
+  await observer.page.keyboard.press('Control+a');
+  const all = await observer.page.evaluate(() => getSelection()?.toString().trim());
+  expect(all, '[E13] the words of the point, not the page').toBe(await observer.words(1));
   await expect(observer.page.getByRole('button', { name: /Comment on the whole/ })).toHaveCount(0);
 });
