@@ -4,21 +4,30 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import { freshRanks } from '../../shared/acts/rank.ts';
-import type { CirculationId, PointId } from '../../shared/ids.ts';
-import { MemberId } from '../../shared/ids.ts';
+import type { CirculationId, MemberId, PointId } from '../../shared/ids.ts';
 import { saidOn, wentAlong } from '../../shared/rows/circulations.ts';
 import { byRank, outlineOf } from '../../shared/rows/outline.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import type { By, CirculationRow, RedLineRow, VersionRow } from '../../shared/rows/schema.ts';
+import type { CirculationRow, RedLineRow, VersionRow } from '../../shared/rows/schema.ts';
 import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts';
 import type { FlatText } from '../../shared/text/point-text.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import {
+  sentCirculation,
+  sentComment,
+  sentFlag,
+  sentParty,
+  sentPoint,
+  sentRedLine,
+  sentTheme,
+  sentThread,
+  sentVersion,
+} from './sent-rows.ts';
 
 /** The same copy each time: what a reader's page has anchored to it must still be found in it later. */
 const copiedBy = 1;
-const never = { seq: 0, hash: '' };
 
 /** The words that stood, as if one hand had written them at once. */
 export function frozenWords(text: Y.Doc, rows: RowReader): Y.Doc {
@@ -113,8 +122,8 @@ export function readersRows({ row, version, reader, then, now, carry }: Circulat
     for (const line of then.all('redLines'))
       if (wentAlong(now.get('redLines', line.id) ?? line, row, version))
         rows.put('redLines', asSent(line, then, version));
-    rows.put('versions', { ...version, text: never, shared: never });
-    rows.put('circulations', { ...row, readers: row.readers.filter(({ id }) => id === reader) });
+    rows.put('versions', sentVersion(version));
+    rows.put('circulations', sentCirculation(row, reader));
     putSaid(row, now, rows, carry);
   });
   return copy;
@@ -138,10 +147,9 @@ function putOutline(then: RowReader, rows: DocRows): void {
   const { themes } = outlineOf(then);
   const themeRanks = freshRanks(themes.length);
   for (const [t, { row: theme, points }] of themes.entries()) {
-    rows.put('themes', { ...theme, rank: themeRanks[t] ?? '' });
+    rows.put('themes', sentTheme(theme, themeRanks[t] ?? ''));
     const ranks = freshRanks(points.length);
-    for (const [p, { row: point }] of points.entries())
-      rows.put('points', { ...point, rank: ranks[p] ?? '', state: { kind: 'open' } });
+    for (const [p, { row: point }] of points.entries()) rows.put('points', sentPoint(point, ranks[p] ?? ''));
   }
 }
 
@@ -151,45 +159,24 @@ function putParties({ parties }: CirculationRow, then: RowReader, rows: DocRows)
     .filter(({ id }) => parties.includes(id))
     .sort(byRank);
   const ranks = freshRanks(shown.length);
-  for (const [p, party] of shown.entries())
-    rows.put('parties', { ...party, rank: ranks[p] ?? '', state: { kind: 'present' } });
+  for (const [p, party] of shown.entries()) rows.put('parties', sentParty(party, ranks[p] ?? ''));
 }
 
-/** The party's words and their source; not who wrote them down, nor how they came to stand so. */
 function asSent(line: RedLineRow, then: RowReader, { at }: VersionRow): RedLineRow {
-  const code = then.get('parties', line.party)?.code ?? line.party;
-  const by: By = { member: MemberId.parse('nobody'), name: code, party: line.party, role: 'head' };
-  const state = line.states.at(-1)?.state ?? 'held';
   const there = new Set(pointsIn(then));
-  return {
-    ...line,
-    points: line.points.filter(point => there.has(point)),
-    by,
-    at,
-    states: [{ state, note: null, by, at }],
-    earlier: [],
-  };
+  const code = then.get('parties', line.party)?.code ?? line.party;
+  return sentRedLine(line, { code, points: line.points.filter(point => there.has(point)), at });
 }
 
-/** What became of it in the draft is the draft's own: to the readers it stands as it was said. */
 function putSaid({ id }: CirculationRow, now: RowReader, rows: DocRows, carry: Circulation['carry']): void {
   const { threads, comments, flags } = saidOn(now, id);
-  for (const comment of comments) rows.put('comments', comment);
+  for (const comment of comments) rows.put('comments', sentComment(comment));
   for (const thread of threads) {
     const lastAt = Math.max(thread.at, ...comments.flatMap(({ thread: on, at }) => (on === thread.id ? [at] : [])));
     const anchor = thread.anchor && carry(thread.anchor, thread.point);
-    rows.put('threads', { ...thread, anchor, lastAt, state: { kind: 'open' } });
+    rows.put('threads', sentThread(thread, anchor, lastAt));
   }
   for (const flag of flags) {
-    const anchor = flag.anchor && carry(flag.anchor, flag.point);
-    const isWithdrawn = flag.state.kind === 'withdrawn';
-    rows.put('flags', {
-      ...flag,
-      anchor,
-      lastAt: flag.at,
-      answer: { kind: 'claimed' },
-      state: isWithdrawn ? flag.state : { kind: 'open' },
-      thread: null,
-    });
+    rows.put('flags', sentFlag(flag, flag.anchor && carry(flag.anchor, flag.point)));
   }
 }
