@@ -2,7 +2,8 @@
 // Draws nothing.
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { Act } from '../../shared/acts/act.ts';
+import type { Act } from '../../shared/acts/act.ts';
+import { SentAct } from '../../shared/acts/act.ts';
 import { barredBy } from '../../shared/acts/barred.ts';
 import { pointAccess } from '../../shared/acts/permissions.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
@@ -189,7 +190,7 @@ export class DraftSession implements Session {
   readonly keepWords = (...own: Parameters<Session['keepWords']>): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
-    const made = Act.parse({ ...input, id });
+    const made = SentAct.parse({ ...input, id });
     const act = reanchored(made, this.text) ?? made; // a refusal may have healed since its words were chosen
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
     const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();

@@ -4,7 +4,8 @@
 import { fromBase64 } from 'lib0/buffer';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { Act } from '../../shared/acts/act.ts';
+import type { Act } from '../../shared/acts/act.ts';
+import { SentAct } from '../../shared/acts/act.ts';
 import type { Circulated, ReaderReceipt } from '../../shared/api/circulations.ts';
 import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
@@ -131,7 +132,7 @@ export class ReaderSession implements Session {
   }
 
   act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
-    const act = Act.parse({ ...input, id });
+    const act = SentAct.parse({ ...input, id });
     this.#waiting = [...this.#waiting, { act, isAnswered: false }];
     this.#changed();
     return { id: act.id, outcome: this.#deliver(act) };

@@ -3,7 +3,7 @@
 
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import type { Act, Member } from '../../shared/acts/act.ts';
+import type { Act, Member, SentAct } from '../../shared/acts/act.ts';
 import type { Seat } from '../../shared/api/contract.ts';
 import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
@@ -54,7 +54,7 @@ export type ActOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly code: string; readonly reason: string };
 
-export type ActDraft = Act extends infer A ? (A extends Act ? Omit<A, 'id'> : never) : never;
+export type ActDraft = SentAct extends infer A ? (A extends SentAct ? Omit<A, 'id'> : never) : never;
 
 export type LastChange = { readonly by: By; readonly at: number };
 

@@ -71,7 +71,8 @@ export type RestoredOutline = z.infer<typeof RestoredOutline>;
 const act = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
   z.strictObject({ id: ActId, kind: z.literal(kind), ...shape });
 
-export const Act = z.discriminatedUnion('kind', [
+/** The server makes these, from what members ask of it elsewhere: it alone knows what goes into them. */
+const serverActs = [
   /** Whoever makes a draft becomes its chair, under the name `chair`, e.g. that of their seat in another draft. */
   act('draft.create', {
     draft: DraftId,
@@ -79,23 +80,17 @@ export const Act = z.discriminatedUnion('kind', [
     note: z.string().max(titleCharsMax),
     chair: z.string().trim().min(1).max(nameCharsMax).optional(),
   }),
-  act('draft.drafting', { drafting: z.enum(['open', 'closed']) }),
-  act('draft.delegates', { delegates: z.enum(['speak', 'advise']) }),
-  act('draft.passing', { passing: z.enum(['nobody', 'secretariat', 'members']) }),
-  act('version.name', { name: Title }),
-  /** Made by the server, which makes the readers' links and keeps their names. `until`: ms since 1970. */
+  /** It makes the readers' links and keeps their names. `until`: ms since 1970. */
   act('circulation.send', {
     version: VersionId,
     until: z.int().nonnegative(),
     parties: listOf(PartyId, { most: partiesPerDraftMax }),
     readers: listOf(MemberId, { least: 1, most: readersPerCirculationMax }),
   }),
-  /** One reader's link, or (null) all of them. */
-  act('circulation.end', { circulation: CirculationId, reader: MemberId.nullable() }),
   /**
-   * Points brought back as they once stood, and with `outline` the whole draft: themes, titles and order. Made by the
-   * server, which reads in its record what stood at `heads`. `source`: the version's name, or null; `at`: that moment,
-   * ms since 1970. `basis`: the wording that a point has now, the outline that stands now.
+   * Points brought back as they once stood, and with `outline` the whole draft: themes, titles and order. The server
+   * reads in its record what stood at `heads`. `source`: the version's name, or null; `at`: that moment, ms since 1970.
+   * `basis`: the wording that a point has now, the outline that stands now.
    */
   act('words.restore', {
     source: Title.nullable(),
@@ -111,11 +106,20 @@ export const Act = z.discriminatedUnion('kind', [
     ),
     outline: z.strictObject({ basis: z.string().max(64), themes: RestoredOutline }).nullable(),
   }),
-  /** Words taken out of the record by order. Made by the server, which knows the entries. */
+  /** Words taken out of the record by order. The server knows the entries. */
   act('record.redact', {
     reason: Title,
     entries: listOf(z.strictObject({ part: DocPart, seq: z.int().positive() }), { least: 1, most: redactedEntriesMax }),
   }),
+] as const;
+
+const sentActs = [
+  act('draft.drafting', { drafting: z.enum(['open', 'closed']) }),
+  act('draft.delegates', { delegates: z.enum(['speak', 'advise']) }),
+  act('draft.passing', { passing: z.enum(['nobody', 'secretariat', 'members']) }),
+  act('version.name', { name: Title }),
+  /** One reader's link, or (null) all of them. */
+  act('circulation.end', { circulation: CirculationId, reader: MemberId.nullable() }),
   act('party.add', {
     party: PartyId,
     code: PartyRow.shape.code,
@@ -185,7 +189,13 @@ export const Act = z.discriminatedUnion('kind', [
   act('stance.take', { point: PointId, stance: StanceKind, reason: Reason, basis: z.string().max(64) }),
   /** The stance that the act `taken` has just taken: the one before it stands again, or none. */
   act('stance.undo', { point: PointId, taken: ActId }),
-]);
+] as const;
+
+/** What a page may send as it is. */
+export const SentAct = z.discriminatedUnion('kind', sentActs);
+export type SentAct = z.infer<typeof SentAct>;
+
+export const Act = z.discriminatedUnion('kind', [...serverActs, ...sentActs]);
 export type Act = z.infer<typeof Act>;
 export type ActKind = Act['kind'];
 export type ActOf<K extends ActKind> = Extract<Act, { kind: K }>;

@@ -198,8 +198,14 @@ describe('acts', () => {
     [
       'a draft made anew',
       () => ({ id: randomUUID(), kind: 'draft.create', draft: 'sample', title: 'Mine', note: '' }),
-      403,
-      'not-allowed',
+      400,
+      'bad-request',
+    ],
+    [
+      'a redaction that its sender wrote',
+      () => ({ id: randomUUID(), kind: 'record.redact', reason: 'Mine', entries: [{ part: 'text', seq: 1 }] }),
+      400,
+      'bad-request',
     ],
     ['the chair’s right', () => ({ id: randomUUID(), kind: 'member.remove', member: 'rus-head' }), 403, 'not-allowed'],
   ])('[P4] %s: a problem with a stable type, and no trace', async (_, body, status, type) => {

@@ -144,13 +144,13 @@ test('[N3] by a link nothing is edited or settled, and words of no version are n
     [{ kind: 'stance.take', point, stance: 'accept', reason: null, basis: '' }, 403, 'not-allowed'],
     [{ kind: 'point.rename', point, title: 'Mine' }, 403, 'not-allowed'],
     [{ kind: 'point.lock', point }, 403, 'not-allowed'],
-    [{ kind: 'words.restore', ...restored, points: [{ point, blocks: [], basis: '' }] }, 403, 'not-allowed'],
+    [{ kind: 'words.restore', ...restored, points: [{ point, blocks: [], basis: '' }] }, 400, 'bad-request'],
     [{ kind: 'member.add', member: 'me', name: 'Me', role: 'chair', party: null }, 403, 'not-allowed'],
     [{ kind: 'version.name', name: 'Mine' }, 403, 'not-allowed'],
-    [{ kind: 'circulation.send', version, until: Date.now() + day, parties: [], readers: ['me'] }, 403, 'not-allowed'],
+    [{ kind: 'circulation.send', version, until: Date.now() + day, parties: [], readers: ['me'] }, 400, 'bad-request'],
     [{ kind: 'circulation.end', circulation, reader: null }, 403, 'not-allowed'],
-    [{ kind: 'record.redact', reason: 'x', entries: [{ part: 'text', seq: 1 }] }, 403, 'not-allowed'],
-    [{ kind: 'draft.create', draft: 'sample', title: 'x', note: '' }, 403, 'not-allowed'],
+    [{ kind: 'record.redact', reason: 'x', entries: [{ part: 'text', seq: 1 }] }, 400, 'bad-request'],
+    [{ kind: 'draft.create', draft: 'sample', title: 'x', note: '' }, 400, 'bad-request'],
     [{ kind: 'nonsense' }, 400, 'bad-request'],
   ];
   for (const [act, status, type] of refusedActs)

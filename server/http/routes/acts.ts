@@ -1,7 +1,7 @@
 // POST /api/drafts/:draft/acts: one act, checked, ordered, durable, answered with where it stands in the record.
 import type { Response } from 'express';
 import { Router } from 'express';
-import { Act } from '../../../shared/acts/act.ts';
+import { SentAct } from '../../../shared/acts/act.ts';
 import type { ActAnswer } from '../../../shared/api/contract.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { Access } from '../../access/access.ts';
@@ -15,14 +15,7 @@ export function actsRouter(parts: { access: Access; rooms: Rooms; desk: ActDesk;
   const router = Router({ mergeParams: true });
   router.post('/api/drafts/:draft/acts', async (request, response) => {
     const { draft, seat, asker } = await seated(request, parts.access, parts.rooms);
-    const act = await parts.bodies.json(request, asker, Act);
-    if (act.kind === 'record.redact')
-      throw new ProblemError('bad-request', 'What is redacted is ordered at /redactions.');
-    if (act.kind === 'circulation.send')
-      throw new ProblemError('bad-request', 'A version is sent round at /circulations.');
-    if (act.kind === 'words.restore')
-      throw new ProblemError('bad-request', 'What once stood is brought back at /restorations.');
-    if (act.kind === 'draft.create') throw new ProblemError('not-allowed', 'This draft exists already.');
+    const act = await parts.bodies.json(request, asker, SentAct);
     answerAct(await parts.desk.submit(draft, seat.member, act), response);
   });
   return router;

@@ -3,7 +3,7 @@
 import type { Request } from 'express';
 import { Router } from 'express';
 import type { Act } from '../../../shared/acts/act.ts';
-import { Act as ActSchema } from '../../../shared/acts/act.ts';
+import { SentAct } from '../../../shared/acts/act.ts';
 import type { Circulated, ReaderReceipt } from '../../../shared/api/circulations.ts';
 import { CirculatedQuery } from '../../../shared/api/circulations.ts';
 import { wholeCopyLooks } from '../../../shared/limits.ts';
@@ -128,7 +128,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     const reading = await readingOf(request);
     const { reader, asker, draft, me } = reading;
     pays(request, reader, { readerActs: 1 });
-    const act = await bodies.json(request, asker, ActSchema);
+    const act = await bodies.json(request, asker, SentAct);
     // Counted apart from the copy that may be under way: who reads may speak.
     const carried = await look({ ...asker, member: `${reader.id} speaks` }, () => inTheDraft(act, reading, record));
     await readingOf(request);
