@@ -4,7 +4,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'no
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { DocName } from '../../shared/ids.ts';
-import type { Head } from '../storage/update-log.ts';
+import type { Head } from '../../shared/rows/schema.ts';
 
 const format = 'nonpaper-head-1';
 

@@ -6,7 +6,7 @@ import type { Moment, MomentAddress } from '../../shared/api/record.ts';
 import type { DraftId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import type { By, VersionRow } from '../../shared/rows/schema.ts';
+import type { By, Head, VersionRow } from '../../shared/rows/schema.ts';
 import { copyOf, coverRows, coverWords } from './passing-words.ts';
 import type { Replay } from './replay.ts';
 import type { TextFold } from './text-fold.ts';
@@ -132,7 +132,7 @@ export class Moments {
     return Math.max(0, ...newest.map(entry => entry?.at ?? 0));
   }
 
-  #headAt(draft: DraftId, part: 'text' | 'shared', seq: number): { seq: number; hash: string } {
+  #headAt(draft: DraftId, part: 'text' | 'shared', seq: number): Head {
     const hash = this.#replay.entry(docName(draft, part), seq)?.hash;
     return { seq, hash: hash ? Buffer.from(hash).toString('hex') : '0'.repeat(64) };
   }

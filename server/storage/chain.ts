@@ -1,6 +1,7 @@
 // The hash chain of one document's entries (rules L4 to L6 of PROTOCOL.md, with test vectors). Pure.
 import { hash as oneShotHash } from 'node:crypto';
-import type { Entry, Head } from './update-log.ts';
+import type { Head } from '../../shared/rows/schema.ts';
+import type { Entry } from './update-log.ts';
 
 const format = 'nonpaper-log-1';
 const saltBytes = 16;

@@ -4,8 +4,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DocName, DraftId, MemberId } from '../../shared/ids.ts';
 import { ActId as ActIdSchema, DocName as DocNameSchema, MemberId as MemberIdSchema } from '../../shared/ids.ts';
+import type { Head } from '../../shared/rows/schema.ts';
 import { emptyHead } from './chain.ts';
-import type { ActRecord, ClientIdOwner, Entry, Head, StoredDocument } from './update-log.ts';
+import type { ActRecord, ClientIdOwner, Entry, StoredDocument } from './update-log.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 const HeadRow = z.object({ seq: z.number(), at: z.number(), hash: Bytes });

@@ -2,9 +2,7 @@
 // PROTOCOL.md); no implementation.
 import type { Voice } from '../../shared/api/voice.ts';
 import type { ActId, DocName, DraftId, MemberId, PointId, ThreadId } from '../../shared/ids.ts';
-
-/** A document's newest entry. `seq` 0 with a hash of zeros: nothing yet. */
-export type Head = { readonly seq: number; readonly hash: string };
+import type { Head } from '../../shared/rows/schema.ts';
 
 export type Entry = {
   readonly doc: DocName;

@@ -2,9 +2,9 @@
 // joins; what may be written is for live-draft.ts, when it is durable for commit.ts.
 import * as Y from 'yjs';
 import type { DocName } from '../../shared/ids.ts';
+import type { Head } from '../../shared/rows/schema.ts';
 import { encodeBodyCheck, encodeCommit, encodePresence, encodeReceipt, encodeSync } from '../../shared/wire/codec.ts';
-import type { BodyCheckMessage, WireChange } from '../../shared/wire/messages.ts';
-import type { Head } from '../storage/update-log.ts';
+import type { BodyCheckMessage, WireChange, WireHead } from '../../shared/wire/messages.ts';
 import { webSocketFrame } from './frame.ts';
 import type { Peer } from './peer.ts';
 import { Presence } from './presence.ts';
@@ -163,7 +163,7 @@ export class Room {
     return webSocketFrame(encodeReceipt({ frames, head: this.#wireHead() }));
   }
 
-  #wireHead(): { seq: number; hash: Uint8Array } {
+  #wireHead(): WireHead {
     return { seq: this.head.seq, hash: Buffer.from(this.head.hash, 'hex') };
   }
 }

@@ -2,11 +2,10 @@
 // no chance.
 import type { ActId, MemberId, PointId } from '../ids.ts';
 import type { RowStore } from '../rows/row-store.ts';
-import type { By, StanceRow } from '../rows/schema.ts';
+import type { By, Head, StanceRow } from '../rows/schema.ts';
 import type { Member } from './act.ts';
 
-type HeadAt = { readonly seq: number; readonly hash: string };
-const unknown: HeadAt = { seq: 0, hash: '' };
+const unknown: Head = { seq: 0, hash: '' };
 /** For whoever runs an act ahead of the server. */
 export const unknownHeads = { text: unknown, shared: unknown };
 export const unknownLettersLeft = (): number => Number.POSITIVE_INFINITY;
@@ -23,7 +22,7 @@ export type ActContext = {
   readonly at: number;
   readonly members: ReadonlyMap<MemberId, Member>;
   /** Both documents' newest entries just before this act; only the server knows them. */
-  readonly heads: { readonly text: HeadAt; readonly shared: HeadAt };
+  readonly heads: { readonly text: Head; readonly shared: Head };
   /** How many letters the draft's points may still grow by; only the server knows. */
   readonly lettersLeft: (wanted: number) => number;
   /** What an act has just taken; only the server knows, and not for long. */

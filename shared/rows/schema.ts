@@ -220,8 +220,10 @@ const WordingRow = z.strictObject({
   text: z.string(),
 });
 
-/** Where a document stood: its newest entry then. */
+/** Where a document stood: its newest entry then. `seq` 0 with a hash of zeros: nothing yet. */
 export const Head = z.strictObject({ seq: z.int().nonnegative(), hash: z.string().max(64) });
+export type Head = z.infer<typeof Head>;
+
 /** A named moment of the draft: the newest entries of both documents just before it was named. */
 const VersionRow = z.strictObject({
   id: VersionId,

@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkChain, digestsOf, emptyHead, nextEntry } from '../../server/storage/chain.ts';
-import type { DraftCommit, Head, HistoryChange, NewsAsked, UpdateLog } from '../../server/storage/update-log.ts';
+import type { DraftCommit, HistoryChange, NewsAsked, UpdateLog } from '../../server/storage/update-log.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import type { DocName, DocPart } from '../../shared/ids.ts';
 import { ActId, DraftId, docName, MemberId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
+import type { Head } from '../../shared/rows/schema.ts';
 
 const ann = MemberId.parse('ann');
 

@@ -3,7 +3,6 @@
 // of the history.
 import type * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
-import type { Head } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { unknownHeads, unknownLettersLeft } from '../../shared/acts/act-context.ts';
@@ -11,7 +10,7 @@ import { runAct } from '../../shared/acts/run-act.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { MemberId, PartyId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
-import type { By } from '../../shared/rows/schema.ts';
+import type { By, Head } from '../../shared/rows/schema.ts';
 import type { TypedRow } from './long-record.ts';
 import type { Random } from './seeded-random.ts';
 

@@ -2,11 +2,12 @@
 // of a draft that is there, chained as the server chains it. For properties and benchmarks of the history.
 import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
-import type { Entry, Head, HistoryChange } from '../../server/storage/update-log.ts';
+import type { Entry, HistoryChange } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { PointId } from '../../shared/ids.ts';
 import { typingRunGapMs } from '../../shared/limits.ts';
+import type { Head } from '../../shared/rows/schema.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Random } from './seeded-random.ts';
 

@@ -8,11 +8,10 @@ import type { ActAnswer } from '../../../shared/api/contract.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import type { DocRows } from '../../../shared/rows/row-store.ts';
 import { OverlayRows } from '../../../shared/rows/row-store.ts';
-import type { By } from '../../../shared/rows/schema.ts';
+import type { By, Head } from '../../../shared/rows/schema.ts';
 import { rewriteBody, writeBlocks } from '../../../shared/text/body-blocks.ts';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
-
-import type { Head, Redaction } from '../../storage/update-log.ts';
+import type { Redaction } from '../../storage/update-log.ts';
 import type { Room } from '../room.ts';
 import { updateOf } from '../update-of.ts';
 import type { WordsBounds } from '../words-bounds.ts';
