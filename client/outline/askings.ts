@@ -4,7 +4,18 @@ import { PointId, ThemeId } from '../../shared/ids.ts';
 import type { Outline, OutlinePoint } from '../../shared/rows/outline.ts';
 import type { PointRow, ThemeRow } from '../../shared/rows/schema.ts';
 import type { SaidDone } from '../forms/use-form.ts';
-import type { Asking } from './title-dialog.tsx';
+import type { ActDraft } from '../session/session.ts';
+
+/** A question for one line of text. `form`: what it is about, and of what. */
+export type Asking = {
+  readonly form: string;
+  readonly title: string;
+  /** In a list of what was begun: "A new title". */
+  readonly kept: string;
+  readonly value: string;
+  readonly act: (title: string) => ActDraft;
+  readonly said: (title: string) => SaidDone;
+};
 
 export const newTheme = ({ themes }: Outline): Asking => ({
   form: 'theme.add',

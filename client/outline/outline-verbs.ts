@@ -8,8 +8,8 @@ import type { By, PointRow, ThemeRow } from '../../shared/rows/schema.ts';
 import type { SaidDone } from '../forms/use-form.ts';
 import type { ActDraft } from '../session/session.ts';
 import type { Verb } from '../ui/verb-menu.tsx';
+import type { Asking } from './askings.ts';
 import { pointAfter, pointInTheme, pointTitle, themeTitle } from './askings.ts';
-import type { Asking } from './title-dialog.tsx';
 
 type Means = {
   readonly rows: RowReader;

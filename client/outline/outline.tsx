@@ -15,6 +15,7 @@ import { UnreadMark } from '../ui/marks/unread-mark.tsx';
 import { afterPress } from '../ui/presses/after-press.ts';
 import { useUnread } from '../ui/unread.ts';
 import { VerbMenu } from '../ui/verb-menu.tsx';
+import type { Asking } from './askings.ts';
 import { askingOf, newTheme } from './askings.ts';
 import type { Jump } from './current-point.ts';
 import { useCurrentPoint } from './current-point.ts';
@@ -24,7 +25,6 @@ import { LateTitleDialog } from './late-title-dialog.ts';
 import { draftVerbs, pointVerbs, removedVerbs, themeVerbs } from './outline-verbs.ts';
 import { PeopleHere } from './people-here.tsx';
 import { showItem } from './show-item.ts';
-import type { Asking } from './title-dialog.tsx';
 import './outline.css';
 
 /** `jump`: where one went last. */

@@ -6,26 +6,14 @@ import { titleCharsMax } from '../../shared/limits.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { ActForm } from '../forms/act-form.tsx';
 import { ChangedMeanwhile } from '../forms/changed-meanwhile.tsx';
-import type { SaidDone } from '../forms/use-form.ts';
 import { useForm, useSayDone } from '../forms/use-form.ts';
-import type { ActDraft } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { Dialog } from '../ui/dialogs/dialog.tsx';
 import { LimitedField } from '../ui/limited-field.tsx';
 import { useSurface } from '../ui/text-surface.ts';
+import type { Asking } from './askings.ts';
 import { askingOf } from './askings.ts';
 import { writeInNew } from './write-in-new.ts';
-
-/** A question for one line of text. `form`: what it is about, and of what. */
-export type Asking = {
-  readonly form: string;
-  readonly title: string;
-  /** In a list of what was begun: "A new title". */
-  readonly kept: string;
-  readonly value: string;
-  readonly act: (title: string) => ActDraft;
-  readonly said: (title: string) => SaidDone;
-};
 
 type DialogProps = {
   readonly asking: Asking;

@@ -6,7 +6,8 @@ import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { useSurface } from '../ui/text-surface.ts';
-import type { Mark, Spot } from '../ui/word-marks/word-marks.ts';
+import type { Spot } from '../ui/word-marks/overlaps.ts';
+import type { Mark } from '../ui/word-marks/word-marks.ts';
 import { WordMarks } from '../ui/word-marks/word-marks.ts';
 import './author-marks.css';
 

@@ -2,7 +2,7 @@
 // else.
 import type { PointId } from '../../shared/ids.ts';
 import type { TextSurface } from '../ui/text-surface.ts';
-import type { Spot } from '../ui/word-marks/word-marks.ts';
+import type { Spot } from '../ui/word-marks/overlaps.ts';
 
 /** A point of a draft opened by a link may be drawn a little later than its threads are known. */
 const drawnWithinMs = 5_000;

@@ -4,12 +4,14 @@ import * as Y from 'yjs';
 import { isSafeUrl } from './allow-list.ts';
 import type { Line, LineStyle, MarkName, Marks, Piece } from './flow.ts';
 import { breakInLine, markNames, plainLine } from './flow.ts';
-import type { FlatText } from './point-text.ts';
 
 export const isNested = (root: Y.XmlElement): boolean => root.toArray().some(child => child instanceof Y.XmlElement);
 
-/** The text of the flow that holds the same lines. */
-export function nestedText(root: Y.XmlElement): FlatText {
+/** The text of the flow that holds the same lines; `base`: where each of its own texts begins in it. */
+export function nestedText(root: Y.XmlElement): {
+  readonly text: string;
+  readonly base: ReadonlyMap<Y.XmlText, number>;
+} {
   let text = '';
   const base = new Map<Y.XmlText, number>();
   const walk = (element: Y.XmlElement): void => {

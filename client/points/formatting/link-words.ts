@@ -3,7 +3,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { resolveAnchor } from '../../../shared/text/anchors/anchors.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
-import type { Spot } from '../../ui/word-marks/word-marks.ts';
+import type { Spot } from '../../ui/word-marks/overlaps.ts';
 import { WordMarks } from '../../ui/word-marks/word-marks.ts';
 import type { PointDesk } from '../point-desk.ts';
 import type { LinkTarget } from './link-target.ts';

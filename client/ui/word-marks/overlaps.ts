@@ -1,5 +1,6 @@
 // Where stretches of one text lie over one another. Pure.
-import type { Spot } from './word-marks.ts';
+
+export type Spot = { readonly from: number; readonly to: number };
 
 /** In order, none touching another; what many cover, once. */
 export function overlapsOf(spots: readonly Spot[]): readonly Spot[] {

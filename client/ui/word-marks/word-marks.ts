@@ -4,11 +4,11 @@
 import type { PointId } from '../../../shared/ids.ts';
 import { isPrinting, onPrinting } from '../printing/printing.ts';
 import type { TextSurface } from '../text-surface.ts';
+import type { Spot } from './overlaps.ts';
 import { overlapsOf } from './overlaps.ts';
 
 /** `style` is the name of a highlight, as the style sheet calls it. */
 export type Mark = { readonly key: string; readonly point: PointId; readonly style: string };
-export type Spot = { readonly from: number; readonly to: number };
 
 type Painted = { readonly style: string; readonly ranges: readonly Range[] };
 
