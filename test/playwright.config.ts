@@ -10,14 +10,15 @@ const { default: chromium } = await import('@sparticuz/chromium');
 // Servers and workers start in half the time where Node finds what it compiled before.
 process.env['NODE_COMPILE_CACHE'] ??= new URL('../node_modules/.cache/compiled', import.meta.url).pathname;
 
-/** They take longest at a stretch: begun last, they would run on alone. */
-const long = /(two-tabs|negotiation|offline|long|privacy)\.spec\.ts/;
+/** A file's stories run one after another: files that take long are begun first, or one would run on alone at the end. */
+const longFiles =
+  /\/(begun|circulation|hands|history|keys|long|negotiation|offline|presses|privacy|selection|two-tabs)\.spec\.ts/;
 
 export default defineConfig({
   testDir: './e2e',
   projects: [
-    { name: 'long stories', testMatch: long },
-    { name: 'stories', testIgnore: long },
+    { name: 'long files', testMatch: longFiles },
+    { name: 'short files', testIgnore: longFiles },
   ],
   outputDir: '../node_modules/.cache/e2e',
   fullyParallel: false,
