@@ -1,6 +1,6 @@
 // Makes one flow of another by changing only what differs: letters by where they differ, marks and lines' styles by
 // attribute. What others write in what stays is left alone. Cuts no character in two.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Line, LineStyle, Marks } from './flow.ts';
 import { breakInLine, keyOf, lineEnd, linesOf } from './flow.ts';
 import { hunksOf } from './hunks.ts';
@@ -10,13 +10,13 @@ import { lettersAt } from './letter-ids.ts';
 
 /**
  * At `at` in the text as it stands, so many letters go and others come. `behind`: the letter that they were typed
- * behind, which may have been deleted since.
+ * behind, which may have been deleted since; `what-goes`: the last of those that go, also where others deleted more.
  */
 export type Splice = {
   readonly at: number;
   readonly remove: number;
   readonly insert: string;
-  readonly behind?: Y.ID | null;
+  readonly behind?: Y.ID | 'what-goes' | null;
 };
 /** Finds the splices between two texts, in ascending order. */
 export type Differ = (before: string, after: string) => readonly Splice[];
@@ -53,9 +53,10 @@ export function changeFlow(flow: Y.XmlText, lines: readonly Line[], differ: Diff
   }));
   let shift = 0;
   for (const { at, remove, insert, behind = null } of splices) {
+    const letter = behind === 'what-goes' ? idAt(flow, at + shift + remove - 1) : behind;
     if (remove > 0) flow.delete(at + shift, remove);
     const come = slice(after, at + shift, insert.length);
-    const stood = behind && insertBehind(flow, behind, insert);
+    const stood = letter && insertBehind(flow, letter, insert);
     if (!stood) insertLettered(flow, at + shift, come);
     else if (stood === 'behind-deleted' || come.spans.some(({ key }) => key !== keyBefore(before, at)))
       dress(flow, at + shift, come);
@@ -79,6 +80,11 @@ function takenBy(flow: Y.XmlText, before: Lettered, { at, remove }: Splice): rea
     from += length;
     return { letters, set, isEnd };
   });
+}
+
+function idAt(flow: Y.XmlText, at: number): Y.ID | null {
+  const [letter] = lettersAt(flow, at, 1);
+  return letter ? Y.createID(letter.client, letter.clock) : null;
 }
 
 /** Where an end stands: that of the line before. */
@@ -199,7 +205,7 @@ export function wholeCharacters(before: string, splices: readonly Splice[]): rea
       insert += before.charAt(end);
       remove++;
     }
-    return { at, remove, insert, behind: at === splice.at ? behind : null };
+    return { at, remove, insert, behind: at === splice.at || behind === 'what-goes' ? behind : null };
   });
 }
 

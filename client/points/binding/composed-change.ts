@@ -11,7 +11,7 @@ import { $lines } from './editor-lines.ts';
 import { $selected } from './own-caret.ts';
 import type { Letter, OldLetter } from './standing-letters.ts';
 import { lettersOf, linesWith, oldLettersOf, StandingLetters, textOf } from './standing-letters.ts';
-import type { Selected } from './typed-splices.ts';
+import type { Selected, TiedTo } from './typed-splices.ts';
 import { typedSplices } from './typed-splices.ts';
 import { withoutUnseen } from './unseen-letters.ts';
 
@@ -19,22 +19,17 @@ import { withoutUnseen } from './unseen-letters.ts';
 export type Stood = {
   readonly letters: readonly OldLetter[];
   readonly selected: Selected | null;
-  /** The letter that the caret was tied to. */
-  readonly behind: Y.ID | null;
+  readonly behind: TiedTo | null;
 };
 
 /** `base` shows what the flow holds. A point that is not here yet has one line. */
-export function stoodIn(
-  flow: Y.XmlText | null,
-  base: EditorState,
-  letterBefore: (offset: number) => Y.ID | null,
-): Stood {
+export function stoodIn(flow: Y.XmlText | null, base: EditorState, tiedAt: (offset: number) => TiedTo | null): Stood {
   const at = base.read($selected);
   const selected = at && { from: Math.min(at.anchor, at.focus), to: Math.max(at.anchor, at.focus) };
   return {
     letters: flow ? oldLettersOf(flow) : [{ unit: lineEnd, set: {}, id: null }],
     selected,
-    behind: selected && letterBefore(selected.from),
+    behind: selected && tiedAt(selected.from),
   };
 }
 
@@ -181,11 +176,19 @@ function placeOf(standing: StandingLetters, splice: Splice): number {
   return place ?? (remove > 0 ? standing.placeBeside(at + remove - 1, 'behind') : standing.placeBeside(at, 'before'));
 }
 
-/** At the beginning of a line a caret is tied to what stands behind it (rule E8). */
-function letterTiedTo({ old }: StandingLetters, { at, remove, behind = null }: Splice): Y.ID | null {
-  if (remove > 0) return null;
+/**
+ * Of words that have all gone it is the last one. At the beginning of a line a caret is tied to what stands behind it
+ * (rule E8).
+ */
+function letterTiedTo(standing: StandingLetters, { at, remove, behind = null }: Splice): Y.ID | null {
+  const { old } = standing;
+  if (remove > 0) {
+    const isLeft = old.slice(at, at + remove).some((_, i) => standing.placeOf(at + i) !== null);
+    return isLeft ? null : (old[at + remove - 1]?.id ?? null);
+  }
   const before = old[at - 1];
-  return behind ?? (before && before.unit !== lineEnd ? before.id : null);
+  if (behind && behind !== 'what-goes') return behind;
+  return before && before.unit !== lineEnd ? before.id : null;
 }
 
 // --- marks -----------------------------------------------------------------------

@@ -79,6 +79,18 @@ export function offsetAgain(root: Y.XmlElement, { position, around }: HeldPlace)
   return end.kind === 'alive' && end.isAgain === true ? end.at : null;
 }
 
+/** The end that I made of the line before, where nothing but deleted words of the caret's line stands behind it. */
+export function ownEndBehind(root: Y.XmlElement, { lineAfter }: HeldPlace, offset: number): Y.ID | null {
+  const flow = flowOf(root);
+  if (!flow?.doc || lineAfter === undefined || lineAfter === 'start') return null;
+  if (lineAfter.client !== flow.doc.clientID || offsetBehind(flow, lineAfter) !== offset) return null;
+  const item = Y.getItem(flow.doc.store, lineAfter);
+  if (!(item instanceof Y.Item) || item.lastId.clock !== lineAfter.clock) return null;
+  for (let next = item.right; next?.deleted || next?.countable === false; next = next.right)
+    if (next.content instanceof Y.ContentString && next.content.str.includes(lineEnd)) return null;
+  return lineAfter;
+}
+
 /** Null where that line end is gone. */
 function offsetBehind(flow: Y.XmlText, end: Y.ID | 'start'): number | null {
   if (end === 'start') return 0;

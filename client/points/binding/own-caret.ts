@@ -3,12 +3,14 @@
 import type { EditorState } from 'lexical';
 import { $getSelection, $isRangeSelection } from 'lexical';
 import type * as Y from 'yjs';
+import { lineEnd } from '../../../shared/text/flow.ts';
 import { movedOffset } from '../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../shared/text/point-text.ts';
 import type { FlatSelection } from './flat-selection.ts';
 import { $flatSelection, $flatText } from './flat-selection.ts';
 import type { HeldPlace, IsBeingTyped } from './held-places.ts';
-import { holdOffset, offsetAgain, offsetNow } from './held-places.ts';
+import { holdOffset, offsetAgain, offsetNow, ownEndBehind } from './held-places.ts';
+import type { TiedTo } from './typed-splices.ts';
 
 type Held = { readonly anchor: HeldPlace; readonly focus: HeldPlace; readonly was: FlatSelection };
 
@@ -74,12 +76,16 @@ export class OwnCaret {
    * The letter that the caret stood behind at this offset, which may have been deleted since; or the last letter of a
    * selection that has been. Null: another one stands there for it.
    */
-  letterBefore(offset: number): Y.ID | null {
+  tiedAt(offset: number): TiedTo | null {
     const held = this.#held;
     if (!held || !isFolded(this.#offsetsOf(held))) return null;
     const caret = [held.anchor, held.focus].find(({ position }) => position.assoc < 0);
+    const own = caret ? null : ownEndBehind(this.#root, held.focus, offset);
+    if (own) return { letter: own, isWithinLine: false };
     if (!caret || offsetNow(this.#root, caret) !== offset) return null;
-    return offsetAgain(this.#root, caret) === null ? caret.position.item : null;
+    const { item } = caret.position;
+    if (!item || offsetAgain(this.#root, caret) !== null) return null;
+    return { letter: item, isWithinLine: (caret.around.after.charAt(0) || lineEnd) !== lineEnd };
   }
 
   #holdSelection(was: FlatSelection, isBeingTyped: IsBeingTyped): Held {

@@ -67,7 +67,7 @@ export class PointBinding {
     this.#composition = new PointComposition(editor, {
       mayWrite: () => editor.isEditable() && (parts.mayEdit?.() ?? true),
       textNow: () => flatText(this.#root).text,
-      stood: base => stoodIn(flowOf(this.#root), base, offset => this.#caret.letterBefore(offset)),
+      stood: base => stoodIn(flowOf(this.#root), base, offset => this.#caret.tiedAt(offset)),
       write: update => this.#write(update),
       bringIn: (stood, update, words) => this.#bringIn(stood, update, words),
       carried: base => this.#caret.carried(base),
@@ -145,7 +145,7 @@ export class PointBinding {
     const now = editorState.read($selected);
     const caret = now && now.anchor === now.focus ? now.focus : null;
     const lines = editorState.read($lines);
-    const differ = typedSplices(selected, caret, selected && this.#caret.letterBefore(selected.from));
+    const differ = typedSplices(selected, caret, selected && this.#caret.tiedAt(selected.from));
     this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, differ)), this);
     if (!editorState.read(() => $isDrawn(bodyLines(this.#root)))) this.#draw(now);
   }

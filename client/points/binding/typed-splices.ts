@@ -13,16 +13,21 @@ export type Selected = { readonly from: number; readonly to: number };
 const comparedWordsMax = 200;
 const comparedCharsMax = 4_000;
 
-/** `behind`: the letter that the caret is tied to. */
+/** Where others have deleted all that stood behind the caret on its line, it still stands `within`. */
+export type TiedTo = { readonly letter: Y.ID; readonly isWithinLine: boolean };
+
+/** `behind`: the letter that the caret is tied to. What is typed over words stands behind the last of them. */
 export const typedSplices =
-  (selected: Selected | null, caret: number | null, behind: Y.ID | null = null): Differ =>
+  (selected: Selected | null, caret: number | null, behind: TiedTo | null = null): Differ =>
   (before, after) => {
     const typed = inPlaceOf(selected, before, after);
     const isInsertion = typed && selected?.from === selected?.to;
-    const splices = typed ? [isInsertion ? { ...typed, behind } : typed] : around(caret, before, after);
-    return wholeCharacters(
-      before,
-      splices.map(splice => withItsOwnEnd(before, splice)),
+    const splices = typed
+      ? [isInsertion ? { ...typed, behind: behind?.letter ?? null } : typed]
+      : around(caret, before, after);
+    const isSplit = isInsertion && behind?.isWithinLine;
+    return wholeCharacters(before, isSplit ? splices : splices.map(splice => withItsOwnEnd(before, splice))).map(
+      splice => (splice.remove > 0 && splice.insert !== '' ? { ...splice, behind: 'what-goes' } : splice),
     );
   };
 

@@ -60,10 +60,10 @@ it('[E9] of an edit in two places, a word that another only touches is not writt
   ]);
 });
 
-it('[E8] what is typed stands behind the letter that the caret is tied to; what replaces a selection behind none', () => {
-  const letter = Y.createID(7, 3);
-  expect(typedSplices(caretAt(1), 2, letter)('a\n', 'ab\n')[0]?.behind).toEqual(letter);
-  expect(typedSplices({ from: 0, to: 1 }, 1, letter)('a\n', 'b\n')[0]?.behind ?? null).toBe(null);
+it('[E8] what is typed stands behind the letter that the caret is tied to; what replaces a selection behind that', () => {
+  const behind = { letter: Y.createID(7, 3), isWithinLine: false };
+  expect(typedSplices(caretAt(1), 2, behind)('a\n', 'ab\n')[0]?.behind).toEqual(behind.letter);
+  expect(typedSplices({ from: 0, to: 1 }, 1, behind)('a\n', 'b\n')[0]?.behind).toBe('what-goes');
 });
 
 const text = fc
