@@ -4,7 +4,7 @@
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
 import type { ScreenPlace } from '../../ui/said-here/said-here.tsx';
-import { sayHere } from '../../ui/said-here/said-here.tsx';
+import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { caretFromPoint } from '../point-ranges.ts';
@@ -63,7 +63,16 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     const at = caretFromPoint(event.clientX, event.clientY);
     const caret = at && body.contains(at.node) ? at : { node: body, within: body.childNodes.length };
     if (isSelection && selection?.getRangeAt(0).isPointInRange(caret.node, caret.within)) return null;
-    const put = putWords({ desk, point, caret, at: event, data: copyOf(data), isMove: isMove(event) });
+    const put = putWords({
+      desk,
+      point,
+      caret,
+      at: event,
+      data: copyOf(data),
+      isMove: isMove(event),
+      whyFixed,
+      say: words => sayHere(words, placeOfCaret()),
+    });
     switch (put) {
       case 'done':
         return null;

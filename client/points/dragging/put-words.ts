@@ -1,7 +1,9 @@
-// Dragged words go into one point and, where they are moved, out of the other: each through its own editor and its own
-// undo, first in, then out, so that none are ever lost. Where either cannot be done, nothing is.
+// Dragged words go into one point and, where they are moved, out of the other: each through its own editor, first in,
+// then out, so that none are ever lost. Where either cannot be done, nothing is. What was moved is taken back in both at
+// once.
 
 import type { PointId } from '../../../shared/ids.ts';
+import { pairSteps } from '../binding/undo/paired-steps.ts';
 import { createPointUndo } from '../binding/undo/point-undo.ts';
 import type { PointDesk } from '../point-desk.ts';
 
@@ -12,12 +14,16 @@ type Words = {
   readonly at: { readonly clientX: number; readonly clientY: number };
   readonly data: DataTransfer;
   readonly isMove: boolean;
+  whyFixed(point: PointId): string | null;
+  /** At the caret. */
+  say(words: string): void;
 };
 
 /** `gone`: others took the words away while they were dragged. `held`: they may not be taken away. */
 export type Put = 'done' | 'gone' | 'held' | 'not-taken';
 
-export function putWords({ desk, point, caret, at, data, isMove }: Words): Put {
+export function putWords(words: Words): Put {
+  const { desk, point, caret, at, data, isMove } = words;
   // Whose words are selected has the focus until they are let go. From another window nothing can be taken away: it is
   // copied.
   const from = isMove ? desk.drawnAt(document.activeElement) : null;
@@ -32,10 +38,21 @@ export function putWords({ desk, point, caret, at, data, isMove }: Words): Put {
     return isMoved ? 'done' : 'not-taken';
   }
   if (!desk.drawnOf(point)?.movable?.put(dragged?.data ?? data, caret)) return 'not-taken';
+  undo.stopCapturing();
   if (from && dragged) {
-    desk.undoOf(from.point, createPointUndo).stopCapturing();
+    const undoThere = desk.undoOf(from.point, createPointUndo);
+    undoThere.stopCapturing();
+    const before = undoThere.undoStack.at(-1);
     dragged.takeAway();
-    desk.undoOf(from.point, createPointUndo).stopCapturing();
+    undoThere.stopCapturing();
+    const [gone, come] = [undoThere.undoStack.at(-1), undo.undoStack.at(-1)];
+    const there = from.point;
+    if (gone && come && gone !== before)
+      pairSteps({
+        outOf: { undo: undoThere, step: gone, whyFixed: () => words.whyFixed(there) },
+        into: { undo, step: come, whyFixed: () => words.whyFixed(point) },
+        say: words.say,
+      });
   }
   return 'done';
 }

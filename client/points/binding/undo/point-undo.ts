@@ -5,10 +5,11 @@ import type { Changes } from '../../../../shared/text/change-flow.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { dressAgain } from './dressed-letters.ts';
 import { mayGo } from './lines-of-others.ts';
+import { moveOf, takeMove } from './paired-steps.ts';
 import { partLetters } from './parted-letters.ts';
 import { leaveWhatStandsAnew } from './stands-anew.ts';
 import type { StepRecord } from './step-record.ts';
-import { addTo, hasLetters, keepLettersAlone, recordIn, recordOf } from './step-record.ts';
+import { addTo, hasLetters, keepLettersAlone, leaveTo, recordIn, recordOf } from './step-record.ts';
 import { wornIn } from './worn-letters.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
@@ -56,10 +57,42 @@ export class PointUndo extends Y.UndoManager {
     return flow ? wornIn(flow).filter(({ isEnd }) => isEnd) : [];
   }
 
+  holds(what: 'undo' | 'redo', step: Step): boolean {
+    return this.#stack(what).includes(step);
+  }
+
+  /** Also where others were made since, which stay as they are. `back`: the step that takes it back again. */
+  takeStep(what: 'undo' | 'redo', step: Step): { readonly isChanged: boolean; readonly back: Step | null } {
+    const stack = this.#stack(what);
+    const later = stack.slice(stack.indexOf(step) + 1);
+    for (const each of later) leaveTo(this.doc, step, each);
+    if (later.length > 0) stack.push(...stack.splice(stack.indexOf(step), 1));
+    const other = what === 'undo' ? 'redo' : 'undo';
+    const before = this.#stack(other).at(-1);
+    const isChanged = this.#takeOne(what, stack, step);
+    const back = this.#stack(other).at(-1) ?? null;
+    return { isChanged, back: back === before ? null : back };
+  }
+
+  /** It is never taken. */
+  forget(step: Step): void {
+    for (const stack of [this.undoStack, this.redoStack])
+      if (stack.includes(step)) stack.splice(stack.indexOf(step), 1);
+  }
+
+  #stack(what: 'undo' | 'redo'): Step[] {
+    return what === 'undo' ? this.undoStack : this.redoStack;
+  }
+
   /** Steps that change nothing any more are passed over. */
   #take(what: 'undo' | 'redo'): Step | null {
-    const stack = what === 'undo' ? this.undoStack : this.redoStack;
-    for (let step = stack.at(-1); step; step = stack.at(-1)) if (this.#takeOne(what, stack, step)) return step;
+    const stack = this.#stack(what);
+    for (let step = stack.at(-1); step; step = stack.at(-1)) {
+      const move = moveOf(step);
+      const taken = move && takeMove(what, move);
+      if (taken === 'refused') return null;
+      if (taken === 'taken' || (!move && this.#takeOne(what, stack, step))) return step;
+    }
     return null;
   }
 

@@ -6,6 +6,7 @@ import { lineEnd } from '../../../../shared/text/flow.ts';
 import { isNewerThan } from '../../../../shared/text/letter-ids.ts';
 import { flatText } from '../../../../shared/text/point-text.ts';
 import type { StepRecord } from './step-record.ts';
+import { leaveOut } from './step-record.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
 /** Deleted letters of the step that stood together, and what others have put among them since. */
@@ -19,10 +20,10 @@ export function leaveWhatStandsAnew(flow: Y.XmlText, step: Step, { taken }: Step
   const isTheirs = ({ id }: Y.Item): boolean => isNewerThan(known, id) && id.client !== flow.doc?.clientID;
   const gaps = gapsIn(flow, isOurs, isTheirs);
   const standing = gaps.filter(({ words, anew, isTouched }) => !isTouched && words !== '' && isWithin(words, anew));
-  for (const { gone } of standing) for (const { id, length } of gone) without(step, id, length);
+  for (const { gone } of standing) for (const { id, length } of gone) leaveOut(step.deletions, id, length);
   const parted = gaps.filter(gap => !standing.includes(gap) && !gap.isTouched && gap.words !== '' && gap.anew !== '');
   const again = parted.flatMap(gap => lettersAgain(flow, gap, isTheirs));
-  for (const { id, length } of again) without(step, id, length);
+  for (const { id, length } of again) leaveOut(step.deletions, id, length);
   return standing.length + again.length > 0;
 }
 
@@ -79,18 +80,4 @@ function gapsIn(
     }
   }
   return [...gaps, gap];
-}
-
-function without({ deletions }: Step, { client, clock }: Y.ID, length: number): void {
-  const ranges = deletions.clients.get(client) ?? [];
-  const left = ranges.flatMap(range => {
-    const [from, to] = [Math.max(range.clock, clock), Math.min(range.clock + range.len, clock + length)];
-    if (from >= to) return [range];
-    return [
-      { clock: range.clock, len: from - range.clock },
-      { clock: to, len: range.clock + range.len - to },
-    ].filter(({ len }) => len > 0);
-  });
-  if (left.length > 0) deletions.clients.set(client, left);
-  else deletions.clients.delete(client);
 }

@@ -82,3 +82,32 @@ function lettersIn({ store }: Y.Doc, client: number, from: number, to: number): 
 
 export const hasLetters = ({ insertions, deletions }: Step): boolean =>
   insertions.clients.size + deletions.clients.size > 0;
+
+/** So many letters from this one on. */
+export function leaveOut(set: Step['deletions'], { client, clock }: Y.ID, length: number): void {
+  const ranges = set.clients.get(client) ?? [];
+  const left = ranges.flatMap(range => {
+    const [from, to] = [Math.max(range.clock, clock), Math.min(range.clock + range.len, clock + length)];
+    if (from >= to) return [range];
+    return [
+      { clock: range.clock, len: from - range.clock },
+      { clock: to, len: range.clock + range.len - to },
+    ].filter(({ len }) => len > 0);
+  });
+  if (left.length > 0) set.clients.set(client, left);
+  else set.clients.delete(client);
+}
+
+/** Letters that the one step put in are no longer brought back by the other, which had taken some of them away. */
+export function leaveTo({ store }: Y.Doc, { insertions }: Step, { deletions }: Step): void {
+  for (const [client, ranges] of insertions.clients)
+    for (const { clock, len } of ranges)
+      for (let at = clock; at < clock + len; at++) {
+        for (let id: Y.ID | null = Y.createID(client, at); id; ) {
+          if (Y.isDeleted(deletions, id)) leaveOut(deletions, id, 1);
+          const item: Y.Item | Y.GC = Y.getItem(store, id);
+          const again = item instanceof Y.Item ? item.redone : null;
+          id = again && Y.createID(again.client, again.clock + id.clock - item.id.clock);
+        }
+      }
+}

@@ -2,7 +2,7 @@
 // that it was written over, whatever I wrote it by. From a trial by hand.
 import { expect, it } from 'vitest';
 import { commits, composes } from '../../../../support/composing.ts';
-import type { Hand } from '../../../../support/two-hands.ts';
+import type { Hand, Key } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
 import { $pastes, selectsIn } from '../../../../support/undo-play.ts';
 
@@ -10,51 +10,56 @@ const text = 'One two three four.';
 const all = [0, text.length] as const;
 const rest = [7, text.length] as const;
 
-/** `meanwhile` the other deletes. */
-const ways: readonly (readonly [string, string, (a: Hand, meanwhile: () => void) => void])[] = [
-  [
-    'composition',
-    '日本',
-    (a, meanwhile) => {
-      composes(a, '日本');
-      meanwhile();
-      commits(a);
-    },
-  ],
-  ['typing', 'XY', (a, meanwhile) => (meanwhile(), a.types('X'), a.types('Y'))],
-  ['a paste', 'XY', (a, meanwhile) => (meanwhile(), a.does(() => $pastes('XY')))],
-  ['a paste of two lines', 'X\nY', (a, meanwhile) => (meanwhile(), a.does(() => $pastes('X\nY')))],
-  ['Enter', '\nX', (a, meanwhile) => (meanwhile(), a.presses('Enter'), a.types('X'))],
-  ['bold letters', 'X', (a, meanwhile) => (meanwhile(), a.presses('bold'), a.types('X'))],
+const keys =
+  (key: Key, letters: string) =>
+  (a: Hand): void => {
+    a.presses(key);
+    a.types(letters);
+  };
+const pasting = (words: string) => (a: Hand) => a.does(() => $pastes(words));
+const nothing = (): void => {};
+
+type Writing = (hand: Hand) => void;
+/** What I do before the words are deleted, and after. */
+const ways: readonly (readonly [string, string, Writing, Writing])[] = [
+  ['composition', '日本', a => composes(a, '日本'), commits],
+  ['typing', 'X', nothing, a => a.types('X')],
+  ['a paste', 'XY', nothing, pasting('XY')],
+  ['a paste of two lines', 'X\nY', nothing, pasting('X\nY')],
+  ['Enter', '\nX', nothing, keys('Enter', 'X')],
+  ['bold letters', 'X', nothing, keys('bold', 'X')],
 ];
 
-const cases = ways.flatMap(([way, written, act]) => [
-  [way, 'all', 'two three', all, `One two three${written} four.`, act] as const,
-  [way, 'all', 'One two', all, `One two${written} three four.`, act] as const,
-  [way, 'all', 'four.', all, `One two three four.${written}`, act] as const,
-  [way, 'a part of them and what follows', 'two three', rest, `One ${written} three four.`, act] as const,
-  [way, 'all behind the caret', '', rest, `One two ${written}three four.`, act] as const,
+const cases = ways.flatMap(([way, written, ...acts]) => [
+  [way, 'all', 'two three', all, `One two three${written} four.`, acts] as const,
+  [way, 'all', 'One two', all, `One two${written} three four.`, acts] as const,
+  [way, 'all', 'four.', all, `One two three four.${written}`, acts] as const,
+  [way, 'a part of them and what follows', 'two three', rest, `One ${written} three four.`, acts] as const,
+  [way, 'all behind the caret', '', rest, `One two ${written}three four.`, acts] as const,
 ]);
 
-it.each(cases)('[E8] by %s, where %s is deleted meanwhile, over “%s”', (_, __, over, [from, to], now, act) => {
-  for (const ids of [7, 9]) {
-    const [a, b] = twoHands([text], ids);
-    const at = text.indexOf(over || 'three');
-    selectsIn(a, at, at + over.length);
-    act(a, () => {
+it.each(cases)(
+  '[E8] by %s, where %s is deleted meanwhile, over “%s”',
+  (_, __, over, [from, to], now, [begins, ends]) => {
+    for (const ids of [7, 9]) {
+      const [a, b] = twoHands([text], ids);
+      const at = text.indexOf(over || 'three');
+      selectsIn(a, at, at + over.length);
+      begins(a);
       selectsIn(b, from, to);
       b.types('');
       meet(a, b);
-    });
-    meet(a, b);
-    b.presses('undo');
-    expect(meet(a, b)).toBe(`${now}\n`);
-    b.presses('redo');
-    meet(a, b);
-    b.presses('undo');
-    expect(meet(a, b)).toBe(`${now}\n`);
-    while (a.undo.canUndo()) a.presses('undo');
-    meet(a, b);
-    expect([a.isDrawn, b.isDrawn, a.drawn]).toEqual([true, true, b.drawn]);
-  }
-});
+      ends(a);
+      meet(a, b);
+      b.presses('undo');
+      expect(meet(a, b)).toBe(`${now}\n`);
+      b.presses('redo');
+      meet(a, b);
+      b.presses('undo');
+      expect(meet(a, b)).toBe(`${now}\n`);
+      while (a.undo.canUndo()) a.presses('undo');
+      meet(a, b);
+      expect([a.isDrawn, b.isDrawn, a.drawn]).toEqual([true, true, b.drawn]);
+    }
+  },
+);

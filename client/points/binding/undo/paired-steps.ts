@@ -1,0 +1,51 @@
+// Words that moved from one point to another: a step in the undo of each, which are taken back together, whichever of
+// the two points is asked. Where one of them cannot be taken, none is, and it is said: no words may vanish. Knows no
+// page and no rights.
+import type { PointUndo } from './point-undo.ts';
+
+export type Step = PointUndo['undoStack'][number];
+
+/** `whyFixed`: why the words of this point may not be edited now, in a sentence; null where they may. */
+export type Half = { readonly undo: PointUndo; readonly step: Step; whyFixed(): string | null };
+
+export type Move = { readonly outOf: Half; readonly into: Half; say(words: string): void };
+
+const moves = new WeakMap<Step, Move>();
+
+export const moveOf = (step: Step): Move | null => moves.get(step) ?? null;
+
+export function pairSteps(move: Move): void {
+  for (const { step } of [move.outOf, move.into]) moves.set(step, move);
+}
+
+const done = { undo: 'undone', redo: 'done again' } as const;
+
+/** `refused`: it was said. `nothing`: of what is left of it nothing changes any more. */
+export function takeMove(what: 'undo' | 'redo', { outOf, into, say }: Move): 'taken' | 'refused' | 'nothing' {
+  // Words go in before they go out.
+  const [first, second] = what === 'undo' ? [outOf, into] : [into, outOf];
+  if (![first, second].every(({ undo, step }) => undo.holds(what, step))) {
+    for (const { undo, step } of [first, second]) undo.forget(step);
+    say(`You have written in the other point since: the move of these words cannot be ${done[what]}.`);
+    return 'refused';
+  }
+  const why = first.whyFixed() ?? second.whyFixed();
+  if (why !== null) {
+    say(
+      `These words were moved between two points, and the other one cannot be edited now: nothing was ${done[what]}. ${why}`,
+    );
+    return 'refused';
+  }
+  const [one, other] = [first.undo.takeStep(what, first.step), second.undo.takeStep(what, second.step)];
+  if (one.back && other.back) {
+    const back = { first: { ...first, step: one.back }, second: { ...second, step: other.back } };
+    pairSteps(
+      what === 'undo' ? { outOf: back.first, into: back.second, say } : { outOf: back.second, into: back.first, say },
+    );
+  } else {
+    // The one alone would take words away from here that do not come there, or put them in twice.
+    if (one.back) first.undo.forget(one.back);
+    if (other.back) second.undo.forget(other.back);
+  }
+  return one.isChanged || other.isChanged ? 'taken' : 'nothing';
+}
