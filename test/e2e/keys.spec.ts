@@ -323,17 +323,21 @@ test('[E14] words dragged to another point move there, or it is said why not', a
   const drawn = (who: Delegate, number: number): Promise<string> => who.body(number).evaluate(body => body.textContent);
   const [first, second] = [await ukr.words(1), await ukr.words(2)];
 
-  await test.step('they go in there and out here, and come back by the undo of each', async () => {
+  await test.step('they go in there and out here, and come back by one undo in either, and go again by redo', async () => {
     await drags(1, 2);
     await expect.poll(() => drawn(ukr, 2)).toMatch(/^ partiesThe parties undertake/);
     await ukr.types(' and all. ');
     await expect.poll(() => drawn(chair, 2)).toMatch(/^ parties and all. The parties undertake/);
     await expect.poll(() => drawn(chair, 1)).toMatch(/^The reaffirm/);
     for (let undo = 0; undo < 2; undo++) await page.keyboard.press('Control+z');
-    await expect.poll(() => chair.words(2)).toBe(second);
+    const both = async (who: Delegate): Promise<readonly string[]> => [await who.words(1), await who.words(2)];
+    for (const who of [ukr, chair]) await expect.poll(() => both(who)).toEqual([first, second]);
+    await page.keyboard.press('Control+y');
+    await expect.poll(() => drawn(chair, 2)).toMatch(/^ partiesThe parties undertake/);
+    await expect.poll(() => drawn(chair, 1)).toMatch(/^The reaffirm/);
     await ukr.goesToEnd(1);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => chair.words(1)).toBe(first);
+    for (const who of [ukr, chair]) await expect.poll(() => both(who)).toEqual([first, second]);
   });
 
   await test.step('what somebody writes in them meanwhile goes along', async () => {
@@ -376,12 +380,18 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     await expect.poll(() => ukr.words(14)).toMatch(/\nThe first\.end\.\s+The\s*$/);
   });
 
-  await test.step('into a locked point they do not, and it is said', async () => {
+  await test.step('into or out of a locked point they do not, and it is said', async () => {
+    await drags(1, 2);
+    await expect.poll(() => drawn(chair, 2)).toMatch(/^ partiesThe/);
+    const moved = [await ukr.words(1), await ukr.words(2)];
     await chair.changesPoint(2, 'Lock point');
     await expect(ukr.point(2)).toContainText('Locked by');
+    await ukr.goesToEnd(1);
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText('nothing was undone. Locked by the chair.')).toBeVisible();
     await drags(1, 2);
     await expect(page.getByText('Locked by the chair.', { exact: true })).toBeVisible();
-    expect([await ukr.words(1), await ukr.words(2)]).toEqual([first, second]);
+    expect([await ukr.words(1), await ukr.words(2)]).toEqual(moved);
   });
 
   await test.step('a file is refused in words', async () => {
