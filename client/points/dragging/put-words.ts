@@ -1,6 +1,5 @@
 // Dragged words go into one point and, where they are moved, out of the other: each through its own editor, first in,
-// then out, so that none are ever lost. Where either cannot be done, nothing is. What was moved is taken back in both at
-// once.
+// then out, so that none are ever lost. Where either cannot be done, nothing is. An undo takes both back at once.
 
 import type { PointId } from '../../../shared/ids.ts';
 import { pairSteps } from '../binding/undo/paired-steps.ts';

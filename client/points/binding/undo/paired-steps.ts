@@ -6,7 +6,7 @@ import type { PointUndo } from './point-undo.ts';
 export type Step = PointUndo['undoStack'][number];
 
 /** `whyFixed`: why the words of this point may not be edited now, in a sentence; null where they may. */
-export type Half = { readonly undo: PointUndo; readonly step: Step; whyFixed(): string | null };
+type Half = { readonly undo: PointUndo; readonly step: Step; whyFixed(): string | null };
 
 export type Move = { readonly outOf: Half; readonly into: Half; say(words: string): void };
 
@@ -26,16 +26,21 @@ export function takeMove(what: 'undo' | 'redo', { outOf, into, say }: Move): 'ta
   const [first, second] = what === 'undo' ? [outOf, into] : [into, outOf];
   if (![first, second].every(({ undo, step }) => undo.holds(what, step))) {
     for (const { undo, step } of [first, second]) undo.forget(step);
-    say(`You have written in the other point since: the move of these words cannot be ${done[what]}.`);
+    say(
+      `This step moved words between two points, and you have written in the other one since: it cannot be ${done[what]}.`,
+    );
     return 'refused';
   }
   const why = first.whyFixed() ?? second.whyFixed();
   if (why !== null) {
     say(
-      `These words were moved between two points, and the other one cannot be edited now: nothing was ${done[what]}. ${why}`,
+      `This step moved words between two points, and the other one cannot be edited now: nothing was ${done[what]}. ${why}`,
     );
     return 'refused';
   }
+  for (const { undo, step } of [first, second])
+    for (let on = undo.movedOn(what, step); on; on = undo.movedOn(what, step))
+      if (takeMove(what, on) === 'refused') return 'refused';
   const [one, other] = [first.undo.takeStep(what, first.step), second.undo.takeStep(what, second.step)];
   if (one.back && other.back) {
     const back = { first: { ...first, step: one.back }, second: { ...second, step: other.back } };

@@ -5,11 +5,12 @@ import type { Changes } from '../../../../shared/text/change-flow.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { dressAgain } from './dressed-letters.ts';
 import { mayGo } from './lines-of-others.ts';
+import type { Move } from './paired-steps.ts';
 import { moveOf, takeMove } from './paired-steps.ts';
 import { partLetters } from './parted-letters.ts';
 import { leaveWhatStandsAnew } from './stands-anew.ts';
 import type { StepRecord } from './step-record.ts';
-import { addTo, hasLetters, keepLettersAlone, leaveTo, recordIn, recordOf } from './step-record.ts';
+import { addTo, hasLetters, hasTakenFrom, keepLettersAlone, leaveTo, recordIn, recordOf } from './step-record.ts';
 import { wornIn } from './worn-letters.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
@@ -59,6 +60,14 @@ export class PointUndo extends Y.UndoManager {
 
   holds(what: 'undo' | 'redo', step: Step): boolean {
     return this.#stack(what).includes(step);
+  }
+
+  /** The last move since that took away words which the step had put in. */
+  movedOn(what: 'undo' | 'redo', step: Step): Move | null {
+    const stack = this.#stack(what);
+    const later = stack.slice(stack.indexOf(step) + 1);
+    const on = later.findLast(each => moveOf(each) && hasTakenFrom(this.doc, step, each));
+    return on ? moveOf(on) : null;
   }
 
   /** Also where others were made since, which stay as they are. `back`: the step that takes it back again. */

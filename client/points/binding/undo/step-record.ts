@@ -99,15 +99,22 @@ export function leaveOut(set: Step['deletions'], { client, clock }: Y.ID, length
 }
 
 /** Letters that the one step put in are no longer brought back by the other, which had taken some of them away. */
-export function leaveTo({ store }: Y.Doc, { insertions }: Step, { deletions }: Step): void {
-  for (const [client, ranges] of insertions.clients)
-    for (const { clock, len } of ranges)
-      for (let at = clock; at < clock + len; at++) {
-        for (let id: Y.ID | null = Y.createID(client, at); id; ) {
-          if (Y.isDeleted(deletions, id)) leaveOut(deletions, id, 1);
-          const item: Y.Item | Y.GC = Y.getItem(store, id);
-          const again = item instanceof Y.Item ? item.redone : null;
-          id = again && Y.createID(again.client, again.clock + id.clock - item.id.clock);
-        }
-      }
+export function leaveTo(doc: Y.Doc, { insertions }: Step, { deletions }: Step): void {
+  for (const id of lettersSince(doc, insertions)) if (Y.isDeleted(deletions, id)) leaveOut(deletions, id, 1);
+}
+
+export const hasTakenFrom = (doc: Y.Doc, { insertions }: Step, { deletions }: Step): boolean =>
+  lettersSince(doc, insertions).some(id => Y.isDeleted(deletions, id));
+
+/** And those that came back for them. */
+function lettersSince({ store }: Y.Doc, set: Step['insertions']): readonly Y.ID[] {
+  const ids = [...set.clients].flatMap(([client, ranges]) =>
+    ranges.flatMap(({ clock, len }) => Array.from({ length: len }, (_, i) => Y.createID(client, clock + i))),
+  );
+  for (const { client, clock } of ids) {
+    const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(client, clock));
+    const again = item instanceof Y.Item ? item.redone : null;
+    if (again) ids.push(Y.createID(again.client, again.clock + clock - item.id.clock));
+  }
+  return ids;
 }

@@ -1,5 +1,5 @@
-// Words moved from one point to another: undo and redo in either point take both halves, in whatever order, and no words
-// vanish. Without a page; dragging itself is tested in a browser.
+// Words moved from one point to another: undo and redo in either point take both halves, in whatever order, and no
+// words vanish. Without a page; dragging itself is tested in a browser.
 import { $getSelection, $isRangeSelection } from 'lexical';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -14,25 +14,27 @@ import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import { openHeadlessPoint } from '../../../../support/headless-point.ts';
 import { seedBody } from '../../../../support/seed-body.ts';
 
-type Point = 'p0' | 'p1';
-const [first, second] = ['The parties keep the peace', 'They meet in spring'];
+type Point = 'p0' | 'p1' | 'p2';
+const all = ['p0', 'p1', 'p2'] as const;
+const [first, second, third] = ['The parties keep the peace', 'They meet in spring', 'And so on'];
 
-/** One person at two points, and another's copy. */
-function twoPoints() {
+/** One person at three points, and another's copy. */
+function threePoints() {
   const [doc, theirs] = [new Y.Doc(), new Y.Doc()];
   seedBody(bodyOf(doc, 'p0'), [first]);
   seedBody(bodyOf(doc, 'p1'), [second]);
+  seedBody(bodyOf(doc, 'p2'), [third]);
   const meet = (): void => {
     Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc), 'net');
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs), 'net');
   };
   meet();
-  const [p0, p1] = (['p0', 'p1'] as const).map(point => {
+  const [p0, p1, p2] = all.map(point => {
     const root = bodyOf(doc, point);
     const undo = createPointUndo(root);
     return { root, undo, ...openHeadlessPoint(doc, point, undo), whyFixed: null as string | null };
   });
-  const points = { p0: must(p0, 'p0'), p1: must(p1, 'p1') };
+  const points = { p0: must(p0, 'p0'), p1: must(p1, 'p1'), p2: must(p2, 'p2') };
   const said: string[] = [];
   const types = (point: Point, at: number, words: string, over = 0): void => {
     points[point].edit(() => {
@@ -42,13 +44,14 @@ function twoPoints() {
     });
     points[point].undo.stopCapturing();
   };
+  /** Those of the first two; of the third where it is not as it was. */
   const words = (): readonly string[] => {
     meet();
-    const texts = (['p0', 'p1'] as const).map(point => flatText(bodyOf(doc, point)).text.trimEnd());
-    expect((['p0', 'p1'] as const).map(point => flatText(bodyOf(theirs, point)).text.trimEnd())).toEqual(texts);
-    for (const { editor, root } of [points.p0, points.p1])
+    const textsIn = (copy: Y.Doc) => all.map(point => flatText(bodyOf(copy, point)).text.trimEnd());
+    expect(textsIn(theirs)).toEqual(textsIn(doc));
+    for (const { editor, root } of Object.values(points))
       expect(editor.read(() => $isDrawn(bodyLines(root)))).toBe(true);
-    return texts;
+    return textsIn(doc).filter(text => text !== third);
   };
   /** As dragging does it: first in, then out. */
   const moves = (from: Point, quote: string, to: Point, at: number): void => {
@@ -81,7 +84,7 @@ it.each([
   ['p1', 'p0'],
   ['p1', 'p1'],
 ] as const)('[E14] undo in %s and redo in %s take both halves of a move', (undoneIn, redoneIn) => {
-  const { points, words, moves } = twoPoints();
+  const { points, words, moves } = threePoints();
   moves('p0', 'parties ', 'p1', 5);
   for (let round = 0; round < 3; round++) {
     expect(words()).toEqual(moved);
@@ -93,7 +96,7 @@ it.each([
 });
 
 it('[E14] a move is taken back beneath later steps of the other point, which stay and are taken back by themselves', () => {
-  const { points, types, words, moves } = twoPoints();
+  const { points, types, words, moves } = threePoints();
   types('p1', 0, 'So ');
   moves('p0', 'parties ', 'p1', 8);
   types('p1', 8 + 'part'.length, 'XX');
@@ -112,7 +115,7 @@ it('[E14] a move is taken back beneath later steps of the other point, which sta
 });
 
 it.each(['p0', 'p1'] as const)('[E3] letters that another has typed among moved words stay (undo in %s)', where => {
-  const { points, words, moves, theyWrite } = twoPoints();
+  const { points, words, moves, theyWrite } = threePoints();
   moves('p0', 'parties ', 'p1', 5);
   theyWrite('p1', 8, 'THEIRS');
   theyWrite('p0', 0, 'NOW ');
@@ -125,7 +128,7 @@ it.each(['p0', 'p1'] as const)('[E3] letters that another has typed among moved 
 it.each(['p0', 'p1'] as const)(
   '[E14] where the other point of %s may not be edited nothing is taken back, and it is said',
   where => {
-    const { points, said, words, moves } = twoPoints();
+    const { points, said, words, moves } = threePoints();
     const other = where === 'p0' ? 'p1' : 'p0';
     moves('p0', 'parties ', 'p1', 5);
     points[other].whyFixed = 'Locked by the chair.';
@@ -143,7 +146,7 @@ it.each(['p0', 'p1'] as const)(
 );
 
 it('[E14] what another has deleted of moved words comes back with undo, and redo takes no words away from both', () => {
-  const { points, words, moves, theyWrite } = twoPoints();
+  const { points, words, moves, theyWrite } = threePoints();
   moves('p0', 'parties ', 'p1', 5);
   theyWrite('p1', 5, '', 'parties '.length);
   expect(words()).toEqual(['The keep the peace', second]);
@@ -160,7 +163,7 @@ it('[E14] who writes in one of the points after an undo cannot redo one half in 
     ['p0', 'p1'],
     ['p1', 'p0'],
   ] as const) {
-    const { points, said, types, words, moves } = twoPoints();
+    const { points, said, types, words, moves } = threePoints();
     moves('p0', 'parties ', 'p1', 5);
     points.p1.undo.undo();
     types(writes, 0, 'X');
@@ -175,8 +178,8 @@ it('[E14] who writes in one of the points after an undo cannot redo one half in 
   }
 });
 
-it('[E14] words that are moved on and on go back one move at a time', () => {
-  const { points, words, moves } = twoPoints();
+it('[E14] words that are moved there and back go back one move at a time', () => {
+  const { points, words, moves } = threePoints();
   moves('p0', 'parties ', 'p1', 5);
   moves('p1', 'parties ', 'p0', 0);
   expect(words()).toEqual(['parties The keep the peace', second]);
@@ -187,4 +190,27 @@ it('[E14] words that are moved on and on go back one move at a time', () => {
   points.p1.undo.redo();
   points.p0.undo.redo();
   expect(words()).toEqual(['parties The keep the peace', second]);
+});
+
+it('[E14] words that are moved on to a third point never stand twice, wherever undo and redo are pressed', () => {
+  const { points, said, words, moves } = threePoints();
+  moves('p0', 'parties ', 'p1', 5);
+  moves('p1', 'parties ', 'p2', 0);
+  const movedOn = ['The keep the peace', second, 'parties And so on'];
+  expect(words()).toEqual(movedOn);
+  for (let round = 0; round < 2; round++) {
+    points.p0.undo.undo();
+    expect(words()).toEqual([first, second]);
+    points.p2.undo.redo();
+    expect(words()).toEqual(movedOn);
+  }
+  points.p2.whyFixed = 'Locked by the chair.';
+  points.p0.undo.undo();
+  expect(words()).toEqual(movedOn);
+  expect(said).toHaveLength(1);
+  points.p2.whyFixed = null;
+  points.p1.undo.undo();
+  expect(words()).toEqual(moved);
+  points.p0.undo.undo();
+  expect(words()).toEqual([first, second]);
 });

@@ -1,5 +1,5 @@
-// I write in place of words that another has deleted meanwhile, and they undo that: what I wrote stands beside the words
-// that it was written over, whatever I wrote it by. From a trial by hand.
+// I write in place of words that another has deleted meanwhile, and they undo that: what I wrote stands beside the
+// words that it was written over, whatever I wrote it by. From a trial by hand.
 import { expect, it } from 'vitest';
 import { commits, composes } from '../../../../support/composing.ts';
 import type { Hand, Key } from '../../../../support/two-hands.ts';
