@@ -1,12 +1,20 @@
 // Words that moved from one point to another: a step in the undo of each, which are taken back together, whichever of
 // the two points is asked. Where one of them cannot be taken, none is, and it is said: no words may vanish. Knows no
 // page and no rights.
-import type { PointUndo } from './point-undo.ts';
+import type * as Y from 'yjs';
 
-export type Step = PointUndo['undoStack'][number];
+export type Step = Y.UndoManager['undoStack'][number];
+
+/** What is asked of a point's undo (point-undo.ts, which says what each does). */
+type StepsOfPoint = {
+  holds(what: 'undo' | 'redo', step: Step): boolean;
+  movedOn(what: 'undo' | 'redo', step: Step): Move | null;
+  takeStep(what: 'undo' | 'redo', step: Step): { readonly isChanged: boolean; readonly back: Step | null };
+  forget(step: Step): void;
+};
 
 /** `whyFixed`: why the words of this point may not be edited now, in a sentence; null where they may. */
-type Half = { readonly undo: PointUndo; readonly step: Step; whyFixed(): string | null };
+type Half = { readonly undo: StepsOfPoint; readonly step: Step; whyFixed(): string | null };
 
 export type Move = { readonly outOf: Half; readonly into: Half; say(words: string): void };
 
