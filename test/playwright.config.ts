@@ -10,7 +10,7 @@ const { default: chromium } = await import('@sparticuz/chromium');
 // Servers and workers start in half the time where Node finds what it compiled before.
 process.env['NODE_COMPILE_CACHE'] ??= new URL('../node_modules/.cache/compiled', import.meta.url).pathname;
 
-/** A file's stories run one after another: files that take long are begun first, or one would run on alone at the end. */
+/** A file's stories run one after another: long files begin first, or one would run on alone at the end. */
 const longFiles =
   /\/(begun|circulation|hands|history|keys|long|negotiation|offline|presses|privacy|selection|two-tabs)\.spec\.ts/;
 
