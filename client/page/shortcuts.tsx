@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { neverEdits } from '../points/may-edit.ts';
+import { wordBegun } from '../points/word-begun.ts';
 import { useSession } from '../session/use-session.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
 import { removalWords } from '../ui/point-name.ts';
@@ -34,7 +35,14 @@ export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
     () =>
       listenToKeys(surface, () => latest.current, {
         never: () => neverEdits(session.snapshot(), session.me),
-        gone: point => removalWords(session.snapshot().rows.get('points', point)),
+        removed: {
+          gone: point => removalWords(session.snapshot().rows.get('points', point)),
+          wordBefore: point => wordBegun(session.text, point),
+          keep: (point, words, run) => {
+            const { id = null } = session.snapshot().rows.get('points', point) ?? {};
+            session.keepWords(id, words, 'This point was removed.', run);
+          },
+        },
       }),
     [surface, session],
   );

@@ -71,7 +71,11 @@ export class DraftSession implements Session {
       onTold: told => this.#told(told),
       onEnd: end => this.#end(end),
     });
-    this.#kept = new KeptList(left.kept, local.work, () => this.#changed());
+    this.#kept = new KeptList(left.kept, local.work, {
+      onChange: () => this.#changed(),
+      isBarred: point => this.#ended !== null || this.#barred(point) !== null,
+      onHeld: point => this.#text.held(point),
+    });
     this.evidence = new HeadNotes(parts, this.#closed.signal, () => this.#changed());
     this.#clockAheadMs = parts.seenAt === null ? view.now - Date.now() : 0;
     this.#lastChanges = new LastChanges(view);
@@ -120,7 +124,7 @@ export class DraftSession implements Session {
         this.#changed();
       },
       onPresence: () => this.#presenceChanged(),
-      onKept: kept => this.#kept.keep(kept),
+      onRefused: refused => this.#kept.refused(refused),
       ...this.evidence.ofLink('text'),
       onEnd: end => this.#end(end),
       // A refused upgrade tells a browser nothing: the same question over HTTP has an answer in words.
@@ -245,6 +249,7 @@ export class DraftSession implements Session {
 
   #rowsChanged(): void {
     this.#snapshot = null;
+    this.#kept.barsChanged();
     this.#unanswered = this.#outbox.unanswered;
     this.#changed();
   }

@@ -63,7 +63,8 @@ export function giveUpSeat(
   reason: string,
 ): void {
   shared.stopKeeping(); // a copy that is deleted under its writer makes each later change an error
-  kept.keep(keptFrom(text.giveUp(), acts, { reason, at: now() }));
+  const order = 0; // before whatever was typed on since
+  kept.refused(keptFrom(text.giveUp(), acts, { reason, at: now() }).map(each => ({ kept: each, order })));
   for (const { id } of acts) local.work.removeAct(id);
   void local.forgetCopies();
 }

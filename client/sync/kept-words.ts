@@ -6,82 +6,139 @@ import type { RowReader } from '../../shared/rows/row-store.ts';
 import { newActId } from '../local/act-id.ts';
 import { pointOf, saidIn } from '../local/act-words.ts';
 import type { KeptWords, OwnWork } from '../local/own-work.ts';
-import type { Piece, Run, TypedOn } from './kept/one-run.ts';
-import { isSameRun, refusedPiece, withPiece, wordsOfRun } from './kept/one-run.ts';
+import { nextInOrder } from './kept/in-order.ts';
+import type { Refused, Run, TypedOn } from './kept/one-run.ts';
+import { heldFrom, isLike, isSoonAfter, refusedPiece, withPiece, wordsOfRun } from './kept/one-run.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import type { Untaken } from './sending/untaken.ts';
-import { untakenBetween } from './sending/untaken.ts';
+import { quoted, untakenBetween } from './sending/untaken.ts';
+
+type Work = Pick<OwnWork, 'putKept' | 'removeKept'>;
+
+export type KeptParts = {
+  onChange(): void;
+  /** What is typed there now is not taken. */
+  isBarred(point: PointId): boolean;
+  /** The first key of a run was held there. */
+  onHeld(point: PointId): void;
+};
+
+/** `isOpen`: the point has not taken a word since, so that what is typed on goes behind it. */
+type Entry = { readonly run: Run; readonly isOpen: boolean };
 
 export class KeptList {
-  readonly #work: Pick<OwnWork, 'putKept' | 'removeKept'>;
-  readonly #onChange: () => void;
+  readonly #work: Work;
+  readonly #parts: KeptParts;
   #all: readonly KeptWords[];
-  /** What entries are made of that may still go on, by their ids. */
-  readonly #runs = new Map<string, Run>();
+  /** What of them has come in pieces, by their ids. */
+  readonly #entries = new Map<string, Entry>();
 
-  constructor(left: readonly KeptWords[], work: Pick<OwnWork, 'putKept' | 'removeKept'>, onChange: () => void) {
+  constructor(left: readonly KeptWords[], work: Work, parts: KeptParts) {
     this.#all = left;
     this.#work = work;
-    this.#onChange = onChange;
+    this.#parts = parts;
   }
 
   all(): readonly KeptWords[] {
     return this.#all;
   }
 
-  /** What was refused joins what has been typed on behind it already. */
+  /** Each by itself. */
   keep(kept: readonly KeptWords[]): void {
     if (kept.length === 0) return;
-    for (const words of kept) {
-      const piece = refusedPiece(words);
-      const behind = piece && this.#runBeside(words, run => run.every(({ isTypedOn }) => isTypedOn));
-      if (behind) this.#putRun({ ...words, id: behind.id }, withPiece(this.#runOf(behind.id), piece));
-      else this.#putRun(words, piece ? [piece] : []);
+    for (const words of kept) this.#put(words, null);
+    this.#parts.onChange();
+  }
+
+  /** What the server refused goes before what was typed on behind it: one refusal, one entry. */
+  refused(refused: readonly Refused[]): void {
+    if (refused.length === 0) return;
+    for (const each of refused) {
+      const { kept } = each;
+      const piece = refusedPiece(each);
+      const behind = piece && this.#typedOnAfter(each);
+      const entry = behind && this.#entries.get(behind.id);
+      if (behind && entry) this.#put({ ...kept, id: behind.id }, { ...entry, run: withPiece(entry.run, piece) });
+      else this.#put(kept, piece && { run: [piece], isOpen: this.#isBarred(kept) });
     }
-    this.#onChange();
+    this.#parts.onChange();
   }
 
   /** `typedOn`: all that was typed on where it is not taken, again at each key. */
   add(at: number, point: PointId | null, words: string, reason: string, typedOn?: TypedOn): void {
-    if (typedOn) this.#typedOn({ ...typedOn, words, tail: '', isTypedOn: true }, { point, reason, at });
+    if (typedOn) this.#typedOn(typedOn, { point, words, reason, at });
     else if (words.trim() !== '') this.keep([{ id: newActId(), point, words, reason, at }]);
   }
 
+  /** Rights may have changed: what was kept at a point that takes words again is over, and nothing joins it. */
+  barsChanged(): void {
+    for (const { id, point } of this.#all) {
+      const entry = this.#entries.get(id);
+      if (entry?.isOpen && !this.#isBarred({ point })) this.#entries.set(id, { ...entry, isOpen: false });
+    }
+  }
+
   /** It goes behind what was refused or typed on there just before; where there is nothing such, it stands alone. */
-  #typedOn(piece: Piece, about: Pick<KeptWords, 'point' | 'reason' | 'at'>): void {
-    const { id, words } = piece;
-    const told = { id, words, ...about };
-    const entry = this.#entryWith(id) ?? this.#runBeside(told, run => run.length > 0) ?? told;
-    const run = withPiece(this.#runOf(entry.id), piece);
-    if (wordsOfRun(run).trim() === '') return this.dismiss(entry.id);
-    this.#putRun({ ...entry, at: about.at }, run);
-    this.#onChange();
+  #typedOn(typedOn: TypedOn, { words, ...about }: Omit<KeptWords, 'id'>): void {
+    const { id, elsewhere } = typedOn;
+    const known = this.#entryWith(id);
+    if (!known && about.point !== null) this.#parts.onHeld(about.point);
+    const kept = known ?? (elsewhere ? undefined : this.#openAt({ id, words, ...about }));
+    const { run = [], isOpen = true } = (kept && this.#entries.get(kept.id)) ?? {};
+    const order = run.find(piece => piece.id === id)?.order ?? nextInOrder();
+    const longer = withPiece(run, { ...typedOn, words, tail: '', isTypedOn: true, order });
+    if (wordsOfRun(longer).trim() === '') return this.dismiss(kept?.id ?? id);
+    const told =
+      elsewhere && elsewhere.over.trim() !== ''
+        ? { told: `You meant to replace ${quoted([elsewhere.over.trim()])}.` }
+        : {};
+    this.#put({ id, words, ...about, ...told, ...kept, at: about.at }, { run: longer, isOpen });
+    this.#parts.onChange();
   }
 
   dismiss(id: string): void {
-    this.#runs.delete(id);
+    this.#entries.delete(id);
     this.#work.removeKept(id);
     this.#all = this.#all.filter(words => words.id !== id);
-    this.#onChange();
+    this.#parts.onChange();
   }
 
-  #runOf(id: string): Run {
-    return this.#runs.get(id) ?? [];
+  #isBarred({ point }: Pick<KeptWords, 'point'>): boolean {
+    return point !== null && this.#parts.isBarred(point);
+  }
+
+  #runOf({ id }: KeptWords): Run {
+    return this.#entries.get(id)?.run ?? [];
   }
 
   #entryWith(piece: string): KeptWords | undefined {
-    return this.#all.find(({ id }) => this.#runOf(id).some(each => each.id === piece));
+    return this.#all.find(each => this.#runOf(each).some(({ id }) => id === piece));
   }
 
-  #runBeside(told: Omit<KeptWords, 'words'>, is: (run: Run) => boolean): KeptWords | undefined {
-    return this.#all.findLast(each => isSameRun(each, told) && each.id !== told.id && is(this.#runOf(each.id)));
+  /** The first that was held after these letters were written: those of an earlier lock were held before. */
+  #typedOnAfter({ kept, order }: Refused): KeptWords | undefined {
+    return this.#all
+      .flatMap(each => ({ each, from: heldFrom(this.#runOf(each)) ?? 0 }))
+      .filter(({ each, from }) => from > order && isLike(each, kept))
+      .toSorted((a, b) => a.from - b.from)[0]?.each;
   }
 
-  #putRun(entry: KeptWords, run: Run): void {
-    if (run.length > 0) this.#runs.set(entry.id, run);
-    const kept = run.length > 0 ? { ...entry, words: wordsOfRun(run) } : entry;
-    this.#work.putKept(kept);
-    this.#all = [...this.#all.filter(({ id }) => id !== kept.id), kept];
+  /** The last that was begun or gone on with there. */
+  #openAt(told: KeptWords): KeptWords | undefined {
+    const last = (each: KeptWords): number => Math.max(...this.#runOf(each).map(({ order }) => order));
+    return this.#all
+      .filter(each => this.#entries.get(each.id)?.isOpen && isLike(each, told) && isSoonAfter(each, told))
+      .toSorted((a, b) => last(b) - last(a))[0];
+  }
+
+  /** Where it stood, or as the last. */
+  #put(kept: KeptWords, entry: Entry | null): void {
+    const now = entry ? { ...kept, words: wordsOfRun(entry.run) } : kept;
+    if (entry) this.#entries.set(now.id, entry);
+    else this.#entries.delete(now.id);
+    this.#work.putKept(now);
+    const stands = this.#all.some(({ id }) => id === now.id);
+    this.#all = stands ? this.#all.map(each => (each.id === now.id ? now : each)) : [...this.#all, now];
   }
 }
 

@@ -33,6 +33,20 @@ export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string): PutBack {
   return isWhole && inserts.every(({ set }) => isAllowed(set)) ? 'all' : 'without-marks';
 }
 
+/** Only those of my new letters that are wanted, as plain as they may be. False: there is no place for them. */
+export function putBackLetters(mine: Y.Doc, theirs: Y.Doc, point: string, isWanted: (id: Y.ID) => boolean): boolean {
+  const [from, into] = [flowOf(bodyOf(mine, point)), flowOf(bodyOf(theirs, point))];
+  if (!from || !into || !Y.compareIDs(from._item?.id ?? null, into._item?.id ?? null)) return false;
+  const left = new Map(
+    asILeftIt(mine, theirs, point).flatMap(letter => (isWanted(letter.id) ? [[nameOf(letter.id), letter]] : [])),
+  );
+  const inserts = unsentIn(from, theirs, placesIn(into), left, isWanted);
+  theirs.transact(() => {
+    for (const { at, words, set } of inserts.toReversed()) into.insert(at, words, allowed(set));
+  }, 'put back');
+  return true;
+}
+
 type Letters = ReadonlyMap<string, Letter>;
 type Sides = { readonly knew: Letters; readonly left: Letters };
 type Insert = { readonly at: number; readonly words: string } & Pick<Letter, 'set' | 'mark'>;
@@ -41,7 +55,13 @@ type Delete = { readonly at: number; readonly length: number };
 const nameOf = ({ client, clock }: Y.ID): string => `${client} ${clock}`;
 
 /** My new words, each behind what stood before it as I left it, be that still there or not. */
-function unsentIn(from: Y.XmlText, theirs: Y.Doc, placeAfter: PlaceAfter, left: Letters): readonly Insert[] {
+function unsentIn(
+  from: Y.XmlText,
+  theirs: Y.Doc,
+  placeAfter: PlaceAfter,
+  left: Letters,
+  isWanted: (id: Y.ID) => boolean = () => true,
+): readonly Insert[] {
   const inserts: Insert[] = [];
   let [at, isOpen] = [0, false];
   for (let item = from._start; item !== null; item = item.right) {
@@ -50,7 +70,9 @@ function unsentIn(from: Y.XmlText, theirs: Y.Doc, placeAfter: PlaceAfter, left: 
     if (known > 0) [at, isOpen] = [placeAfter(Y.createID(client, clock + known - 1)) ?? at, false];
     if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
     for (let i = known; i < item.length; i++) {
-      const { set = {}, mark = '' } = left.get(nameOf(Y.createID(client, clock + i))) ?? {};
+      const id = Y.createID(client, clock + i);
+      if (!isWanted(id)) continue;
+      const { set = {}, mark = '' } = left.get(nameOf(id)) ?? {};
       const words = item.content.str.charAt(i); // as it is written: a break within a line is no end of one
       const last = inserts.at(-1);
       if (isOpen && last?.mark === mark) inserts[inserts.length - 1] = { ...last, words: last.words + words };

@@ -10,16 +10,17 @@ import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '
 import { closeCode } from '../../shared/wire/messages.ts';
 import type { RefusalCode } from '../../shared/wire/refusals.ts';
 import type { LocalCopy, LocalDraft } from '../local/local-draft.ts';
-import type { KeptWords } from '../local/own-work.ts';
 import type { DocLinkParts, LinkEnd } from './doc-link.ts';
 import { DocLink, headOf } from './doc-link.ts';
+import { nextInOrder } from './kept/in-order.ts';
+import type { Refused } from './kept/one-run.ts';
 import { keptOf } from './kept-words.ts';
-import { putBack } from './put-back.ts';
 import { reapply, rebase, withHunks } from './reapply.ts';
-import { putBackPlain, RefusedWords, reasonAt } from './sending/refused-words.ts';
+import { keptAfter, putBackOrKept } from './sending/after-refusal.ts';
+import { RefusedWords, reasonAt } from './sending/refused-words.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import { UnsentPoints } from './sending/unsent-points.ts';
-import { formattingUntaken, untakenBetween, untakenOf } from './sending/untaken.ts';
+import { untakenBetween } from './sending/untaken.ts';
 import { pointsTouchedBy } from './touched-points.ts';
 
 export type TextLinkParts = Pick<
@@ -36,7 +37,7 @@ export type TextLinkParts = Pick<
   /** Words changed, or (null) another document took this one's place. */
   onWords(transaction: Y.Transaction | null): void;
   onPresence(): void;
-  onKept(kept: readonly KeptWords[]): void;
+  onRefused(refused: readonly Refused[]): void;
   onEnd(end: LinkEnd): void;
   onUnreachable(): void;
   now(): number;
@@ -133,6 +134,11 @@ export class TextLink {
     this.#link.expectUnsent();
   }
 
+  /** A key was held at a point, since it takes none now. */
+  held(point: PointId): void {
+    this.#unsent.held(point, this.doc);
+  }
+
   reconnect(): void {
     this.#link.reconnect();
     this.#next?.reconnect();
@@ -186,7 +192,7 @@ export class TextLink {
   #linkChanged(): void {
     this.#isReady ||= this.#link.hasSynced && this.#wasWhole;
     if (this.#unsent.size === 0 || !this.#link.isConnected || this.#link.waiting > 0) return;
-    this.#unsent.forget(this.#unsent.all());
+    this.#unsent.forgetAll();
     this.#refused.taken();
   }
 
@@ -237,33 +243,23 @@ export class TextLink {
   /** Until now the old document was typed into; what of that the server has not is put back, or handed over as kept. */
   #takeOver(link: DocLink, { link: old, copy, refusal }: GivenUp): void {
     const unsent = this.#unsent.all();
-    this.#unsent.forget(unsent); // before they are put back: that makes them unsent anew
+    this.#unsent.forgetAll(); // before they are put back: that makes them unsent anew
     this.#link = link;
     this.#next = null;
     this.#givenUp = null;
     this.#parts.local.keepCopy('text'); // before anything is sent: refused at once, the next copy must be another one
     this.#parts.onWords(null);
     const mayGoBack = this.#refused.mayGoBack(refusal, old.doc, this.doc);
-    this.#parts.onKept(
-      unsent.flatMap(point =>
-        mayGoBack(point) ? this.#putBack(point, old.doc, refusal) : this.#keep(point, old.doc, refusal),
-      ),
+    this.#parts.onRefused(
+      unsent.flatMap(each => {
+        const { barred, now } = this.#parts;
+        const healing = { mine: old.doc, theirs: this.doc, refusal, barred: barred(each.point), now: now() };
+        return mayGoBack(each.point) ? putBackOrKept(each, healing) : keptAfter(each, healing);
+      }),
     );
     old.destroy();
     void copy.forget();
     for (const resolve of this.#whenHealed.splice(0)) resolve();
-  }
-
-  #putBack(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    const back = this.#parts.barred(point) === null ? putBack(mine, this.doc, point) : 'nowhere';
-    if (back === 'nowhere') return this.#keep(point, mine, refusal);
-    if (back === 'all') return [];
-    return keptOf(formattingUntaken, { point, reason: putBackPlain, at: this.#parts.now() });
-  }
-
-  #keep(point: PointId, mine: Y.Doc, refusal: RefusalMessage | null): readonly KeptWords[] {
-    const reason = reasonAt(point, refusal, this.#parts.barred(point));
-    return keptOf(untakenOf(mine, this.doc, point), { point, reason, at: this.#parts.now() });
   }
 
   /**
@@ -272,6 +268,7 @@ export class TextLink {
    */
   async restore(unsent: readonly Unsent[], reason: string): Promise<void> {
     if (unsent.length === 0) return;
+    const order = nextInOrder();
     await Promise.all([this.#link.connected(), this.#parts.outlineKnown()]);
     this.#unsent.forget(unsent.map(({ point }) => point));
     const kept = unsent.flatMap(({ point, base, mine }) => {
@@ -280,9 +277,10 @@ export class TextLink {
       const barred = this.#parts.barred(point);
       if (barred === null) reapply(bodyOf(this.doc, point), hunks);
       const untaken = untakenBetween(textOf(this.doc, point), withHunks(theirs, hunks));
-      return keptOf(untaken, { point, reason: barred ? reasonAt(point, null, barred) : reason, at: this.#parts.now() });
+      const why = barred ? reasonAt(point, null, barred) : reason;
+      return keptOf(untaken, { point, reason: why, at: this.#parts.now() }).map(each => ({ kept: each, order }));
     });
-    this.#parts.onKept(kept);
+    this.#parts.onRefused(kept);
   }
 
   #healed(): Promise<void> {

@@ -13,6 +13,8 @@ import { handsAfter, isInOpenWords, isInText } from './hands.ts';
 import { shortcutFor } from './shortcut-for.ts';
 import type { Focus, Stray } from './stray-keys.ts';
 import { goOn, isForText, strayOf, strayWords } from './stray-keys.ts';
+import type { RemovedPoints } from './typed-on.ts';
+import { TypedOnAfterRemoval } from './typed-on.ts';
 
 /** One pair, however often the page begins anew over other words. */
 let hands: Hands = 'free';
@@ -30,21 +32,22 @@ const edits = ['paste', 'cut'] as const;
 type Reasons = {
   /** Why this member edits no words at all; null where they may. */
   readonly never: () => string | null;
-  /** What became of a point that is not there any more; empty where it is. */
-  readonly gone: (point: string) => string;
+  readonly removed: RemovedPoints;
 };
 
 export function listenToKeys(
   surface: TextSurface,
   table: () => readonly Shortcut[],
-  { never, gone }: Reasons,
+  { never, removed }: Reasons,
 ): () => void {
   /** The point whose words were written in last, if nothing else was since. */
   let writtenIn = '';
-  const say = (stray: Stray): void => {
-    const became = stray === 'was-writing' ? gone(writtenIn) : '';
-    const words = became === '' ? strayWords[stray] : `${became} What you typed since then is not written. ${goOn}`;
-    sayHere((stray === 'was-writing' ? null : never()) ?? words, null);
+  const typedOn = new TypedOnAfterRemoval(removed);
+  const say = (stray: Stray): void => sayHere((stray === 'was-writing' ? null : never()) ?? strayWords[stray], null);
+  const hold = (stray: Stray, key: string): void => {
+    const kept = stray === 'was-writing' ? typedOn.key(key, writtenIn) : '';
+    if (kept === '') say(stray);
+    else sayHere(`${kept} ${goOn}`, null);
   };
   const strayAt = (focus: Focus): Stray | null =>
     strayOf(focus, hands, focus === 'nowhere' ? surface.selection().length : 0);
@@ -73,7 +76,7 @@ export function listenToKeys(
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
       event.stopPropagation();
-      say(stray);
+      hold(stray, event.key);
     } else if (!stray && focus === 'nowhere' && isForText(press, focus) && isCaretInWords()) {
       const why = never();
       if (why !== null) sayHere(why, placeOfCaret());
@@ -83,6 +86,7 @@ export function listenToKeys(
     const key = event instanceof KeyboardEvent ? event.key : null;
     hands = handsAfter(hands, { type: event.type, key, isInText: isInText(event.target) });
     if (isInText(event.target)) writtenIn = pointOf(event.target);
+    if (isInText(event.target) || hands === 'free') typedOn.end();
     if (event instanceof KeyboardEvent) onKey(event);
     if (isWork(event)) workGoesOn();
   };

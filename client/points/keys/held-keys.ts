@@ -13,8 +13,11 @@ import { toolGroups } from '../formatting/formatting.ts';
 
 type Keep = (words: string, refusal: string, run: TypedOn) => void;
 
+/** `from`: where the selection stood before a key or a press that may move it; null: nothing may have moved it. */
+type Held = { readonly refusal: string; run: TypedOn; typed: string; from: Stand | null };
+
 /** What is being typed on, by who keeps it: the point is drawn anew meanwhile, and it goes on there. */
-const begun = new WeakMap<Keep, { readonly refusal: string; readonly run: TypedOn; typed: string }>();
+const begun = new WeakMap<Keep, Held>();
 
 /**
  * `refusal`: null where the words may be edited. `keep`: takes what was typed on so far, at each key, and the refusal
@@ -29,18 +32,24 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
     let isTypingOn = body.contains(document.activeElement);
     let mayLeave = false;
     const before = begun.get(keep);
-    const held =
+    const held: Held =
       before?.refusal === refusal
         ? before
-        : { refusal, typed: '', run: { id: newActId(), wordBefore: isTypingOn ? wordBeforeCaret() : '' } };
+        : { refusal, typed: '', from: null, run: isTypingOn ? newRun(body, wordBeforeCaret()) : newRun(body) };
     if (isTypingOn) begun.set(keep, held);
+    const mayMove = (): void => {
+      held.from ??= stand();
+    };
     const onKey = (event: KeyboardEvent): void => {
       if (isTypingOn && event.key === 'Tab' && !mayLeave) return stay(event);
       if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
       if (event.isComposing) return say(); // what it composes is kept when it is done
-      if (!changesWords(pressOf(event), isMac)) return;
+      if (!changesWords(pressOf(event), isMac)) return mayMove();
       event.preventDefault();
       if (isTypingOn && makesText(event)) {
+        if (held.from && !isSameStand(held.from, stand()))
+          Object.assign(held, { typed: '', run: { elsewhere: { over: '' }, ...newRun(body) } });
+        held.from = null;
         held.typed = withKey(held.typed, event.key);
         keep(held.typed, refusal, held.run);
       }
@@ -56,6 +65,7 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
       if (body.isConnected) begun.delete(keep); // else it only gives way to the point as it is drawn anew
     };
     body.addEventListener('keydown', onKey);
+    body.addEventListener('pointerdown', mayMove);
     body.addEventListener('paste', say);
     body.addEventListener('cut', say);
     body.addEventListener('blur', stopTyping);
@@ -63,12 +73,32 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
     return () => {
       body.removeEventListener('blur', stopTyping);
       body.removeEventListener('keydown', onKey);
+      body.removeEventListener('pointerdown', mayMove);
       body.removeEventListener('paste', say);
       body.removeEventListener('cut', say);
       unsayHere(refusal);
     };
   }, [host, refusal, keep]);
 }
+
+/** Words that are selected are meant to be replaced, and not to be gone on from. */
+function newRun(body: HTMLElement, wordBefore = ''): TypedOn {
+  const selection = document.getSelection();
+  const isOver = selection?.isCollapsed === false && body.contains(selection.anchorNode);
+  const id = newActId();
+  if (!isOver) return { id, wordBefore };
+  const isWithin = body.contains(selection.focusNode);
+  return { id, wordBefore: '', elsewhere: { over: isWithin ? selection.toString() : '' } };
+}
+
+type Stand = readonly (Node | number | null | undefined)[];
+
+function stand(): Stand {
+  const selection = document.getSelection();
+  return [selection?.anchorNode, selection?.anchorOffset, selection?.focusNode, selection?.focusOffset];
+}
+
+const isSameStand = (a: Stand, b: Stand): boolean => a.every((each, i) => each === b[i]);
 
 /** What of a word stands right before the caret, in letters of one look: with what is typed on it is one word. */
 function wordBeforeCaret(): string {

@@ -17,5 +17,8 @@ export async function giveUpLostSeat(place: HeldPlace, reason: string): Promise<
   for (const { id: act } of left.acts) local.work.removeAct(act);
   await local.forgetCopies();
   noteLost(browserStores, place);
-  return new KeptList([...left.kept, ...kept], local.work, () => undefined);
+  return new KeptList([...left.kept, ...kept], local.work, alone);
 }
+
+/** Nobody types on: the page is gone. */
+const alone = { onChange: () => undefined, isBarred: () => false, onHeld: () => undefined };

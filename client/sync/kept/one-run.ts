@@ -8,15 +8,32 @@ import { whyKept } from './why-kept.ts';
  * What is typed on where it is not taken: `id`, under which it is told again, longer; and the part of its first word
  * that stood there before.
  */
-export type TypedOn = { readonly id: string; readonly wordBefore: string };
+export type TypedOn = {
+  readonly id: string;
+  readonly wordBefore: string;
+  /** At another place of the point than what was typed before it; `over`: words that were selected there, or none. */
+  readonly elsewhere?: { readonly over: string };
+};
 
-/** `isTypedOn`: it goes behind whatever was refused. */
-export type Piece = TypedOn & { readonly words: string; readonly tail: string; readonly isTypedOn: boolean };
+/** `isTypedOn`: it goes behind whatever was refused. `order`: when it began (in-order.ts). */
+export type Piece = TypedOn & {
+  readonly words: string;
+  readonly tail: string;
+  readonly isTypedOn: boolean;
+  readonly order: number;
+};
 export type Run = readonly Piece[];
 
+/** What the server refused of a point, and when the first letter of it was written. */
+export type Refused = { readonly kept: KeptWords; readonly order: number };
+
 /** What was refused before it was typed on. Null: nothing can be typed on behind it. */
-export const refusedPiece = ({ id, words, tail }: KeptWords): Piece | null =>
-  tail === undefined ? null : { id, words, wordBefore: '', tail, isTypedOn: false };
+export const refusedPiece = ({ kept: { id, words, tail }, order }: Refused): Piece | null =>
+  tail === undefined ? null : { id, words, wordBefore: '', tail, isTypedOn: false, order };
+
+/** Of a run that may follow what was refused: when its first key was held; null where it begins otherwise. */
+export const heldFrom = ([first]: Run): number | null =>
+  first?.isTypedOn && first.elsewhere === undefined ? first.order : null;
 
 /** In their order: what was refused, then what was typed on, as it came. */
 export function withPiece(run: Run, piece: Piece): Run {
@@ -35,14 +52,13 @@ export function wordsOfRun(run: Run): string {
   return start + typed.map(({ words, tail }, i) => (i < typed.length - 1 ? words + tail : words)).join('');
 }
 
-/** Whether both were typed at one point, one soon after the other, and refused for the same reason. */
-export const isSameRun = (a: Told, b: Told): boolean =>
-  a.point !== null &&
-  a.point === b.point &&
-  Math.abs(a.at - b.at) <= runPauseMs &&
-  (whyKept(a.reason) ?? a.reason) === (whyKept(b.reason) ?? b.reason);
+/** Whether both were typed at one point, and refused for the same reason. */
+export const isLike = (a: Told, b: Told): boolean =>
+  a.point !== null && a.point === b.point && (whyKept(a.reason) ?? a.reason) === (whyKept(b.reason) ?? b.reason);
+
+export const isSoonAfter = (a: Told, b: Told): boolean => Math.abs(a.at - b.at) <= runPauseMs;
 
 type Told = Pick<KeptWords, 'point' | 'reason' | 'at'>;
 
-/** From the last key to the next, or to the document that is fetched anew after a refusal. */
+/** From what was refused to the next key. */
 const runPauseMs = 10_000;

@@ -1,9 +1,10 @@
 // Points with words of mine that the server has not acknowledged, with their text before the first of them: in this
 // page, and in the browser for the next one. Does not know how words are sent.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { PointId } from '../../../shared/ids.ts';
 import { bodyOf, canonicalText } from '../../../shared/text/point-text.ts';
 import type { OwnWork } from '../../local/own-work.ts';
+import { nextInOrder } from '../kept/in-order.ts';
 import { textBefore } from '../text-before.ts';
 import { lettersFrom } from './lettered.ts';
 
@@ -18,15 +19,25 @@ export type Unsent = {
   readonly isMine?: (at: number) => boolean;
 };
 
-/** `since`: my letters from this clock on are not acknowledged; null where an earlier page wrote the first of them. */
-type Unacknowledged = { readonly base: string; readonly since: number | null };
+/**
+ * `since`: my letters from this clock on are not acknowledged; null where an earlier page wrote the first of them.
+ * `order`: when it was written (kept/in-order.ts). `held`: keys were held there since, and letters of mine from this
+ * clock on came after that.
+ */
+export type Unacknowledged = {
+  readonly point: PointId;
+  readonly base: string;
+  readonly since: number | null;
+  readonly order: number;
+  readonly held: { readonly clock: number; readonly order: number | null } | null;
+};
 
 export class UnsentPoints {
-  readonly #work: OwnWork;
+  readonly #work: Pick<OwnWork, 'putPoint' | 'removePoint'>;
   readonly #points = new Map<PointId, Unacknowledged>();
   #isOver = false;
 
-  constructor(work: OwnWork) {
+  constructor(work: Pick<OwnWork, 'putPoint' | 'removePoint'>) {
     this.#work = work;
   }
 
@@ -34,21 +45,33 @@ export class UnsentPoints {
     return this.#points.size;
   }
 
-  all(): readonly PointId[] {
-    return [...this.#points.keys()];
+  all(): readonly Unacknowledged[] {
+    return [...this.#points.values()];
   }
 
   /** Left by an earlier page. */
   expect(points: ReadonlyMap<PointId, string>): void {
-    for (const [point, base] of points) this.#points.set(point, { base, since: null });
+    for (const [point, base] of points)
+      this.#points.set(point, { point, base, since: null, order: nextInOrder(), held: null });
   }
 
   wrote(point: PointId, transaction: Y.Transaction): void {
-    if (this.#points.has(point) || this.#isOver) return;
+    const known = this.#points.get(point);
+    if (known?.held && known.held.order === null)
+      this.#points.set(point, { ...known, held: { ...known.held, order: nextInOrder() } });
+    if (known || this.#isOver) return;
     const { doc, beforeState } = transaction;
     const base = textBefore(bodyOf(doc, point), transaction);
-    this.#points.set(point, { base, since: beforeState.get(doc.clientID) ?? 0 });
+    const since = beforeState.get(doc.clientID) ?? 0;
+    this.#points.set(point, { point, base, since, order: nextInOrder(), held: null });
     this.#work.putPoint({ point, base });
+  }
+
+  /** A key was held at a point: what is written there from now on is no run with what is unsent. */
+  held(point: PointId, doc: Y.Doc): void {
+    const known = this.#points.get(point);
+    if (!known || known.held) return;
+    this.#points.set(point, { ...known, held: { clock: Y.getState(doc.store, doc.clientID), order: null } });
   }
 
   forget(points: readonly PointId[]): void {
@@ -58,13 +81,17 @@ export class UnsentPoints {
     }
   }
 
+  forgetAll(): void {
+    this.forget([...this.#points.keys()]);
+  }
+
   /** What there is of them, now that nothing will be sent any more. */
   giveUp(doc: Y.Doc): readonly Unsent[] {
-    const unsent = [...this.#points].map(([point, { base, since }]): Unsent => {
+    const unsent = this.all().map(({ point, base, since }): Unsent => {
       const isMine = since === null ? undefined : lettersFrom(bodyOf(doc, point), doc.clientID, since);
       return { point, base, mine: canonicalText(bodyOf(doc, point)), ...(isMine && { isMine }) };
     });
-    this.forget(this.all());
+    this.forgetAll();
     this.#isOver = true;
     return unsent;
   }

@@ -5,6 +5,7 @@ import { lineEnd } from '../../../shared/text/flow.ts';
 import type { Hunk } from '../../../shared/text/hunks.ts';
 import { hunksOf } from '../../../shared/text/hunks.ts';
 import { withoutTrailingBreaks } from '../../../shared/text/point-text.ts';
+import { letterHunks } from './letter-hunks.ts';
 import type { Letter } from './lettered.ts';
 import { asIKnewIt, asILeftIt, textOfLetters } from './lettered.ts';
 
@@ -19,11 +20,18 @@ export type Untaken = {
   readonly tail?: string;
 };
 
-export function untakenOf(mine: Y.Doc, theirs: Y.Doc, point: string): Untaken {
-  const [before, after] = [asIKnewIt(mine, theirs, point), asILeftIt(mine, theirs, point)];
+/** `isAsked`: of my letters that the server lacks, which. */
+export function untakenOf(
+  mine: Y.Doc,
+  theirs: Y.Doc,
+  point: string,
+  isAsked: (id: Y.ID) => boolean = () => true,
+): Untaken {
+  const before = asIKnewIt(mine, theirs, point);
+  const after = asILeftIt(mine, theirs, point).filter(({ isUnsent, id }) => !isUnsent || isAsked(id));
   const text = withoutTrailingBreaks(textOfLetters(after));
   const known = withoutTrailingBreaks(textOfLetters(before));
-  const hunks = hunksOf(known, text);
+  const hunks = letterHunks(before.slice(0, known.length), after.slice(0, text.length)) ?? hunksOf(known, text);
   const ends = after.length - text.length - (before.length - known.length); // each a letter
   return untakenIn(hunks, text, at => after[at]?.isUnsent ?? false, {
     isFormatted: isMarkedAnew(hunks, before, after),
@@ -119,9 +127,14 @@ function wordsOfMine(text: string, from: number, to: number, isMine: (at: number
   let isOpen = false;
   for (const { 0: token, index } of text.slice(from, to).matchAll(/\S+|\s+/g)) {
     const isBlank = token.trim() === '';
-    const has = !isBlank && token.split('').some((_, i) => isMine(from + index + i));
-    if (isOpen && (isBlank || has)) runs[runs.length - 1] += token;
-    else if (has) runs.push(token);
+    const start = from + index;
+    const last = isBlank ? -1 : token.split('').findLastIndex((_, i) => isMine(start + i));
+    const has = last >= 0;
+    // Of a new word that I wrote right before one of others, theirs is no part.
+    const isNew = start > 0 && token.split('').every((_, i) => i > last || isMine(start + i)) && isMine(start - 1);
+    const word = has && isNew ? token.slice(0, last + 1) : token;
+    if (isOpen && (isBlank || has)) runs[runs.length - 1] += word;
+    else if (has) runs.push(word);
     isOpen = has || (isOpen && isBlank);
   }
   return runs.map(run => run.trim().toWellFormed());
@@ -163,7 +176,7 @@ function sentences({
 
 const quotedChars = 80;
 
-function quoted(words: readonly string[]): string {
+export function quoted(words: readonly string[]): string {
   const all = words.join(' … ').replace(/\s+/g, ' ');
   return `“${all.length > quotedChars ? `${all.slice(0, quotedChars).toWellFormed()}…` : all}”`;
 }

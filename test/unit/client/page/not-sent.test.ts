@@ -22,7 +22,7 @@ function leftBy(kept: readonly KeptWords[]) {
     putKept: ({ id }: KeptWords) => void stored.add(id),
     removeKept: (id: string) => void stored.delete(id),
   };
-  const list = new KeptList(kept, work, () => undefined);
+  const list = new KeptList(kept, work, { onChange: () => undefined, isBarred: () => false, onHeld: () => undefined });
   return { storage, stored, lists: () => entriesOf(notSentBy(place, list, storage)) };
 }
 

@@ -128,3 +128,25 @@ test('[E17] what stood behind my last words is known, since more may be typed on
   expect(typed(' So be it ')).toMatchObject({ words: 'So be it', tail: ' ' });
   expect(typed(' So be it\n')).toMatchObject({ words: 'So be it', tail: '\n' });
 });
+
+test('[C8] of words beside those of somebody else, mine are kept as one run and theirs are not', () => {
+  const { mine, theirs, told } = story('co copper w dog');
+  const at = 'co copper '.length;
+  flow(mine).insert(at, 'denim ebony fia g');
+  expect(told()).toEqual({ words: 'denim ebony fia g', told: '', asLeft: '' });
+  flow(theirs).insert(at, 'hen ');
+  expect(told(), 'nor what they wrote meanwhile').toEqual({ words: 'denim ebony fia g', told: '', asLeft: '' });
+  const before = story('They agree.');
+  flow(before.mine).insert(5, 'dis');
+  expect(before.told().words, 'a word that I only changed is whole').toBe('disagree');
+});
+
+test('[E17] letters that were written after keys were held are told apart from those before', () => {
+  const { mine, theirs } = story(sentence);
+  flow(mine).insert(sentence.length, ' ibis kit');
+  const clock = Y.getState(mine.store, mine.clientID);
+  flow(mine).insert(sentence.length + ' ibis kit'.length, 'k mole');
+  const isLater = (id: Y.ID): boolean => id.clock >= clock;
+  expect(untakenOf(mine, theirs, 'p', id => !isLater(id)).words).toBe('ibis kit');
+  expect(untakenOf(mine, theirs, 'p', isLater).words).toBe('k mole');
+});
