@@ -257,7 +257,7 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
     await expect(ukr.point(2)).not.toContainText('Non-aggression');
     await ukr.types('jk?N');
     await nothingHappened();
-    const said = page.getByText(/^Chair removed this point at .* What you typed since then is not written\./);
+    const said = page.getByText(/^Chair removed this point at .* What you typed since then is kept for you above/);
     await expect(said).toBeVisible();
     await page.keyboard.press('Shift');
     await expect(said).toBeHidden();
@@ -268,6 +268,12 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
     await page.keyboard.press('?');
     await expect(list).toBeVisible();
     await page.keyboard.press('Escape');
+    const kept = page.getByRole('region', { name: 'Kept for you' });
+    await expect(kept.locator('blockquote'), '[E17] their last word is whole').toHaveText('onjk?N');
+    await chair.page.getByRole('button', { name: /^Undo/ }).click();
+    await kept.getByRole('button', { name: 'Put back at the end of point 2' }).click();
+    await expect(chair.body(2)).toContainText(/and so onjk\?N$/);
+    await expect(kept).toHaveCount(0);
   });
 
   await test.step('[T14] words of several points are selected', async () => {

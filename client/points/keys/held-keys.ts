@@ -44,6 +44,7 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
       if (isTypingOn && event.key === 'Tab' && !mayLeave) return stay(event);
       if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
       if (event.isComposing) return say(); // what it composes is kept when it is done
+      if (moves.test(event.key)) held.from = [];
       if (!changesWords(pressOf(event), isMac)) return mayMove();
       event.preventDefault();
       if (isTypingOn && makesText(event)) {
@@ -98,7 +99,10 @@ function stand(): Stand {
   return [selection?.anchorNode, selection?.anchorOffset, selection?.focusNode, selection?.focusOffset];
 }
 
-const isSameStand = (a: Stand, b: Stand): boolean => a.every((each, i) => each === b[i]);
+/** Elsewhere is where these are meant to lead, though words that are only read have no caret. */
+const moves = /^(?:Arrow|Page)|^(?:Home|End)$/;
+
+const isSameStand = (a: Stand, b: Stand): boolean => a.length > 0 && a.every((each, i) => each === b[i]);
 
 /** What of a word stands right before the caret, in letters of one look: with what is typed on it is one word. */
 function wordBeforeCaret(): string {
