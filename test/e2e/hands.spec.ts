@@ -298,11 +298,12 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await expect(ukr.body(3)).toBeFocused();
   await expect(ukr.page.getByRole('dialog')).toHaveCount(0);
   const words = kept.locator('blockquote');
-  await expect(words, 'behind an arrow it is another place').toHaveText([/\? j k after/, '?']);
-  await ukr.body(3).dblclick({ position: { x: 8, y: 12 } });
+  await expect(words, 'behind an arrow it is another place').toHaveText([/^lock\? j k after/, '?']);
+  await ukr.body(3).dblclick({ position: { x: 60, y: 12 } });
   const over = (await ukr.page.evaluate(() => String(getSelection()))).trim();
+  expect(over).not.toBe('');
   await ukr.types('instead');
-  await expect(words).toHaveText([/\? j k after/, '?', 'instead']);
+  await expect(words).toHaveText([/^lock\? j k after/, '?', 'instead']);
   await expect(kept).toContainText(`You meant to replace “${over}”.`);
   expect(await ukr.words(3)).toMatch(/before the lock$/);
   await chair.changesPoint(3, 'Unlock point');
@@ -313,7 +314,7 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await chair.changesPoint(3, 'Lock point');
   await expect(reason).toBeVisible();
   await ukr.types(' again');
-  const all = [/^\? j k after\s*$/, '?', 'instead', /^\s*again$/];
+  const all = [/^lock\? j k after\s*$/, '?', 'instead', /^\s*again$/];
   await expect(words, 'a second lock adds to none of the first').toHaveText(all);
   await chair.changesPoint(3, 'Unlock point');
   await expect(kept).toContainText('Point 3 was locked when you wrote this. It is open again.');
