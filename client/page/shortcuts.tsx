@@ -2,8 +2,8 @@
 // listens; the dialog that shows the table comes as a file of its own.
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { wordBegun } from '../points/keys/word-begun.ts';
 import { neverEdits } from '../points/may-edit.ts';
-import { wordBegun } from '../points/word-begun.ts';
 import { useSession } from '../session/use-session.tsx';
 import { latePart } from '../ui/late/late-part.tsx';
 import { removalWords } from '../ui/point-name.ts';

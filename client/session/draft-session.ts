@@ -4,14 +4,12 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Act } from '../../shared/acts/act.ts';
 import { SentAct } from '../../shared/acts/act.ts';
-import { barredBy } from '../../shared/acts/barred.ts';
-import { pointAccess } from '../../shared/acts/permissions.ts';
+import { barredIn } from '../../shared/acts/barred.ts';
 import type { DraftView, Seat } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
-import type { RefusalCode } from '../../shared/wire/refusals.ts';
 import { newActId } from '../local/act-id.ts';
 import { reanchored, restsOnWords } from '../local/act-words.ts';
 import type { KeptWords } from '../local/own-work.ts';
@@ -73,7 +71,7 @@ export class DraftSession implements Session {
     });
     this.#kept = new KeptList(left.kept, local.work, {
       onChange: () => this.#changed(),
-      isBarred: point => this.#ended !== null || this.#barred(point) !== null,
+      isBarred: point => this.#ended !== null || barredIn(this.#rows, point, this.me) !== null,
       onHeld: point => this.#text.held(point),
     });
     this.evidence = new HeadNotes(parts, this.#closed.signal, () => this.#changed());
@@ -112,7 +110,7 @@ export class DraftSession implements Session {
       ...link,
       local: this.#parts.local,
       outlineKnown: () => this.#shared.connected(),
-      barred: point => this.#barred(point),
+      barred: point => barredIn(this.#rows, point, this.me),
       onChange: () => this.#changed(),
       onCommit: ({ changes, at }) => {
         this.#lastChanges.note(changes, at, this.#who.view.members);
@@ -262,11 +260,6 @@ export class DraftSession implements Session {
 
   #presenceChanged(): void {
     if (this.#people.read(this.awareness, this.seat.member)) this.#changed();
-  }
-
-  #barred(point: PointId): RefusalCode | null {
-    const drafting = this.#rows.get('draft', 'draft')?.drafting ?? 'closed';
-    return barredBy(pointAccess(this.#rows.get('points', point), this.me, drafting));
   }
 
   // --- what arrives ------------------------------------------------------------

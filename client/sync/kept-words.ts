@@ -30,17 +30,20 @@ export class KeptList {
   readonly #work: Work;
   readonly #parts: KeptParts;
   #all: readonly KeptWords[];
+  /** Without those of which blanks alone were typed, so far. */
+  #shown: readonly KeptWords[];
   /** What of them has come in pieces, by their ids. */
   readonly #entries = new Map<string, Entry>();
 
   constructor(left: readonly KeptWords[], work: Work, parts: KeptParts) {
     this.#all = left;
+    this.#shown = left;
     this.#work = work;
     this.#parts = parts;
   }
 
   all(): readonly KeptWords[] {
-    return this.#all;
+    return this.#shown;
   }
 
   /** Each by itself. */
@@ -87,7 +90,6 @@ export class KeptList {
     const { run = [], isOpen = true } = (kept && this.#entries.get(kept.id)) ?? {};
     const order = run.find(piece => piece.id === id)?.order ?? nextInOrder();
     const longer = withPiece(run, { ...typedOn, words, tail: '', isTypedOn: true, order });
-    if (wordsOfRun(longer).trim() === '') return this.dismiss(kept?.id ?? id);
     const told =
       elsewhere && elsewhere.over.trim() !== ''
         ? { told: `You meant to replace ${quoted([elsewhere.over.trim()])}.` }
@@ -100,6 +102,7 @@ export class KeptList {
     this.#entries.delete(id);
     this.#work.removeKept(id);
     this.#all = this.#all.filter(words => words.id !== id);
+    this.#shown = this.#all.filter(each => !this.#isBlank(each));
     this.#parts.onChange();
   }
 
@@ -109,6 +112,10 @@ export class KeptList {
 
   #runOf({ id }: KeptWords): Run {
     return this.#entries.get(id)?.run ?? [];
+  }
+
+  #isBlank(kept: KeptWords): boolean {
+    return this.#entries.has(kept.id) && kept.words.trim() === '';
   }
 
   #entryWith(piece: string): KeptWords | undefined {
@@ -136,9 +143,11 @@ export class KeptList {
     const now = entry ? { ...kept, words: wordsOfRun(entry.run) } : kept;
     if (entry) this.#entries.set(now.id, entry);
     else this.#entries.delete(now.id);
-    this.#work.putKept(now);
+    if (this.#isBlank(now)) this.#work.removeKept(now.id);
+    else this.#work.putKept(now);
     const stands = this.#all.some(({ id }) => id === now.id);
     this.#all = stands ? this.#all.map(each => (each.id === now.id ? now : each)) : [...this.#all, now];
+    this.#shown = this.#all.filter(each => !this.#isBlank(each));
   }
 }
 

@@ -170,6 +170,17 @@ test('[E17] a later lock of the same point is an entry of its own, whatever came
   ).toEqual(['bronze copper denim', 'jade khaki lilac']);
 });
 
+test('[E17] a blank that was typed on alone is shown to nobody, and parts what stands around it', () => {
+  expect(keeps(list => list.add(4_000, point, ' ', here, typed('one')))).toEqual([]);
+  expect(
+    keeps(list => {
+      list.add(4_000, point, ' ', here, typed('one'));
+      list.add(4_100, point, '105', here, typed('two'));
+      list.refused([refused('098')]);
+    }),
+  ).toEqual(['098 105']);
+});
+
 test('[E17] what is typed elsewhere in the point is an entry of its own, and says which words it was to replace', () => {
   const list = new KeptList([], { putKept: () => {}, removeKept: () => {} }, parts);
   list.add(5_000, point, ' first place', here, typed('one'));

@@ -1,5 +1,5 @@
-// What a lock that falls and lifts while the document is fetched anew leaves of a run of typing: what was written before
-// it is kept, what was written after it stands.
+// What a lock that falls and lifts while the document is fetched anew leaves of a run of typing: what was written
+// before it is kept, what was written after it stands.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { KeptList } from '../../../../../client/sync/kept-words.ts';

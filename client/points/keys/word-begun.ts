@@ -1,8 +1,8 @@
 // The part of a word that stands where I wrote last, if I wrote last in this point: what I type on where the point is
 // no longer drawn begins with it. Reads only.
 import * as Y from 'yjs';
-import { flowOf } from '../../shared/text/flow.ts';
-import { bodyOf } from '../../shared/text/point-text.ts';
+import { flowOf } from '../../../shared/text/flow.ts';
+import { bodyOf } from '../../../shared/text/point-text.ts';
 
 export function wordBegun(doc: Y.Doc, point: string): string {
   const next = Y.getState(doc.store, doc.clientID);

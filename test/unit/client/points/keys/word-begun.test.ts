@@ -1,11 +1,11 @@
 // Which part of a word stands where I wrote last.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { wordBegun } from '../../../../client/points/word-begun.ts';
-import { must } from '../../../../shared/assert.ts';
-import { flowOf } from '../../../../shared/text/flow.ts';
-import { bodyOf } from '../../../../shared/text/point-text.ts';
-import { seedBody } from '../../../support/seed-body.ts';
+import { wordBegun } from '../../../../../client/points/keys/word-begun.ts';
+import { must } from '../../../../../shared/assert.ts';
+import { flowOf } from '../../../../../shared/text/flow.ts';
+import { bodyOf } from '../../../../../shared/text/point-text.ts';
+import { seedBody } from '../../../../support/seed-body.ts';
 
 test('[E17] the word that I typed last, also within the words of others; none where I wrote elsewhere since', () => {
   const doc = new Y.Doc();
