@@ -12,16 +12,18 @@ import { asIKnewIt, asILeftIt, asItStands } from './sending/lettered.ts';
 /** `nowhere`: the point has no text, or another one than I wrote in. */
 export type PutBack = 'all' | 'without-marks' | 'nowhere';
 
-export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string): PutBack {
+/** `isWanted`: of my new letters, which; then nothing else is put back. */
+export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string, isWanted?: (id: Y.ID) => boolean): PutBack {
   const [from, into] = [flowOf(bodyOf(mine, point)), flowOf(bodyOf(theirs, point))];
   if (!from || !into || !Y.compareIDs(from._item?.id ?? null, into._item?.id ?? null)) return 'nowhere';
   // All of it before anything is written: that makes more known.
   const left = new Map(asILeftIt(mine, theirs, point).map(letter => [nameOf(letter.id), letter]));
   const knew = new Map(asIKnewIt(mine, theirs, point).map(letter => [nameOf(letter.id), letter]));
   const stands = asItStands(theirs, point);
-  const inserts = unsentIn(from, theirs, placesIn(into), left);
-  const deletes = deletedIn(stands, { knew, left }, new Set(inserts.map(({ at }) => at)));
-  const { marks, isWhole } = markedIn(stands, { knew, left });
+  const inserts = unsentIn(from, theirs, placesIn(into), left, isWanted);
+  const others = isWanted ? [] : stands;
+  const deletes = deletedIn(others, { knew, left }, new Set(inserts.map(({ at }) => at)));
+  const { marks, isWhole } = markedIn(others, { knew, left });
   theirs.transact(() => {
     for (const { at, length, set } of marks) into.format(at, length, set);
     // From the end, so that none moves the next; at one place what goes out first, then what comes in, the last first.
@@ -31,20 +33,6 @@ export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string): PutBack {
     }
   }, 'put back');
   return isWhole && inserts.every(({ set }) => isAllowed(set)) ? 'all' : 'without-marks';
-}
-
-/** Only those of my new letters that are wanted, as plain as they may be. False: there is no place for them. */
-export function putBackLetters(mine: Y.Doc, theirs: Y.Doc, point: string, isWanted: (id: Y.ID) => boolean): boolean {
-  const [from, into] = [flowOf(bodyOf(mine, point)), flowOf(bodyOf(theirs, point))];
-  if (!from || !into || !Y.compareIDs(from._item?.id ?? null, into._item?.id ?? null)) return false;
-  const left = new Map(
-    asILeftIt(mine, theirs, point).flatMap(letter => (isWanted(letter.id) ? [[nameOf(letter.id), letter]] : [])),
-  );
-  const inserts = unsentIn(from, theirs, placesIn(into), left, isWanted);
-  theirs.transact(() => {
-    for (const { at, words, set } of inserts.toReversed()) into.insert(at, words, allowed(set));
-  }, 'put back');
-  return true;
 }
 
 type Letters = ReadonlyMap<string, Letter>;

@@ -6,7 +6,7 @@ import type { RefusalCode } from '../../../shared/wire/refusals.ts';
 import type { KeptWords } from '../../local/own-work.ts';
 import type { Refused } from '../kept/one-run.ts';
 import { keptOf } from '../kept-words.ts';
-import { putBack, putBackLetters } from '../put-back.ts';
+import { putBack } from '../put-back.ts';
 import { putBackPlain, reasonAt } from './refused-words.ts';
 import type { Unacknowledged } from './unsent-points.ts';
 import type { Untaken } from './untaken.ts';
@@ -41,7 +41,7 @@ export function keptAfter(unsent: Unacknowledged, healing: Healing): readonly Re
     about,
   );
   if (held === null || Y.getState(mine.store, mine.clientID) <= held.clock) return first;
-  if (barred === null && putBackLetters(mine, theirs, point, isLater)) return first;
+  if (barred === null && putBack(mine, theirs, point, isLater) !== 'nowhere') return first;
   const then = { ...untakenOf(mine, theirs, point, isLater), told: '', asLeft: '' };
   return [...first, ...refusedOf(then, { point, order: held.order ?? unsent.order }, { ...about, at: now + 1 })];
 }
