@@ -36,6 +36,7 @@ export function untakenOf(
   return untakenIn(hunks, text, at => after[at]?.isUnsent ?? false, {
     isFormatted: isMarkedAnew(hunks, before, after),
     ends,
+    isByMe: at => after[at]?.id.client === mine.clientID,
   });
 }
 
@@ -43,21 +44,21 @@ export function untakenOf(
  * Between two texts, where nothing is known of the letters: all that was added counts as mine, unless `isMine` knows.
  */
 export const untakenBetween = (base: string, mine: string, isMine: (at: number) => boolean = () => true): Untaken =>
-  untakenIn(hunksOf(base, mine), mine, isMine, { isFormatted: false, ends: 0 });
+  untakenIn(hunksOf(base, mine), mine, isMine, { isFormatted: false, ends: 0, isByMe: isMine });
 
 /** Where words were put back, but not their marks. */
 export const formattingUntaken: Untaken = { words: '', told: 'Your formatting was not taken.', asLeft: '' };
 
-/** `ends`: how many lines of mine end behind the text. */
+/** `ends`: how many lines of mine end behind the text. `isByMe`: also letters that the server has. */
 function untakenIn(
   hunks: readonly Hunk[],
   text: string,
   isMine: (at: number) => boolean,
-  { isFormatted, ends }: { readonly isFormatted: boolean; readonly ends: number },
+  { isFormatted, ends, isByMe }: { readonly isFormatted: boolean; readonly ends: number; readonly isByMe: IsAt },
 ): Untaken {
   const changes = changesIn(hunks);
   const runs = changes.added
-    .flatMap(({ from, to }) => wordsOfMine(text, from, to, isMine))
+    .flatMap(({ from, to }) => wordsOfMine(text, from, to, isMine, isByMe))
     .filter(each => !changes.moved.includes(each));
   const words = runs.join(' … ');
   const told = sentences({ ...changes, isFormatted });
@@ -73,6 +74,8 @@ function tailOf(text: string, added: Stretch | undefined, isMine: (at: number) =
   const blanks = [...text.slice(from, added.to)].filter((_, i) => isMine(from + i)).join('');
   return blanks + (added.to === text.length ? '\n'.repeat(Math.max(0, ends)) : '');
 }
+
+type IsAt = (at: number) => boolean;
 
 type Stretch = { readonly from: number; readonly to: number };
 type Changes = {
@@ -122,7 +125,7 @@ function narrowed({ removed, added }: Hunk): { start: number; removed: string; a
 const linesIn = (text: string): number => text.split('\n').length;
 
 /** Words with a letter of mine, those beside one another together. */
-function wordsOfMine(text: string, from: number, to: number, isMine: (at: number) => boolean): readonly string[] {
+function wordsOfMine(text: string, from: number, to: number, isMine: IsAt, isByMe: IsAt): readonly string[] {
   const runs: string[] = [];
   let isOpen = false;
   for (const { 0: token, index } of text.slice(from, to).matchAll(/\S+|\s+/g)) {
@@ -131,7 +134,7 @@ function wordsOfMine(text: string, from: number, to: number, isMine: (at: number
     const last = isBlank ? -1 : token.split('').findLastIndex((_, i) => isMine(start + i));
     const has = last >= 0;
     // Of a new word that I wrote right before one of others, theirs is no part.
-    const isNew = start > 0 && token.split('').every((_, i) => i > last || isMine(start + i)) && isMine(start - 1);
+    const isNew = start > 0 && token.split('').every((_, i) => i > last || isMine(start + i)) && isByMe(start - 1);
     const word = has && isNew ? token.slice(0, last + 1) : token;
     if (isOpen && (isBlank || has)) runs[runs.length - 1] += word;
     else if (has) runs.push(word);

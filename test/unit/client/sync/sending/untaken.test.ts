@@ -136,6 +136,11 @@ test('[C8] of words beside those of somebody else, mine are kept as one run and 
   expect(told()).toEqual({ words: 'denim ebony fia g', told: '', asLeft: '' });
   flow(theirs).insert(at, 'hen ');
   expect(told(), 'nor what they wrote meanwhile').toEqual({ words: 'denim ebony fia g', told: '', asLeft: '' });
+  const arrived = story('co w dog');
+  flow(arrived.mine).insert(3, 'copper ');
+  Y.applyUpdate(arrived.theirs, Y.encodeStateAsUpdate(arrived.mine));
+  flow(arrived.mine).insert(10, 'denim');
+  expect(arrived.told().words, 'also behind a blank of mine that arrived').toBe('denim');
   const before = story('They agree.');
   flow(before.mine).insert(5, 'dis');
   expect(before.told().words, 'a word that I only changed is whole').toBe('disagree');
