@@ -134,6 +134,8 @@ export const seatsPerSessionMax = 24;
 export const bodyCheckQuietMs = 1_500;
 /** Wait between two acts of a client that its outbox retries. */
 export const actRetryMs = 1_000;
+/** Between two tries of a page to store what its browser did not store, e.g. on a full disk. */
+export const storeRetryMs = 3_000;
 /**
  * Times that the server answers one act with an error of its own, or misses its words, before it is given back to its
  * author and the next one goes: half a minute.

@@ -19,14 +19,15 @@ type Found<D = Dispute> = D extends Dispute ? Omit<D, keyof typeof kept> : never
 /** Where a few plain values are kept: localStorage, in a browser. */
 export interface PlainStore {
   read<T>(key: string, schema: z.ZodType<T>): T | null;
-  /** Null: removes it. */
-  write(key: string, value: unknown): void;
+  /** Null: removes it. False: it is not stored. */
+  write(key: string, value: unknown): boolean;
 }
 
 export class Disputes {
   readonly #store: PlainStore;
   readonly #key: string;
   #all: readonly Dispute[] = [];
+  #areStored = true;
 
   constructor(store: PlainStore, key: string) {
     this.#store = store;
@@ -37,6 +38,11 @@ export class Disputes {
   /** Oldest first. The same list as long as nothing is new. */
   all(): readonly Dispute[] {
     return this.#all;
+  }
+
+  /** False: this page alone has the newest of them. */
+  get areStored(): boolean {
+    return this.#areStored;
   }
 
   /** What waits to be noted already is kept once, however often it is met. */
@@ -51,7 +57,7 @@ export class Disputes {
 
   #put(change: (all: readonly Dispute[]) => readonly Dispute[]): void {
     this.#all = withinBound(change(this.#stored()));
-    this.#store.write(this.#key, this.#all);
+    this.#areStored = this.#store.write(this.#key, this.#all);
   }
 
   /** With what other tabs have kept there; in a browser that stores nothing, what this page has. */

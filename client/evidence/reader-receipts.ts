@@ -8,6 +8,7 @@ export class ReaderReceipts {
   readonly #store: PlainStore;
   readonly #key: string;
   #newest: ReaderReceipt | null;
+  #isStored = true;
 
   /** `place`: names the reader and what was sent to them, never the link's secret. */
   constructor(store: PlainStore, place: string) {
@@ -20,10 +21,15 @@ export class ReaderReceipts {
     return this.#newest;
   }
 
+  /** False: this page alone has the newest. */
+  get isStored(): boolean {
+    return this.#isStored;
+  }
+
   /** An act that was sent twice is answered as it was the first time. */
   keep(answer: ReaderReceipt): void {
     if (this.#newest && answer.at < this.#newest.at) return;
     this.#newest = answer;
-    this.#store.write(this.#key, answer);
+    this.#isStored = this.#store.write(this.#key, answer);
   }
 }

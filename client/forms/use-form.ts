@@ -5,7 +5,7 @@ import type { ActId } from '../../shared/ids.ts';
 import { newActId } from '../local/act-id.ts';
 import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
 import { takeBackUnsent } from '../session/take-back.ts';
-import { useSession } from '../session/use-session.tsx';
+import { useKeeping, useSession } from '../session/use-session.tsx';
 import { spendPress } from '../ui/presses/second-press.ts';
 import type { Offer } from '../ui/undo-offer/done-and-undo.ts';
 import { awaitDone, sayDiscarded, sayDone, withdrawOffer } from '../ui/undo-offer/done-and-undo.ts';
@@ -41,13 +41,14 @@ export function useForm<F extends FormFields>(parts: FormParts<F>): Form<F> {
   const [open] = useState(() => new OpenForm(forms, parts));
   const begun = useSyncExternalStore(useSubscribe(forms), () => open.begun);
   const { fields, form } = open;
+  const isStoring = useKeeping() !== 'unstored';
   useEffect(() => forms.opened(form), [forms, form]);
   return {
     form,
     fields,
     begun,
     hasWords: open.hasWords,
-    isStored: !begun || forms.isStored(begun),
+    isStored: !begun || (isStoring && forms.isStored(begun)),
     set: change => open.set(change),
     text: name => ({
       value: String(fields[name]),
@@ -147,12 +148,15 @@ export function useIsBegun(form: string): boolean {
 /** What was begun in forms that do not stand open on this page. */
 export function useClosedForms(): {
   readonly closed: readonly BegunForm[];
+  /** All of them outlive this page. */
+  readonly areStored: boolean;
   readonly drop: (form: BegunForm) => void;
   readonly goOn: (form: BegunForm) => void;
 } {
   const forms = useForms();
   const closed = useSyncExternalStore(useSubscribe(forms), () => forms.closed());
-  return { closed, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
+  const areStored = useKeeping() !== 'unstored' && closed.every(form => forms.isStored(form));
+  return { closed, areStored, drop: form => forms.drop(form), goOn: form => forms.ask(form) };
 }
 
 /**

@@ -1,18 +1,20 @@
 // What a browser offers to keep things in, as few plain calls: small values at once (localStorage), copies of documents
-// (y-indexeddb), names that one tab holds at a time (Web Locks). A browser that forbids any of it behaves as one that
+// and own work (IndexedDB), names that one tab holds at a time (Web Locks). A browser that forbids any of it behaves as one that
 // forgets. Knows nothing of drafts.
-import { IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 import type { z } from 'zod';
+import { IndexeddbItems } from './item-store.ts';
 import type { LocalCopy } from './local-draft.ts';
 import type { OwnWork } from './own-work.ts';
-import { IndexeddbOwnWork } from './own-work-indexeddb.ts';
+import { StoredCopy } from './stored-copy.ts';
+import { StoredWork } from './stored-work.ts';
 
 export interface BrowserStores {
   read<T>(key: string, schema: z.ZodType<T>): T | null;
-  /** Null: removes it. */
-  write(key: string, value: unknown): void;
-  openCopy(name: string, doc: Y.Doc): LocalCopy;
+  /** Null: removes it. False: it is not stored. */
+  write(key: string, value: unknown): boolean;
+  /** `onKeeping`: what becomes of its changes is another thing now. */
+  openCopy(name: string, doc: Y.Doc, onKeeping: () => void): LocalCopy;
   /**
    * Holds a name until the function that comes back is called, or this tab is gone. Null: another tab has it, or there
    * are no locks.
@@ -25,7 +27,7 @@ export interface BrowserStores {
   /** Removes all values and databases of such a name. */
   forget(isMeant: (name: string) => boolean): Promise<void>;
   /** Own work of a member at a draft, as the tab in this slot keeps it; null: as nobody after it will find it. */
-  openWork(name: string, slot: number | null): OwnWork;
+  openWork(name: string, slot: number | null, onKeeping: () => void): OwnWork;
 }
 
 export const browserStores: BrowserStores = {
@@ -41,29 +43,19 @@ export const browserStores: BrowserStores = {
     try {
       if (value === null) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify(value));
+      return true;
     } catch {
-      // The browser's storage is full or closed to us: the page works, but does not open without a connection.
+      return false; // full, or closed to us
     }
   },
 
-  openCopy: (name, doc) => {
-    const copy = new IndexeddbPersistence(name, doc);
-    const ignore = (): undefined => undefined;
-    // A database that is deleted by another tab, or with the site's data, is closed under its writer: each later write
-    // would throw.
-    const closes = (db: IDBDatabase): void => {
-      for (const end of ['versionchange', 'close']) db.addEventListener(end, () => void copy.destroy().catch(ignore));
-    };
-    const unavailable = copy._db.then(db => {
-      closes(db);
-      return new Promise<never>(ignore); // opened: what counts then is that it has loaded
-    }, ignore);
-    return {
-      loaded: Promise.race([copy.whenSynced, unavailable]).then(ignore),
-      close: () => void copy.destroy().catch(ignore),
-      forget: () => copy.clearData().catch(ignore),
-    };
-  },
+  openCopy: (name, doc, onKeeping) =>
+    new StoredCopy({
+      open: onLost => new IndexeddbItems({ name, store: 'updates', make: copyStores }, onLost),
+      remove: () => deleted(name),
+      doc,
+      onKeeping,
+    }),
 
   hold: name =>
     new Promise(resolve => {
@@ -91,8 +83,12 @@ export const browserStores: BrowserStores = {
     await Promise.all(databases.map(({ name }) => (name !== undefined && isMeant(name) ? deleted(name) : undefined)));
   },
 
-  openWork: (name, slot) => new IndexeddbOwnWork(name, slot),
+  openWork: (name, slot, onKeeping) =>
+    new StoredWork(onLost => new IndexeddbItems({ name, store: 'items', make: [['items']] }, onLost), slot, onKeeping),
 };
+
+/** As y-indexeddb made them. */
+const copyStores = [['updates', { autoIncrement: true }], ['custom']] as const;
 
 /** Where another tab has it open, it goes when that one closes: nobody waits for it. */
 function deleted(name: string): Promise<void> {

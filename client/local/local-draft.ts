@@ -3,24 +3,34 @@
 import type * as Y from 'yjs';
 import { z } from 'zod';
 import type { DocPart } from '../../shared/ids.ts';
+import type { Keeping } from './keeping.ts';
 import type { OwnWork } from './own-work.ts';
 
 /** The newest entry of a document that this browser was told of. */
 export const SeenHead = z.strictObject({ seq: z.int().nonnegative(), hash: z.string() });
 export type SeenHead = z.infer<typeof SeenHead>;
 
+/** `unreadable`: whether anything is stored nobody can tell. */
+export type Loaded = 'read' | 'unreadable';
+
 export interface LocalCopy {
-  /** What was stored is in the document, or there is nothing, or no storage. */
-  readonly loaded: Promise<void>;
+  /** What was stored is in the document, unless it could not be read. */
+  readonly loaded: Promise<Loaded>;
+  /** What becomes of the document's changes. */
+  readonly keeping: Keeping | 'closed';
+  /** Likewise, when what is on its way is stored or has failed. */
+  settled(): Promise<Keeping | 'closed'>;
   close(): void;
-  /** Deletes it. */
+  /** Closes and deletes it. */
   forget(): Promise<void>;
 }
 
 export interface LocalDraft {
   readonly work: OwnWork;
-  /** What is written outlives this page. Not so in one tab too many, or in a browser without locks. */
-  readonly isLasting: boolean;
+  /** What becomes of own work, words and acts alike, when this page is closed. */
+  keeping(): Keeping;
+  /** Called when that changes, until the signal. */
+  watchKeeping(listener: () => void, until: AbortSignal): void;
   /** Something unsent stands where a closed tab has left it: the next opening of the draft takes it over. */
   hasLeftByClosedTab(): Promise<boolean>;
   /** Null: no copy of it was ever whole. */

@@ -1,11 +1,12 @@
 // What a member has done that the server does not have yet, kept in this browser beyond the page: acts that wait,
 // points with unsent words, words kept for copying. One store for each member and draft, so that nobody inherits
-// another's. Says what is kept; own-work-indexeddb.ts keeps it.
+// another's. Says what is kept; stored-work.ts keeps it.
 import { z } from 'zod';
 import { Act } from '../../shared/acts/act.ts';
 import type { ActId } from '../../shared/ids.ts';
 import { PointId } from '../../shared/ids.ts';
 import { saidIn } from './act-words.ts';
+import type { Keeping } from './keeping.ts';
 
 /** A point with words of mine that are not acknowledged. `base` is its canonical text before the first of them. */
 export const UnsentPoint = z.strictObject({ point: PointId, base: z.string() });
@@ -47,8 +48,8 @@ export type LeftWork = {
 };
 
 export interface OwnWork {
-  /** False where this browser gives no storage: then all of it lives as long as the page. */
-  readonly isLasting: boolean;
+  /** What becomes of it when the page is closed. */
+  readonly keeping: Keeping;
   /** How many points with unsent words stand in another slot. */
   pointsIn(slot: number): Promise<number>;
   /** The slots in which acts or unsent words stand, this one's too. */
@@ -63,8 +64,8 @@ export interface OwnWork {
   removePoint(point: PointId): void;
   putKept(kept: KeptWords): void;
   removeKept(id: string): void;
-  /** Everything put or removed so far is in the store. */
-  settled(): Promise<void>;
+  /** Everything put or removed so far is in the store, or could not be written. */
+  settled(): Promise<Keeping>;
 }
 
 /** Sorts out a store's items, which stand in the order they were put. */

@@ -15,4 +15,4 @@ const key = (secret: string): string => `nonpaper/reader-link/${toHexString(dige
 export const readerOf = (stores: BrowserStores, secret: string): ReaderPlace | null =>
   stores.read(key(secret), ReaderPlace);
 export const noteReader = (stores: BrowserStores, secret: string, { draft, member }: ReaderPlace): void =>
-  stores.write(key(secret), { draft, member });
+  void stores.write(key(secret), { draft, member });

@@ -19,7 +19,10 @@ export function ReaderProof({ session }: { session: ReaderSession }): ReactNode 
       </p>
       <p className="quiet">
         Everything you said before stands in the same chain. Keep this line: whoever may read the record can look for it
-        in an export and check that the chain still holds this entry. This browser keeps the newest one for this link.
+        in an export and check that the chain still holds this entry.{' '}
+        {session.receipts.isStored
+          ? 'This browser keeps the newest one for this link.'
+          : 'This browser could not store it: it lasts as long as this page is open.'}
       </p>
       <p>
         <CopyButton label="Copy the receipt" text={`shared record, ${hash}`} />

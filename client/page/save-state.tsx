@@ -33,7 +33,8 @@ function saveWords(status: SaveStatus): string {
     case 'saving':
       return `Saving${slowWords(status)}`;
     case 'reconnecting':
-      return status.waiting === 0 ? 'Reconnecting' : 'Reconnecting: changes wait here';
+      if (status.waiting === 0) return 'Reconnecting';
+      return status.keeping === 'stored' ? 'Reconnecting: changes wait here' : 'Reconnecting: keep this page open';
     case 'past':
       return 'Looking back';
     case 'ended':
@@ -52,7 +53,9 @@ function announced(status: SaveStatus): string {
     case 'past':
       return '';
     case 'reconnecting':
-      return 'Connection lost. Your changes wait here.';
+      return status.keeping === 'stored'
+        ? 'Connection lost. Your changes wait here.'
+        : 'Connection lost. Keep this page open: this browser does not store your changes.';
     case 'ended':
       return 'Not connected.';
     case 'saved':

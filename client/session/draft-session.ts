@@ -12,6 +12,7 @@ import type { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { newActId } from '../local/act-id.ts';
 import { reanchored, restsOnWords } from '../local/act-words.ts';
+import type { Keeping } from '../local/keeping.ts';
 import type { KeptWords } from '../local/own-work.ts';
 import type { DocLinkParts, LinkEnd } from '../sync/doc-link.ts';
 import { DocLink } from '../sync/doc-link.ts';
@@ -99,6 +100,7 @@ export class DraftSession implements Session {
     this.#text = this.#openText(link);
     this.#left = new Set(left.acts.map(({ id }) => id));
     adoptLeft(left, parts.unsent, this.#ownWork());
+    local.watchKeeping(() => this.#changed(), this.#closed.signal);
     parts.onNetworkChange(() => {
       this.#text.reconnect();
       this.#shared.reconnect();
@@ -186,6 +188,7 @@ export class DraftSession implements Session {
 
   readonly wordsVersion = (): number => this.#wordings.version;
   readonly kept = (): readonly KeptWords[] => this.#kept.all();
+  readonly keeping = (): Keeping => this.#parts.local.keeping();
   readonly hasLeftByClosedTab = (): Promise<boolean> => this.#parts.local.hasLeftByClosedTab();
   readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
   readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
@@ -237,7 +240,7 @@ export class DraftSession implements Session {
       acts: this.#unanswered.length,
       seenAt: this.#who.seenAt,
       why: this.#text.why ?? this.#shared.why,
-      isLasting: this.#parts.local.isLasting,
+      keeping: this.keeping(),
     });
   }
 

@@ -41,6 +41,8 @@ export class HeadNotes implements Evidence {
   readonly receipts = (): ReturnType<Evidence['receipts']> => this.#receipts;
   readonly disputes = (): readonly Dispute[] => this.#parts.receipts.disputes.all();
 
+  readonly areStored = (): boolean => this.#parts.receipts.disputes.areStored;
+
   readonly notFollowedFrom = (part: DocPart): number | null =>
     this.#parts.receipts.unconfirmed(part)?.known.seq ?? null;
 

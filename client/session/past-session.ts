@@ -60,6 +60,7 @@ export class PastSession implements Session {
   people = () => nobody;
   peopleIn = () => nobody;
   kept = () => nobody;
+  keeping = () => 'stored' as const;
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;

@@ -39,6 +39,7 @@ const noEvidence: Evidence = {
   notFollowedFrom: () => null,
   disputes: () => nobody,
   note: () => undefined,
+  areStored: () => false,
 };
 const noReceipts = { text: null, shared: null };
 
@@ -114,6 +115,7 @@ export class ReaderSession implements Session {
   people = () => nobody;
   peopleIn = () => nobody;
   kept = () => nobody;
+  keeping = () => 'never' as const;
   unanswered = () => nobody;
   lastChanges = () => noChanges;
   wordsVersion = () => 0;
@@ -211,9 +213,9 @@ export class ReaderSession implements Session {
 
   #readStatus(): SaveStatus {
     const waiting = this.#waiting.filter(({ isAnswered }) => !isAnswered).length;
-    if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting };
+    if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting, keeping: 'never' };
     if (!this.#isReachable)
-      return { kind: 'reconnecting', waiting, points: 0, acts: waiting, seenAt: null, why: null, isLasting: false };
+      return { kind: 'reconnecting', waiting, points: 0, acts: waiting, seenAt: null, why: null, keeping: 'never' };
     return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow: false } : { kind: 'saved', isSlow: false };
   }
 

@@ -1,4 +1,5 @@
 // What the page says of saving, from what the session's parts say of themselves. Pure.
+import type { Keeping } from '../local/keeping.ts';
 import type { SaveStatus } from './session.ts';
 
 export type StatusParts = {
@@ -12,7 +13,7 @@ export type StatusParts = {
   readonly acts: number;
   readonly seenAt: number | null;
   readonly why: string | null;
-  readonly isLasting: boolean;
+  readonly keeping: Keeping;
 };
 
 export function saveStatus({
@@ -25,11 +26,11 @@ export function saveStatus({
   acts,
   seenAt,
   why,
-  isLasting,
+  keeping,
 }: StatusParts): SaveStatus {
   const waiting = words + acts;
-  if (ended !== null) return { kind: 'ended', reason: ended, waiting };
+  if (ended !== null) return { kind: 'ended', reason: ended, waiting, keeping };
   if (!isLoaded) return { kind: 'connecting', seenAt, why };
-  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, why, isLasting };
+  if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, why, keeping };
   return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow } : { kind: 'saved', isSlow };
 }

@@ -9,6 +9,7 @@ import type { ActId, DocPart, MemberId, PointId } from '../../shared/ids.ts';
 import type { OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { Dispute } from '../evidence/disputes.ts';
+import type { Keeping } from '../local/keeping.ts';
 import type { SeenHead } from '../local/local-draft.ts';
 import type { KeptWords } from '../local/own-work.ts';
 import type { TypedOn } from '../sync/kept/one-run.ts';
@@ -32,13 +33,13 @@ export type SaveStatus =
       readonly seenAt: number | null;
       /** The server is there and lets nobody in for now, in its words, e.g. that too many tabs are open. */
       readonly why: string | null;
-      /** What waits outlives this page. */
-      readonly isLasting: boolean;
+      /** What becomes of what waits when this page is closed. */
+      readonly keeping: Keeping;
     }
   /** The draft is shown as it stood: nothing is written, nothing waits. */
   | { readonly kind: 'past' }
   /** The server said no for good (seat lost, draft gone, too old a page): `reason` in its words. */
-  | { readonly kind: 'ended'; readonly reason: string; readonly waiting: number };
+  | { readonly kind: 'ended'; readonly reason: string; readonly waiting: number; readonly keeping: Keeping };
 
 export type Person = {
   readonly clientId: number;
@@ -80,6 +81,8 @@ export interface Evidence {
   disputes(): readonly Dispute[];
   /** Its member has noted it. */
   note(dispute: string): void;
+  /** They outlive this page. */
+  areStored(): boolean;
 }
 
 export interface Session {
@@ -97,6 +100,8 @@ export interface Session {
   /** Who last changed the words of each point that was changed. */
   lastChanges(): ReadonlyMap<PointId, LastChange>;
   kept(): readonly KeptWords[];
+  /** What becomes of own work, and of what is kept, when this page is closed. */
+  keeping(): Keeping;
   /** A tab of this member was closed before it had sent all. */
   hasLeftByClosedTab(): Promise<boolean>;
   readonly evidence: Evidence;

@@ -8,6 +8,7 @@ import { mayAct } from '../../shared/acts/permissions.ts';
 import { must } from '../../shared/assert.ts';
 import type { DocPart, PointId } from '../../shared/ids.ts';
 import type { Dispute } from '../evidence/disputes.ts';
+import type { Keeping } from '../local/keeping.ts';
 import type { KeptWords } from '../local/own-work.ts';
 import type { DraftSnapshot, Evidence, LastChange, Person, SaveStatus, Session } from './session.ts';
 import type { ReadValue } from './watched-value.ts';
@@ -43,6 +44,7 @@ export const useDisputes = (): readonly Dispute[] => useFromSession(readDisputes
 export const useNotFollowedFrom = (part: DocPart): number | null =>
   useFromSession(session => session.evidence.notFollowedFrom(part), readNotFollowed[part]);
 export const useReceipts = (): ReturnType<Evidence['receipts']> => useFromSession(readReceipts);
+export const useKeeping = (): Keeping => useFromSession(readKeeping);
 export const useKept = (): readonly KeptWords[] => useFromSession(readKept);
 
 /**
@@ -73,6 +75,7 @@ const readText = (session: Session): Y.Doc => session.text;
 const readUnanswered = (session: Session): readonly Act[] => session.unanswered();
 const readDisputes = (session: Session): readonly Dispute[] => session.evidence.disputes();
 const readReceipts = (session: Session): ReturnType<Evidence['receipts']> => session.evidence.receipts();
+const readKeeping = (session: Session): Keeping => session.keeping();
 const readKept = (session: Session): readonly KeptWords[] => session.kept();
 const readPeople = (session: Session): readonly Person[] => session.people();
 const readNotFollowed: Readonly<Record<DocPart, ReadValue>> = {

@@ -11,7 +11,7 @@ import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '
 import { closeCode, messageType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { cannotFollow } from '../evidence/chain-links.ts';
-import type { LocalCopy, SeenHead } from '../local/local-draft.ts';
+import type { SeenHead } from '../local/local-draft.ts';
 import { Outgoing } from './sending/outgoing.ts';
 import { isRefusal, refusalOf } from './sending/refused-bytes.ts';
 
@@ -23,7 +23,7 @@ export type DocLinkParts = {
   readonly doc: Y.Doc;
   readonly socket: typeof WebSocket;
   /** What this browser has of the document; loaded before the room is asked for the rest. */
-  readonly copy: LocalCopy;
+  readonly copy: { readonly loaded: Promise<unknown>; close(): void };
   /** Resolves when the room may be joined. */
   readonly ready: Promise<unknown>;
   /** The copy has once held all that the room held: it can be shown without a connection. */

@@ -9,8 +9,8 @@ import { textOf } from './text-link.ts';
 
 export type StoredWords = {
   /**
-   * Each point's text as the copy has it, beside what it was before the first unsent word. Where nothing is stored,
-   * nothing can be said of it.
+   * Each point's text as the copy has it, beside what it was before the first unsent word. Where nothing can be
+   * read, nothing can be said of it.
    */
   readonly words: readonly Unsent[];
   /**
@@ -21,11 +21,12 @@ export type StoredWords = {
 };
 
 export async function storedWords(local: LocalDraft, points: readonly UnsentPoint[]): Promise<StoredWords> {
-  if (points.length === 0 || !local.isLasting) return { words: [], isNested: false };
+  if (points.length === 0) return { words: [], isNested: false };
   const doc = new Y.Doc();
   const copy = local.openCopy('text', 'present', doc);
-  await copy.loaded;
+  const loaded = await copy.loaded;
   copy.close();
+  if (loaded === 'unreadable') return { words: [], isNested: false };
   return {
     words: points.map(({ point, base }) => ({ point, base, mine: textOf(doc, point) })),
     isNested: points.some(({ point }) => isNested(bodyOf(doc, point))),

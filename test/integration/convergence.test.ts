@@ -53,7 +53,7 @@ function own(person: Person): Promise<Writer & { link: DocLink }> {
       seat: person.seat.id,
       doc: new Y.Doc(),
       socket: globalThis.WebSocket,
-      copy: { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() },
+      copy: { loaded: Promise.resolve(), close: () => undefined },
       ready: Promise.resolve(),
       isCopyWhole: false,
       seenHead: null,

@@ -48,7 +48,7 @@ function link(): Promise<DocLink> {
       seat: ukr.seat.id,
       doc: new Y.Doc(),
       socket: fallbackSocket({ WebSocket, ask: fetch }),
-      copy: { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() },
+      copy: { loaded: Promise.resolve(), close: () => undefined },
       ready: Promise.resolve(),
       isCopyWhole: false,
       seenHead: null,

@@ -38,7 +38,7 @@ function meets(seenHead: SeenHead | null): Promise<'connected' | 'another past'>
           super(url, protocols, { headers: { Cookie: cookie } });
         }
       } as unknown as typeof globalThis.WebSocket,
-      copy: { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() },
+      copy: { loaded: Promise.resolve(), close: () => undefined },
       ready: Promise.resolve(),
       isCopyWhole: false,
       seenHead,
@@ -105,7 +105,7 @@ test.each([
       seat: person.seat.id,
       doc,
       socket: WebSocket as unknown as typeof globalThis.WebSocket,
-      copy: { loaded: Promise.resolve(), close: () => undefined, forget: () => Promise.resolve() },
+      copy: { loaded: Promise.resolve(), close: () => undefined },
       ready: Promise.resolve(),
       isCopyWhole: false,
       seenHead: null,

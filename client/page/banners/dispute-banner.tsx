@@ -36,8 +36,10 @@ export function DisputeBanner(): ReactNode {
         {isPast
           ? 'Entries that you were told of were deleted or rewritten, whether by putting an older copy back or on purpose. What you had not sent was put back where that was possible. '
           : 'It may be another server, or its key was lost or exchanged. Ask whoever runs it, by another way than this page. '}
-        What you were told is your evidence: show it to others, who can hold it against their own. It stays in this
-        browser, and in History under “Proof”.
+        What you were told is your evidence: show it to others, who can hold it against their own.{' '}
+        {evidence.areStored()
+          ? 'It stays in this browser, and in History under “Proof”.'
+          : 'This browser could not store it: copy it before you close this page.'}
       </p>
       <p className="dispute-verbs">
         <CopyButton label="Copy the receipts" text={waiting.map(disputeText).join('\n\n')} />

@@ -36,10 +36,15 @@ export function BegunHere(): ReactNode {
 }
 
 function BegunList({ close }: { close: () => void }): ReactNode {
-  const { closed, drop, goOn } = useClosedForms();
+  const { closed, areStored, drop, goOn } = useClosedForms();
   return (
     <>
-      <p className="quiet">Only you see this. It stays in this browser until it is sent or discarded.</p>
+      <p className="quiet">
+        Only you see this.{' '}
+        {areStored
+          ? 'It stays in this browser until it is sent or discarded.'
+          : 'This browser has no room to store it: it lasts as long as this page is open.'}
+      </p>
       {closed.length === 0 && <p>Nothing is begun.</p>}
       <ul>
         {closed.map(form => (

@@ -18,6 +18,8 @@ import { PointVerbs } from './point-verbs.tsx';
 type KeptProps = {
   kept: readonly KeptWords[];
   canComment: boolean;
+  /** They outlive this page. */
+  areStored: boolean;
   onDismiss: (words: KeptWords) => void;
   onRestore: (words: KeptWords) => void;
   /** Leads to their point; left out where there is none to go to. */
@@ -46,14 +48,19 @@ export function KeptForYou(props: KeptProps): ReactNode {
 }
 
 /** `onRemove`: they stand elsewhere from now on. */
-type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'onDismiss' | 'onPoint'> & {
+type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'areStored' | 'onDismiss' | 'onPoint'> & {
   onRemove: (words: KeptWords) => void;
 };
 
-function KeptList({ kept, canComment, onRemove, onDismiss, onPoint }: ListProps): ReactNode {
+function KeptList({ kept, canComment, areStored, onRemove, onDismiss, onPoint }: ListProps): ReactNode {
   return (
     <section className="kept kept-for-you" aria-label="Kept for you">
       <h2>Kept for you</h2>
+      {!areStored && (
+        <p>
+          This browser could not store it: it lasts as long as this page is open. Copy it before you close the page.
+        </p>
+      )}
       <ul>
         {kept.map(words => (
           <li key={words.id} className="kept-words">

@@ -30,6 +30,7 @@ export function NotSentHere({ notSent }: { notSent: NotSent }): ReactNode {
     <KeptForYou
       kept={entries.map(({ kept }) => kept)}
       canComment={false}
+      areStored={!texts.hasUnstored && !forms.hasUnstored}
       onDismiss={does('drop')}
       onRestore={does('restore')}
     />

@@ -4,7 +4,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../../shared/limits.ts';
-import { useRow } from '../../session/use-session.tsx';
+import { useKeeping, useRow } from '../../session/use-session.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useKeyboardStays } from '../../ui/keys/keyboard-stays.ts';
 import { isTooLong, useLimit } from '../../ui/limited-field.tsx';
@@ -49,6 +49,7 @@ export function Composer(props: ComposerProps) {
   const { unposted, session } = useDiscussion();
   const news = useRow(({ rows }) => commentNews(target, rows, session.me));
   const kept = useUnposted(target);
+  const isStoring = useKeeping() !== 'unstored';
   const [isTouched, setTouched] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const part = useRef<HTMLDivElement>(null);
@@ -110,7 +111,7 @@ export function Composer(props: ComposerProps) {
         {news !== '' && text !== '' && ' Your words are kept here.'}
       </output>
       {news !== '' && text !== '' && <CopyButton label="Copy them" text={text} />}
-      {text !== '' && !unposted.isStored(target) && (
+      {text !== '' && !(isStoring && unposted.isStored(target)) && (
         <p className="thread-note">This browser has no room to store it: it lasts as long as this page is open.</p>
       )}
       <div className="composer-foot">

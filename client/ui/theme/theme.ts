@@ -29,7 +29,11 @@ export function subscribeTheme(listener: () => void): () => void {
 }
 
 export function chooseTheme(theme: Theme): void {
-  localStorage.setItem(key, theme);
+  try {
+    localStorage.setItem(key, theme);
+  } catch {
+    // full, or closed to us: it lasts as long as the page
+  }
   document.documentElement.dataset['theme'] = theme;
   for (const listener of listeners) listener();
 }

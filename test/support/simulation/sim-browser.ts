@@ -3,6 +3,7 @@
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { BrowserStores } from '../../../client/local/browser-stores.ts';
+import type { Keeping } from '../../../client/local/keeping.ts';
 import type { LocalCopy } from '../../../client/local/local-draft.ts';
 import type { KeptWords, LeftWork, OwnWork, UnsentPoint, WorkItem } from '../../../client/local/own-work.ts';
 import { leftWork } from '../../../client/local/own-work.ts';
@@ -56,8 +57,9 @@ export class SimPage implements BrowserStores {
     return schema.safeParse(JSON.parse(this.#browser.values.get(key) ?? 'null')).data ?? null;
   }
 
-  write(key: string, value: unknown): void {
+  write(key: string, value: unknown): boolean {
     if (!this.#isGone) this.#browser.values.set(key, JSON.stringify(value));
+    return true;
   }
 
   openCopy(name: string, doc: Y.Doc): LocalCopy {
@@ -79,7 +81,13 @@ export class SimPage implements BrowserStores {
       close();
       if (!this.#isGone) this.#browser.copies.delete(name);
     };
-    return { loaded: Promise.resolve(), close, forget };
+    return {
+      loaded: Promise.resolve('read'),
+      keeping: 'stored',
+      settled: () => Promise.resolve('stored'),
+      close,
+      forget,
+    };
   }
 
   async hold(name: string): Promise<(() => void) | null> {
@@ -112,7 +120,7 @@ export class SimPage implements BrowserStores {
 }
 
 class SimOwnWork implements OwnWork {
-  readonly isLasting = true;
+  readonly keeping = 'stored';
   readonly #browser: SimBrowser;
   readonly #page: SimPage;
   readonly #slot: number;
@@ -172,7 +180,9 @@ class SimOwnWork implements OwnWork {
       if (key.startsWith(`${this.#slot} kept:${id}:`)) this.#browser.items.delete(key);
   }
 
-  async settled(): Promise<void> {}
+  async settled(): Promise<Keeping> {
+    return this.keeping;
+  }
 
   #put(about: string, item: WorkItem): void {
     if (!this.#page.isGone) this.#browser.items.set(`${this.#slot} ${about}`, { slot: this.#slot, item });

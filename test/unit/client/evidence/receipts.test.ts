@@ -47,7 +47,7 @@ test('[C3] receipts and disputes stay where copies and the seat are given up, an
   const browser = new SimBrowser();
   const page = browser.newPage();
   const local = await BrowserDraft.open(Object.assign(page, { hold: async () => null }), draft, ann);
-  expect(local.isLasting).toBe(false);
+  expect(local.keeping()).toBe('never');
   local.receipts.begin(madeAt);
   local.receipts.tell('text', head(40));
   local.receipts.save();
