@@ -2,7 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { chromium } from '@playwright/test';
 import { startBlockingProxy } from '../support/blocking-proxy.ts';
 import { Delegate } from './people.ts';
@@ -120,3 +120,100 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await proxy.stop();
     expect([...chair.errors, ...ukr.errors]).toEqual([]);
   });
+
+test('[C10] where the disk is full or the browser closes its store, the page asks to be kept open until all is stored', async ({
+  browser,
+}) => {
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const disk = await failingDisk(context);
+  let ukr = await Delegate.sitsDownIn(context, 'ukr-delegate');
+  const [lasts, keepOpen] = [
+    'If you close this page, they are sent when you next open it',
+    'Keep it open: this browser',
+  ];
+  const connection = ukr.page.getByRole('region', { name: 'Connection' });
+  const asked: string[] = [];
+  ukr.page.on('dialog', dialog => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+
+  await test.step('what could not be stored is sent from the page', async () => {
+    await context.setOffline(true);
+    await ukr.goesToEnd(1);
+    await ukr.types(' Stored.');
+    await expect(connection).toContainText(lasts);
+    await disk.is(ukr.page, 'full');
+    await ukr.types(' Remembered.');
+    await expect(connection).toContainText(keepOpen);
+    await expect(ukr.page.locator('.save-state')).toHaveText('Reconnecting: keep this page open');
+    await ukr.hasNoAxeViolations();
+    await ukr.page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    await context.setOffline(false);
+    await expect(chair.body(1)).toContainText('Stored. Remembered.');
+  });
+
+  await test.step('begun on a full disk, a comment lasts as long as the page', async () => {
+    await ukr.page.getByRole('button', { name: /Comment on the whole of point 2$/ }).click();
+    await ukr.types('Half a comment');
+    await expect(ukr.page.getByText('This browser has no room to store it')).toBeVisible();
+    await ukr.page.keyboard.press('Escape');
+    await disk.is(ukr.page, 'well');
+  });
+
+  await test.step('of a store that the browser has closed, all is stored anew', async () => {
+    await context.setOffline(true);
+    await ukr.goesToEnd(1);
+    await ukr.types(' Closed');
+    await disk.is(ukr.page, 'closed');
+    await ukr.types(' and opened.');
+    await expect(connection).toContainText(lasts);
+    await disk.is(ukr.page, 'full');
+    await ukr.types(' Full');
+    await expect(connection).toContainText(keepOpen);
+    await ukr.types(' for a while.');
+    await disk.is(ukr.page, 'well');
+    await expect(connection).toContainText(lasts);
+    expect(ukr.errors).toEqual([]);
+    await ukr.page.close();
+    await context.setOffline(false);
+    ukr = await Delegate.returnsTo(context, ukr.seat);
+    await expect(chair.body(1)).toContainText('Stored. Remembered. Closed and opened. Full for a while.');
+  });
+  expect([...chair.errors, ...ukr.errors]).toEqual([]);
+  await context.close();
+});
+
+type Disk = {
+  /** `closed`: the browser closes each database under its writer, once. */
+  is(page: Page, state: 'well' | 'full' | 'closed'): Promise<void>;
+};
+
+async function failingDisk(context: BrowserContext): Promise<Disk> {
+  await context.addInitScript(() => {
+    const opened = new Set<IDBDatabase>();
+    let isFull = false;
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...of) {
+      opened.add(this);
+      return transaction.apply(this, of);
+    };
+    for (const verb of ['put', 'add'] as const) {
+      const write = IDBObjectStore.prototype[verb];
+      IDBObjectStore.prototype[verb] = function (...what) {
+        if (isFull) this.transaction.abort(); // as a transaction that finds no room
+        return write.apply(this, what);
+      };
+    }
+    addEventListener('disk', event => {
+      const state = event instanceof CustomEvent ? event.detail : null;
+      isFull = state === 'full';
+      if (state === 'closed') for (const db of opened) db.close();
+    });
+  });
+  return {
+    is: (page, state) => page.evaluate(detail => void dispatchEvent(new CustomEvent('disk', { detail })), state),
+  };
+}
