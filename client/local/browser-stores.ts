@@ -1,6 +1,6 @@
 // What a browser offers to keep things in, as few plain calls: small values at once (localStorage), copies of documents
-// and own work (IndexedDB), names that one tab holds at a time (Web Locks). A browser that forbids any of it behaves as one that
-// forgets. Knows nothing of drafts.
+// and own work (IndexedDB), names that one tab holds at a time (Web Locks). A browser that forbids any of it behaves as
+// one that forgets, and says so. Knows nothing of drafts.
 import type * as Y from 'yjs';
 import type { z } from 'zod';
 import { IndexeddbItems } from './item-store.ts';

@@ -1,12 +1,12 @@
-// Writes to a store that may fail, and what may be said of them. Where one has failed, everything is written anew, again
-// and again, until that succeeds: only then is it called stored.
+// Writes to a store that may fail, and what may be said of them. Where one has failed, everything is written anew,
+// again and again, until that succeeds: only then is it called stored.
 import { storeRetryMs } from '../../shared/limits.ts';
 import type { ItemStore, Items, OpenItems } from './item-store.ts';
 import type { Keeping } from './keeping.ts';
 
 type LastingParts = {
   readonly open: OpenItems;
-  /** Writes everything that must be in the store, whatever of it is there. What it gives is called when it is stored. */
+  /** Writes everything that must be in the store, whatever of it is there; what it gives is called once it is. */
   readonly all: (items: Items) => () => void;
   readonly onKeeping: () => void;
 };

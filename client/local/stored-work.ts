@@ -1,5 +1,5 @@
-// Own work as items of a store, in the order it was done. Each tab keeps its items under its slot (browser-draft.ts), so
-// that what is not sent stays with the copy that holds its words. The page has all of its own, whatever is stored.
+// Own work as items of a store, in the order it was done. Each tab keeps its items under its slot (browser-draft.ts),
+// so that what is not sent stays with the copy that holds its words. The page has all of its own, whatever is stored.
 import { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';

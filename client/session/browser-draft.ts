@@ -67,7 +67,7 @@ export class BrowserDraft implements LocalDraft {
     });
   }
 
-  /** Into this tab's slot, what stands in that of a closed one; it stays there where its words cannot be stored here. */
+  /** Into this tab's slot, what stands in that of a closed one; it stays there where it cannot be stored here. */
   async #takeOver(left: number, own: number): Promise<void> {
     const unsent = await this.work.pointsIn(left);
     for (const part of parts) {

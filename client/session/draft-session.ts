@@ -1,5 +1,4 @@
-// A live draft in this tab: both documents, the outbox laid over them, presence, and what the page says of saving.
-// Draws nothing.
+// A live draft in this tab: both documents, the outbox laid over them, presence, what is said of saving. Draws nothing.
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { Act } from '../../shared/acts/act.ts';
@@ -198,8 +197,7 @@ export class DraftSession implements Session {
     const made = SentAct.parse({ ...input, id });
     const act = reanchored(made, this.text) ?? made; // a refusal may have healed since its words were chosen
     // Words travel by socket, acts by HTTP: what rests on words must not overtake them.
-    const after = restsOnWords(act) ? this.#text.durable() : Promise.resolve();
-    return { id, outcome: this.#outbox.add(act, after) };
+    return { id, outcome: this.#outbox.add(act, restsOnWords(act) ? this.#text.durable() : Promise.resolve()) };
   }
 
   unanswered(): readonly Act[] {

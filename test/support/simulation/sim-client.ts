@@ -192,7 +192,14 @@ export class SimClient {
   readonly #oneId = new Y.Doc().clientID;
 }
 
-const noCopy = { loaded: Promise.resolve(), close: () => undefined, forget: async () => undefined };
+/** As one that stores everything, by its own account. */
+const noCopy = {
+  loaded: Promise.resolve('read'),
+  keeping: 'stored',
+  settled: async () => 'stored',
+  close: () => undefined,
+  forget: async () => undefined,
+};
 
 /** Between words, as people write. */
 function boundary(text: Y.XmlText, random: Random): number {
