@@ -324,6 +324,15 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await ukr.page.keyboard.type(' and on');
   await expect(chair.body(3)).toContainText(/\? j k after +and on$/);
   expect((await chair.words(3)).split('? j k after').length, 'once').toBe(2);
+  await ukr.selectsBack(2);
+  await ukr.page.keyboard.press('Control+k');
+  const address = ukr.page.getByLabel('Address of the link on “on”');
+  await address.fill('www.un.org');
+  await chair.changesPoint(3, 'Lock point');
+  await expect(ukr.page.getByRole('form', { name: 'Link' })).toContainText('Locked by the chair. What you typed stays');
+  await address.press('Enter');
+  await expect(address, '[T23] the field stays, and has the keyboard').toBeFocused();
+  await expect(address).toHaveValue('www.un.org');
 });
 
 test('a name at a caret goes, and comes back when that caret moves; it covers no other name and no title', async ({

@@ -2,6 +2,8 @@
 // refused in words, and stays to be mended.
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useRow, useSession } from '../../session/use-session.tsx';
+import { editRefusal } from '../may-edit.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { linkAddress } from './link-address.ts';
 import type { LinkTarget } from './link-target.ts';
@@ -15,7 +17,9 @@ export function LinkField({ desk, target, onClose }: Props): ReactNode {
   const [typed, setTyped] = useState(target.url ?? '');
   const [refused, setRefused] = useState<string | null>(null);
   const areWordsGone = useAreWordsGone(desk, target);
-  const problem = areWordsGone ? linkSetWords('words-gone') : refused;
+  const { me } = useSession();
+  const barred = useRow(snapshot => editRefusal(snapshot, me, snapshot.rows.get('points', target.point)) ?? undefined);
+  const problem = areWordsGone ? linkSetWords('words-gone') : barred ? notLinked(barred) : refused;
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
@@ -29,6 +33,7 @@ export function LinkField({ desk, target, onClose }: Props): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const address = linkAddress(typed);
+    if (barred) return field.current?.focus({ preventScroll: true });
     const refusal = address.kind === 'refused' ? address.reason : linkSetWords(setLink(desk, target, address.url));
     if (refusal === null) return onClose();
     setRefused(refusal);
@@ -77,3 +82,6 @@ export function LinkField({ desk, target, onClose }: Props): ReactNode {
     </form>
   );
 }
+
+/** As the point's editor says it, e.g. "Locked by the chair." */
+const notLinked = (why: string): string => `${why} What you typed stays here, to be copied.`;
