@@ -215,13 +215,13 @@ export class UnpostedTexts {
     this.#changed();
   }
 
-  /** What is typed here stands, unless the other tab sends just that. */
+  /** What is typed here stands, unless the other tab sends just that, or goes on from it and sends the whole. */
   #keepsWhatIsTyped(key: string): boolean {
     const mine = this.#posting.has(key) ? undefined : this.#texts.get(key);
     const isTyping = this.#fields.get(key)?.() === true;
     if (!mine || !(isTyping || this.#apart.has(key))) return false;
     const there = this.#stored(key);
-    if (there?.text === mine.text) {
+    if (there?.text === mine.text || (there?.isPosting && there.text.startsWith(mine.text))) {
       this.#apart.delete(key);
       return false;
     }

@@ -169,6 +169,19 @@ test('[T23] what another tab posts just as it is typed here is not said twice', 
   expect(here.of(reply)).toBeUndefined();
 });
 
+test('[T23] what another tab found begun here, went on with and posts is not said twice', async () => {
+  const { here, there, tells } = typing('Half');
+  expect(there.of(reply)?.text).toBe('Half'); // as its field opens
+  there.write(reply, 'Half, and the rest');
+  tells(here);
+  expect(here.of(reply)?.text).toBe('Half');
+  const posted = there.post(reply, 'Half, and the rest', async () => done);
+  tells(here);
+  await posted;
+  tells(here);
+  expect([here.of(reply), here.hasUnstored]).toEqual([undefined, false]);
+});
+
 test('[T2] what two tabs type for one place loses neither: both stand there once the field is left', () => {
   const { storage, here, there, leaves, tells } = typing('Half');
   there.write(reply, 'From there');
