@@ -34,7 +34,7 @@ function saveWords(status: SaveStatus): string {
       return `Saving${slowWords(status)}`;
     case 'reconnecting':
       if (status.waiting === 0) return 'Reconnecting';
-      return status.keeping === 'stored' ? 'Reconnecting: changes wait here' : 'Reconnecting: keep this page open';
+      return status.keeping === 'stored' ? 'Reconnecting: changes wait here' : 'Reconnecting: keep open';
     case 'past':
       return 'Looking back';
     case 'ended':

@@ -147,7 +147,7 @@ test('[C10] where the disk is full or the browser closes its store, the page ask
     await disk.is(ukr.page, 'full');
     await ukr.types(' Remembered.');
     await expect(connection).toContainText(keepOpen);
-    await expect(ukr.page.locator('.save-state')).toHaveText('Reconnecting: keep this page open');
+    await expect(ukr.page.locator('.save-state')).toHaveText('Reconnecting: keep open');
     await ukr.hasNoAxeViolations();
     await ukr.page.close({ runBeforeUnload: true });
     await expect.poll(() => asked).toEqual(['beforeunload']);

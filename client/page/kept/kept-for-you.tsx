@@ -57,7 +57,7 @@ function KeptList({ kept, canComment, areStored, onRemove, onDismiss, onPoint }:
     <section className="kept kept-for-you" aria-label="Kept for you">
       <h2>Kept for you</h2>
       {!areStored && (
-        <p>
+        <p className="kept-note">
           This browser could not store it: it lasts as long as this page is open. Copy it before you close the page.
         </p>
       )}
