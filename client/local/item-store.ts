@@ -15,8 +15,8 @@ export type Item = { readonly k: unknown; readonly v: unknown };
 export interface ItemStore {
   /** By key. Rejects where it cannot be read. */
   read(): Promise<readonly Item[]>;
-  /** Resolves when it is stored; rejects where it is not. */
-  write(change: (items: Items) => void): Promise<void>;
+  /** Resolves when it is stored, `strict`: on the disk; rejects where it is not. */
+  write(change: (items: Items) => void, durability?: 'strict'): Promise<void>;
   /** It was closed, or deleted by another tab: nothing is written any more. */
   readonly isOver: boolean;
   /** What is being written is written first. */
@@ -60,10 +60,10 @@ export class IndexeddbItems implements ItemStore {
     }
   }
 
-  async write(change: (items: Items) => void): Promise<void> {
+  async write(change: (items: Items) => void, durability?: 'strict'): Promise<void> {
     const db = await this.#open();
     try {
-      await written(db, this.#of.store, change);
+      await written(db.transaction(this.#of.store, 'readwrite', durability && { durability }), change);
     } catch (error) {
       this.#drop(db);
       throw error;
@@ -117,13 +117,12 @@ export class IndexeddbItems implements ItemStore {
   }
 }
 
-function written(db: IDBDatabase, store: string, change: (items: Items) => void): Promise<void> {
+function written(transaction: IDBTransaction, change: (items: Items) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = db.transaction(store, 'readwrite'); // throws where the connection is closing
     transaction.addEventListener('complete', () => resolve());
     transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('It was not stored.')));
     try {
-      change(transaction.objectStore(store));
+      for (const store of transaction.objectStoreNames) change(transaction.objectStore(store));
       transaction.commit();
     } catch (error) {
       reject(error);

@@ -61,16 +61,17 @@ export class LastingWrites {
     const before = this.#failures;
     this.#isTrying = true;
     let onStored = (): void => undefined;
+    // A disk that has failed once is not believed before it says that it has everything.
     const isStored = await this.#issue(items => {
       onStored = this.#parts.all(items);
-    });
+    }, 'strict');
     this.#isTrying = false;
     if (isStored) onStored();
     if (isStored && this.#failures === before) this.#say('stored');
   }
 
-  #issue(change: (items: Items) => void): Promise<boolean> {
-    const written = this.store.write(change).then(
+  #issue(change: (items: Items) => void, durability?: 'strict'): Promise<boolean> {
+    const written = this.store.write(change, durability).then(
       () => true,
       () => {
         this.failed();
