@@ -3,31 +3,11 @@
 
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import type { Awareness } from 'y-protocols/awareness';
-import type * as Y from 'yjs';
-import type { PointId } from '../../shared/ids.ts';
-import type { TypedOn } from '../sync/kept/one-run.ts';
 import { afterPress } from '../ui/presses/after-press.ts';
 import type { Begun } from './keys/early-keys.ts';
-import type { PointDesk } from './point-desk.ts';
 import type { PointEditor } from './point-editor.tsx';
+import type { PointBodyProps } from './still-body.tsx';
 import { StillBody } from './still-body.tsx';
-
-export type PointBodyProps = {
-  readonly desk: PointDesk;
-  /** The words. Another document's are drawn by another body. */
-  readonly doc: Y.Doc;
-  readonly awareness: Awareness | null;
-  readonly point: PointId;
-  /** Said by screen readers, e.g. "Text of point 7, Prisoners". */
-  readonly label: string;
-  /** Why this member cannot edit the words now, in a sentence; null where they can. */
-  readonly refusal: string | null;
-  /** No editor comes, which would take the place of words that somebody has just selected. */
-  readonly isFrozen: boolean;
-  /** Words that can no longer be written here. */
-  readonly onKept: (words: string, reason: string, typedOn?: TypedOn) => void;
-};
 
 /** Editors are mounted this far outside the screen, so that scrolling meets them ready. */
 const nearMargin = '600px 0px';

@@ -14,9 +14,9 @@ import { registerPointKeys } from './keys/point-keyboard.ts';
 import { useSelectAll } from './keys/select-all.ts';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
-import type { PointBodyProps } from './point-body.tsx';
 import { placeCaret, useCaretOnFocus, useClickToEdit } from './point-caret.ts';
 import type { CaretAim } from './point-desk.ts';
+import type { PointBodyProps } from './still-body.tsx';
 
 export function PointEditor({
   desk,

@@ -2,16 +2,35 @@
 // comes into them asks for the editor; where they put the caret and what they type waits for it.
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { PointId } from '../../shared/ids.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import type { TypedOn } from '../sync/kept/one-run.ts';
 import { bodyAttributes } from './body-attributes.ts';
 import type { Begun } from './keys/early-keys.ts';
 import { useEarlyKeys } from './keys/early-keys.ts';
 import { useHeldKeys } from './keys/held-keys.ts';
 import { useSelectAll } from './keys/select-all.ts';
-import type { PointBodyProps } from './point-body.tsx';
 import { placeCaret } from './point-caret.ts';
-import type { CaretAim } from './point-desk.ts';
+import type { CaretAim, PointDesk } from './point-desk.ts';
 import { StillText } from './still-text.tsx';
+
+export type PointBodyProps = {
+  readonly desk: PointDesk;
+  /** The words. Another document's are drawn by another body. */
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness | null;
+  readonly point: PointId;
+  /** Said by screen readers, e.g. "Text of point 7, Prisoners". */
+  readonly label: string;
+  /** Why this member cannot edit the words now, in a sentence; null where they can. */
+  readonly refusal: string | null;
+  /** No editor comes, which would take the place of words that somebody has just selected. */
+  readonly isFrozen: boolean;
+  /** Words that can no longer be written here. */
+  readonly onKept: (words: string, reason: string, typedOn?: TypedOn) => void;
+};
 
 type StillProps = PointBodyProps & { readonly begun: RefObject<Begun>; readonly onBegin: () => void };
 

@@ -46,6 +46,21 @@ test('[I1] every import stays in its folder or goes down a floor', () => {
   expect(files.length).toBeGreaterThan(90);
 });
 
+test('[I1] no file is reached by what it imports, types included', () => {
+  const imported = new Map(files.map(file => [file, importsOf(file)]));
+  const reachedFrom = (file: string): ReadonlySet<string> => {
+    const reached = new Set<string>();
+    const next = [...(imported.get(file) ?? [])];
+    for (let at = next.pop(); at !== undefined; at = next.pop()) {
+      if (reached.has(at)) continue;
+      reached.add(at);
+      next.push(...(imported.get(at) ?? []));
+    }
+    return reached;
+  };
+  expect(files.filter(file => reachedFrom(file).has(file))).toEqual([]);
+});
+
 test('[I1] server and client never know one another, and shared knows neither', () => {
   const side = (file: string): string => file.split('/')[0] ?? '';
   const wrong = files.flatMap(file =>
