@@ -40,7 +40,7 @@ export function CirculateDialog({ version, onClose }: { version: VersionId; onCl
   return (
     <Dialog
       className="circulate"
-      title={`Send “${rows.get('versions', version)?.name}” round`}
+      title={`Circulate “${rows.get('versions', version)?.name}”`}
       onClose={onClose}
       staysOpen={() => hold.current()}
     >
@@ -61,7 +61,7 @@ function Circulate({ version, hold, close }: CirculateProps): ReactNode {
   const queries = useQueryClient();
   const form = useForm<CirculationFields>({
     form: `circulation.send/${version}`,
-    title: 'What you were sending round',
+    title: 'What you were circulating',
     fields: CirculationFields,
     initial: { readers: '', note: '', lastDay: dayOf(session.serverNow() + usualMs), parties: [] },
     words: ['readers', 'note'],
@@ -94,7 +94,7 @@ function Circulate({ version, hold, close }: CirculateProps): ReactNode {
     <ActForm
       form={form}
       place="dialog"
-      verb={`${send.isPending ? 'Making' : 'Make'} ${names.length === 1 ? 'a link' : `${names.length} links`}`}
+      verb={`${send.isPending ? 'Creating' : 'Create'} ${names.length === 1 ? 'a link' : `${names.length} links`}`}
       missing={missingIn(names)}
       isOnItsWay={send.isPending}
       problem={send.isError ? problemWords(send.error) : null}

@@ -21,7 +21,7 @@ const words = {
   replaced: {
     title: (reader: string) => `New link for ${reader}`,
     told: 'The old link ends at once and cannot be brought back. You hand over the new one.',
-    verb: 'Make new link',
+    verb: 'Create new link',
   },
 } as const;
 

@@ -35,7 +35,7 @@ export function SentVersions({ version }: { version: VersionId }): ReactNode {
     <>
       {isChair && (
         <button type="button" className="button" onClick={() => setIsSending(true)}>
-          Send round
+          Circulate
           <span className="visually-hidden"> the version {rows.get('versions', version)?.name}</span>
         </button>
       )}

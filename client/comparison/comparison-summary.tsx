@@ -39,8 +39,8 @@ function ForMyParty({ comparison: { touched, points } }: { comparison: Compariso
     [touched.filter(({ party }) => party === mine).length, 'red line newly touched', 'red lines newly touched'],
     [
       points.filter(({ leftBehind }) => leftBehind.includes(mine)).length,
-      'stance left behind by new words',
-      'stances left behind by new words',
+      'stance refers to an earlier text',
+      'stances refer to an earlier text',
     ],
   ]);
   return parts === '' ? null : (

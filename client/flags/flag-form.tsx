@@ -20,12 +20,12 @@ const AnswerFields = z.object({ severity: Severity, text: z.string() });
 
 const asked: { readonly [A in Asking]: { readonly label: string; readonly verb: string; readonly what: string } } = {
   dispute: {
-    label: 'Why you dispute it (optional)',
+    label: 'Reason for the dispute (optional)',
     verb: 'Dispute for everyone to see',
     what: 'What you dispute',
   },
   settle: { label: 'What settled it (optional)', verb: 'Settle this flag', what: 'Settling the flag' },
-  amend: { label: 'Why (optional)', verb: 'Amend this flag', what: 'What you amended in the flag' },
+  amend: { label: 'Reason (optional)', verb: 'Amend this flag', what: 'What you amended in the flag' },
   discuss: { label: 'The first comment of its thread', verb: 'Post to everyone', what: 'Your comment on the flag' },
 };
 

@@ -130,7 +130,7 @@ function FlagWords({ form }: { form: Form<FlagFields> }): ReactNode {
         />
       )}
       <SeverityChoice value={severity} onChange={next => form.set({ severity: next })} />
-      <LimitedField label="Why (optional)" rows={2} most={reasonCharsMax} {...form.text('reason')} />
+      <LimitedField label="Reason (optional)" rows={2} most={reasonCharsMax} {...form.text('reason')} />
     </>
   );
 }

@@ -12,7 +12,7 @@ export function DisputeList({ disputes }: { disputes: readonly Dispute[] }): Rea
   const title = useId();
   return (
     <section aria-labelledby={title}>
-      <h3 id={title}>Where it showed other than it told</h3>
+      <h3 id={title}>Inconsistencies</h3>
       {disputes.length === 0 ? (
         <p className="quiet">Nowhere, as far as this browser has looked.</p>
       ) : (

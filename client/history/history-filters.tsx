@@ -16,7 +16,7 @@ const subjectNames: { readonly [S in Subject]: string } = {
   threads: 'Discussion only',
   standing: 'Red lines, flags, stances',
   outline: 'Outline only',
-  versions: 'Versions, sent round or brought back',
+  versions: 'Versions, circulated or restored',
   people: 'Parties and members',
   text: 'Text edits only',
   all: 'Everything done',

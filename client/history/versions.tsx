@@ -28,8 +28,7 @@ export function Versions({ onMoment, onCompare, sent }: VersionsProps): ReactNod
       <h2 id="versions-title">Versions</h2>
       {versions.length === 0 && (
         <p className="quiet">
-          No moment of this draft has a name yet. What stood before a pause of an hour can be looked at and compared
-          too.
+          No saved versions yet. The draft as it stood before each pause of an hour can be opened and compared too.
         </p>
       )}
       <ul className="versions-list">
@@ -58,7 +57,7 @@ export function Versions({ onMoment, onCompare, sent }: VersionsProps): ReactNod
       )}
       <p>
         <button type="button" className="button" onClick={() => onMoment('now')}>
-          Who wrote which words, as it stands now
+          Show authors
         </button>
       </p>
       <NameMoment />
@@ -98,7 +97,7 @@ function NameMoment(): ReactNode {
         {...form.text('name')}
       />
       <button type="submit" className="button" disabled={!canSend}>
-        Name it, for everyone
+        Save as version
       </button>
       <NewsOf news={news} form={form} />
       <FormNotes form={form} />

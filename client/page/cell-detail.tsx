@@ -37,7 +37,7 @@ export function CellDetail({ point, party, onThread }: CellDetailProps): ReactNo
         {isTaking && <StanceDialog point={point} party={party} onClose={() => setIsTaking(false)} />}
       </section>
       <section>
-        <h3>Red lines that this point bears on</h3>
+        <h3>Red lines that concern this point</h3>
         {lines.length === 0 && <p className="quiet">None registered.</p>}
         {lines.map(({ id, statement }) => (
           <p key={id}>{statement}</p>

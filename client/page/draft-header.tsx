@@ -64,7 +64,7 @@ type ToolsProps = { onShortcuts: () => void; hasLegend: boolean; hasSeats?: bool
 export function PageTools({ onShortcuts, hasLegend, hasSeats = false }: ToolsProps): ReactNode {
   const other = useSyncExternalStore(subscribeTheme, currentTheme) === 'light' ? 'dark' : 'light';
   const change = (): void => chooseTheme(other);
-  const anotherSeat = { label: 'Open another seat', run: () => void window.open('/', '_blank', 'noopener') };
+  const anotherSeat = { label: 'Sit down as someone else', run: () => void window.open('/', '_blank', 'noopener') };
   return (
     <>
       <span className="page-tools">
@@ -132,7 +132,7 @@ function Me(): ReactNode {
         {party && <PartyBadge code={party.code} colour={party.colour} shape={party.shape} name={party.name} />}
       </span>
       <a href="/" target="_blank" rel="noopener">
-        Open another seat
+        Sit down as someone else
       </a>
     </span>
   );

@@ -15,7 +15,7 @@ export function VersionMenu(): ReactNode {
   const versions = rows.all('versions').toSorted((a, b) => b.at - a.at);
   const [newest] = versions;
   if (!newest) return null;
-  const authors = { label: 'Who wrote which words, as it stands now', run: () => setMoment('now') };
+  const authors = { label: 'Show authors', run: () => setMoment('now') };
   const looks = versions.slice(0, shownMax).flatMap(({ id, name }) => [
     { label: `What changed since “${name}”`, run: () => compare({ from: `version-${id}`, to: 'now' }) },
     { label: `Look at “${name}”`, run: () => setMoment(`version-${id}`) },

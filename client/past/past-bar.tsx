@@ -141,7 +141,7 @@ function Authors({ moment, first }: { moment: Moment; first: Mode }): ReactNode 
   const all = legend?.reduce((sum, { chars }) => sum + chars, 0) ?? 0;
   return (
     <p className="past-authors">
-      <label htmlFor={id}>Who wrote which words</label>
+      <label htmlFor={id}>Authors</label>
       <select
         id={id}
         className="field"

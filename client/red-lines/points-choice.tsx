@@ -23,7 +23,7 @@ export function PointsChoice({ chosen, onChange }: ChoiceProps): ReactNode {
   const inOrder = chosen.toSorted((a, b) => (numbers.get(a) ?? Infinity) - (numbers.get(b) ?? Infinity));
   return (
     <fieldset className="points-choice">
-      <legend>Points it bears on (optional)</legend>
+      <legend>Points it concerns (optional)</legend>
       {chosen.length > 0 && (
         <ul className="points-chosen" aria-label="Chosen points">
           {inOrder.map(id => (

@@ -59,7 +59,7 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
       </p>
       {(line.points.length > 0 || open.length > 0) && (
         <p className="red-line-links">
-          {line.points.length > 0 && <span className="quiet">Bears on</span>}
+          {line.points.length > 0 && <span className="quiet">Concerns</span>}
           {line.points.map(point => (
             <PointLink key={point} point={point} number={numbers.get(point)} onPoint={onPoint} />
           ))}
@@ -82,7 +82,7 @@ export function RedLineCard({ line, flags, numbers, onPoint }: CardProps): React
             Amend
           </button>
           <button type="button" className="button-quiet" onClick={() => setDoing('change')}>
-            Soften, hold or withdraw
+            Change status
           </button>
         </p>
       )}

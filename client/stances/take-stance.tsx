@@ -86,7 +86,7 @@ export function TakeStance({ point, party, chosen, close }: TakeProps): ReactNod
           </label>
         ))}
       </fieldset>
-      <LimitedField label="Why (optional)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
+      <LimitedField label="Reason (optional)" rows={3} most={reasonCharsMax} {...form.text('reason')} />
       <output className="stance-meanwhile">
         {news}
         {!isChosen && ' Choose yours before you send it.'}

@@ -16,7 +16,7 @@ function send(act: ActOf<'circulation.send'>, { rows, actor, at }: ActContext): 
   const version = rows.get('versions', act.version);
   if (!version) return refused('not-found', 'There is no such version of this draft.');
   if (rows.all('circulations').length >= circulationsPerDraftMax)
-    return refused('too-many', `A draft is sent round at most ${circulationsPerDraftMax} times.`);
+    return refused('too-many', `A draft is circulated at most ${circulationsPerDraftMax} times.`);
   if (act.until <= at) return refused('not-allowed', 'The links would have ended already. Choose a later day.');
   if (act.until > at + circulationMsMax)
     return refused('not-allowed', 'A link leads to a version for half a year at most.');

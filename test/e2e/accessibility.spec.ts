@@ -59,7 +59,7 @@ test('stances, flags, positions and red lines are heard in words and reached by 
     await expect(panel).toContainText('cannot accept');
     await expect(panel.getByRole('heading')).toHaveText([
       'Point 5, Territorial questions: RUS',
-      'Red lines that this point bears on',
+      'Red lines that concern this point',
       'Flags',
       'Open threads on this point',
     ]);

@@ -88,7 +88,7 @@ test('[T23] a field in which somebody types stays with caret and words while oth
   await test.step('a reason, as its point is moved to another theme', async () => {
     await ukr.point(2).getByRole('button', { name: /^UKR:/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(/^Why/).click();
+    await dialog.getByLabel(/^Reason/).click();
     await types('A moved reason');
     await chair.changesPoint(2, 'Move to theme 4');
     await expect(dialog).not.toContainText('Point 2:');
@@ -102,7 +102,7 @@ test('[T23] a field in which somebody types stays with caret and words while oth
   await test.step('a reason, as its point is removed', async () => {
     await ukr.point(5).getByRole('button', { name: /^UKR:/ }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(/^Why/).click();
+    await dialog.getByLabel(/^Reason/).click();
     await types('A lost reason');
     const title = await ukr.point(5).locator('.point-title').innerText();
     await chair.changesPoint(5, 'Remove point');
@@ -127,7 +127,10 @@ test('[T23] a field in which somebody types stays with caret and words while oth
   await test.step('[T24] what was refused is told by the title of the point, and opened as a comment elsewhere', async () => {
     const title = await ukr.point(1).locator('.point-title').innerText();
     await ukr.point(1).getByRole('button', { name: /^UKR:/ }).click();
-    await page.getByRole('dialog').getByLabel(/^Why/).fill('A refused reason');
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Reason/)
+      .fill('A refused reason');
     await page.context().setOffline(true);
     await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
     await chair.changesPoint(1, 'Remove point');
@@ -179,9 +182,9 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     const dialog = page.getByRole('dialog');
     const choice = dialog.getByRole('radio', { name: statement });
     await choice.check();
-    await dialog.getByLabel(/^Why/).click();
+    await dialog.getByLabel(/^Reason/).click();
     await types('A flag without a line');
-    await line.getByRole('button', { name: 'Soften, hold or withdraw' }).click();
+    await line.getByRole('button', { name: 'Change status' }).click();
     await line.getByLabel('It is now').selectOption('withdrawn');
     await line.getByRole('button', { name: 'Declare it for everyone to see' }).click();
     await expect(dialog.getByRole('alert')).toContainText(/withdrew this red line at .+ Choose another one\./);
@@ -200,7 +203,7 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await delegate.point(1).getByRole('button', { name: /^UKR:/ }).click();
     const dialog = delegate.page.getByRole('dialog');
     await dialog.getByRole('radio', { name: 'Cannot accept' }).check();
-    await dialog.getByLabel(/^Why/).click();
+    await dialog.getByLabel(/^Reason/).click();
     await delegate.types('Half a reason');
     await chair.page.getByRole('button', { name: 'More about this draft' }).click();
     await chair.page.getByRole('button', { name: 'Let heads alone speak for their delegations' }).click();
@@ -210,7 +213,7 @@ test('[T23] a field in which somebody types stays with caret and words while oth
     await delegate.page.keyboard.press('Escape');
     await delegate.page.getByRole('button', { name: 'Begun, not sent: 1 form' }).click();
     await dialog.getByRole('button', { name: /^Go on.*Your stance on point 1/ }).click();
-    await expect(dialog.getByLabel(/^Why/)).toHaveValue('Half a reason');
+    await expect(dialog.getByLabel(/^Reason/)).toHaveValue('Half a reason');
     await expect(dialog.getByRole('button', { name: 'Copy them' })).toBeVisible();
     await delegate.hasNoAxeViolations();
     expect(delegate.errors).toEqual([]);
@@ -230,16 +233,20 @@ test('[T21] a form that stands open in two tabs of one seat stays in each as it 
     await dialogOf(who).getByRole('radio', { name: radio }).check();
   };
   await opens(first, 'Needs change');
-  await dialogOf(first).getByLabel(/^Why/).fill('Half a reason');
+  await dialogOf(first)
+    .getByLabel(/^Reason/)
+    .fill('Half a reason');
   await expect(second.page.getByRole('button', { name: /^Begun, not sent/ })).toBeVisible();
   await opens(second, 'Cannot accept');
-  await dialogOf(second).getByLabel(/^Why/).fill('From the second tab');
+  await dialogOf(second)
+    .getByLabel(/^Reason/)
+    .fill('From the second tab');
   await second.page.keyboard.press('Control+Enter');
   await expect(second.point(3).getByRole('button', { name: 'UKR: Cannot accept' })).toBeVisible();
   await first.page.bringToFront();
   await expect(dialogOf(first)).toContainText(/While this was open, .+ took a stance at .+: cannot accept\./);
   await expect(dialogOf(first).getByRole('radio', { name: 'Needs change' })).toBeChecked();
-  await expect(dialogOf(first).getByLabel(/^Why/)).toHaveValue('Half a reason');
+  await expect(dialogOf(first).getByLabel(/^Reason/)).toHaveValue('Half a reason');
   await first.page.keyboard.press('Control+Enter');
   await expect(second.point(3).getByRole('button', { name: 'UKR: Needs change' })).toBeVisible();
   await expect(second.page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
@@ -278,11 +285,11 @@ test('[T21] a form that stands open in two tabs of one seat stays in each as it 
   const id = await own.getAttribute('data-red-line');
   const lineOf = ({ page }: Delegate) => page.locator(`[data-red-line="${id}"]`);
   const declare = (who: Delegate) => lineOf(who).getByRole('button', { name: 'Declare it for everyone to see' });
-  await lineOf(first).getByRole('button', { name: 'Soften, hold or withdraw' }).click();
+  await lineOf(first).getByRole('button', { name: 'Change status' }).click();
   await lineOf(first).getByLabel('It is now').selectOption('softened');
   await second.page.bringToFront();
   await second.goesTo('&tab=red-lines');
-  await lineOf(second).getByRole('button', { name: 'Soften, hold or withdraw' }).click();
+  await lineOf(second).getByRole('button', { name: 'Change status' }).click();
   await lineOf(second).getByLabel('It is now').selectOption('softened');
   await declare(second).click();
   await first.page.bringToFront();
@@ -319,7 +326,10 @@ test('[T24] whatever form was begun is listed on every tab, also after a reload,
   await expect(page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0); // it stands open
   await tab('Text');
   await ukr.point(2).getByRole('button', { name: /^UKR:/ }).click();
-  await page.getByRole('dialog').getByLabel(/^Why/).fill('Half a reason');
+  await page
+    .getByRole('dialog')
+    .getByLabel(/^Reason/)
+    .fill('Half a reason');
   await page.keyboard.press('Escape');
   await (await ukr.beginsFlag(6)).fill('Half a flag');
   await page.keyboard.press('Escape');
@@ -338,14 +348,14 @@ test('[T24] whatever form was begun is listed on every tab, also after a reload,
   await ukr.types(' goes on');
   await expect(page.getByLabel('What the delegation will not cross')).toHaveValue('Half an amendment goes on');
   await goesOn(/^Go on.*Your stance on point 2/);
-  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a reason');
+  await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toHaveValue('Half a reason');
   await ukr.types(' goes on');
-  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a reason goes on');
+  await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toHaveValue('Half a reason goes on');
   await page.keyboard.press('Escape');
   await goesOn(/^Go on.*Your flag on point 6/);
-  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
+  await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toHaveValue('Half a flag');
   await ukr.types(' goes on');
-  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag goes on');
+  await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toHaveValue('Half a flag goes on');
   await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByRole('button', { name: 'Begun, not sent: 2 forms' })).toBeVisible();
 

@@ -41,7 +41,7 @@ test('readers of a version comment and flag it; the draft has it at the same wor
     await anna.comments(1, 'Which borders are these?');
     await anna.page.getByRole('button', { name: 'Flag the whole of point 2', exact: true }).click();
     await anna.page.getByRole('radio').first().check();
-    await anna.page.getByLabel('Why (optional)').fill('So it is read in Warsaw.');
+    await anna.page.getByLabel('Reason (optional)').fill('So it is read in Warsaw.');
     await anna.page.getByRole('button', { name: 'Flag for the delegations and readers to see' }).click();
     await expect(anna.point(2).getByText('claimed by A. Nowak, Poland')).toBeVisible();
     await expect(anna.point(2)).not.toContainText('waiting to be sent');
@@ -60,7 +60,7 @@ test('readers of a version comment and flag it; the draft has it at the same wor
 
   await test.step('the draft has both, marked with the version', async () => {
     const card = ukr.card('Which borders are these?');
-    await expect(card).toContainText('On “Rev. 3”, which was sent round');
+    await expect(card).toContainText('On “Rev. 3”, which was circulated');
     await expect(card).toContainText('A. Nowak, Poland');
     await expect(card).not.toContainText('Text changed since');
     await expect(ukr.point(2).getByText('claimed by A. Nowak, Poland on “Rev. 3”')).toBeVisible();
@@ -98,10 +98,10 @@ test('readers of a version comment and flag it; the draft has it at the same wor
   });
 
   await test.step('Esc loses no links that nobody has copied', async () => {
-    await chair.page.getByRole('button', { name: 'Send round the version Rev. 4' }).click();
+    await chair.page.getByRole('button', { name: 'Circulate the version Rev. 4' }).click();
     const dialog = chair.page.getByRole('dialog');
     await dialog.getByLabel(/^Readers, one to a line/).fill('D. Third\nE. Fourth');
-    await dialog.getByRole('button', { name: 'Make 2 links' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Create 2 links' }).press('Enter');
     await expect(dialog.getByText('shown once')).toBeVisible();
     await expect(dialog.getByRole('button', { name: /^Copy/ }).first()).toBeFocused();
     for (let i = 0; i < 3; i++) await chair.page.keyboard.press('Escape');
@@ -131,7 +131,7 @@ test('what a reader says without a connection waits; what they wrote when their 
   await expect(anna.page.getByText('You are offline.')).toHaveCount(0);
 
   await anna.page.getByRole('button', { name: 'Flag the whole of point 2', exact: true }).click();
-  await anna.page.getByLabel('Why (optional)').fill('Half a flag');
+  await anna.page.getByLabel('Reason (optional)').fill('Half a flag');
   await anna.page.keyboard.press('Escape');
   await anna.begins(4, 'Half a thought');
   await chair.goesTo('&tab=history');

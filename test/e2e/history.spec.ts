@@ -45,7 +45,7 @@ test('a scripted negotiation is narrowed, travelled, compared, brought back and 
     await expect(thread).toHaveAttribute('data-state', 'open');
     await page.keyboard.press(']');
     await expect(thread).toHaveCount(0);
-    await page.getByLabel('Who wrote which words').selectOption('person');
+    await page.getByLabel('Authors').selectOption('person');
     await expect(page.getByLabel('The draft as it stood')).toContainText('Delegate');
     await drafter.hasNoAxeViolations({ part: '.past-bar' });
     await page.getByRole('button', { name: 'Back to now' }).click();
@@ -385,7 +385,7 @@ test('whoever and whatever is gone can still be asked for, and the past says wha
 
   await test.step('who wrote which words, as it stands now', async () => {
     await drafter.goesTo('&tab=history');
-    await page.getByRole('button', { name: /^Who wrote which words/ }).click();
+    await page.getByRole('button', { name: /^Show authors/ }).click();
     await expect(page.getByText('As it stands now', { exact: true })).toBeVisible();
     await expect(page.locator('.past-author').first()).toBeVisible();
     await act(chair, { ...open, point: points[0], text: 'One more.' });

@@ -41,7 +41,7 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
     await head.goesTo('&tab=red-lines');
     await page.getByRole('button', { name: /^Add a red line of/ }).click();
     const search = page.getByLabel('Search numbers, titles and words of points');
-    const group = page.getByRole('group', { name: 'Points it bears on' });
+    const group = page.getByRole('group', { name: 'Points it concerns' });
     await search.fill('250');
     await search.press('Enter');
     await expect(group.getByText('1 point matches.')).toBeVisible();

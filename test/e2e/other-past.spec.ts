@@ -69,7 +69,7 @@ test('the banner names both heads, outlives two reloads, and leaves when it is n
 
   await ukr.goesTo('&tab=history');
   await ukr.page.getByText('Proof that nothing was rewritten').click();
-  const kept = ukr.page.getByRole('region', { name: 'Where it showed other than it told' });
+  const kept = ukr.page.getByRole('region', { name: 'Inconsistencies' });
   await expect(kept).toContainText(told);
   await expect(kept).toContainText('noted by you on');
   await ukr.hasNoAxeViolations();

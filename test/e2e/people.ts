@@ -135,7 +135,7 @@ export class Delegate {
   /** The keyboard is in the field for the reason. */
   async beginsFlag(number: number): Promise<Locator> {
     await this.page.getByRole('button', { name: new RegExp(`Flag the whole of point ${number}$`) }).click();
-    const field = this.page.getByRole('dialog').getByLabel(/^Why/);
+    const field = this.page.getByRole('dialog').getByLabel(/^Reason/);
     await field.click();
     return field;
   }
@@ -179,12 +179,12 @@ export class Delegate {
     const { page } = this;
     await this.goesTo('&tab=history');
     await page.getByLabel('Name the draft as it stands now').fill(name);
-    await page.getByRole('button', { name: 'Name it, for everyone' }).click();
-    await page.getByRole('button', { name: `Send round the version ${name}` }).click();
+    await page.getByRole('button', { name: 'Save as version' }).click();
+    await page.getByRole('button', { name: `Circulate the version ${name}` }).click();
     await page.getByLabel(/^Readers, one to a line/).fill(readers.join('\n'));
     await page.getByLabel('What you write with it').fill(note);
     for (const party of await page.getByRole('dialog').getByRole('checkbox').all()) await party.check();
-    await page.getByRole('button', { name: /^Make / }).click();
+    await page.getByRole('button', { name: /^Create / }).click();
     await expect(page.getByText('shown once')).toBeVisible();
     const fields = page.getByRole('dialog').getByRole('textbox');
     const links: string[] = [];

@@ -25,12 +25,12 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await rus.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Flag' }).click();
     const dialog = rus.page.getByRole('dialog');
     await expect(dialog).toContainText('Children');
-    await expect(dialog.getByLabel(/^Why/)).toBeFocused();
+    await expect(dialog.getByLabel(/^Reason/)).toBeFocused();
     await rus.hasNoAxeViolations();
     await dialog.getByLabel('Search red lines').fill('without ukraine');
     await dialog.getByLabel(statement).check();
     await dialog.getByLabel(/crosses it/).check();
-    await dialog.getByLabel(/^Why/).fill('Decided over the heads of families.');
+    await dialog.getByLabel(/^Reason/).fill('Decided over the heads of families.');
   });
 
   await test.step('[T22] Enter in the search raises nothing; what was chosen and written is still there after Esc', async () => {
@@ -46,7 +46,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await rus.goesToStart(number);
     for (let i = 0; i < 8; i++) await rus.page.keyboard.press('Shift+ArrowRight');
     await rus.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name: 'Flag' }).click();
-    await expect(dialog.getByLabel(/^Why/)).toHaveValue('Decided over the heads of families.');
+    await expect(dialog.getByLabel(/^Reason/)).toHaveValue('Decided over the heads of families.');
     await expect(dialog.getByLabel(statement)).toBeChecked();
     await dialog.getByRole('button', { name: 'Flag for everyone to see' }).dblclick();
     await expect(dialog).toHaveCount(0);
@@ -61,7 +61,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await ukr.point(number).getByRole('button', { name: 'Dispute' }).click();
     await ukr
       .point(number)
-      .getByLabel(/^Why you dispute/)
+      .getByLabel(/^Reason for the dispute/)
       .fill('Children come first.');
     await ukr.point(number).getByRole('button', { name: 'Dispute for everyone to see' }).click();
     await expect(flagOn(rus)).toContainText('disputed by UKR');
@@ -72,7 +72,10 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await flagOn(rus).click();
     await rus.point(number).getByRole('button', { name: 'Amend' }).click();
     await expect(rus.page.locator('form :focus')).toHaveCount(1); // its button has gone
-    await rus.point(number).getByLabel(/^Why/).fill('Only where families object.');
+    await rus
+      .point(number)
+      .getByLabel(/^Reason/)
+      .fill('Only where families object.');
     await rus.point(number).getByRole('button', { name: 'Amend this flag' }).click();
     await expect(flagOn(ukr)).toContainText('claimed by RUS');
     await ukr.page.getByRole('button', { name: /things? awaits? UKR/ }).click();
@@ -103,7 +106,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await expect(dialog.locator('ins')).toContainText('Costs are shared.');
     await ukr.hasNoAxeViolations();
     const take = dialog.getByRole('button', { name: 'Take this stance for everyone to see' });
-    await dialog.getByLabel(/^Why/).fill('Half a reason');
+    await dialog.getByLabel(/^Reason/).fill('Half a reason');
     await rus.types(' By nobody.');
     await expect(dialog.getByRole('alert')).toContainText('The text changed while this was open.');
     await expect(take).toBeDisabled();
@@ -112,7 +115,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
     await ukr.page.keyboard.press('Escape');
     await ukr.page.context().setOffline(true);
     await mark.click();
-    await expect(dialog.getByLabel(/^Why/)).toHaveValue('Half a reason');
+    await expect(dialog.getByLabel(/^Reason/)).toHaveValue('Half a reason');
     await take.dblclick();
     await expect(dialog).toHaveCount(0);
     await expect(mark).toHaveAccessibleName('UKR: accept');
@@ -160,7 +163,7 @@ test('a flag is claimed, disputed, amended and affirmed, a stance goes stale and
       /^Replace what the head of your delegation \(Head\) declared: accept with reservation/,
     );
     await expect(sure).toBeFocused();
-    await dialog.getByLabel(/^Why/).press('Control+Enter');
+    await dialog.getByLabel(/^Reason/).press('Control+Enter');
     await expect(dialog.getByRole('alert')).toHaveText(/^Say first that yours takes the place/);
     await expect(sure).toBeFocused();
     await ally.page.keyboard.press('Enter');

@@ -50,7 +50,7 @@ test('[T9] what is typed before a form has come goes into the form, and Esc goes
   come();
   await expect(page.getByRole('dialog').locator('blockquote')).toHaveText('two');
   await page.keyboard.type(' our line');
-  await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('it crosses our line');
+  await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toHaveValue('it crosses our line');
   await page.keyboard.press('Escape');
   await page.keyboard.type('!');
   await expect.poll(() => drafter.words(number)).toContain('one! two!');
@@ -249,7 +249,7 @@ test('[T32] when a button goes with its row, the keyboard goes on beside it, and
     const before = await mark.getAttribute('aria-label');
     await mark.click();
     await head.page.getByRole('radio', { name: 'cannot accept' }).press('Space');
-    await head.page.getByLabel(/^Why/).pressSequentially('No');
+    await head.page.getByLabel(/^Reason/).pressSequentially('No');
     await head.page.keyboard.press('Control+Enter');
     await expect(head.page.getByText(/^Your stance on .*: cannot accept$/)).toBeVisible();
     await head.page.keyboard.press('Control+z');
@@ -333,8 +333,8 @@ test('[T34] discarded words come back where they were, also by the key in words,
     await expect(page.getByText('Your flag: discarded')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Begun, not sent/ })).toHaveCount(0);
     await page.keyboard.press('Control+z');
-    await expect(page.getByRole('dialog').getByLabel(/^Why/)).toHaveValue('Half a flag');
-    await expect(page.getByRole('dialog').getByLabel(/^Why/)).toBeFocused();
+    await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toHaveValue('Half a flag');
+    await expect(page.getByRole('dialog').getByLabel(/^Reason/)).toBeFocused();
   });
 
   await test.step('[T22] a form that lacks something says what, and takes the keyboard there', async () => {

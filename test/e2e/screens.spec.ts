@@ -50,10 +50,10 @@ for (const [size, viewport] of Object.entries(sizes))
     const [link = ''] = await chair.sendsRound('Rev. 3', ['A. Nowak, Poland', 'J. Weber, Germany'], 'In confidence.');
     await chair.page.getByText(/opened by 0, answered by 0/).click();
     await chair.page.getByRole('button', { name: /^New link for A. Nowak/ }).click();
-    await chair.page.getByRole('button', { name: 'Make new link' }).click();
+    await chair.page.getByRole('button', { name: 'Create new link' }).click();
     await expect(chair.page.getByText('This link is shown once')).toBeVisible();
     await chair.hasNoAxeViolationsInBoth();
-    await chair.page.getByRole('button', { name: /^Send round/ }).click();
+    await chair.page.getByRole('button', { name: /^Circulate/ }).click();
     await chair.hasNoAxeViolationsInBoth('dialog[open]');
     const replaced = await browser.newPage({ viewport });
     await replaced.goto(link);
@@ -94,7 +94,10 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
     await (await head.beginsFlag(2)).fill('Half a flag');
     await page.keyboard.press('Escape');
     await head.point(2).getByRole('button', { name: /^UKR:/ }).click();
-    await page.getByRole('dialog').getByLabel(/^Why/).fill('Taken back');
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Reason/)
+      .fill('Taken back');
     await page.context().setOffline(true);
     await page.getByRole('dialog').getByRole('button', { name: 'Take this stance for everyone to see' }).click();
     await page.getByText('Show what waits').click();
@@ -159,7 +162,7 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
   await head.goesTo('&tab=red-lines');
   await page.getByRole('button', { name: /^Add a red line of/ }).click();
   await page
-    .getByRole('button', { name: /^Soften/ })
+    .getByRole('button', { name: /^Change status/ })
     .first()
     .click();
   await looksAt('red lines');

@@ -71,7 +71,10 @@ test('[T21] a press that is made twice or held does nothing to the words that co
     'a flag': async () => {
       await bar.getByRole('button', { name: 'Flag' }).click();
       await page.getByRole('dialog').getByRole('radio').first().check();
-      await page.getByRole('dialog').getByLabel(/^Why/).fill('So.');
+      await page
+        .getByRole('dialog')
+        .getByLabel(/^Reason/)
+        .fill('So.');
       await holds('Control', 'Enter');
     },
     'a link': async () => {

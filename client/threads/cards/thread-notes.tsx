@@ -17,7 +17,7 @@ export function VersionNote({ row, isActive }: { row: ThreadRow; isActive: boole
   if (version === undefined || session.me.role === 'reader') return null;
   return (
     <p className="thread-note">
-      On “{version}”, which was sent round{isActive && '. Its readers do not see what is answered here'}.
+      On “{version}”, which was circulated{isActive && '. Its readers do not see what is answered here'}.
     </p>
   );
 }
