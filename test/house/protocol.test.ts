@@ -22,6 +22,22 @@ test('[I4] every rule of PROTOCOL.md begins the title of a test, and no title ci
   expect([...cited].filter(rule => !rules.has(rule))).toEqual([]);
 });
 
+test('[I4] every rule that a comment cites is in PROTOCOL.md', () => {
+  const protocol = read('shared/PROTOCOL.md');
+  const files = ['shared', 'server', 'client', 'test'].flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.tsx?$/.test(name) && !name.includes('node_modules'))
+      .map(name => `${folder}/${name}`),
+  );
+  const unknown = files.flatMap(file =>
+    [...read(file).matchAll(/\brules? ([A-Z]\d+)(?:(?:,| and| or| to) ([A-Z]\d+))*/g)]
+      .flatMap(([cited]) => cited.match(/[A-Z]\d+/g) ?? [])
+      .filter(rule => !protocol.includes(`- **${rule}**`))
+      .map(rule => `${file}: ${rule}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
 /** Frames, ids and rows: what differs there, an older page refuses or drops without a word. */
 const refusedByOlderPages = [
   'shared/wire/messages.ts',
