@@ -1,6 +1,6 @@
 // Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any
 // keyboard, and never by accident.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -402,6 +402,29 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     await drags(1, 2);
     await expect(page.getByText('Locked by the chair.', { exact: true })).toBeVisible();
     expect([await ukr.words(1), await ukr.words(2)]).toEqual(moved);
+  });
+
+  await test.step('the page itself is not dragged into words: neither all of it, nor a link of it', async () => {
+    const [inOne, inTwo] = [await ukr.words(1), await ukr.words(2)];
+    const pulls = async (from: Locator, to: Locator): Promise<void> => {
+      const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+      if (!start || !end) throw new Error('two places on the screen were expected');
+      await page.mouse.move(start.x + 30, start.y + 12);
+      await page.mouse.down();
+      await page.mouse.move(start.x + 60, start.y + 14, { steps: 6 });
+      await page.mouse.move(end.x + 90, end.y + 14, { steps: 6 });
+      await page.mouse.up();
+    };
+    await page.getByRole('heading', { name: 'Framework for peace' }).last().click();
+    await page.keyboard.press('Control+a');
+    await pulls(ukr.body(1), ukr.body(1));
+    await expect(page.getByText('Only words of one point can be dragged')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await pulls(page.getByRole('link', { name: /Ceasefire/ }).first(), ukr.body(1));
+    await ukr.goesToEnd(1);
+    await ukr.types(' On.');
+    await expect.poll(() => ukr.words(1)).toBe(`${inOne} On.`);
+    expect(await ukr.words(2)).toBe(inTwo);
   });
 
   await test.step('a file is refused in words', async () => {

@@ -8,6 +8,7 @@ import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { caretFromPoint } from '../point-ranges.ts';
+import { isSame } from './is-same.ts';
 import { dragMark } from './movable-words.ts';
 import { putWords } from './put-words.ts';
 
@@ -115,9 +116,6 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea') !== null;
 
 const placeOf = ({ clientX, clientY }: DragEvent): ScreenPlace => ({ x: clientX, y: clientY });
-
-/** Browsers and Lexical set the lines of a text apart in different ways. */
-const isSame = (a: string, b: string): boolean => a.replace(/\s/g, '') === b.replace(/\s/g, '');
 
 /** What is dragged can be read during the drop alone. */
 function copyOf(data: DataTransfer): DataTransfer {

@@ -5,6 +5,7 @@ import type { Session } from '../../session/session.ts';
 import { editRefusal } from '../may-edit.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { fromFirstDrag } from './first-drag.ts';
+import { refusePageDrags } from './refuse-page-drags.ts';
 
 export function useDragging(desk: PointDesk, session: Session): void {
   useEffect(() => {
@@ -12,9 +13,14 @@ export function useDragging(desk: PointDesk, session: Session): void {
       const snapshot = session.snapshot();
       return editRefusal(snapshot, session.me, snapshot.rows.get('points', point));
     };
-    return fromFirstDrag(document, async () => {
+    const stopRefusing = refusePageDrags(desk); // it hears of a drag first
+    const stopFollowing = fromFirstDrag(document, async () => {
       const { followDragging } = await import('./follow-dragging.ts');
       return () => followDragging(desk, refusalOf);
     });
+    return () => {
+      stopRefusing();
+      stopFollowing();
+    };
   }, [desk, session]);
 }
