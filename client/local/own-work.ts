@@ -29,6 +29,8 @@ export const KeptWords = z.strictObject({
   asLeft: z.string().optional(),
   /** What goes between them and what was typed on behind them: blanks, or a sign that they are not one stretch. */
   tail: z.string().optional(),
+  /** Others' letters at their end, which are left out where something was typed on behind them. */
+  rest: z.string().optional(),
 });
 export type KeptWords = z.infer<typeof KeptWords>;
 

@@ -89,7 +89,7 @@ export class KeptList {
     const kept = known ?? (elsewhere ? undefined : this.#openAt({ id, words, ...about }));
     const { run = [], isOpen = true } = (kept && this.#entries.get(kept.id)) ?? {};
     const order = run.find(piece => piece.id === id)?.order ?? nextInOrder();
-    const longer = withPiece(run, { ...typedOn, words, tail: '', isTypedOn: true, order });
+    const longer = withPiece(run, { ...typedOn, words, tail: '', rest: '', isTypedOn: true, order });
     const told =
       elsewhere && elsewhere.over.trim() !== ''
         ? { told: `You meant to replace ${quoted([elsewhere.over.trim()])}.` }
@@ -153,7 +153,7 @@ export class KeptList {
 
 /** What of a member's changes to a point was not taken; nothing where nothing was lost. */
 export function keptOf(
-  { words, told, asLeft, tail = '' }: Untaken,
+  { words, told, asLeft, tail = '', rest }: Untaken,
   about: { readonly point: PointId; readonly reason: string; readonly at: number },
 ): readonly KeptWords[] {
   if (words === '' && told === '') return [];
@@ -168,6 +168,7 @@ export function keptOf(
       ...(told === '' ? {} : { told }),
       ...(asLeft === '' ? {} : { asLeft }),
       ...(words === '' ? {} : { tail }),
+      ...(rest === undefined ? {} : { rest }),
     },
   ];
 }

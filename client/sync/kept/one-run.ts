@@ -19,6 +19,7 @@ export type TypedOn = {
 export type Piece = TypedOn & {
   readonly words: string;
   readonly tail: string;
+  readonly rest: string;
   readonly isTypedOn: boolean;
   readonly order: number;
 };
@@ -28,8 +29,8 @@ export type Run = readonly Piece[];
 export type Refused = { readonly kept: KeptWords; readonly order: number };
 
 /** What was refused before it was typed on. Null: nothing can be typed on behind it. */
-export const refusedPiece = ({ kept: { id, words, tail }, order }: Refused): Piece | null =>
-  tail === undefined ? null : { id, words, wordBefore: '', tail, isTypedOn: false, order };
+export const refusedPiece = ({ kept: { id, words, tail, rest = '' }, order }: Refused): Piece | null =>
+  tail === undefined ? null : { id, words, wordBefore: '', tail, rest, isTypedOn: false, order };
 
 /** Of a run that may follow what was refused: when its first key was held; null where it begins otherwise. */
 export const heldFrom = ([first]: Run): number | null =>
@@ -42,14 +43,15 @@ export function withPiece(run: Run, piece: Piece): Run {
 }
 
 /**
- * As it was typed: each piece with the blanks that stood behind it, where another one follows. The first word is whole,
- * also where a part of it arrived: what was refused is kept so, too.
+ * As it was typed: each piece with the blanks that stood behind it, and without others' letters there, where another
+ * one follows. The first word is whole, also where a part of it arrived: what was refused is kept so, too.
  */
 export function wordsOfRun(run: Run): string {
   const typed = run.filter(({ words }) => words !== '');
   const [first] = typed;
   const start = first && /^\S/.test(first.words) ? first.wordBefore : '';
-  return start + typed.map(({ words, tail }, i) => (i < typed.length - 1 ? words + tail : words)).join('');
+  const before = ({ words, tail, rest }: Piece): string => words.slice(0, words.length - rest.length) + tail;
+  return start + typed.map((piece, i) => (i < typed.length - 1 ? before(piece) : piece.words)).join('');
 }
 
 /** Whether both were typed at one point, and refused for the same reason. */

@@ -18,6 +18,8 @@ export type Untaken = {
   readonly asLeft: string;
   /** What goes between them and what was typed on behind them; left out: nothing. */
   readonly tail?: string;
+  /** Others' letters at their end, of a word in which I typed: none of it where I typed on behind my own. */
+  readonly rest?: string;
 };
 
 /** `isAsked`: of my letters that the server lacks, which. */
@@ -57,14 +59,20 @@ function untakenIn(
   { isFormatted, ends, isByMe }: { readonly isFormatted: boolean; readonly ends: number; readonly isByMe: IsAt },
 ): Untaken {
   const changes = changesIn(hunks);
-  const runs = changes.added
-    .flatMap(({ from, to }) => wordsOfMine(text, from, to, isMine, isByMe))
-    .filter(each => !changes.moved.includes(each));
+  const found = changes.added.map(({ from, to }) => wordsOfMine(text, from, to, isMine, isByMe));
+  const runs = found.flatMap(each => each.runs).filter(each => !changes.moved.includes(each));
+  const rest = found.at(-1)?.rest ?? '';
   const words = runs.join(' … ');
   const told = sentences({ ...changes, isFormatted });
   const isText = changes.deleted.length > 0 || changes.moved.length > 0 || changes.breaks !== 0;
   const tail = runs.length > 1 ? ' … ' : tailOf(text, changes.added.at(-1), isMine, ends);
-  return { words, told, asLeft: words === '' && isText ? text : '', ...(words !== '' && tail !== '' && { tail }) };
+  return {
+    words,
+    told,
+    asLeft: words === '' && isText ? text : '',
+    ...(words !== '' && tail !== '' && { tail }),
+    ...(rest !== '' && words.endsWith(rest) && { rest }),
+  };
 }
 
 /** My blanks and ends of lines at the end of what was added. */
@@ -124,10 +132,11 @@ function narrowed({ removed, added }: Hunk): { start: number; removed: string; a
 
 const linesIn = (text: string): number => text.split('\n').length;
 
-/** Words with a letter of mine, those beside one another together. */
-function wordsOfMine(text: string, from: number, to: number, isMine: IsAt, isByMe: IsAt): readonly string[] {
+/** Words with a letter of mine, those beside one another together; `rest`: what of the last one follows my letters. */
+function wordsOfMine(text: string, from: number, to: number, isMine: IsAt, isByMe: IsAt) {
   const runs: string[] = [];
   let isOpen = false;
+  let rest = '';
   for (const { 0: token, index } of text.slice(from, to).matchAll(/\S+|\s+/g)) {
     const isBlank = token.trim() === '';
     const start = from + index;
@@ -138,9 +147,11 @@ function wordsOfMine(text: string, from: number, to: number, isMine: IsAt, isByM
     const word = has && isNew ? token.slice(0, last + 1) : token;
     if (isOpen && (isBlank || has)) runs[runs.length - 1] += word;
     else if (has) runs.push(word);
+    if (has) rest = word.slice(last + 1);
+    else if (isBlank && token.split('').some((_, i) => isMine(start + i))) rest = '';
     isOpen = has || (isOpen && isBlank);
   }
-  return runs.map(run => run.trim().toWellFormed());
+  return { runs: runs.map(run => run.trim().toWellFormed()), rest };
 }
 
 /** In the words that only stayed, and the kinds of their lines. Blanks do not count. */

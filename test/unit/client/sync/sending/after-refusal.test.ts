@@ -51,3 +51,33 @@ test.each([
   expect(flowText(flow(theirs)).trim()).toBe(stands);
   expect(list.all().map(({ words }) => words)).toEqual(kept);
 });
+
+test.each([
+  ['nothing', '', 'sidHeavy'],
+  ['the rest of the word and more', 'es without delay', 'sides without delay'],
+])(
+  '[E17] right before a word of others a lock falls, and %s is typed on: theirs is in the middle of nothing',
+  (_, on, kept) => {
+    const theirs = new Y.Doc();
+    seedBody(bodyOf(theirs, point), ['Heavy weapons.']);
+    const mine = new Y.Doc();
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
+    flow(mine).insert(0, 'both si');
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
+    const unsent = new UnsentPoints(work);
+    mine.on('afterTransaction', (transaction: Y.Transaction) => {
+      for (const each of pointsTouchedBy(transaction)) unsent.wrote(each, transaction);
+    });
+    const list = new KeptList([], work, {
+      onChange: nothing,
+      isBarred: () => true,
+      onHeld: each => unsent.held(each, mine),
+    });
+    flow(mine).insert('both si'.length, 'd');
+    if (on !== '') list.add(1, point, on, 'Locked by the chair.', { id: 'one', wordBefore: 'sid' });
+    list.refused(
+      unsent.all().flatMap(each => keptAfter(each, { mine, theirs, refusal, barred: 'point-locked', now: 3 })),
+    );
+    expect(list.all().map(({ words }) => words)).toEqual([kept]);
+  },
+);
