@@ -3,7 +3,7 @@
 // missing. Does not know which act it becomes.
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { useDraft, useSession } from '../session/use-session.tsx';
+import { useDraft, useEnded, useSession } from '../session/use-session.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { useKeyboardStays } from '../ui/keys/keyboard-stays.ts';
 import { saidInFields } from './begun-form.ts';
@@ -129,7 +129,9 @@ function caretToEnd(field: Field): void {
 
 export function useNews(form: string): FormNews | null {
   const { me } = useSession();
-  return formNews(form, useDraft().rows, me);
+  const { rows } = useDraft();
+  const ended = useEnded();
+  return ended === '' ? formNews(form, rows, me) : { words: ended, isHeld: true };
 }
 
 /** Below the fields, so that none of them moves under whoever types in it. */

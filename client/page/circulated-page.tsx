@@ -10,6 +10,7 @@ import { noteReader, readerOf } from '../local/reader-links.ts';
 import { ReaderSession } from '../session/reader-session.ts';
 import { SessionProvider, useRow, useStatus } from '../session/use-session.tsx';
 import { unpostedOf } from '../threads/unposted-of.ts';
+import { useWritingOn } from '../ui/keys/writing-on.ts';
 import { Notice } from '../ui/notice.tsx';
 import { useIsPrinting } from '../ui/printing/printing.ts';
 import { momentWords, paperWords } from '../ui/relative-time.tsx';
@@ -128,7 +129,8 @@ function Reading({ session }: { session: ReaderSession }): ReactNode {
     }),
     [session],
   );
-  if (status.kind === 'ended') {
+  const isWritingOn = useWritingOn(status.kind === 'ended');
+  if (status.kind === 'ended' && !isWritingOn) {
     const notSent = { texts: unpostedOf(session, localStorage), forms: formsOf(session), kept: null };
     return <Ended reason={status.reason} notSent={notSent} isNews />;
   }

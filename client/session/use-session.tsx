@@ -28,6 +28,12 @@ function useFromSession<T>(read: (session: Session) => T, changing: ReadValue = 
 
 export const useDraft = (): DraftSnapshot => useFromSession(readSnapshot);
 export const useStatus = (): SaveStatus => useFromSession(readStatus);
+/** Why nothing can be sent any more; empty: it can. */
+export const useEnded = (): string =>
+  useFromSession(session => {
+    const status = session.status();
+    return status.kind === 'ended' ? status.reason : '';
+  });
 export const usePeople = (): readonly Person[] => useFromSession(readPeople);
 export const usePeopleIn = (point: PointId): readonly Person[] =>
   useFromSession(session => session.peopleIn(point), readPeople);

@@ -141,9 +141,15 @@ test('what a reader says without a connection waits; what they wrote when their 
   await asked.getByRole('button', { name: 'Keep the link' }).click();
   await chair.page.getByRole('button', { name: 'End link of A. Nowak, Poland' }).click();
   await asked.getByRole('button', { name: 'End link' }).click();
+  const field = anna.page.getByLabel('Comment to the delegations and readers');
+  await field.pressSequentially(' here', { delay: 12 });
   await expect(anna.page.getByText('Chair ended this link.')).toBeVisible(); // asked for every ten seconds
+  await anna.page.keyboard.type(', and on.');
+  await expect(field, '[T23] the field stays while it is written in').toHaveValue('Half a thought here, and on.');
+  await expect(anna.page.getByRole('button', { name: 'Post to the delegations and readers' })).toBeDisabled();
+  await anna.page.locator('.page-title').click();
   const kept = anna.page.getByRole('region', { name: 'Kept for you' });
-  await expect(kept.getByText('Half a thought')).toBeVisible();
+  await expect(kept.getByText('Half a thought here, and on.')).toBeVisible();
   await expect(anna.page.locator('.body')).toHaveCount(0);
   const heading = anna.page.getByRole('heading', { name: 'This cannot be read any more' });
   await expect(heading).toBeFocused();
@@ -156,6 +162,6 @@ test('what a reader says without a connection waits; what they wrote when their 
   await anna.hasNoAxeViolations();
   await kept.getByRole('button', { name: 'Dismiss' }).last().click();
   await anna.page.reload();
-  await expect(kept.locator('blockquote')).toHaveText(['Half a thought']);
+  await expect(kept.locator('blockquote')).toHaveText(['Half a thought here, and on.']);
   expect(anna.errors).toEqual([]);
 });

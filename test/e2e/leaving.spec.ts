@@ -51,6 +51,9 @@ test('[C9] whoever is removed while typing is told at the caret, types no more, 
   const shown = await ukr.words(1);
   await ukr.types('Nobody reads this.');
   expect(await ukr.words(1)).toBe(shown);
+  const begun = ukr.page.getByRole('region', { name: 'Comment not posted yet' });
+  await expect(begun).toContainText('Only you see this. You are no longer a member of this draft.');
+  await expect(begun.getByRole('button'), 'to be posted it is not offered').toHaveText(['Copy', 'Discard']);
   const arrived = (await chair.words(1)).slice(before.length);
   const keptWords = ukr.page.locator('.kept-words blockquote');
   const kept = await keptWords.allInnerTexts();

@@ -4,7 +4,7 @@
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { commentCharsMax } from '../../../shared/limits.ts';
-import { useKeeping, useRow } from '../../session/use-session.tsx';
+import { useKeeping } from '../../session/use-session.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useKeyboardStays } from '../../ui/keys/keyboard-stays.ts';
 import { isTooLong, useLimit } from '../../ui/limited-field.tsx';
@@ -12,7 +12,7 @@ import { keyWords } from '../../ui/shortcut.ts';
 import type { Target } from '../unposted.ts';
 import { targetKey } from '../unposted.ts';
 import { useDiscussion, useUnposted } from '../use-discussion.tsx';
-import { commentNews } from '../writing/comment-news.ts';
+import { useCommentNews } from '../writing/use-comment-news.ts';
 
 export type ComposerProps = {
   readonly target: Target;
@@ -46,8 +46,8 @@ export function Composer(props: ComposerProps) {
     onClose,
     onDiscard,
   } = props;
-  const { unposted, session } = useDiscussion();
-  const news = useRow(({ rows }) => commentNews(target, rows, session.me));
+  const { unposted } = useDiscussion();
+  const news = useCommentNews(target);
   const kept = useUnposted(target);
   const isStoring = useKeeping() !== 'unstored';
   const [isTouched, setTouched] = useState(false);

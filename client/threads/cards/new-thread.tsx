@@ -2,15 +2,15 @@
 // posted.
 
 import { useEffect, useRef } from 'react';
-import { useRow } from '../../session/use-session.tsx';
+import { useEnded } from '../../session/use-session.tsx';
 import { audienceOf } from '../../ui/audience.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useKeyboardStays } from '../../ui/keys/keyboard-stays.ts';
 import type { Begun } from '../discussion-view.ts';
 import type { NewTarget } from '../unposted.ts';
 import { useDiscussion } from '../use-discussion.tsx';
-import { commentNews } from '../writing/comment-news.ts';
 import { OpenAsComment } from '../writing/open-as-comment.tsx';
+import { useCommentNews } from '../writing/use-comment-news.ts';
 import { Composer } from './composer.tsx';
 import { Quote } from './quote.tsx';
 
@@ -46,7 +46,8 @@ const cardOn = (point: string): HTMLElement | null =>
 export function BegunCard({ begun, number }: { begun: Begun; number: number | null }) {
   const discussion = useDiscussion();
   const { point } = begun.target;
-  const news = useRow(({ rows }) => commentNews(begun.target, rows, discussion.session.me));
+  const ended = useEnded();
+  const news = useCommentNews(begun.target);
   return (
     <section className="thread-card is-begun" data-on={point} tabIndex={-1} aria-label="Comment not posted yet">
       <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} point={point} number={number} />
@@ -64,11 +65,13 @@ export function BegunCard({ begun, number }: { begun: Begun; number: number | nu
         ) : (
           <>
             <CopyButton label="Copy" text={begun.text} />
-            <OpenAsComment
-              point={point}
-              words={begun.text}
-              onOpened={areKept => areKept && discussion.unposted.drop(begun.target)}
-            />
+            {ended === '' && (
+              <OpenAsComment
+                point={point}
+                words={begun.text}
+                onOpened={areKept => areKept && discussion.unposted.drop(begun.target)}
+              />
+            )}
           </>
         )}
         <button type="button" className="verb" onClick={() => discussion.discardBegun(begun.target)}>
