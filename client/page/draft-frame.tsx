@@ -40,7 +40,7 @@ import { usePointSlots } from './point-slots.tsx';
 import { usePaper } from './printing/use-paper.ts';
 import { useSelection } from './selection/selection.tsx';
 import type { Sheet } from './sheet-for-focus.ts';
-import { useSheetAtRoot, useSheetForFocus } from './sheet-for-focus.ts';
+import { useCloseSheet, useSheetAtRoot, useSheetForFocus } from './sheet-for-focus.ts';
 import { useShortcuts } from './shortcuts.tsx';
 import { useTabWithPlace } from './tab-place.ts';
 import type { Width } from './use-width.ts';
@@ -126,6 +126,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const shown = tab === 'text' ? sheet : 'none';
   useSheetForFocus({ width, tab, setTab, sheet, setSheet });
   useSheetAtRoot(shown);
+  const closeSheet = useCloseSheet(setSheet);
 
   useLinkedPoint(goToPoint);
   useGoOnInPage({
@@ -168,7 +169,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
         <div className="page-columns">
           {isOutlineShown(width, sheet) && (
             <section className={width === 'phone' ? 'sheet' : 'page-outline'} aria-label="Outline">
-              {width === 'phone' && <SheetHead title="Points" onClose={() => setSheet('none')} />}
+              {width === 'phone' && <SheetHead title="Points" onClose={closeSheet} />}
               <Outline jump={jump} onChoose={goToPoint} />
               {view.kind === 'live' && <OutlineTools />}
             </section>
@@ -177,7 +178,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
             <DraftText desk={desk} doc={desk.doc} slots={slots} />
             {selection.bar(setFlagging)}
           </main>
-          <Margin width={width} sheet={sheet} onClose={() => setSheet('none')} />
+          <Margin width={width} sheet={sheet} onClose={closeSheet} />
         </div>
       )}
       {paper && <paper.PaperEnd tab={tab} />}

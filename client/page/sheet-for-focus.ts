@@ -1,5 +1,6 @@
 // Brings the margin into sight for a thread that is entered or a comment that is begun, from wherever that was done.
 import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { ThreadsState } from '../threads/threads-state.ts';
 import { useDiscussion, useDiscussionPart } from '../threads/use-discussion.tsx';
 import type { Tab } from './address.ts';
 import { isInWords } from './keys/hands.ts';
@@ -18,7 +19,8 @@ type Parts = {
 
 /**
  * On another tab, words may be opened as a comment from a list. On a phone the words stand above the sheet, which goes
- * again when one is back in them.
+ * again when one is back in them. Who puts the sheet away is done with what they wrote or read in it; what was begun is
+ * kept.
  */
 export function useSheetForFocus({ width, tab, setTab, sheet, setSheet }: Parts): void {
   const discussion = useDiscussion();
@@ -32,16 +34,37 @@ export function useSheetForFocus({ width, tab, setTab, sheet, setSheet }: Parts)
   }, [focus, tab, setTab]);
   const isBroughtIn = useRef(false);
   useEffect(() => {
-    const isNeeded = kind === 'composing' || kind === 'entered';
+    const isNeeded = isInUse(focus.kind);
     if (width !== 'wide' && isNeeded) setSheet('threads');
     else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');
     isBroughtIn.current = isNeeded;
-  }, [kind, width, setSheet]);
+  }, [focus, width, setSheet]);
+  const before = useRef(sheet);
+  useEffect(() => {
+    const isPutAway = width !== 'wide' && before.current === 'threads' && sheet !== 'threads';
+    before.current = sheet;
+    if (!isPutAway || !isInUse(kind)) return;
+    // The field went with the sheet, and the keyboard with it, unless it was pressed into something else.
+    if (document.activeElement === document.body) discussion.leave();
+    else discussion.rest();
+  }, [kind, width, sheet, discussion]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: again for whatever comes into focus
   useEffect(() => {
     if (width === 'phone' && sheet === 'threads') discussion.revealFocus();
   }, [focus, width, sheet, discussion]);
 }
+
+/** Back to what was written or read in it, else to the button that opened it. */
+export function useCloseSheet(setSheet: Parts['setSheet']): () => void {
+  const discussion = useDiscussion();
+  return () => {
+    if (!isInUse(discussion.view().state.focus.kind))
+      document.querySelector<HTMLElement>('.bottom-bar [aria-expanded="true"]')?.focus({ preventScroll: true });
+    setSheet('none');
+  };
+}
+
+const isInUse = (kind: ThreadsState['focus']['kind']): boolean => kind === 'composing' || kind === 'entered';
 
 /** Tells the page's root, which scrolls. A `:has()` there would have each letter restyle the root. */
 export function useSheetAtRoot(sheet: Sheet): void {

@@ -108,9 +108,14 @@ export class Discussion {
 
   /** Esc in a card: back to where the keyboard came from; a card that was only clicked goes to rest. */
   leave(): void {
+    this.rest();
+    this.#goBack();
+  }
+
+  /** Nothing is entered or composed any more; the keyboard stays where it is. */
+  rest(): void {
     const { focus } = this.#state;
     this.dispatch(focus.kind === 'entered' ? { kind: 'left', thread: focus.thread } : { kind: 'closed' });
-    this.#goBack();
   }
 
   enterBeside(step: 1 | -1): void {

@@ -144,6 +144,26 @@ test('[T9] after a comment or a flag the caret stands behind its words, wherever
     }
   });
 
+  await test.step('on a phone: the sheet is closed, and another comment is begun', async () => {
+    await ukr.page.setViewportSize({ width: 390, height: 844 });
+    const sheet = ukr.page.getByRole('region', { name: 'Discussion' });
+    for (const [words, text] of [
+      ['far', 'Half a thought'],
+      ['near', ''],
+    ] as const) {
+      await begin(words);
+      await bar.getByRole('button', { name: 'Comment' }).click();
+      await expect(field).toBeFocused();
+      await ukr.page.keyboard.type(text);
+      await sheet.getByRole('button', { name: 'Close' }).click();
+      await typesOnBehind(words);
+    }
+    await ukr.page.getByRole('button', { name: /^Comments, / }).click();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    await expect(ukr.page.getByRole('button', { name: /^Comments, / })).toBeFocused();
+    await ukr.page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   await test.step('[T10] a button acts on what is selected when it is pressed', async () => {
     await begin('all of it');
     await expect(bar).toBeVisible();

@@ -1,5 +1,5 @@
-// Whether somebody is writing in a field at the moment when what they are looking at ends, and goes on there: as long as
-// the keyboard stays in that field or beside it, it is not taken away. Keeps no words.
+// Whether somebody is writing in a field at the moment when what they are looking at ends, and goes on there: it is not
+// taken away as long as the keyboard stays in it or beside it. Keeps no words.
 import { useEffect, useState } from 'react';
 
 export function useWritingOn(isEnded: boolean): boolean {
