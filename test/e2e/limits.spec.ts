@@ -3,16 +3,16 @@ import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
 /** Into what has the focus, as from a clipboard. */
-const pastes = ({ page }: Delegate, words: string, times: number): Promise<void> =>
+const pastes = ({ page }: Delegate, words: string, times: number, type = 'text/plain'): Promise<void> =>
   page.evaluate(
-    ([text, count]) => {
+    ([text, count, kind]) => {
       const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', text.repeat(count));
+      clipboardData.setData(kind, text.repeat(count));
       document.activeElement?.dispatchEvent(
         new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
       );
     },
-    [words, times] as const,
+    [words, times, type] as const,
   );
 
 test('a paste of two megabytes and a comment that is too long are told at once, lose nothing and silence nobody', async ({
@@ -28,6 +28,10 @@ test('a paste of two megabytes and a comment that is too long are told at once, 
   await ukr.hasNoAxeViolations({ part: '.paste-refused' });
   await ukr.types(' Typed after it.');
   await expect(eur.body(1)).toContainText('Typed after it.');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await ukr.goesToEnd(1);
+  await pastes(ukr, '<p>Marked <b>up</b> alone.</p>', 10_000, 'text/html');
+  await expect(page.getByRole('alert'), '[T16] also without plain words').toContainText('it has 160,000 characters');
   await page.getByRole('button', { name: 'Dismiss' }).click();
 
   await page.getByRole('button', { name: /Comment on the whole of point 2$/ }).click();

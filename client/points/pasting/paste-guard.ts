@@ -35,7 +35,8 @@ export function registerPasteGuard(editor: LexicalEditor): () => void {
     notice = null;
   };
   const guard = (event: unknown, data: DataTransfer | null): boolean => {
-    const problem = data && editor.read(() => tooMuch($others(), data.getData('text/plain').length));
+    const others = editor.read($others);
+    const problem = data && tooMuch(others, charsIn(data, pointTextCharsMax - others));
     dismiss();
     if (!problem || !(event instanceof Event)) return false;
     event.preventDefault();
@@ -51,6 +52,19 @@ export function registerPasteGuard(editor: LexicalEditor): () => void {
     editor.registerCommand(DROP_COMMAND, event => guard(event, event.dataTransfer), COMMAND_PRIORITY_CRITICAL),
     dismiss,
   );
+}
+
+/**
+ * Programs may give marked-up words and no plain ones, or fewer. Marks are never fewer than their words: what is short
+ * enough with them for the `room` is not read.
+ */
+function charsIn(data: DataTransfer, room: number): number {
+  const plain = data.getData('text/plain').length;
+  const marked = data.getData('text/html');
+  if (marked.length <= Math.max(plain, room)) return plain;
+  const { body } = new DOMParser().parseFromString(marked, 'text/html');
+  for (const element of body.querySelectorAll('style, script')) element.remove();
+  return Math.max(plain, body.textContent.replace(/\s+/g, ' ').trim().length);
 }
 
 const $others = (): number => $getRoot().getTextContentSize() - ($getSelection()?.getTextContent().length ?? 0);

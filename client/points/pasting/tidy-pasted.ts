@@ -3,12 +3,14 @@
 import { linkCharsMax } from '../../../shared/text/allow-list.ts';
 import { breakAtRules, takePictures } from './between-words.ts';
 import { takeDeletedWords } from './deleted-words.ts';
+import { takeHiddenWords } from './hidden-words.ts';
+import { knownElements } from './known-elements.ts';
 import { takeLongLinks } from './long-links.ts';
 import { linesOfTables } from './table-lines.ts';
 import { takeComments } from './word-comments.ts';
 import { makeWordLists } from './word-lists.ts';
 
-export type LeftOut = 'deleted words' | 'comments' | 'pictures' | 'long links';
+export type LeftOut = 'deleted words' | 'comments' | 'hidden words' | 'pictures' | 'long links';
 
 export type Tidied =
   | { readonly kind: 'as-it-was' }
@@ -20,12 +22,14 @@ export function tidyPasted(document: Document): Tidied {
   const what: LeftOut[] = [];
   if (takeDeletedWords(document.body)) what.push('deleted words');
   if (takeComments(document.body)) what.push('comments');
+  if (takeHiddenWords(document.body)) what.push('hidden words');
   if (takePictures(document)) what.push('pictures');
   if (takeLongLinks(document.body)) what.push('long links');
+  const hadOthers = knownElements(document);
   const hadRules = breakAtRules(document);
   const hadTables = linesOfTables(document);
   if (what.length > 0) return { kind: 'left-out', what };
-  return { kind: hadLists || hadRules || hadTables ? 'reshaped' : 'as-it-was' };
+  return { kind: hadLists || hadOthers || hadRules || hadTables ? 'reshaped' : 'as-it-was' };
 }
 
 export const leftOutWords = (what: readonly LeftOut[]): string =>
@@ -34,6 +38,7 @@ export const leftOutWords = (what: readonly LeftOut[]): string =>
 const names: Readonly<Record<LeftOut, string>> = {
   'deleted words': 'deleted words',
   comments: 'comments',
+  'hidden words': 'hidden words',
   pictures: 'pictures',
   'long links': `links of more than ${linkCharsMax.toLocaleString('en')} characters (their words are here)`,
 };

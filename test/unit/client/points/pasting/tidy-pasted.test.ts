@@ -111,3 +111,20 @@ it('[E18] a link that is longer than a draft takes is left out, its words stay, 
   expect(tidied).toEqual({ kind: 'left-out', what: ['long links'] });
   expect(leftOutWords(['long links'])).toContain('links of more than 2,000 characters');
 });
+
+it('[E18] words in elements that the editor’s reader does not know stay a blank apart, and lines stay lines', () => {
+  for (const name of ['font', 'small', 'bdi', 'o:p', 'st1:City', 'x-y'])
+    expect(pasted(`<p>in <${name}>Paris</${name}> <b>today</b></p>`)).toEqual({
+      tidied: { kind: 'reshaped' },
+      html: '<p>in Paris <b>today</b></p>',
+    });
+  expect(pasted('<p>a <font>b <small>c</small></font> d</p>').html).toBe('<p>a b c d</p>');
+  expect(pasted('<details><summary>Sum</summary>Body</details>').html).toBe('<div><div>Sum</div>Body</div>');
+  const cell = (words: string): string => `<td><p class="MsoNormal">${words}<o:p></o:p></p></td>`;
+  expect(pasted(`<table><tr>${cell('10')}${cell('20')}</tr></table>`).html).toBe('<div><p>10 20</p></div>');
+});
+
+it('[E18] words that were hidden where they were copied are left out, and it is said', () => {
+  const html = '<p>shown <span style="display:none;mso-hide:all">hidden</span></p><p hidden="">more</p>';
+  expect(pasted(html)).toEqual({ tidied: { kind: 'left-out', what: ['hidden words'] }, html: '<p>shown </p>' });
+});
