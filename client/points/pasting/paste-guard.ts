@@ -40,7 +40,10 @@ export function registerPasteGuard(editor: LexicalEditor): () => void {
     dismiss();
     if (!problem || !(event instanceof Event)) return false;
     event.preventDefault();
-    notice = drawNotice(problem, dismiss);
+    notice = drawNotice(problem, () => {
+      dismiss();
+      editor.getRootElement()?.focus({ preventScroll: true }); // its button goes with it
+    });
     return true;
   };
   return mergeRegister(
