@@ -13,6 +13,7 @@ import { useDragging } from './dragging/use-dragging.ts';
 import { onLinkClick } from './formatting/link-clicks.ts';
 import { useHeldPoints } from './held-points.ts';
 import { KeepCaret } from './keep-caret.tsx';
+import { useSelectAll } from './keys/select-all.ts';
 import { editRefusal } from './may-edit.ts';
 import { PointBody } from './point-body.tsx';
 import type { PointDesk } from './point-desk.ts';
@@ -42,6 +43,7 @@ export const DraftText = memo(function DraftText({ desk, doc, slots }: TextProps
   const draft = rows.get('draft', 'draft');
   useMyPlace(doc);
   useDragging(desk, session);
+  useSelectAll(desk);
   useNothingSelectedUnderDialogs();
   return (
     <div className="draft-text" onClickCapture={onLinkClick}>

@@ -11,7 +11,6 @@ import type { Begun } from './keys/early-keys.ts';
 import { typeEarly } from './keys/early-keys.ts';
 import { useHeldKeys } from './keys/held-keys.ts';
 import { registerPointKeys } from './keys/point-keyboard.ts';
-import { useSelectAll } from './keys/select-all.ts';
 import type { OpenEditor } from './open-editor.ts';
 import { openEditor } from './open-editor.ts';
 import { placeCaret, useCaretOnFocus, useClickToEdit } from './point-caret.ts';
@@ -37,7 +36,6 @@ export function PointEditor({
   useClickToEdit(host, mayEdit);
   useCaretOnFocus(host);
   useHeldKeys(host, refusal, onKept);
-  useSelectAll(host, mayEdit);
 
   useLayoutEffect(() => {
     const body = host.current;

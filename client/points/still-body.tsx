@@ -11,7 +11,6 @@ import { bodyAttributes } from './body-attributes.ts';
 import type { Begun } from './keys/early-keys.ts';
 import { useEarlyKeys } from './keys/early-keys.ts';
 import { useHeldKeys } from './keys/held-keys.ts';
-import { useSelectAll } from './keys/select-all.ts';
 import { placeCaret } from './point-caret.ts';
 import type { CaretAim, PointDesk } from './point-desk.ts';
 import { StillText } from './still-text.tsx';
@@ -40,7 +39,6 @@ export function StillBody({ desk, doc, point, label, refusal, onKept, begun, onB
   const latest = useRef(onBegin);
   latest.current = onBegin;
   useHeldKeys(host, refusal, onKept);
-  useSelectAll(host, refusal === null);
   useEarlyKeys(host, begun, refusal === null);
 
   // Before the next key, so that a caret that is brought back finds the body.
