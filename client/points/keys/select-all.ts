@@ -10,8 +10,10 @@ export function useSelectAll(desk: PointDesk): void {
     const onKey = (event: KeyboardEvent): void => {
       if (!isPressed('Mod+A', pressOf(event), isMac)) return;
       const selection = document.getSelection();
-      const isNowhere = event.target === document.body;
-      const drawn = desk.drawnAt(isNowhere ? (selection?.focusNode ?? null) : event.target);
+      const at = selection?.focusNode ?? null;
+      // A click into fixed words gives the keyboard to whatever around them takes it.
+      const isAround = event.target instanceof Node && event.target.contains(at);
+      const drawn = desk.drawnAt(isAround ? at : event.target);
       if (drawn?.body.ariaReadOnly !== 'true') return;
       event.preventDefault();
       selection?.selectAllChildren(drawn.body);
