@@ -333,7 +333,7 @@ test('[E14] words dragged to another point move there, or it is said why not', a
   const drawn = (who: Delegate, number: number): Promise<string> => who.body(number).evaluate(body => body.textContent);
   const [first, second] = [await ukr.words(1), await ukr.words(2)];
 
-  await test.step('they go in there and out here, and come back by one undo in either, and go again by redo', async () => {
+  await test.step('they go in there and out here, come back by one undo in either, and go again by redo', async () => {
     await drags(1, 2);
     await expect.poll(() => drawn(ukr, 2)).toMatch(/^ partiesThe parties undertake/);
     await ukr.types(' and all. ');

@@ -61,9 +61,7 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
     case 'ended':
       return (
         <p className="banner banner-ended" role="alert">
-          {status.reason}{' '}
-          {status.waiting > 0 &&
-            `${status.waiting === 1 ? '1 change is' : `${status.waiting} changes are`} not saved: ${keptWords(status.keeping)} `}
+          {status.reason} {status.waiting > 0 && `${notSaved(status.waiting)} ${keptWords(status.keeping)} `}
           <button type="button" className="button" onClick={() => location.reload()}>
             Reload
           </button>
@@ -73,6 +71,9 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
       return unreachable(status);
   }
 }
+
+const notSaved = (changes: number): string =>
+  changes === 1 ? '1 change is not saved:' : `${changes} changes are not saved:`;
 
 const keptWords = (keeping: Keeping): string =>
   keeping === 'stored'

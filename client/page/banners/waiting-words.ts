@@ -32,7 +32,7 @@ function whyOpen(keeping: Exclude<Keeping, 'stored'>, what: string): string {
     case 'never':
       return `Keep it open: this browser cannot store ${what}.`;
     case 'unstored':
-      return `Keep it open: this browser could not store ${what}, perhaps because the disk is full. It tries again.`;
+      return `Keep it open: this browser could not store ${what}. The disk may be full. It tries again.`;
     default:
       return unreachable(keeping);
   }

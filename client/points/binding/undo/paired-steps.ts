@@ -27,6 +27,7 @@ export function pairSteps(move: Move): void {
 }
 
 const done = { undo: 'undone', redo: 'done again' } as const;
+const moved = 'This step moved words between two points,';
 
 /** `refused`: it was said. `nothing`: of what is left of it nothing changes any more. */
 export function takeMove(what: 'undo' | 'redo', { outOf, into, say }: Move): 'taken' | 'refused' | 'nothing' {
@@ -34,16 +35,12 @@ export function takeMove(what: 'undo' | 'redo', { outOf, into, say }: Move): 'ta
   const [first, second] = what === 'undo' ? [outOf, into] : [into, outOf];
   if (![first, second].every(({ undo, step }) => undo.holds(what, step))) {
     for (const { undo, step } of [first, second]) undo.forget(step);
-    say(
-      `This step moved words between two points, and you have written in the other one since: it cannot be ${done[what]}.`,
-    );
+    say(`${moved} and you have written in the other one since: it cannot be ${done[what]}.`);
     return 'refused';
   }
   const why = first.whyFixed() ?? second.whyFixed();
   if (why !== null) {
-    say(
-      `This step moved words between two points, and the other one cannot be edited now: nothing was ${done[what]}. ${why}`,
-    );
+    say(`${moved} and the other one cannot be edited now: nothing was ${done[what]}. ${why}`);
     return 'refused';
   }
   for (const { undo, step } of [first, second])

@@ -10,7 +10,16 @@ import { moveOf, takeMove } from './paired-steps.ts';
 import { partLetters } from './parted-letters.ts';
 import { leaveWhatStandsAnew } from './stands-anew.ts';
 import type { StepRecord } from './step-record.ts';
-import { addTo, hasLetters, hasTakenFrom, keepLettersAlone, leaveTo, recordIn, recordOf } from './step-record.ts';
+import {
+  addTo,
+  hasLetters,
+  hasTaken,
+  keepLettersAlone,
+  leaveTo,
+  lettersPutIn,
+  recordIn,
+  recordOf,
+} from './step-record.ts';
 import { wornIn } from './worn-letters.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
@@ -66,7 +75,8 @@ export class PointUndo extends Y.UndoManager {
   movedOn(what: 'undo' | 'redo', step: Step): Move | null {
     const stack = this.#stack(what);
     const later = stack.slice(stack.indexOf(step) + 1);
-    const on = later.findLast(each => moveOf(each) && hasTakenFrom(this.doc, step, each));
+    const letters = lettersPutIn(this.doc, step);
+    const on = later.findLast(each => moveOf(each) && hasTaken(letters, each));
     return on ? moveOf(on) : null;
   }
 
@@ -74,7 +84,8 @@ export class PointUndo extends Y.UndoManager {
   takeStep(what: 'undo' | 'redo', step: Step): { readonly isChanged: boolean; readonly back: Step | null } {
     const stack = this.#stack(what);
     const later = stack.slice(stack.indexOf(step) + 1);
-    for (const each of later) leaveTo(this.doc, step, each);
+    const letters = later.length > 0 ? lettersPutIn(this.doc, step) : [];
+    for (const each of later) leaveTo(letters, each);
     if (later.length > 0) stack.push(...stack.splice(stack.indexOf(step), 1));
     const other = what === 'undo' ? 'redo' : 'undo';
     const before = this.#stack(other).at(-1);

@@ -98,17 +98,17 @@ export function leaveOut(set: Step['deletions'], { client, clock }: Y.ID, length
   else set.clients.delete(client);
 }
 
-/** Letters that the one step put in are no longer brought back by the other, which had taken some of them away. */
-export function leaveTo(doc: Y.Doc, { insertions }: Step, { deletions }: Step): void {
-  for (const id of lettersSince(doc, insertions)) if (Y.isDeleted(deletions, id)) leaveOut(deletions, id, 1);
+/** These letters are no longer brought back by a step that had taken some of them away. */
+export function leaveTo(letters: readonly Y.ID[], { deletions }: Step): void {
+  for (const id of letters) if (Y.isDeleted(deletions, id)) leaveOut(deletions, id, 1);
 }
 
-export const hasTakenFrom = (doc: Y.Doc, { insertions }: Step, { deletions }: Step): boolean =>
-  lettersSince(doc, insertions).some(id => Y.isDeleted(deletions, id));
+export const hasTaken = (letters: readonly Y.ID[], { deletions }: Step): boolean =>
+  letters.some(id => Y.isDeleted(deletions, id));
 
-/** And those that came back for them. */
-function lettersSince({ store }: Y.Doc, set: Step['insertions']): readonly Y.ID[] {
-  const ids = [...set.clients].flatMap(([client, ranges]) =>
+/** The letters that a step put in, and those that came back for them. */
+export function lettersPutIn({ store }: Y.Doc, { insertions }: Step): readonly Y.ID[] {
+  const ids = [...insertions.clients].flatMap(([client, ranges]) =>
     ranges.flatMap(({ clock, len }) => Array.from({ length: len }, (_, i) => Y.createID(client, clock + i))),
   );
   for (const { client, clock } of ids) {

@@ -10,7 +10,7 @@ test('[C10] what waits is promised to outlive the page only where it is stored',
     `${said} here and ${sent} If you close this page, they are sent when you next open it.`,
   );
   expect(waitingWords({ ...waiting, keeping: 'unstored' })).toBe(
-    `${said} in this page and ${sent} Keep it open: this browser could not store them, perhaps because the disk is full. It tries again.`,
+    `${said} in this page and ${sent} Keep it open: this browser could not store them. The disk may be full. It tries again.`,
   );
   expect(waitingWords({ points: 0, acts: 1, keeping: 'never' })).toBe(
     '1 change waits in this page and is sent when the connection is back. Keep it open: this browser cannot store it.',
