@@ -152,6 +152,9 @@ test('[T9] after a comment or a flag the caret stands behind its words, wherever
       ['near', ''],
     ] as const) {
       await begin(words);
+      const foot = await ukr.page.getByRole('navigation', { name: 'Beside the text' }).boundingBox();
+      const end = await ukr.page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().bottom);
+      expect(end, '[E13] written above the bar at the foot').toBeLessThan(foot?.y ?? 0);
       await bar.getByRole('button', { name: 'Comment' }).click();
       await expect(field).toBeFocused();
       await ukr.page.keyboard.type(text);
