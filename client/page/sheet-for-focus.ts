@@ -33,7 +33,8 @@ export function useSheetForFocus({ width, tab, setTab, sheet, setSheet }: Parts)
     if (isNews && focus.kind === 'composing' && tab !== 'text') setTab('text');
   }, [focus, tab, setTab]);
   const isBroughtIn = useRef(false);
-  useEffect(() => {
+  // Before the next key, which is for the field.
+  useLayoutEffect(() => {
     const isNeeded = isInUse(focus.kind);
     if (width !== 'wide' && isNeeded) setSheet('threads');
     else if (width === 'phone' && isBroughtIn.current && isInWords()) setSheet('none');

@@ -192,7 +192,10 @@ const sentActs = [
 ] as const;
 
 /** What a page may send as it is. */
-export const SentAct = z.discriminatedUnion('kind', sentActs);
+export const SentAct = z.discriminatedUnion('kind', sentActs, {
+  error:
+    'No such act can be sent here. What the server makes (circulation.send, words.restore, …) has its own address.',
+});
 export type SentAct = z.infer<typeof SentAct>;
 
 export const Act = z.discriminatedUnion('kind', [...serverActs, ...sentActs]);

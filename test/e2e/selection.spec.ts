@@ -156,8 +156,9 @@ test('[T9] after a comment or a flag the caret stands behind its words, wherever
       const end = await ukr.page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().bottom);
       expect(end, '[E13] written above the bar at the foot').toBeLessThan(foot?.y ?? 0);
       await bar.getByRole('button', { name: 'Comment' }).click();
+      await ukr.page.keyboard.type(text); // at once
       await expect(field).toBeFocused();
-      await ukr.page.keyboard.type(text);
+      await expect(field).toHaveValue(text);
       await sheet.getByRole('button', { name: 'Close' }).click();
       await typesOnBehind(words);
     }
