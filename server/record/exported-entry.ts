@@ -1,30 +1,17 @@
 // One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain
 // whole where they may not. Pure.
-import { z } from 'zod';
 import type { Link } from '../../shared/api/record.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
-import { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
+import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { digestsOf } from '../storage/chain.ts';
+import type { DetailOf } from '../storage/entry-detail.ts';
+import { readDetail } from '../storage/entry-detail.ts';
 import type { Entry } from '../storage/update-log.ts';
 
 /** Whose details hold words of points. */
 const holdWords: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
 /** Whose details hold what somebody said, which may have been removed or reworded since. */
 const holdComments: readonly string[] = ['thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'];
-/** Which comment an act made, or (`comment`) reworded. */
-const Said = z.object({ act: z.object({ id: z.string(), comment: z.string().optional(), text: z.string() }) });
-/** Which words of a point something hung on, or (`was`) hung on before. */
-const Hung = z.object({
-  act: z.object({
-    id: z.string(),
-    thread: z.string().optional(),
-    flag: z.string().optional(),
-    anchor: Anchor.nullish(),
-  }),
-  about: z
-    .object({ facts: z.object({ quote: z.string().nullish(), was: z.string().nullish() }).optional() })
-    .optional(),
-});
 /** Whose `was` is such words: elsewhere it is a title, or a name of a state. */
 const holdEarlierWords: readonly string[] = ['thread.attach', 'flag.attach'];
 /** Whose details quote words of a point, besides. */
@@ -61,21 +48,20 @@ export function linkOf(entry: Entry): Link {
 }
 
 function isReadable(entry: Entry, standing: ReadonlySet<string>): boolean {
-  const { kind, detail } = entry;
+  const { kind } = entry;
   if (holdWords.includes(kind)) return false;
-  if (holdQuotes.includes(kind) && !areQuotesStanding(entry, standing)) return false;
-  if (!holdComments.includes(kind)) return true;
-  const said = Said.safeParse(JSON.parse(detail)).data;
-  return said !== undefined && standing.has(sayingOf(said.act.comment ?? said.act.id, said.act.text));
+  if (![...holdQuotes, ...holdComments].includes(kind)) return true;
+  const detail = readDetail(entry);
+  if (detail?.kind !== 'act') return false;
+  if (holdQuotes.includes(kind) && !areQuotesStanding(kind, detail, standing)) return false;
+  const { id, comment, text } = detail.act;
+  return !holdComments.includes(kind) || (text !== undefined && standing.has(sayingOf(comment ?? id, text)));
 }
 
 /** Whether it hangs on these words still: then its row has them, and everybody has that. */
-function areQuotesStanding({ kind, detail }: Entry, standing: ReadonlySet<string>): boolean {
-  const hung = Hung.safeParse(JSON.parse(detail)).data;
-  if (!hung) return false;
-  const { act, about } = hung;
+function areQuotesStanding(kind: string, { act, about }: DetailOf<'act'>, standing: ReadonlySet<string>): boolean {
   const thing = act.thread ?? act.flag ?? act.id;
-  const { quote, was } = about?.facts ?? {};
+  const { quote, was } = about.facts ?? {};
   const quotes = [quote, holdEarlierWords.includes(kind) ? was : null].filter(words => typeof words === 'string');
   return (
     (!act.anchor || standing.has(sayingOf(thing, wordsOf(act.anchor)))) &&

@@ -1,16 +1,16 @@
 // The history as people ask for it: the log's derived entries, chosen by subject and turned into items of the API.
-import { z } from 'zod';
 import { actKinds, mayRead } from '../../shared/acts/permissions.ts';
 import type { HistoryItem, HistoryPage, HistoryQuery } from '../../shared/api/contract.ts';
 import type { DraftId, ThemeId } from '../../shared/ids.ts';
 import { historyPageMax, historySearchedLinesMax } from '../../shared/limits.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { By } from '../../shared/rows/schema.ts';
+import { typedKind } from '../storage/entry-detail.ts';
+import { readFacts, writeFacts } from '../storage/line-facts.ts';
 import { searchedWords } from '../storage/searched-words.ts';
 import type { HistoryAsked, HistoryEntry, UpdateLog } from '../storage/update-log.ts';
 
-const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-const kindsThereAre: readonly string[] = ['text', ...actKinds];
+const kindsThereAre: readonly string[] = [typedKind, ...actKinds];
 
 type Lines = Pick<UpdateLog, 'history' | 'cursorAfter'>;
 
@@ -66,7 +66,7 @@ export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => H
 }
 
 const says = ({ by, facts }: HistoryItem, words: string): boolean =>
-  searchedWords({ name: by.name, detail: JSON.stringify(facts) }).includes(words.toLocaleLowerCase());
+  searchedWords({ name: by.name, detail: writeFacts(facts) }).includes(words.toLocaleLowerCase());
 
 const pointsOf = (rows: RowReader, theme: ThemeId): readonly string[] =>
   rows
@@ -130,5 +130,5 @@ const itemOf = (entry: HistoryEntry): HistoryItem => ({
   thread: entry.thread,
   inserted: entry.inserted,
   deleted: entry.deleted,
-  facts: Facts.parse(JSON.parse(entry.detail)),
+  facts: readFacts(entry),
 });

@@ -1,6 +1,7 @@
 // Which line of the history tells of the newest entry up to a moment. Pure but for what it looks up.
-import { z } from 'zod';
 import type { DraftId } from '../../shared/ids.ts';
+import { readActor, readDetail } from '../storage/entry-detail.ts';
+import { actRun } from '../storage/run-name.ts';
 import type { Entry, HistoryEntry } from '../storage/update-log.ts';
 
 export type HistoryLines = {
@@ -11,9 +12,6 @@ export type HistoryLines = {
   ): HistoryEntry | null;
 };
 
-const Actor = z.object({ member: z.string() });
-const Typed = z.object({ points: z.record(z.string(), z.unknown()) });
-
 /** `text`, `shared`: each document's newest entry up to the moment. */
 export function newestLine(
   lines: HistoryLines,
@@ -21,9 +19,9 @@ export function newestLine(
   { text, shared }: { readonly text: Entry | undefined; readonly shared: Entry | undefined },
 ): HistoryEntry | null {
   // Of the same moment the act is told: it may have written into the text by itself.
-  if (shared && shared.at >= (text?.at ?? 0)) return lines.line(draft, `shared:${shared.seq}`);
+  if (shared && shared.at >= (text?.at ?? 0)) return lines.line(draft, actRun(shared.seq));
   if (!text) return null;
-  const { member } = Actor.parse(JSON.parse(text.actor));
-  const typed = Typed.safeParse(JSON.parse(text.detail)).data; // a redacted entry does not say where
-  return lines.typingAt(draft, { member, at: text.at, points: typed ? Object.keys(typed.points) : null });
+  const detail = readDetail(text);
+  const points = detail?.kind === 'typed' ? Object.keys(detail.points) : null; // a redacted entry does not say where
+  return lines.typingAt(draft, { member: readActor(text.actor).member, at: text.at, points });
 }

@@ -20,8 +20,8 @@ import type { OutlineText } from '../../shared/text/outline-text.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
+import { flattenedKind } from '../storage/entry-detail.ts';
 import type { Entry } from '../storage/update-log.ts';
-import { flattenKind } from '../sync/flatten-bodies.ts';
 import {
   carryAnchor,
   circulationState,
@@ -112,7 +112,7 @@ export class RecordReader {
   /** The newest entry by somebody: of what the server makes flat by itself (rule L10) the history has no line. */
   #lastEntry(doc: DocName, upTo: number): Entry | undefined {
     let entry = this.#replay.entry(doc, upTo);
-    while (entry?.kind === flattenKind) entry = this.#replay.entry(doc, entry.seq - 1);
+    while (entry?.kind === flattenedKind) entry = this.#replay.entry(doc, entry.seq - 1);
     return entry;
   }
 

@@ -2,7 +2,7 @@
 // the log grows. Synchronous; runs beside the server (record-worker.ts), never in it.
 import * as Y from 'yjs';
 import type { DocName, DraftId } from '../../shared/ids.ts';
-import { docName } from '../../shared/ids.ts';
+import { docName, partOf } from '../../shared/ids.ts';
 import { checkpointEveryRows, replayRowsAtOnce, replaysKept } from '../../shared/limits.ts';
 import type { Head } from '../../shared/rows/schema.ts';
 import type { Checkpoints } from '../storage/checkpoints.ts';
@@ -100,9 +100,10 @@ export class Replay {
   #checkpoint(doc: DocName, seq: number): void {
     const hash = this.entry(doc, seq)?.hash;
     if (!hash) return;
-    const { update, authors } = doc.endsWith('/text')
-      ? this.#foldText(doc, seq).save()
-      : { update: Y.encodeStateAsUpdate(this.#foldWords(doc, seq)), authors: '' };
+    const { update, authors } =
+      partOf(doc) === 'text'
+        ? this.#foldText(doc, seq).save()
+        : { update: Y.encodeStateAsUpdate(this.#foldWords(doc, seq)), authors: '' };
     this.#checkpoints.save(doc, { seq, hash, update, authors });
   }
 

@@ -3,9 +3,10 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { PointId } from '../../shared/ids.ts';
-import { By } from '../../shared/rows/schema.ts';
+import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { rootNameOf } from '../../shared/text/root-of.ts';
+import { readActor } from '../storage/entry-detail.ts';
 import type { Entry } from '../storage/update-log.ts';
 import type { PointWords, Removed } from './authorship.ts';
 import { noWords, rewrite } from './authorship.ts';
@@ -24,7 +25,7 @@ export function readRemovals(authors: string) {
   const { people, removed } = Saved.parse(JSON.parse(authors));
   return removed.map(each => {
     const actor = people[each.by];
-    return { ...each, by: actor === undefined ? undefined : By.parse(JSON.parse(actor)) };
+    return { ...each, by: actor === undefined ? undefined : readActor(actor) };
   });
 }
 
@@ -68,7 +69,7 @@ export class TextFold {
   }
 
   get people(): readonly By[] {
-    return this.#people.map(actor => By.parse(JSON.parse(actor)));
+    return this.#people.map(actor => readActor(actor));
   }
 
   /** Each point's text as `flatText` gives it, with its authors as numbers into `people`. */

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { voiceOf } from '../../shared/api/voice.ts';
 import type { DocName, DraftId } from '../../shared/ids.ts';
+import { draftOf, partOf } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { emptyHead } from './chain.ts';
@@ -225,9 +226,9 @@ export class MemoryUpdateLog implements UpdateLog {
       if (entry)
         entries[seq - 1] = { ...entry, detail, update, digests: entry.digests ?? digests, salts: new Uint8Array(32) };
       for (const line of store.history)
-        if (line.run === run || line.run.startsWith(`${run}:`)) Object.assign(line, { detail });
+        if (run !== null && (line.run === run || line.run.startsWith(`${run}:`))) Object.assign(line, { detail });
       const isRedacted = ({ answer }: ActRecord): boolean =>
-        doc.endsWith('/shared') && Answer.parse(JSON.parse(answer)).seq === seq;
+        partOf(doc) === 'shared' && Answer.parse(JSON.parse(answer)).seq === seq;
       store.acts = store.acts.map(act => (isRedacted(act) ? { ...act, payloadDigest: '' } : act));
     }
     if (redactions.length > 0) store.snapshots.clear();
@@ -270,6 +271,3 @@ function positionOf(cursor: string | undefined): number {
   if (Number.isNaN(position)) throw new UpdateLogError('bad-cursor', 'The cursor is not one that was handed out here.');
   return position;
 }
-
-// a document's name begins with its draft's id
-const draftOf = (doc: DocName): DraftId => doc.slice(0, doc.indexOf('/')) as DraftId;

@@ -1,6 +1,7 @@
 // What the writer does to the SQLite file: append, snapshot, forget. Synchronous; runs in the writer worker.
 import type { DatabaseSync } from 'node:sqlite';
 import type { DocName, DraftId } from '../../shared/ids.ts';
+import { draftOf, partOf } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
 import { searchedWords } from './searched-words.ts';
 import type { CommitOutcome, DraftCommit, Entry, HistoryChange, Redaction } from './update-log.ts';
@@ -140,8 +141,8 @@ export class SqliteWrites {
     const act = prepare(`UPDATE act SET digest = '' WHERE draft = ? AND json_extract(answer, '$.seq') = ?`);
     for (const { doc, seq, detail, update, digests, run } of redactions) {
       entry.run(detail, update, digests.detail, digests.update, doc, seq);
-      line.run(detail, draft, run, run);
-      if (doc.endsWith('/shared')) act.run(draft, seq);
+      if (run !== null) line.run(detail, draft, run, run);
+      if (partOf(doc) === 'shared') act.run(draft, seq);
     }
     prepare('DELETE FROM snapshot WHERE draft = ?').run(draft); // it may have been taken when the words still stood
     prepare('DELETE FROM redacting WHERE draft = ?').run(draft);
@@ -177,7 +178,7 @@ export class SqliteWrites {
         deleted,
         detail,
         searchedWords(change),
-        doc.endsWith('/shared') ? seq : null,
+        partOf(doc) === 'shared' ? seq : null,
       );
   }
 
@@ -185,8 +186,6 @@ export class SqliteWrites {
     return Number(this.#sql.head.get(doc)?.['seq'] ?? 0);
   }
 }
-
-const draftOf = (doc: DocName): string => doc.slice(0, doc.indexOf('/'));
 
 /** SQLITE_CONSTRAINT and its extended codes. */
 const isConstraint = (error: unknown): boolean =>

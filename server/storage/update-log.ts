@@ -32,8 +32,8 @@ export type Redaction = {
   /** With the same clocks, so that what was written later still has its place. */
   readonly update: Uint8Array;
   readonly digests: { readonly detail: Uint8Array; readonly update: Uint8Array };
-  /** The line of the history that tells of it. */
-  readonly run: string;
+  /** The line of the history that tells of it, if any does. */
+  readonly run: string | null;
 };
 
 /** What an act was answered, so that a resend gets the same. */

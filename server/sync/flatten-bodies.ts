@@ -2,7 +2,6 @@
 // entry of the server's own. The words do not change by it, nor whose they are; what hangs on them stays where it is.
 // Makes nothing durable.
 import * as Y from 'yjs';
-import { z } from 'zod';
 import type { PointId } from '../../shared/ids.ts';
 import { MemberId } from '../../shared/ids.ts';
 import type { RowStore } from '../../shared/rows/row-store.ts';
@@ -13,17 +12,12 @@ import { makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts'
 import { makeFlat } from '../../shared/text/body-blocks.ts';
 import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { CarriedLetters } from '../storage/entry-detail.ts';
+import { flattenedKind } from '../storage/entry-detail.ts';
 import type { DraftTick } from './tick/draft-tick.ts';
 import { updateOf } from './update-of.ts';
 
-export const flattenKind = 'words.flatten';
 const flattenedBy: By = { member: MemberId.parse('nonpaper'), name: 'Nonpaper', party: null, role: 'observer' };
-
-/** So many letters in a row, from this id on, stand in the flow from this clock of the server's on. */
-const Carried = z.tuple([z.int(), z.int(), z.int().positive(), z.int()]);
-type Carried = z.infer<typeof Carried>;
-/** What its entry says. Names ids and no words, so that it stands when these are redacted. */
-export const Flattened = z.object({ point: z.string(), letters: z.array(Carried) });
 
 /** `text`, `shared`: both documents of a draft, with `rows` those of the second. */
 export function flattenBodies(text: Y.Doc, shared: Y.Doc, rows: RowStore, tick: DraftTick): DraftTick {
@@ -32,7 +26,7 @@ export function flattenBodies(text: Y.Doc, shared: Y.Doc, rows: RowStore, tick: 
   const update = updateOf(shared, () => {
     for (const move of moved) move();
   });
-  tick.addOwn('shared', flattenedBy, flattenKind, {}, update);
+  tick.addOwn('shared', flattenedBy, flattenedKind, { kind: 'anchors-moved' }, update);
   return tick;
 }
 
@@ -44,8 +38,9 @@ function flatten(doc: Y.Doc, rows: RowStore, point: PointId, tick: DraftTick): r
   const update = updateOf(doc, () => makeFlat(body));
   const after = flatText(body);
   const isSame = before.text === after.text;
-  const detail = { point, letters: isSame ? carried(letters, lettersOf(body)) : [] };
-  tick.addOwn('text', flattenedBy, flattenKind, detail, update);
+  // Ids and no words: it stands when these are redacted.
+  const copies = isSame ? carried(letters, lettersOf(body)) : [];
+  tick.addOwn('text', flattenedBy, flattenedKind, { kind: 'flattened', point, letters: copies }, update);
   return hanging.flatMap(({ anchor, moveTo }, index) => {
     const was = places[index];
     if (!isSame || !was || was.kind === 'detached' || isAlike(was, resolveAnchor(body, after, anchor))) return [];
@@ -84,8 +79,8 @@ function lettersOf(body: Y.XmlElement): readonly Letters[] {
 }
 
 /** Both in reading order: one pass. */
-function carried(from: readonly Letters[], to: readonly Letters[]): readonly Carried[] {
-  const found: Carried[] = [];
+function carried(from: readonly Letters[], to: readonly Letters[]): readonly CarriedLetters[] {
+  const found: CarriedLetters[] = [];
   let [i, j] = [0, 0];
   for (let was = from[i], is = to[j]; was && is; was = from[i], is = to[j]) {
     const start = Math.max(was.at, is.at);

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import type { Act, Member } from '../../shared/acts/act.ts';
 import { tickWorkMs } from '../../shared/budget-limits.ts';
 import type { DraftId, MemberId, PointId } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
@@ -72,9 +73,8 @@ export class LiveDraft {
 
   constructor(parts: LiveDraftParts) {
     this.id = parts.id;
-    // a draft id and a part make a document's name
-    this.text = new Room(`${parts.id}/text` as Room['name'], parts.text);
-    this.shared = new Room(`${parts.id}/shared` as Room['name'], parts.shared); // likewise
+    this.text = new Room(docName(parts.id, 'text'), parts.text);
+    this.shared = new Room(docName(parts.id, 'shared'), parts.shared);
     this.#rows = this.#readRows();
     this.#members = new Map(parts.members);
     this.#clientIds = new ClientIds(parts.clientIds);

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { flattenedKind } from '../../server/storage/entry-detail.ts';
 import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
-import { flattenKind } from '../../server/sync/flatten-bodies.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import { Comparison, Moment } from '../../shared/api/record.ts';
 import { docName } from '../../shared/ids.ts';
@@ -84,7 +84,7 @@ test('[L10] it reads the same, as flows, with its authors; it is done once; and 
   await server.stop();
   await starts();
   expect((await chair.view()).heads).toEqual(head);
-  const made = (await entries('text')).filter(({ kind }) => kind === flattenKind);
+  const made = (await entries('text')).filter(({ kind }) => kind === flattenedKind);
   expect(made.map(({ actor }) => JSON.parse(actor).name)).toEqual(['Nonpaper', 'Nonpaper']);
 });
 
@@ -138,7 +138,7 @@ test('[L10] once it stands no more it leaves both forms, and nothing else does',
   await types(chair, nestedPoint, flow => flow.delete(0, 'The parties '.length));
   expect(await redacts(0)).toBe(201);
   expect(await verified()).toContain('By order');
-  const flattened = (await entries('text')).findLast(({ kind }) => kind === flattenKind);
+  const flattened = (await entries('text')).findLast(({ kind }) => kind === flattenedKind);
   const then = (await momentAt(String(flattened?.at))).text;
   expect(flatText(bodyOf(then, nestedPoint)).text).toBe(before.textOf(nestedPoint).replace('STAYINGNAME ', ''));
   await server.stop();

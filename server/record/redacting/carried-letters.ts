@@ -1,7 +1,7 @@
 // Letters that were written in the nested form and went into the flow made of it: an entry of the server's own (rule
 // L10) holds each a second time. Whether the letter stands is asked there, and what is redacted leaves both.
+import { readDetail } from '../../storage/entry-detail.ts';
 import type { Entry } from '../../storage/update-log.ts';
-import { Flattened, flattenKind } from '../../sync/flatten-bodies.ts';
 import { serverClientId } from '../../sync/room.ts';
 
 /** Clocks of one device, up to and without the end. */
@@ -30,10 +30,11 @@ export class CarriedLetters {
   }
 }
 
-const pairsOf = ({ kind, detail }: Entry): readonly Pair[] =>
-  kind !== flattenKind
-    ? []
-    : Flattened.parse(JSON.parse(detail)).letters.map(([client, clock, length, copy]) => ({
-        was: { client, from: clock, to: clock + length },
-        is: { client: serverClientId, from: copy, to: copy + length },
-      }));
+function pairsOf(entry: Entry): readonly Pair[] {
+  const detail = readDetail(entry);
+  if (detail?.kind !== 'flattened') return [];
+  return detail.letters.map(([client, clock, length, copy]) => ({
+    was: { client, from: clock, to: clock + length },
+    is: { client: serverClientId, from: copy, to: copy + length },
+  }));
+}

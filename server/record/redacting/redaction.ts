@@ -2,14 +2,15 @@
 // their place. Decides nothing about who may.
 
 import * as Y from 'yjs';
-import { z } from 'zod';
 import { isRedactableKind } from '../../../shared/acts/redactable.ts';
+import { must } from '../../../shared/assert.ts';
 import type { DocName, DraftId } from '../../../shared/ids.ts';
 import { docName } from '../../../shared/ids.ts';
 import { replayRowsAtOnce } from '../../../shared/limits.ts';
 import { digestsOf } from '../../storage/chain.ts';
+import { flattenedKind, readActor, readDetail, redactedDetail, typedKind } from '../../storage/entry-detail.ts';
+import { actRun, readRun } from '../../storage/run-name.ts';
 import type { Entry, Redaction, UpdateLog } from '../../storage/update-log.ts';
-import { flattenKind } from '../../sync/flatten-bodies.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Range } from './carried-letters.ts';
 import { CarriedLetters } from './carried-letters.ts';
@@ -22,9 +23,6 @@ export type Prepared =
 
 type Log = Pick<UpdateLog, 'line' | 'read' | 'head'>;
 
-const Typed = z.object({ points: z.record(z.string(), z.unknown()) });
-const Done = z.object({ act: z.looseObject({ id: z.string() }) });
-const Actor = z.object({ member: z.string() });
 /** What these brought may stand in part, and that part stays; of what else was written nothing may. */
 const bringMuch: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
 /** What they say stands, as a rule; what it was before stands in their entry alone. */
@@ -55,15 +53,15 @@ export async function prepareRedaction(log: Log, draft: LiveDraft, run: string):
     taken.push(...letters.flatMap(range => carried.of(range).map(({ is }) => is)));
     wasTaken ||= gone > 0 || tellOfEarlier.includes(entry.kind);
     const mayStand = [...bringMuch, ...tellOfEarlier].includes(entry.kind);
-    if (!isText && !mayStand && holds(update, entry.detail))
+    if (!isText && !mayStand && holds(update, entry))
       return refused('This still stands in the draft. Remove or reword it first.');
     const [detail, content] = digestsOf(entry);
     const { doc, seq } = entry;
-    const told = entry.kind === 'text' ? run : `shared:${seq}`;
+    const told = entry.kind === typedKind ? run : actRun(seq);
     redactions.push({
       doc,
       seq,
-      detail: '{"isRedacted":true}',
+      detail: redactedDetail,
       update,
       digests: { detail, update: content },
       run: told,
@@ -81,9 +79,9 @@ async function flattenedAfter(log: Log, { text }: LiveDraft, entries: readonly E
   const found: Entry[] = [];
   for (let after = first?.seq ?? text.head.seq; ; ) {
     const rows = await log.read(text.name, after, replayRowsAtOnce);
-    found.push(...rows.filter(({ kind }) => kind === flattenKind));
+    found.push(...rows.filter(({ kind }) => kind === flattenedKind));
     const last = rows.at(-1);
-    if (!last || (found.length > 0 && last.kind !== flattenKind)) return found;
+    if (!last || (found.length > 0 && last.kind !== flattenedKind)) return found;
     after = last.seq;
   }
 }
@@ -112,7 +110,7 @@ function redactedFlow(entry: Entry, doc: Y.Doc, taken: readonly Range[]): readon
   if (letters.length === 0) return [];
   const [detail, content] = digestsOf(entry);
   const { doc: name, seq } = entry;
-  return [{ doc: name, seq, detail: entry.detail, update, digests: { detail, update: content }, run: `text:${seq}` }];
+  return [{ doc: name, seq, detail: entry.detail, update, digests: { detail, update: content }, run: null }];
 }
 
 function without({ client, from, to }: Range, taken: readonly Range[]) {
@@ -144,9 +142,10 @@ export async function forgetAround<T>(forget: () => Promise<void>, commit: () =>
  * Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be
  * gone.
  */
-function holds(update: Uint8Array, detail: string): boolean {
+function holds(update: Uint8Array, entry: Entry): boolean {
   const bytes = Buffer.from(update);
-  const said = wordsIn(Done.parse(JSON.parse(detail)).act);
+  const detail = readDetail(entry);
+  const said = detail?.kind === 'act' ? wordsIn(detail.act) : [];
   return said.some(words => bytes.includes(words));
 }
 
@@ -166,18 +165,17 @@ const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
  * member typed in its point meanwhile.
  */
 async function entriesOf(log: Log, draft: DraftId, line: NonNullable<Awaited<ReturnType<Log['line']>>>) {
-  const [part = '', first = ''] = line.run.split(':');
-  const doc = docName(draft, part === 'text' ? 'text' : 'shared');
-  const start = Number(first);
-  if (line.kind !== 'text') return actEntries(log, draft, start);
+  const run = must(readRun(line.run), 'a line has the name that the server gave it');
+  if (run.kind === 'act') return actEntries(log, draft, run.seq);
   const found = [];
-  for (let after = start - 1; ; ) {
-    const rows = await log.read(doc, after, replayRowsAtOnce);
+  for (let after = run.seq - 1; ; ) {
+    const rows = await log.read(docName(draft, 'text'), after, replayRowsAtOnce);
     for (const entry of rows) {
       if (entry.at > line.toAt) return found;
-      if (entry.kind !== 'text' || Actor.parse(JSON.parse(entry.actor)).member !== line.member) continue;
-      const points = entry.digests ? null : Typed.parse(JSON.parse(entry.detail)).points;
-      if (points === null || (line.point !== null && line.point in points)) found.push(entry);
+      if (entry.kind !== typedKind || readActor(entry.actor).member !== line.member) continue;
+      const detail = readDetail(entry);
+      const isThere = detail?.kind !== 'typed' || (line.point !== null && line.point in detail.points);
+      if (isThere) found.push(entry); // a redacted one does not say where
     }
     const last = rows.at(-1);
     if (!last) return found;
@@ -190,12 +188,14 @@ async function actEntries(log: Log, draft: DraftId, seq: number): Promise<readon
   const [entry] = await log.read(docName(draft, 'shared'), seq - 1, 1);
   if (!entry || !bringMuch.includes(entry.kind)) return entry ? [entry] : [];
   const text = docName(draft, 'text');
-  const about = entry.digests ? null : Done.parse(JSON.parse(entry.detail)).act.id;
+  const detail = readDetail(entry);
   for (let after = await lastBefore(log, text, entry.at); ; after++) {
     const [made] = await log.read(text, after, 1);
     if (!made || made.at > entry.at) return [entry];
-    const isIts = made.kind === entry.kind && (made.digests || made.detail === JSON.stringify({ act: about }));
-    if (isIts) return [entry, made];
+    if (made.kind !== entry.kind) continue;
+    const of = readDetail(made);
+    const isOther = of?.kind === 'words-of-act' && (detail?.kind !== 'act' || of.act !== detail.act.id);
+    if (!isOther) return [entry, made];
   }
 }
 

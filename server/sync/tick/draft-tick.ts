@@ -7,6 +7,10 @@ import type { DraftId, MemberId, PointId } from '../../../shared/ids.ts';
 import type { By, Head } from '../../../shared/rows/schema.ts';
 import type { WireChange } from '../../../shared/wire/messages.ts';
 import { nextEntry } from '../../storage/chain.ts';
+import type { Detail } from '../../storage/entry-detail.ts';
+import { typedKind, writeActor, writeDetail } from '../../storage/entry-detail.ts';
+import { writeFacts } from '../../storage/line-facts.ts';
+import { actRun } from '../../storage/run-name.ts';
 import type { ActRecord, DraftCommit, Entry, HistoryChange, Redaction } from '../../storage/update-log.ts';
 import type { ClientIdBinding } from '../client-ids.ts';
 import type { Peer } from '../peer.ts';
@@ -53,35 +57,35 @@ export class DraftTick {
     points: ReadonlyMap<PointId, { inserted: number; deleted: number }>,
     runOf: (point: PointId, seq: number) => string,
   ): void {
-    const seq = this.#addText(by, 'text', { points: Object.fromEntries(points) }, update);
+    const seq = this.#addText(by, typedKind, { kind: 'typed', points: Object.fromEntries(points) }, update);
     this.textChanges.push({ update, member: by.member, points: [...points.keys()] });
     for (const point of points.keys()) this.edits.set(point, { by, at: this.at });
     for (const [point, size] of points)
       this.#history.push({
-        ...this.#entryOf(by, this.#text, seq, 'text'),
+        ...this.#entryOf(by, this.#text, seq, typedKind),
         run: runOf(point, seq),
         point,
         thread: null,
         row: null,
         ...size,
-        detail: '{}',
+        detail: writeFacts(),
       });
   }
 
   /** What the server does by itself before anybody is in the draft. The history has no line of it. */
-  addOwn(part: 'text' | 'shared', by: By, kind: string, detail: unknown, update: Uint8Array): void {
+  addOwn(part: 'text' | 'shared', by: By, kind: string, detail: Detail, update: Uint8Array): void {
     if (part === 'text') this.#addText(by, kind, detail, update);
     else this.#addShared(by, kind, detail, update);
   }
 
   addAct(by: By, act: Act, applied: AppliedAct): ActAnswer {
     const { about, effects, sharedUpdate, textUpdate } = applied;
-    const memberEffects = effects.filter(effect => effect.kind !== 'seed-body' && effect.kind !== 'write-body');
-    this.memberEffects.push(...memberEffects);
-    const head = this.#addShared(by, act.kind, { act, about, members: memberEffects }, sharedUpdate);
+    const members = effects.filter(effect => effect.kind !== 'seed-body' && effect.kind !== 'write-body');
+    this.memberEffects.push(...members);
+    const head = this.#addShared(by, act.kind, { kind: 'act', act, about, members }, sharedUpdate);
     this.sharedChanges.push({ update: sharedUpdate, member: by.member, points: [] });
     if (textUpdate) {
-      this.#addText(by, act.kind, { act: act.id }, textUpdate);
+      this.#addText(by, act.kind, { kind: 'words-of-act', act: act.id }, textUpdate);
       const points = effects.flatMap(effect =>
         effect.kind === 'seed-body' || effect.kind === 'write-body' ? [effect.point] : [],
       );
@@ -94,13 +98,13 @@ export class DraftTick {
     for (const [i, { kind, point, thread, row, facts }] of [{ kind: act.kind, ...main }, ...also].entries())
       this.#history.push({
         ...this.#entryOf(by, this.#shared, head.seq, kind),
-        run: i === 0 ? `shared:${head.seq}` : `shared:${head.seq}:${i}`,
+        run: actRun(head.seq, i),
         point: point ?? null,
         thread: thread ?? null,
         row: row ?? null,
         inserted: 0,
         deleted: 0,
-        detail: JSON.stringify(facts ?? {}),
+        detail: writeFacts(facts),
       });
     return answer;
   }
@@ -141,23 +145,23 @@ export class DraftTick {
     if (this.#sharedHead !== this.#shared.head) this.#shared.advance(this.#sharedHead, rows(this.#shared));
   }
 
-  #addText(by: By, kind: string, detail: unknown, update: Uint8Array): number {
+  #addText(by: By, kind: string, detail: Detail, update: Uint8Array): number {
     this.#textHead = this.#add(this.#text, this.#textHead, by, kind, detail, update);
     return this.#textHead.seq;
   }
 
-  #addShared(by: By, kind: string, detail: unknown, update: Uint8Array): Head {
+  #addShared(by: By, kind: string, detail: Detail, update: Uint8Array): Head {
     this.#sharedHead = this.#add(this.#shared, this.#sharedHead, by, kind, detail, update);
     return this.#sharedHead;
   }
 
-  #add(room: Room, after: Head, by: By, kind: string, detail: unknown, update: Uint8Array): Head {
+  #add(room: Room, after: Head, by: By, kind: string, detail: Detail, update: Uint8Array): Head {
     const { entry, head } = nextEntry(after, {
       doc: room.name,
       at: this.at,
-      actor: JSON.stringify(by),
+      actor: writeActor(by),
       kind,
-      detail: JSON.stringify(detail),
+      detail: writeDetail(detail),
       update,
       salts: freshSalts(),
     });
