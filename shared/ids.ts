@@ -46,6 +46,3 @@ export const DocName = z.templateLiteral([z.string().regex(/^[a-z0-9][a-z0-9-]{0
 export type DocName = z.infer<typeof DocName>;
 
 export const docName = (draft: DraftId, part: DocPart): DocName => DocName.parse(`${draft}/${part}`);
-// An id holds no slash; a part may come to hold some.
-export const draftOf = (doc: DocName): DraftId => DraftId.parse(doc.slice(0, doc.indexOf('/')));
-export const partOf = (doc: DocName): DocPart => DocPart.parse(doc.slice(doc.indexOf('/') + 1));

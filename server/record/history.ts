@@ -6,16 +6,16 @@ import { historyPageMax, historySearchedLinesMax } from '../../shared/limits.ts'
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { typedKind } from '../storage/entry-detail.ts';
+import type { HistoryAsked, HistoryEntry, HistoryQueries } from '../storage/history-queries.ts';
 import { readFacts, writeFacts } from '../storage/line-facts.ts';
 import { searchedWords } from '../storage/searched-words.ts';
-import type { HistoryAsked, HistoryEntry, UpdateLog } from '../storage/update-log.ts';
 
 const kindsThereAre: readonly string[] = [typedKind, ...actKinds];
 
-type Lines = Pick<UpdateLog, 'history' | 'cursorAfter'>;
+type Lines = Pick<HistoryQueries, 'lines' | 'cursorAfter'>;
 
 export async function historyPage(
-  log: Lines,
+  history: Lines,
   draft: DraftId,
   query: HistoryQuery,
   rows: RowReader,
@@ -26,8 +26,8 @@ export async function historyPage(
   const theme = themeId === undefined ? undefined : { id: themeId, points: pointsOf(rows, themeId) };
   const asked = { draft, ...narrowed, kinds, theme, limit };
   const itemOf = itemsFor(reader, rows);
-  if (words !== undefined) return search(log, { ...asked, words }, itemOf);
-  const { entries, next } = await log.history(asked);
+  if (words !== undefined) return search(history, { ...asked, words }, itemOf);
+  const { entries, next } = await history.lines(asked);
   return { entries: entries.map(itemOf), next };
 }
 
@@ -36,14 +36,14 @@ export async function historyPage(
  * matches by them alone is no match, leaves no gap in a page, and moves no cursor.
  */
 async function search(
-  log: Lines,
+  history: Lines,
   asked: HistoryAsked & { readonly words: string },
   itemOf: (line: HistoryEntry) => HistoryItem,
 ): Promise<HistoryPage> {
-  const end = await log.cursorAfter(asked.draft, asked.cursor, historySearchedLinesMax);
+  const end = await history.cursorAfter(asked.draft, asked.cursor, historySearchedLinesMax);
   const found: HistoryEntry[] = [];
   for (let cursor = asked.cursor; ; ) {
-    const { entries, next } = await log.history({ ...asked, cursor, until: end ?? undefined, limit: historyPageMax });
+    const { entries, next } = await history.lines({ ...asked, cursor, until: end ?? undefined, limit: historyPageMax });
     found.push(...entries.filter(line => isFoundIn(itemOf(line), asked.words)));
     const page = found.slice(0, asked.limit);
     if (found.length > asked.limit) return { entries: page.map(itemOf), next: String(page.at(-1)?.position) };

@@ -1,8 +1,9 @@
 // Which line of the history tells of the newest entry up to a moment. Pure but for what it looks up.
 import type { DraftId } from '../../shared/ids.ts';
 import { readActor, readDetail } from '../storage/entry-detail.ts';
+import type { HistoryEntry } from '../storage/history-queries.ts';
 import { actRun } from '../storage/run-name.ts';
-import type { Entry, HistoryEntry } from '../storage/update-log.ts';
+import type { Entry } from '../storage/update-log.ts';
 
 export type HistoryLines = {
   line(draft: DraftId, run: string): HistoryEntry | null;

@@ -19,8 +19,8 @@ import { lineMarks } from '../../shared/text/line-marks.ts';
 import type { OutlineText } from '../../shared/text/outline-text.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
-import type { Checkpoints } from '../storage/checkpoints.ts';
 import { flattenedKind } from '../storage/entry-detail.ts';
+import type { Checkpoints } from '../storage/sqlite/checkpoints.ts';
 import type { Entry } from '../storage/update-log.ts';
 import {
   carryAnchor,

@@ -2,10 +2,11 @@
 // the log grows. Synchronous; runs beside the server (record-worker.ts), never in it.
 import * as Y from 'yjs';
 import type { DocName, DraftId } from '../../shared/ids.ts';
-import { docName, partOf } from '../../shared/ids.ts';
+import { docName } from '../../shared/ids.ts';
 import { checkpointEveryRows, replayRowsAtOnce, replaysKept } from '../../shared/limits.ts';
 import type { Head } from '../../shared/rows/schema.ts';
-import type { Checkpoints } from '../storage/checkpoints.ts';
+import { partOf } from '../storage/doc-name.ts';
+import type { Checkpoints } from '../storage/sqlite/checkpoints.ts';
 import type { Entry } from '../storage/update-log.ts';
 import type { Removal } from './side.ts';
 import type { FoldState } from './text-fold.ts';

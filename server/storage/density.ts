@@ -1,5 +1,5 @@
 // Counts per voice and stretch of time as full rows. Both update logs shape them the same. Pure.
-import type { HistoryDensity } from './update-log.ts';
+import type { HistoryDensity } from './history-queries.ts';
 
 export function densityOf(
   found: readonly { readonly voice: string; readonly bucket: number; readonly entries: number }[],

@@ -2,9 +2,9 @@
 // Decides nothing about what may be shown.
 import { z } from 'zod';
 import { Member } from '../../shared/acts/act.ts';
-import { partOf } from '../../shared/ids.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
+import { partOf } from './doc-name.ts';
 import { Facts } from './line-facts.ts';
 import type { Entry } from './update-log.ts';
 
@@ -25,7 +25,6 @@ const LoggedAct = z.looseObject({
   flag: z.string().optional(),
   anchor: Anchor.nullish(),
 });
-export type LoggedAct = z.infer<typeof LoggedAct>;
 
 /** Members live in SQL, so what an act does to them is stored with it. */
 const MemberEffect = z.discriminatedUnion('kind', [

@@ -4,25 +4,15 @@
 import { z } from 'zod';
 import { voiceOf } from '../../shared/api/voice.ts';
 import type { DocName, DraftId } from '../../shared/ids.ts';
-import { draftOf, partOf } from '../../shared/ids.ts';
 import { historyMoveMs } from '../../shared/limits.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { emptyHead } from './chain.ts';
 import { densityOf } from './density.ts';
+import { draftOf, partOf } from './doc-name.ts';
+import type { DraftStorage } from './draft-storage.ts';
+import type { AskedTheme, HistoryAsked, HistoryEntry, HistoryQueries, NewsAsked } from './history-queries.ts';
 import { searchedWords } from './searched-words.ts';
-import type {
-  ActRecord,
-  AskedTheme,
-  ClientIdOwner,
-  CommitOutcome,
-  DraftCommit,
-  Entry,
-  HistoryAsked,
-  HistoryEntry,
-  LastEdit,
-  NewsAsked,
-  UpdateLog,
-} from './update-log.ts';
+import type { ActRecord, ClientIdOwner, CommitOutcome, DraftCommit, Entry, LastEdit, UpdateLog } from './update-log.ts';
 import { UpdateLogError } from './update-log.ts';
 
 /** An act is an entry of the shared document: which one, its answer says. */
@@ -37,7 +27,7 @@ type DraftStore = {
 
 export type NextAppend = 'works' | 'fails' | 'is-lost' | 'is-stored-but-unknown';
 
-export class MemoryUpdateLog implements UpdateLog {
+export class MemoryUpdateLog implements UpdateLog, HistoryQueries {
   readonly #drafts = new Map<DraftId, DraftStore>();
   #position = 0;
   /** What the next append will meet; afterwards appends work again. */
@@ -84,7 +74,7 @@ export class MemoryUpdateLog implements UpdateLog {
     if (seq > (snapshots.get(doc)?.seq ?? 0)) snapshots.set(doc, { seq, state });
   }
 
-  async history(asked: HistoryAsked) {
+  async lines(asked: HistoryAsked) {
     const before = positionOf(asked.cursor);
     const { history } = this.#store(asked.draft);
     const fits = (line: HistoryEntry): boolean =>
@@ -188,8 +178,6 @@ export class MemoryUpdateLog implements UpdateLog {
     this.#drafts.delete(draft);
   }
 
-  async close() {}
-
   #appendDraft({ draft, entries, acts, clientIds, history, redactions = [] }: DraftCommit): CommitOutcome {
     const store = this.#store(draft);
     const heads = new Map<DocName, number>();
@@ -253,6 +241,12 @@ export class MemoryUpdateLog implements UpdateLog {
     this.#drafts.set(draft, store);
     return store;
   }
+}
+
+/** With nothing to close. */
+export function memoryStorage(): DraftStorage {
+  const log = new MemoryUpdateLog();
+  return { log, history: log, close: async () => undefined };
 }
 
 const personOf = ({ member, name, party, role }: HistoryEntry) => ({ member, name, party, role });

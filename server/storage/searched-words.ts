@@ -1,7 +1,8 @@
 // What free words are looked for in: who did it and what it says, in small letters. Both update logs search the same.
 // Pure.
+
+import type { HistoryChange } from './history-queries.ts';
 import { readFacts } from './line-facts.ts';
-import type { HistoryChange } from './update-log.ts';
 
 export function searchedWords(line: Pick<HistoryChange, 'name' | 'detail'>): string {
   const facts = Object.values(readFacts(line));

@@ -14,24 +14,23 @@ import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { CarriedLetters } from '../storage/entry-detail.ts';
 import { flattenedKind } from '../storage/entry-detail.ts';
-import type { DraftTick } from './tick/draft-tick.ts';
+import type { TickBuilder } from './tick/draft-tick.ts';
 import { updateOf } from './update-of.ts';
 
 const flattenedBy: By = { member: MemberId.parse('nonpaper'), name: 'Nonpaper', party: null, role: 'observer' };
 
 /** `text`, `shared`: both documents of a draft, with `rows` those of the second. */
-export function flattenBodies(text: Y.Doc, shared: Y.Doc, rows: RowStore, tick: DraftTick): DraftTick {
+export function flattenBodies(text: Y.Doc, shared: Y.Doc, rows: RowStore, tick: TickBuilder): void {
   const moved = rows.all('points').flatMap(({ id }) => (flowOf(bodyOf(text, id)) ? [] : flatten(text, rows, id, tick)));
-  if (moved.length === 0) return tick;
+  if (moved.length === 0) return;
   const update = updateOf(shared, () => {
     for (const move of moved) move();
   });
   tick.addOwn('shared', flattenedBy, flattenedKind, { kind: 'anchors-moved' }, update);
-  return tick;
 }
 
 /** Makes one body flat. Gives what moves the anchors that would not be found in it. */
-function flatten(doc: Y.Doc, rows: RowStore, point: PointId, tick: DraftTick): readonly (() => void)[] {
+function flatten(doc: Y.Doc, rows: RowStore, point: PointId, tick: TickBuilder): readonly (() => void)[] {
   const body = bodyOf(doc, point);
   const [before, letters, hanging] = [flatText(body), lettersOf(body), hangingOn(rows, point)];
   const places = hanging.map(({ anchor }) => resolveAnchor(body, before, anchor));

@@ -20,8 +20,8 @@ import type { Stored } from './room.ts';
 import { Room } from './room.ts';
 import type { Actor, ActSettlement, AskedAct } from './tick/apply-act.ts';
 import type { WordsFrame } from './tick/apply-words.ts';
-import type { LastEdit } from './tick/draft-tick.ts';
-import { DraftTick } from './tick/draft-tick.ts';
+import type { DraftTick, LastEdit } from './tick/draft-tick.ts';
+import { advanceRooms, TickBuilder } from './tick/draft-tick.ts';
 import { takeAct, whoIs } from './tick/take-act.ts';
 import { stampOf, takePresence } from './tick/take-presence.ts';
 import type { Breach, WordsDraft } from './tick/take-words.ts';
@@ -150,7 +150,9 @@ export class LiveDraft {
   /** Before anybody joins: all bodies as flows (rule L10). */
   flatten(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
-    return flattenBodies(this.text.doc, this.shared.doc, this.rows, new DraftTick(this, this.#at));
+    const tick = new TickBuilder(this, this.#at);
+    flattenBodies(this.text.doc, this.shared.doc, this.rows, tick);
+    return tick.build([]);
   }
 
   /**
@@ -162,7 +164,7 @@ export class LiveDraft {
     const members = this.#members;
     const { freshCount } = this.#clientIds;
     try {
-      const tick = this.#judge(new DraftTick(this, this.#at));
+      const tick = this.#judge(new TickBuilder(this, this.#at));
       this.#writers.tickEnds('kept');
       return tick;
     } catch (error) {
@@ -174,17 +176,16 @@ export class LiveDraft {
     }
   }
 
-  #judge(tick: DraftTick): DraftTick {
+  #judge(tick: TickBuilder): DraftTick {
     const until = this.#meter.now() + tickWorkMs;
     for (let turn = this.#waiting.next(); turn; turn = this.#meter.now() < until ? this.#waiting.next() : null)
       this.#take(turn, tick);
     this.#waiting.tickIsOver();
     if (this.#waiting.size > 0) this.#wake('now');
-    tick.clientIds = this.#clientIds.takeFresh();
-    return tick;
+    return tick.build(this.#clientIds.takeFresh());
   }
 
-  #take(turn: Turn, tick: DraftTick): void {
+  #take(turn: Turn, tick: TickBuilder): void {
     this.#taken.push(turn);
     const what = turn.kind === 'act' ? turn.act.act.kind : 'words';
     const { ms } = this.#meter.run(what, { draft: this.id, member: turn.member }, () =>
@@ -193,7 +194,7 @@ export class LiveDraft {
     this.#waiting.spent(turn.member, ms);
   }
 
-  #takeAct(asked: AskedAct, tick: DraftTick): void {
+  #takeAct(asked: AskedAct, tick: TickBuilder): void {
     const { text, shared, rows } = this;
     const [members, bounds, stances] = [this.#members, this.#bounds, this.#stances];
     const docs = { text, shared, rows, members, heads: tick.headsSoFar, bounds, stances };
@@ -232,7 +233,7 @@ export class LiveDraft {
    */
   publish(tick: DraftTick): void {
     this.#taken = [];
-    tick.advance();
+    advanceRooms(this, tick);
     for (const [point, edit] of tick.edits) this.#lastEdits.set(point, edit);
     this.text.publish(tick.textChanges, tick.at, this.#receipts(tick));
     this.shared.publish(tick.sharedChanges, tick.at, new Map());

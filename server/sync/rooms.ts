@@ -8,20 +8,27 @@ import { closeCode } from '../../shared/wire/messages.ts';
 import { keepAliveMs, snapshotEveryRows } from '../../shared/wire-limits.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
-import type { Commits } from './commit.ts';
+import type { CommitParts } from './commit.ts';
+import { Commits } from './commit.ts';
 import { LiveDraft } from './live-draft.ts';
 import type { Room } from './room.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { advanceRooms } from './tick/draft-tick.ts';
 
 export type RoomsParts = {
   readonly log: UpdateLog;
-  readonly commits: Pick<Commits, 'wake' | 'quiet'>;
   readonly membersOf: (draft: DraftId) => Promise<ReadonlyMap<MemberId, Member>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly idleMs: number;
   readonly meter: WorkMeter;
   readonly onError: (what: string, error: unknown) => void;
+  /** Told of a draft that was closed because its memory cannot be trusted. The next who asks reads it from the log. */
+  readonly onLost: CommitParts['onLost'];
+  readonly onBreach: CommitParts['onBreach'];
+  readonly onDurable: CommitParts['onDurable'];
+  /** Told when so much was committed that a new snapshot is being written: what else is made of the log is due, too. */
+  readonly onSnapshot: (draft: LiveDraft) => void;
 };
 
 type Held =
@@ -39,6 +46,7 @@ export type Remaking = {
 
 export class Rooms {
   readonly #parts: RoomsParts;
+  readonly #commits: Commits;
   readonly #held = new Map<DraftId, Held>();
   readonly #timers: readonly NodeJS.Timeout[];
   /** Snapshots being written, so that closing waits for them. */
@@ -46,6 +54,20 @@ export class Rooms {
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
+    const { log, now, onBreach, onDurable } = parts;
+    this.#commits = new Commits({
+      log,
+      now,
+      onBreach,
+      onDurable,
+      onLost: (draft, reason, error) => {
+        this.#forget(draft);
+        parts.onLost(draft, reason, error);
+      },
+      onPublished: draft => {
+        if (this.#snapshotIfDue(draft)) parts.onSnapshot(draft);
+      },
+    });
     this.#timers = [
       setInterval(() => this.#sweep(), Math.max(10, parts.idleMs / 4)).unref(),
       setInterval(() => this.#keepAlive(), keepAliveMs).unref(),
@@ -75,12 +97,6 @@ export class Rooms {
     }
   }
 
-  /** A draft whose memory must not be used any further: the next who asks reads it from the log. */
-  forget(draft: LiveDraft): void {
-    const held = this.#held.get(draft.id);
-    if (held?.kind === 'open' && held.draft === draft) this.#held.delete(draft.id);
-  }
-
   /**
    * Another draft under the same id. Whoever asks for it meanwhile gets the new one, whole. A failure leaves what is
    * stored by then.
@@ -97,18 +113,9 @@ export class Rooms {
     await remade;
   }
 
-  /** After a commit: a compact state now and then, so that loading replays few rows. */
-  snapshotIfDue(draft: LiveDraft): boolean {
-    const due = [draft.text, draft.shared].filter(
-      room => room.rowsSinceSnapshot >= snapshotEveryRows && !this.#saving.has(room),
-    );
-    for (const room of due) void this.#snapshot(room);
-    return due.length > 0;
-  }
-
   /** New snapshots in place of those that are stored, which may hold what was redacted since. */
   async saveNow(draft: LiveDraft): Promise<void> {
-    await this.#parts.commits.quiet();
+    await this.#commits.quiet();
     for (const room of [draft.text, draft.shared]) {
       await this.#saving.get(room);
       await this.#snapshot(room, 'always');
@@ -126,8 +133,27 @@ export class Rooms {
   /** Everything acknowledged is in the log already; this adds the snapshots that make the next start fast. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
-    await this.#parts.commits.quiet();
+    await this.#commits.quiet();
     await Promise.all(this.live().map(draft => this.#putAway(draft)));
+  }
+
+  /** When nothing waits to be committed. */
+  quiet(): Promise<void> {
+    return this.#commits.quiet();
+  }
+
+  #forget(draft: LiveDraft): void {
+    const held = this.#held.get(draft.id);
+    if (held?.kind === 'open' && held.draft === draft) this.#held.delete(draft.id);
+  }
+
+  /** After a commit: a compact state now and then, so that loading replays few rows. */
+  #snapshotIfDue(draft: LiveDraft): boolean {
+    const due = [draft.text, draft.shared].filter(
+      room => room.rowsSinceSnapshot >= snapshotEveryRows && !this.#saving.has(room),
+    );
+    for (const room of due) void this.#snapshot(room);
+    return due.length > 0;
   }
 
   async #read(id: DraftId): Promise<LiveDraft> {
@@ -148,7 +174,7 @@ export class Rooms {
       lastEdits: new Map(edits.map(({ point, at, ...by }) => [point, { by: By.parse(by), at }])),
       at: Math.max(text.at, shared.at),
       meter: this.#parts.meter,
-      wake: urgency => this.#parts.commits.wake(draft, urgency),
+      wake: urgency => this.#commits.wake(draft, urgency),
     });
     await this.#flatten(draft);
     return draft;
@@ -165,12 +191,12 @@ export class Rooms {
     } catch (error) {
       if (!(await settleUnknown(log, tick, error))) throw error;
     }
-    tick.advance();
+    advanceRooms(draft, tick);
   }
 
   async #remake(old: LiveDraft, { goodbye, clear, make }: Remaking): Promise<LiveDraft> {
     old.dismiss(closeCode.gone, goodbye);
-    await this.#parts.commits.quiet();
+    await this.#commits.quiet();
     old.retire();
     await clear();
     const draft = await this.#read(old.id);

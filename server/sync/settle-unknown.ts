@@ -8,7 +8,7 @@ import type { DraftTick } from './tick/draft-tick.ts';
 export async function settleUnknown(log: UpdateLog, tick: DraftTick, error: unknown): Promise<boolean> {
   if (!(error instanceof UpdateLogError) || error.kind !== 'unknown') return false;
   try {
-    for (const { doc, head } of tick.heads) {
+    for (const { doc, head } of Object.values(tick.heads)) {
       const stored = await log.head(doc);
       if (stored.seq !== head.seq || stored.hash !== head.hash) return false;
     }

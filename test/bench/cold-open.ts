@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
-import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { DraftId, docName, MemberId } from '../../shared/ids.ts';
@@ -65,7 +65,7 @@ const textOf = (document: Y.Doc, point: string): string => firstText(document.ge
  * was written in.
  */
 async function writeRows(folder: string): Promise<string> {
-  const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
+  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
   const stored = await log.load(doc);
   const copy = new Y.Doc();
   if (stored.snapshot) Y.applyUpdate(copy, stored.snapshot.state);
@@ -101,6 +101,6 @@ async function writeRows(folder: string): Promise<string> {
   }
   const writer = { clientId: copy.clientID, member: MemberId.parse('ukr-delegate') };
   await log.append([{ draft, entries: [], acts: [], clientIds: [writer], history: [] }]);
-  await log.close();
+  await close();
   return text.toString();
 }

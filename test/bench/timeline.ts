@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import * as Y from 'yjs';
-import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
-import type { HistoryChange } from '../../server/storage/update-log.ts';
+import type { HistoryChange } from '../../server/storage/history-queries.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import { Density, Moment } from '../../shared/api/record.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { DraftId, docName, ThreadId } from '../../shared/ids.ts';
@@ -133,7 +133,7 @@ const frames = (page: Page, pixels: number): Promise<readonly number[]> =>
   );
 
 async function writeLines(folder: string, places: readonly Place[]): Promise<void> {
-  const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
+  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
   const random = new Random(1);
   const points = places.flatMap(place => place.points);
   const began = (await log.load(docName(draft, 'shared'))).at;
@@ -156,7 +156,7 @@ async function writeLines(folder: string, places: readonly Place[]): Promise<voi
     });
     await log.append([{ draft, entries: [], acts: [], clientIds: [], history }]);
   }
-  await log.close();
+  await close();
 }
 
 /** Half of it typing, half of it talk; of the talk, much is not there any more. */

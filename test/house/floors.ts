@@ -12,7 +12,7 @@ export const floors: readonly (readonly string[])[] = [
     'server/compile-cache.ts',
   ],
   ['shared/budget-limits.ts'],
-  ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets'],
+  ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets', 'server/workers'],
   ['server/config.ts', 'server/spare-memory.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],
   ['client/ui', 'shared/documents'],
@@ -42,7 +42,8 @@ export const floors: readonly (readonly string[])[] = [
     'client/comparison',
     'client/circulation',
   ],
-  ['server/app.ts', 'client/page'],
+  ['server/opened-data.ts', 'server/own-address.ts', 'server/app.ts', 'client/page'],
+  ['server/routers.ts'],
   ['server/server.ts', 'client/app.tsx'],
   ['server/main.ts', 'client/main.tsx'],
 ];

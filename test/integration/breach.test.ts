@@ -27,7 +27,7 @@ async function meeting() {
     const peer = new FakePeer(name);
     draft.text.attach(peer);
     draft.join(peer, draft.text, new Uint8Array());
-    await house.commits.quiet();
+    await house.rooms.quiet();
     const copy = new Y.Doc();
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(draft.text.doc));
     const types = (words: string): void =>
@@ -48,12 +48,12 @@ test('[R9] a breach costs its sender the connection; the room is read once more,
   const loads = house.loads;
   bad.types('Bad. ');
   good.types('Good. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(bad.peer.refused).toMatchObject({ code: 'malformed', point: null });
   expect([good.peer.closed, house.lost, house.breaches.length, house.loads - loads]).toEqual([null, [], 1, 2]);
   expect(await house.open()).toBe(draft);
   good.types('Still here. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(await stored()).toBe('Still here. Good. Words.\n');
   expect(flatText(bodyOf(draft.text.doc, 'point')).text).toBe(await stored());
 });
@@ -62,7 +62,7 @@ test('[R9] acts and joins of that tick are answered after it, receipts count eac
   const { draft, joins, stored } = await meeting();
   const [bad, good] = [await joins('drafter'), await joins('chair')];
   good.types('First. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   draft.text.doc.once('afterTransaction', () => slipsIn(draft.text.doc)); // once the good words of the next tick are in
   const late = new FakePeer('chair');
   draft.text.attach(late);
@@ -75,7 +75,7 @@ test('[R9] acts and joins of that tick are answered after it, receipts count eac
   draft.join(late, draft.text, new Uint8Array());
   bad.types('Bad. ');
   expect((await added).kind).toBe('done');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(draft.whoIs(MemberId.parse('eve'))?.role).toBe('observer');
   expect(await stored()).toBe('Second. First. Words.\n');
   expect(receiptsOf(good.peer, told)).toEqual([2]);
@@ -84,7 +84,7 @@ test('[R9] acts and joins of that tick are answered after it, receipts count eac
   const heir = await joins('chair');
   heir.copy.clientID = bad.copy.clientID;
   heir.types('Mine. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(heir.peer.refused).toBe(null);
 });
 
@@ -106,10 +106,10 @@ test('[R9] no run of typing that began in the failed tick goes on in the history
   );
   bad.types('Worse. ');
   good.types('Good. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   const again = await joins('drafter');
   again.types('Better. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(runs.size).toBeGreaterThan(2);
   for (const members of runs.values()) expect(members.size).toBe(1);
 });

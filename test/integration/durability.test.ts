@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { checkChain } from '../../server/storage/chain.ts';
-import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { DraftId, docName } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
@@ -128,7 +128,7 @@ test('[R8] SIGTERM drains: sockets close with 1012, nothing acknowledged is lost
 });
 
 async function chainsVerify(folder: string): Promise<void> {
-  const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
+  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
   for (const part of ['text', 'shared'] as const) {
     const doc = docName(DraftId.parse('sample'), part);
     const entries = await log.read(doc, 0, 1_000_000);
@@ -137,5 +137,5 @@ async function chainsVerify(folder: string): Promise<void> {
     for (const entry of entries) Y.applyUpdate(replayed, entry.update);
     expect(replayed.store.pendingStructs).toBeNull();
   }
-  await log.close();
+  await close();
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { flattenedKind } from '../../server/storage/entry-detail.ts';
-import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import { Comparison, Moment } from '../../shared/api/record.ts';
@@ -49,9 +49,9 @@ async function momentAt(at: string) {
   return { moment, text: docOf(moment.text), rows: new DocRows(docOf(moment.shared)) };
 }
 async function entries(part: 'text' | 'shared'): Promise<readonly Entry[]> {
-  const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
+  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
   const rows = await log.read(docName(chair.seat.draft, part), 0, 1_000);
-  await log.close();
+  await close();
   return rows;
 }
 async function verified(): Promise<string> {

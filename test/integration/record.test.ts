@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { Replay } from '../../server/record/replay.ts';
 import { TextFold } from '../../server/record/text-fold.ts';
-import { Checkpoints } from '../../server/storage/checkpoints.ts';
+import { Checkpoints } from '../../server/storage/sqlite/checkpoints.ts';
 import type { Piece } from '../../shared/api/record.ts';
 import { docName } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';

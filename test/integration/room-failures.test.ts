@@ -18,7 +18,7 @@ async function joined() {
   const peer = new FakePeer('chair');
   draft.text.attach(peer);
   draft.join(peer, draft.text, new Uint8Array());
-  await house.commits.quiet();
+  await house.rooms.quiet();
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(draft.text.doc));
   const types = (words: string): void =>
@@ -41,7 +41,7 @@ test('[R3] a failed append closes the draft’s rooms and leaves no trace; the n
   const told = peer.frames.length;
   house.log.nextAppend = 'fails';
   types('Never stored. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect([peer.closed?.code, peer.frames.length]).toEqual([4500, told]);
   expect(await stored()).toBe('Words.\n');
   expect(await house.open()).not.toBe(draft);
@@ -60,11 +60,11 @@ test('[R4] an append of unknown outcome is read back: told when it is stored, ta
   const stored = await joined();
   house.log.nextAppend = 'is-stored-but-unknown';
   stored.types('Stored after all. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect([stored.peer.closed, await stored.stored()]).toEqual([null, 'Stored after all. Words.\n']);
   house.log.nextAppend = 'is-lost';
   stored.types('Lost. ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect([stored.peer.closed?.code, await stored.stored()]).toEqual([4500, 'Stored after all. Words.\n']);
 });
 
@@ -75,7 +75,7 @@ test('[R5] an act governs what comes after it, not what came before, in one and 
   const locked = draft.act('chair' as never, { id: 'lock', kind: 'point.lock', point: 'point' } as never);
   types('After. ');
   await locked;
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(peer.refused?.code).toBe('point-locked');
   expect(await stored()).toBe('Before. Words.\n');
 });

@@ -3,7 +3,6 @@
 import * as Y from 'yjs';
 import type { WorkMeter } from '../../server/budgets/work-meter.ts';
 import { MemoryUpdateLog } from '../../server/storage/memory-update-log.ts';
-import { Commits } from '../../server/sync/commit.ts';
 import type { LiveDraft } from '../../server/sync/live-draft.ts';
 import type { Peer } from '../../server/sync/peer.ts';
 import { Rooms } from '../../server/sync/rooms.ts';
@@ -42,7 +41,6 @@ export class FakePeer implements Peer {
 export class FakeHouse {
   readonly log = new MemoryUpdateLog();
   readonly rooms: Rooms;
-  readonly commits: Commits;
   readonly lost: string[] = [];
   readonly breaches: string[] = [];
   loads = 0;
@@ -56,31 +54,21 @@ export class FakeHouse {
       this.loads++;
       return load(doc);
     };
-    let rooms: Rooms;
-    this.commits = new Commits({
+    this.rooms = new Rooms({
       log: this.log,
-      now: () => 1_000,
-      onLost: (draft, reason) => {
-        this.lost.push(reason);
-        rooms.forget(draft);
-      },
-      onBreach: (_, breach) => this.breaches.push(breach.message),
-      onDurable: (draft, tick) => {
-        if (tick.memberEffects.length > 0)
-          for (const member of draft.members.values()) this.#members.set(member.id, member);
-      },
-      onPublished: draft => rooms.snapshotIfDue(draft),
-    });
-    rooms = new Rooms({
-      log: this.log,
-      commits: this.commits,
       membersOf: async () => this.#members,
       now: () => 1_000,
       idleMs,
       meter,
       onError: what => this.lost.push(what),
+      onLost: (_, reason) => this.lost.push(reason),
+      onBreach: (_, breach) => this.breaches.push(breach.message),
+      onDurable: (draft, tick) => {
+        if (tick.memberEffects.length > 0)
+          for (const member of draft.members.values()) this.#members.set(member.id, member);
+      },
+      onSnapshot: () => undefined,
     });
-    this.rooms = rooms;
   }
 
   open(): Promise<LiveDraft> {

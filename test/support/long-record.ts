@@ -2,7 +2,8 @@
 // of a draft that is there, chained as the server chains it. For properties and benchmarks of the history.
 import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
-import type { Entry, HistoryChange } from '../../server/storage/update-log.ts';
+import type { HistoryChange } from '../../server/storage/history-queries.ts';
+import type { Entry } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import type { DocName } from '../../shared/ids.ts';
 import { PointId } from '../../shared/ids.ts';

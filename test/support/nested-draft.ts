@@ -2,10 +2,10 @@
 // anchors on them. Written into a data folder entry by entry, for a server of today to open.
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { UpdateLog } from '../../server/storage/update-log.ts';
 import { Room } from '../../server/sync/room.ts';
-import { DraftTick } from '../../server/sync/tick/draft-tick.ts';
+import { advanceRooms, TickBuilder } from '../../server/sync/tick/draft-tick.ts';
 import { updateOf } from '../../server/sync/update-of.ts';
 import type { Member } from '../../shared/acts/act.ts';
 import { Act } from '../../shared/acts/act.ts';
@@ -66,9 +66,9 @@ export class NestedDraft {
 
   /** Into a data folder that no server has open. */
   static async inFolder(folder: string): Promise<NestedDraft> {
-    const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
+    const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
     const made = await NestedDraft.writtenInto(log);
-    await log.close();
+    await close();
     return made;
   }
 
@@ -166,14 +166,15 @@ export class NestedDraft {
     );
   }
 
-  #tick(): DraftTick {
+  #tick(): TickBuilder {
     this.#at += 60_000;
-    return new DraftTick(this, this.#at);
+    return new TickBuilder(this, this.#at);
   }
 
-  async #keep(tick: DraftTick): Promise<void> {
+  async #keep(builder: TickBuilder): Promise<void> {
+    const tick = builder.build([]);
     const [outcome] = tick.commit ? await this.#log.append([tick.commit]) : [];
     if (outcome?.kind !== 'committed') throw new Error(outcome?.reason ?? 'nothing was done');
-    tick.advance();
+    advanceRooms(this, tick);
   }
 }

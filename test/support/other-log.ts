@@ -4,7 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { nextEntry } from '../../server/storage/chain.ts';
-import { SqliteReads } from '../../server/storage/sqlite-read.ts';
+import { SqliteReads } from '../../server/storage/sqlite/sqlite-read.ts';
 import type { DocName } from '../../shared/ids.ts';
 
 const fileIn = (folder: string): string => join(folder, 'log.sqlite');

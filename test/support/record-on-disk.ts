@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { RecordReader } from '../../server/record/record-reader.ts';
 import { emptyHead, nextEntry } from '../../server/storage/chain.ts';
-import { Checkpoints } from '../../server/storage/checkpoints.ts';
-import { openLogFile } from '../../server/storage/sqlite-file.ts';
-import { SqliteHistory } from '../../server/storage/sqlite-history.ts';
-import { SqliteReads } from '../../server/storage/sqlite-read.ts';
-import { openSqliteUpdateLog } from '../../server/storage/sqlite-update-log.ts';
+import type { HistoryQueries } from '../../server/storage/history-queries.ts';
+import { Checkpoints } from '../../server/storage/sqlite/checkpoints.ts';
+import { openLogFile } from '../../server/storage/sqlite/sqlite-file.ts';
+import { SqliteHistory } from '../../server/storage/sqlite/sqlite-history.ts';
+import { SqliteReads } from '../../server/storage/sqlite/sqlite-read.ts';
+import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { Entry, UpdateLog } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
@@ -33,6 +34,7 @@ const began = Date.UTC(2026, 2, 2, 9);
 export type RecordOnDisk = {
   readonly folder: string;
   readonly log: UpdateLog;
+  readonly history: HistoryQueries;
   readonly reads: SqliteReads;
   readonly checkpoints: Checkpoints;
   readonly reader: RecordReader;
@@ -43,7 +45,8 @@ export type RecordOnDisk = {
 /** So many rows of typing in 28 points, and of acts, from a seed. Its members may read all that was ever written. */
 export async function longRecord(seed: number, count: number, acts = 0): Promise<RecordOnDisk> {
   const folder = newFolder();
-  const log = await openSqliteUpdateLog(join(folder, 'log.sqlite'));
+  const storage = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const { log, history } = storage;
   const rows = await write(log, seed, count, acts);
   const database = openLogFile(join(folder, 'log.sqlite'), 'read');
   const reads = new SqliteReads(database);
@@ -51,6 +54,7 @@ export async function longRecord(seed: number, count: number, acts = 0): Promise
   return {
     folder,
     log,
+    history,
     reads,
     checkpoints,
     reader: new RecordReader(reads, new SqliteHistory(database), checkpoints),
@@ -58,7 +62,7 @@ export async function longRecord(seed: number, count: number, acts = 0): Promise
     close: async () => {
       database.close();
       checkpoints.close();
-      await log.close();
+      await storage.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -7,21 +7,26 @@ import { nameOf } from '../../budgets/asker.ts';
 import { TooMany } from '../../record/at-most.ts';
 import { historyPage } from '../../record/history.ts';
 import { InTurn } from '../../record/in-turn.ts';
-import type { UpdateLog } from '../../storage/update-log.ts';
+import type { HistoryQueries } from '../../storage/history-queries.ts';
 import { UpdateLogError } from '../../storage/update-log.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
 import { ProblemError } from '../problem.ts';
 import { seated } from '../seated.ts';
 
-export function historyRouter(parts: { access: Access; rooms: Rooms; log: UpdateLog; answers: Answers }): Router {
+export function historyRouter(parts: {
+  access: Access;
+  rooms: Rooms;
+  history: HistoryQueries;
+  answers: Answers;
+}): Router {
   const router = Router();
   const inTurn = new InTurn(historyAtOnceMax, historyWaitingMax);
   router.get('/api/drafts/:draft/history', async (request, response) => {
     const { draft, by, asker, again } = await seated(request, parts.access, parts.rooms);
     const query = HistoryQuery.parse(request.query);
     try {
-      const ask = () => historyPage(parts.log, draft.id, query, draft.rows, by);
+      const ask = () => historyPage(parts.history, draft.id, query, draft.rows, by);
       const page = await inTurn.run(nameOf(asker), ask);
       await again();
       await parts.answers.json(response, asker, () => page);

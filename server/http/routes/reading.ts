@@ -6,7 +6,7 @@ import { ReadingChange, ReadingQuery } from '../../../shared/api/reading.ts';
 import type { DraftId, MemberId } from '../../../shared/ids.ts';
 import type { Access } from '../../access/access.ts';
 import type { ReadingMarks } from '../../access/reading.ts';
-import type { UpdateLog } from '../../storage/update-log.ts';
+import type { HistoryQueries } from '../../storage/history-queries.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
 import type { Bodies } from '../bodies.ts';
@@ -16,14 +16,14 @@ export function readingRouter({
   access,
   rooms,
   reading,
-  log,
+  history,
   bodies,
   answers,
 }: {
   access: Access;
   rooms: Rooms;
   reading: ReadingMarks;
-  log: Pick<UpdateLog, 'news'>;
+  history: Pick<HistoryQueries, 'news'>;
   bodies: Bodies;
   answers: Answers;
 }): Router {
@@ -33,7 +33,7 @@ export function readingRouter({
     const { known } = ReadingQuery.parse(request.query);
     await reading.here(draft.id, by.member);
     const read = await reading.of(draft.id, by.member);
-    const news = await newsFor(log, draft.id, by.member, read, known);
+    const news = await newsFor(history, draft.id, by.member, read, known);
     await again();
     await answers.json(response, asker, () => ({ ...read, news }));
   });
@@ -55,7 +55,7 @@ export function readingRouter({
 
 /** On a first visit nothing is news: everything would be. */
 async function newsFor(
-  log: Pick<UpdateLog, 'news'>,
+  history: Pick<HistoryQueries, 'news'>,
   draft: DraftId,
   member: MemberId,
   { since, first, all }: Reading,
@@ -63,7 +63,7 @@ async function newsFor(
 ): Promise<News> {
   if (since === null || first === null) return { points: {}, threads: {}, besides: { count: 0, lately: 0, at: 0 } };
   const asked = { draft, member, after: Math.max(first, all), known, since: Math.max(since, all) };
-  const { things, besides } = await log.news(asked);
+  const { things, besides } = await history.news(asked);
   return {
     points: Object.fromEntries(things.flatMap(({ point, at }) => (point === null ? [] : [[point, at]]))),
     threads: Object.fromEntries(things.flatMap(({ thread, at }) => (thread === null ? [] : [[thread, at]]))),

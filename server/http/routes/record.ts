@@ -8,7 +8,7 @@ import { quietHourMs } from '../../../shared/limits.ts';
 import { By } from '../../../shared/rows/schema.ts';
 import type { Access } from '../../access/access.ts';
 import type { DraftRecord } from '../../record/draft-record.ts';
-import type { UpdateLog } from '../../storage/update-log.ts';
+import type { HistoryQueries } from '../../storage/history-queries.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
 import type { LookBack } from '../look-back.ts';
@@ -18,12 +18,12 @@ export type RecordParts = {
   readonly access: Access;
   readonly rooms: Rooms;
   readonly record: DraftRecord;
-  readonly log: Pick<UpdateLog, 'density' | 'quietMoments' | 'people'>;
+  readonly history: Pick<HistoryQueries, 'density' | 'quietMoments' | 'people'>;
   readonly look: LookBack;
   readonly answers: Answers;
 };
 
-export function recordRouter({ access, rooms, record, log, look, answers }: RecordParts): Router {
+export function recordRouter({ access, rooms, record, history, look, answers }: RecordParts): Router {
   const router = Router();
   router.get('/api/drafts/:draft/moments/:moment', async (request, response) => {
     const { draft, by, asker, again } = await seated(request, access, rooms);
@@ -48,9 +48,9 @@ export function recordRouter({ access, rooms, record, log, look, answers }: Reco
     const { draft, asker, again } = await seated(request, access, rooms);
     const { buckets } = DensityQuery.parse(request.query);
     const [{ from, to, counts }, quiet, people] = await Promise.all([
-      log.density(draft.id, buckets),
-      log.quietMoments(draft.id, quietHourMs),
-      log.people(draft.id),
+      history.density(draft.id, buckets),
+      history.quietMoments(draft.id, quietHourMs),
+      history.people(draft.id),
     ]);
     const density: Density = {
       from,

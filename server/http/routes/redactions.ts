@@ -10,7 +10,7 @@ import type { Access } from '../../access/access.ts';
 import type { DraftRecord } from '../../record/draft-record.ts';
 import type { KnownCopies } from '../../record/known-copies.ts';
 import { forgetAround, prepareRedaction } from '../../record/redacting/redaction.ts';
-import type { UpdateLog } from '../../storage/update-log.ts';
+import type { DraftStorage } from '../../storage/draft-storage.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { ActSettlement } from '../../sync/tick/apply-act.ts';
@@ -23,7 +23,7 @@ export type RedactionParts = {
   readonly access: Access;
   readonly rooms: Rooms;
   readonly record: DraftRecord;
-  readonly log: UpdateLog;
+  readonly storage: Pick<DraftStorage, 'log' | 'history'>;
   readonly copies: KnownCopies;
   readonly bodies: Bodies;
 };
@@ -50,13 +50,13 @@ export function redactionsRouter(parts: RedactionParts): Router {
 }
 
 async function redact(
-  { rooms, record, log, copies }: RedactionParts,
+  { rooms, record, storage: { log, history }, copies }: RedactionParts,
   draft: LiveDraft,
   member: MemberId,
   run: string,
   reason: string,
 ): Promise<ActSettlement> {
-  const prepared = await prepareRedaction(log, draft, run);
+  const prepared = await prepareRedaction(log, draft, await history.line(draft.id, run));
   if (prepared.kind === 'refused') throw new ProblemError('act-refused', prepared.reason);
   const entries = prepared.redactions.map(({ doc, seq }) => ({
     part: doc === draft.text.name ? 'text' : 'shared',

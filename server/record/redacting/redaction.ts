@@ -9,6 +9,7 @@ import { docName } from '../../../shared/ids.ts';
 import { replayRowsAtOnce } from '../../../shared/limits.ts';
 import { digestsOf } from '../../storage/chain.ts';
 import { flattenedKind, readActor, readDetail, redactedDetail, typedKind } from '../../storage/entry-detail.ts';
+import type { HistoryEntry } from '../../storage/history-queries.ts';
 import { actRun, readRun } from '../../storage/run-name.ts';
 import type { Entry, Redaction, UpdateLog } from '../../storage/update-log.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
@@ -21,7 +22,7 @@ export type Prepared =
   | { readonly kind: 'ready'; readonly redactions: readonly Redaction[] }
   | { readonly kind: 'refused'; readonly reason: string };
 
-type Log = Pick<UpdateLog, 'line' | 'read' | 'head'>;
+type Log = Pick<UpdateLog, 'read' | 'head'>;
 
 /** What these brought may stand in part, and that part stays; of what else was written nothing may. */
 const bringMuch: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
@@ -34,8 +35,8 @@ const tellOfEarlier: readonly string[] = [
   'flag.attach',
 ];
 
-export async function prepareRedaction(log: Log, draft: LiveDraft, run: string): Promise<Prepared> {
-  const line = await log.line(draft.id, run);
+/** `line`: that of the history which is to be redacted; null where there is none. */
+export async function prepareRedaction(log: Log, draft: LiveDraft, line: HistoryEntry | null): Promise<Prepared> {
   if (!line) return refused('There is no such entry.');
   if (!isRedactableKind(line.kind)) return refused('This entry holds no words that could be redacted.');
   const entries = await entriesOf(log, draft.id, line);
@@ -57,7 +58,7 @@ export async function prepareRedaction(log: Log, draft: LiveDraft, run: string):
       return refused('This still stands in the draft. Remove or reword it first.');
     const [detail, content] = digestsOf(entry);
     const { doc, seq } = entry;
-    const told = entry.kind === typedKind ? run : actRun(seq);
+    const told = entry.kind === typedKind ? line.run : actRun(seq);
     redactions.push({
       doc,
       seq,
@@ -164,10 +165,10 @@ const refused = (reason: string): Prepared => ({ kind: 'refused', reason });
  * An act is one entry, which its run names (and one of the text, where it made words); a run of typing is all that its
  * member typed in its point meanwhile.
  */
-async function entriesOf(log: Log, draft: DraftId, line: NonNullable<Awaited<ReturnType<Log['line']>>>) {
+async function entriesOf(log: Log, draft: DraftId, line: HistoryEntry): Promise<readonly Entry[]> {
   const run = must(readRun(line.run), 'a line has the name that the server gave it');
   if (run.kind === 'act') return actEntries(log, draft, run.seq);
-  const found = [];
+  const found: Entry[] = [];
   for (let after = run.seq - 1; ; ) {
     const rows = await log.read(docName(draft, 'text'), after, replayRowsAtOnce);
     for (const entry of rows) {

@@ -1,17 +1,19 @@
-// What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. Built by
-// live-draft.ts, written by commit.ts.
+// What one tick of one draft makes durable: its rows, chained; and what is to be told once they are. A builder collects
+// it while what waits is judged (live-draft.ts); commit.ts writes the whole.
 import { createHash } from 'node:crypto';
 import type { Act, Effect } from '../../../shared/acts/act.ts';
 import type { ActAnswer } from '../../../shared/api/contract.ts';
-import type { DraftId, MemberId, PointId } from '../../../shared/ids.ts';
+import type { DocName, DocPart, DraftId, MemberId, PointId } from '../../../shared/ids.ts';
+import { DocPart as DocParts } from '../../../shared/ids.ts';
 import type { By, Head } from '../../../shared/rows/schema.ts';
 import type { WireChange } from '../../../shared/wire/messages.ts';
 import { nextEntry } from '../../storage/chain.ts';
 import type { Detail } from '../../storage/entry-detail.ts';
 import { typedKind, writeActor, writeDetail } from '../../storage/entry-detail.ts';
+import type { HistoryChange } from '../../storage/history-queries.ts';
 import { writeFacts } from '../../storage/line-facts.ts';
 import { actRun } from '../../storage/run-name.ts';
-import type { ActRecord, DraftCommit, Entry, HistoryChange, Redaction } from '../../storage/update-log.ts';
+import type { ActRecord, DraftCommit, Entry, Redaction } from '../../storage/update-log.ts';
 import type { ClientIdBinding } from '../client-ids.ts';
 import type { Peer } from '../peer.ts';
 import type { Room } from '../room.ts';
@@ -21,18 +23,32 @@ import { freshSalts } from './salts.ts';
 /** Who last changed a point's words, as they were then. */
 export type LastEdit = { readonly by: By; readonly at: number };
 
-export class DraftTick {
+export type DraftTick = {
   readonly at: number;
+  /** What the log is to hold, or null when this tick only tells of presence, or lets people in. */
+  readonly commit: DraftCommit | null;
+  /** Where each document stands once this is durable, and by how many rows it has grown. */
+  readonly heads: { readonly [P in DocPart]: { readonly doc: DocName; readonly head: Head; readonly rows: number } };
+  readonly textChanges: readonly WireChange[];
+  readonly sharedChanges: readonly WireChange[];
+  readonly edits: ReadonlyMap<PointId, LastEdit>;
+  readonly memberEffects: readonly Effect[];
+  readonly removedMembers: readonly MemberId[];
+  readonly receiptDue: ReadonlySet<Peer>;
   /** Answers to acts, given when the tick is durable. */
-  readonly settlements: (() => void)[] = [];
-  readonly receiptDue = new Set<Peer>();
-  readonly removedMembers: MemberId[] = [];
-  readonly textChanges: WireChange[] = [];
-  readonly sharedChanges: WireChange[] = [];
-  readonly memberEffects: Effect[] = [];
-  readonly edits = new Map<PointId, LastEdit>();
-  readonly redactions: Redaction[] = [];
-  clientIds: readonly ClientIdBinding[] = [];
+  readonly settlements: readonly (() => void)[];
+};
+
+export class TickBuilder {
+  readonly at: number;
+  readonly #settlements: (() => void)[] = [];
+  readonly #receiptDue = new Set<Peer>();
+  readonly #removedMembers: MemberId[] = [];
+  readonly #textChanges: WireChange[] = [];
+  readonly #sharedChanges: WireChange[] = [];
+  readonly #memberEffects: Effect[] = [];
+  readonly #edits = new Map<PointId, LastEdit>();
+  readonly #redactions: Redaction[] = [];
   readonly #draft: DraftId;
   readonly #text: Room;
   readonly #shared: Room;
@@ -58,8 +74,8 @@ export class DraftTick {
     runOf: (point: PointId, seq: number) => string,
   ): void {
     const seq = this.#addText(by, typedKind, { kind: 'typed', points: Object.fromEntries(points) }, update);
-    this.textChanges.push({ update, member: by.member, points: [...points.keys()] });
-    for (const point of points.keys()) this.edits.set(point, { by, at: this.at });
+    this.#textChanges.push({ update, member: by.member, points: [...points.keys()] });
+    for (const point of points.keys()) this.#edits.set(point, { by, at: this.at });
     for (const [point, size] of points)
       this.#history.push({
         ...this.#entryOf(by, this.#text, seq, typedKind),
@@ -81,16 +97,16 @@ export class DraftTick {
   addAct(by: By, act: Act, applied: AppliedAct): ActAnswer {
     const { about, effects, sharedUpdate, textUpdate } = applied;
     const members = effects.filter(effect => effect.kind !== 'seed-body' && effect.kind !== 'write-body');
-    this.memberEffects.push(...members);
+    this.#memberEffects.push(...members);
     const head = this.#addShared(by, act.kind, { kind: 'act', act, about, members }, sharedUpdate);
-    this.sharedChanges.push({ update: sharedUpdate, member: by.member, points: [] });
+    this.#sharedChanges.push({ update: sharedUpdate, member: by.member, points: [] });
     if (textUpdate) {
       this.#addText(by, act.kind, { kind: 'words-of-act', act: act.id }, textUpdate);
       const points = effects.flatMap(effect =>
         effect.kind === 'seed-body' || effect.kind === 'write-body' ? [effect.point] : [],
       );
-      for (const point of points) this.edits.set(point, { by, at: this.at });
-      this.textChanges.push({ update: textUpdate, member: by.member, points });
+      for (const point of points) this.#edits.set(point, { by, at: this.at });
+      this.#textChanges.push({ update: textUpdate, member: by.member, points });
     }
     const answer: ActAnswer = { seq: head.seq, hash: head.hash, at: this.at };
     this.#acts.push({ member: by.member, act: act.id, payloadDigest: actDigest(act), answer: JSON.stringify(answer) });
@@ -109,24 +125,23 @@ export class DraftTick {
     return answer;
   }
 
-  /** What the log is to hold, or null when this tick only tells of presence, or lets people in. */
-  get commit(): DraftCommit | null {
-    if (this.#entries.length === 0 && this.clientIds.length === 0) return null;
-    return {
-      draft: this.#draft,
-      entries: this.#entries,
-      acts: this.#acts,
-      clientIds: this.clientIds,
-      history: this.#history,
-      redactions: this.redactions,
-    };
+  /** What an act takes out of the record, in the same commit. */
+  redact(redactions: readonly Redaction[]): void {
+    this.#redactions.push(...redactions);
   }
 
-  get heads(): readonly { readonly doc: Entry['doc']; readonly head: Head }[] {
-    return [
-      { doc: this.#text.name, head: this.#textHead },
-      { doc: this.#shared.name, head: this.#sharedHead },
-    ];
+  /** `settle`: called when the tick is durable. */
+  answer(settle: () => void): void {
+    this.#settlements.push(settle);
+  }
+
+  acknowledge(peer: Peer): void {
+    this.#receiptDue.add(peer);
+  }
+
+  /** Whoever is there under this name is sent away. */
+  sendAway(member: MemberId): void {
+    this.#removedMembers.push(member);
   }
 
   /** Where both documents will stand once this tick is durable, so far. */
@@ -134,15 +149,33 @@ export class DraftTick {
     return { text: this.#textHead, shared: this.#sharedHead };
   }
 
-  get sharedSeq(): number {
-    return this.#sharedHead.seq;
-  }
-
-  /** The rooms now stand where the log stands. */
-  advance(): void {
-    const rows = (room: Room): number => this.#entries.filter(entry => entry.doc === room.name).length;
-    if (this.#textHead !== this.#text.head) this.#text.advance(this.#textHead, rows(this.#text));
-    if (this.#sharedHead !== this.#shared.head) this.#shared.advance(this.#sharedHead, rows(this.#shared));
+  /** `clientIds`: those that wrote for the first time. */
+  build(clientIds: readonly ClientIdBinding[]): DraftTick {
+    const [draft, entries, acts, history, redactions] = [
+      this.#draft,
+      this.#entries,
+      this.#acts,
+      this.#history,
+      this.#redactions,
+    ];
+    const isEmpty = entries.length === 0 && clientIds.length === 0;
+    const standing = ({ name }: Room, head: Head) => ({
+      doc: name,
+      head,
+      rows: entries.filter(({ doc }) => doc === name).length,
+    });
+    return {
+      at: this.at,
+      commit: isEmpty ? null : { draft, entries, acts, clientIds, history, redactions },
+      heads: { text: standing(this.#text, this.#textHead), shared: standing(this.#shared, this.#sharedHead) },
+      textChanges: this.#textChanges,
+      sharedChanges: this.#sharedChanges,
+      edits: this.#edits,
+      memberEffects: this.#memberEffects,
+      removedMembers: this.#removedMembers,
+      receiptDue: this.#receiptDue,
+      settlements: this.#settlements,
+    };
   }
 
   #addText(by: By, kind: string, detail: Detail, update: Uint8Array): number {
@@ -171,6 +204,14 @@ export class DraftTick {
 
   #entryOf(by: By, room: Room, seq: number, kind: string) {
     return { doc: room.name, seq, at: this.at, kind, member: by.member, name: by.name, party: by.party, role: by.role };
+  }
+}
+
+/** After the commit: the rooms stand where the log stands. */
+export function advanceRooms(rooms: { readonly [P in DocPart]: Room }, { heads }: DraftTick): void {
+  for (const part of DocParts.options) {
+    const { head, rows } = heads[part];
+    if (rows > 0) rooms[part].advance(head, rows);
   }
 }
 

@@ -5,7 +5,7 @@ import type { MemberId } from '../../../shared/ids.ts';
 import type { By } from '../../../shared/rows/schema.ts';
 import type { ActDocuments, AppliedAct, AskedAct } from './apply-act.ts';
 import { applyAct } from './apply-act.ts';
-import type { DraftTick } from './draft-tick.ts';
+import type { TickBuilder } from './draft-tick.ts';
 
 type Members = ReadonlyMap<MemberId, Member>;
 
@@ -16,30 +16,30 @@ export function whoIs(members: Members, member: MemberId): By | null {
 }
 
 /** Gives the members from now on. */
-export function takeAct(docs: ActDocuments, asked: AskedAct, tick: DraftTick): Members {
+export function takeAct(docs: ActDocuments, asked: AskedAct, tick: TickBuilder): Members {
   const { from, act } = asked;
   const by = typeof from === 'string' ? (whoIs(docs.members, from) ?? founder(docs.members, act, from)) : from;
   const applied = by
     ? applyAct(act, by, tick.at, docs)
     : ({ kind: 'refused', code: 'not-allowed', reason: 'You are no longer a member of this draft.' } as const);
   if (applied.kind === 'refused' || !by) {
-    if (applied.kind === 'refused') tick.settlements.push(() => asked.settle(applied));
+    if (applied.kind === 'refused') tick.answer(() => asked.settle(applied));
     return docs.members;
   }
   docs.bounds.afterAct(act.kind);
-  tick.redactions.push(...asked.redactions);
+  tick.redact(asked.redactions);
   const answer = tick.addAct(by, act, applied);
-  tick.settlements.push(() => asked.settle({ kind: 'done', answer }));
+  tick.answer(() => asked.settle({ kind: 'done', answer }));
   return membersAfter(docs.members, applied.effects, tick);
 }
 
-function membersAfter(members: Members, effects: AppliedAct['effects'], tick: DraftTick): Members {
+function membersAfter(members: Members, effects: AppliedAct['effects'], tick: TickBuilder): Members {
   let after = members;
   for (const effect of effects) {
     if (effect.kind === 'put-member') after = new Map(after).set(effect.member.id, effect.member);
     if (effect.kind !== 'remove-member') continue;
     after = new Map([...after].filter(([id]) => id !== effect.member));
-    tick.removedMembers.push(effect.member);
+    tick.sendAway(effect.member);
   }
   return after;
 }

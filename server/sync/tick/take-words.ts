@@ -14,7 +14,7 @@ import type { WordsBounds } from '../words-bounds.ts';
 import type { Writer, Writers } from '../writers.ts';
 import type { WordsFrame } from './apply-words.ts';
 import { applyWords } from './apply-words.ts';
-import type { DraftTick } from './draft-tick.ts';
+import type { TickBuilder } from './draft-tick.ts';
 import type { TypingRuns } from './typing-runs.ts';
 
 export type WordsDraft = {
@@ -44,7 +44,7 @@ export class Breach extends Error {
 }
 
 /** Throws Breach. */
-export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsFrame[], tick: DraftTick): void {
+export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsFrame[], tick: TickBuilder): void {
   const writer = draft.writers.changing(peer);
   writer.taken += frames.length;
   const by = draft.whoIs(peer.member);
@@ -57,7 +57,7 @@ export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsF
   }
   if (end.kind === 'resync') return resync(draft, peer, writer);
   if (frames.some(frame => frame.isStep2)) writer.awaitsStep2 = false;
-  if (!writer.awaitsStep2) tick.receiptDue.add(peer);
+  if (!writer.awaitsStep2) tick.acknowledge(peer);
 }
 
 function applied(draft: WordsDraft, peer: Peer, by: By, frames: readonly WordsFrame[]) {

@@ -13,7 +13,6 @@ import { Connection } from '../../../server/sync/carriers/connection.ts';
 import { HttpLine } from '../../../server/sync/carriers/http-line.ts';
 import type { ReadableLine } from '../../../server/sync/carriers/line.ts';
 import { PacedLine } from '../../../server/sync/carriers/paced-line.ts';
-import { Commits } from '../../../server/sync/commit.ts';
 import type { LiveDraft } from '../../../server/sync/live-draft.ts';
 import { Rooms } from '../../../server/sync/rooms.ts';
 import type { Member } from '../../../shared/acts/act.ts';
@@ -65,14 +64,14 @@ export class SimServer {
     this.#life = life;
     this.#budgets = this.#newBudgets();
     const log = this.#logOf(life);
-    let rooms: Rooms;
-    const commits = new Commits({
+    this.#rooms = new Rooms({
       log,
+      membersOf: async () => new Map(this.#members),
       now: Date.now,
-      onLost: (draft, reason, error) => {
-        this.lost.push(`${reason} ${String(error)}`);
-        rooms.forget(draft);
-      },
+      idleMs: 30_000,
+      meter: freeMeter(),
+      onError: (what, error) => this.lost.push(`${what} ${String(error)}`),
+      onLost: (_, reason, error) => this.lost.push(`${reason} ${String(error)}`),
       onBreach: (_, breach) => this.lost.push(breach.message),
       onDurable: (_, tick) => {
         for (const effect of tick.memberEffects) {
@@ -80,18 +79,8 @@ export class SimServer {
           else if (effect.kind === 'remove-member') this.#members.delete(effect.member);
         }
       },
-      onPublished: draft => rooms.snapshotIfDue(draft),
+      onSnapshot: () => undefined,
     });
-    rooms = new Rooms({
-      log,
-      commits,
-      membersOf: async () => new Map(this.#members),
-      now: Date.now,
-      idleMs: 30_000,
-      meter: freeMeter(),
-      onError: (what, error) => this.lost.push(`${what} ${String(error)}`),
-    });
-    this.#rooms = rooms;
     this.lines = new SimLines();
     this.#desk = new ActDesk(this.#bug === 'resent act not recognised' ? { findAct: async () => null } : log);
   }

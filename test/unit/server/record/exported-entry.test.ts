@@ -68,6 +68,10 @@ function lineOf(
 ) {
   const doc = DocName.parse('d/shared');
   const made = { doc, at: 1, actor: '{}', kind: String(entry.act['kind']), update: Uint8Array.of(0, 0) };
-  const chained = nextEntry(emptyHead, { ...made, detail: JSON.stringify(entry), salts: freshSalts() });
+  const chained = nextEntry(emptyHead, {
+    ...made,
+    detail: JSON.stringify({ about: {}, members: [], ...entry }),
+    salts: freshSalts(),
+  });
   return exportedLine(chained.entry, standing);
 }

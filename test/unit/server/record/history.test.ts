@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { historyPage } from '../../../../server/record/history.ts';
 import { emptyHead, nextEntry } from '../../../../server/storage/chain.ts';
+import type { HistoryChange } from '../../../../server/storage/history-queries.ts';
 import { MemoryUpdateLog } from '../../../../server/storage/memory-update-log.ts';
-import type { HistoryChange } from '../../../../server/storage/update-log.ts';
 import { HistoryQuery } from '../../../../shared/api/contract.ts';
 import { DraftId, docName, ThreadId } from '../../../../shared/ids.ts';
 import { historySearchedLinesMax } from '../../../../shared/limits.ts';
@@ -84,9 +84,9 @@ test('[H8] a search reads so many lines and no more at once, and the whole by it
   );
   let read = 0;
   let mostRead = 0;
-  const history = log.history.bind(log);
-  log.history = async asked => {
-    const page = await history(asked);
+  const lines = log.lines.bind(log);
+  log.lines = async asked => {
+    const page = await lines(asked);
     read += page.entries.length;
     mostRead = Math.max(mostRead, read);
     return page;

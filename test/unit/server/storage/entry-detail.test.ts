@@ -1,6 +1,7 @@
 // Details of the log's entries: each form is read back as it was written, and the JSON that earlier servers stored is
 // read as it stands.
 import { expect, test } from 'vitest';
+import { draftOf, partOf } from '../../../../server/storage/doc-name.ts';
 import type { Detail } from '../../../../server/storage/entry-detail.ts';
 import {
   flattenedKind,
@@ -11,7 +12,7 @@ import {
   writeDetail,
 } from '../../../../server/storage/entry-detail.ts';
 import { actRun, readRun, typingRun } from '../../../../server/storage/run-name.ts';
-import { DraftId, docName, draftOf, MemberId, PartyId, PointId, partOf } from '../../../../shared/ids.ts';
+import { DraftId, docName, MemberId, PartyId, PointId } from '../../../../shared/ids.ts';
 
 const draft = DraftId.parse('sample');
 const [text, shared] = [docName(draft, 'text'), docName(draft, 'shared')];

@@ -7,7 +7,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openAccounts } from '../../../../server/access/accounts.ts';
 import { Readers } from '../../../../server/access/readers.ts';
-import { Checkpoints } from '../../../../server/storage/checkpoints.ts';
+import { Checkpoints } from '../../../../server/storage/sqlite/checkpoints.ts';
 import { CirculationId, DocName, DraftId } from '../../../../shared/ids.ts';
 
 const draft = DraftId.parse('d');

@@ -60,7 +60,7 @@ test('[R5] a lock that was answered governs whatever is typed after it', async (
   await locked;
   expect(peer.refused).toBe(null);
   types('after ');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(peer.refused?.code).toBe('point-locked');
   expect(firstText(bodyOf(draft.text.doc, point)).toString()).toContain('before ');
 });
@@ -77,7 +77,7 @@ test('[R5] rooms are opened in turns, one answer to each connection', async () =
   };
   const many = Array.from({ length: 20 }, () => joins('ann'));
   const chair = joins('chair');
-  await house.commits.quiet();
+  await house.rooms.quiet();
   expect(answered.indexOf(chair)).toBe(1);
   expect(answered).toHaveLength(many.length + 1);
 });

@@ -1,10 +1,11 @@
 // What the writer does to the SQLite file: append, snapshot, forget. Synchronous; runs in the writer worker.
 import type { DatabaseSync } from 'node:sqlite';
-import type { DocName, DraftId } from '../../shared/ids.ts';
-import { draftOf, partOf } from '../../shared/ids.ts';
-import { historyMoveMs } from '../../shared/limits.ts';
-import { searchedWords } from './searched-words.ts';
-import type { CommitOutcome, DraftCommit, Entry, HistoryChange, Redaction } from './update-log.ts';
+import type { DocName, DraftId } from '../../../shared/ids.ts';
+import { historyMoveMs } from '../../../shared/limits.ts';
+import { draftOf, partOf } from '../doc-name.ts';
+import type { HistoryChange } from '../history-queries.ts';
+import { searchedWords } from '../searched-words.ts';
+import type { CommitOutcome, DraftCommit, Entry, Redaction } from '../update-log.ts';
 
 class Conflict extends Error {}
 

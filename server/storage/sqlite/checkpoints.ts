@@ -4,7 +4,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import type { DocName, DraftId } from '../../shared/ids.ts';
+import type { DocName, DraftId } from '../../../shared/ids.ts';
 
 export type Checkpoint = {
   readonly seq: number;

@@ -3,18 +3,17 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { CalledWorker } from '../../../../server/storage/called-worker.ts';
-import { LateWorker } from '../../../../server/storage/late-worker.ts';
-import { openSqliteUpdateLog } from '../../../../server/storage/sqlite-update-log.ts';
+import { openSqliteStorage } from '../../../../server/storage/sqlite/sqlite-storage.ts';
+import { CalledWorker } from '../../../../server/workers/called-worker.ts';
+import { LateWorker } from '../../../../server/workers/late-worker.ts';
 
-const worker = new URL('../../../../server/storage/sqlite-worker.ts', import.meta.url);
+const worker = new URL('../../../../server/storage/sqlite/sqlite-worker.ts', import.meta.url);
 const errorOf = (error: string): Error => new Error(error);
 const head = { name: 'head', args: ['d/shared'] };
 
 async function logFile(): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'nonpaper-late-')), 'log.sqlite');
-  const log = await openSqliteUpdateLog(path);
-  await log.close();
+  await (await openSqliteStorage(path)).close();
   return path;
 }
 
@@ -22,7 +21,7 @@ test('[B4] a thread that could not start is tried again with the next call', asy
   const path = await logFile();
   const paths = [`${path}.missing`, path];
   const late = new LateWorker(
-    () => CalledWorker.start(worker, { path: paths.shift() ?? path, mode: 'read' }, errorOf),
+    () => CalledWorker.start(worker, { path: paths.shift() ?? path, serves: 'reads' }, errorOf),
     errorOf,
   );
   await expect(late.call(head)).rejects.toThrow('start');
@@ -37,7 +36,7 @@ test('[B4] a thread that nobody asked is not started by its closing, nor by a ca
   let started = 0;
   const late = new LateWorker(() => {
     started++;
-    return CalledWorker.start(worker, { path: 'nowhere', mode: 'read' }, errorOf);
+    return CalledWorker.start(worker, { path: 'nowhere', serves: 'reads' }, errorOf);
   }, errorOf);
   await late.close();
   await expect(late.call(head)).rejects.toThrow('closed');

@@ -2,23 +2,22 @@
 // Synchronous; on a connection that sees only committed rows. Decides nothing about who may read what.
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
-import type { DraftId } from '../../shared/ids.ts';
-import { PointId, ThreadId } from '../../shared/ids.ts';
-import { draftAnswersKept } from '../../shared/limits.ts';
-import { By } from '../../shared/rows/schema.ts';
-import { densityOf } from './density.ts';
-import { KeptAnswers } from './kept-answers.ts';
+import type { DraftId } from '../../../shared/ids.ts';
+import { PointId, ThreadId } from '../../../shared/ids.ts';
+import { draftAnswersKept } from '../../../shared/limits.ts';
+import { By } from '../../../shared/rows/schema.ts';
+import { densityOf } from '../density.ts';
 import type {
   AskedTheme,
   HistoryAsked,
   HistoryDensity,
   HistoryEntry,
   HistoryPerson,
-  LastEdit,
   News,
   NewsAsked,
-} from './update-log.ts';
-import { UpdateLogError } from './update-log.ts';
+} from '../history-queries.ts';
+import { KeptAnswers } from '../kept-answers.ts';
+import { UpdateLogError } from '../update-log.ts';
 
 const who = { member: z.string(), name: z.string(), party: z.string().nullable(), role: z.string() };
 const Person = z.object(who);
@@ -47,7 +46,6 @@ const DoneRow = z.object({
 const DensityRow = z.object({ voice: z.string(), bucket: z.number(), entries: z.number() });
 const NewsRow = z.object({ point: PointId.nullable(), thread: ThreadId.nullable(), at: z.number() });
 const BesidesRow = z.object({ count: z.number(), lately: z.number(), at: z.number() });
-const EditRow = z.object({ point: PointId, at: z.number(), ...who });
 
 const columns =
   'position, run, kind, member, name, party, role, point, thread, about_row AS row, from_at AS fromAt, to_at AS toAt, inserted, deleted, detail';
@@ -64,7 +62,7 @@ export class SqliteHistory {
     this.#database = database;
   }
 
-  history(asked: HistoryAsked): { entries: readonly HistoryEntry[]; next: string | null } {
+  lines(asked: HistoryAsked): { entries: readonly HistoryEntry[]; next: string | null } {
     const { where, values } = narrowed(asked);
     const sql = `SELECT ${columns} FROM history WHERE ${where.join(' AND ')} ORDER BY position DESC LIMIT ?`;
     const rows = z.array(HistoryRow).parse(this.#database.prepare(sql).all(...values, asked.limit + 1));
@@ -98,15 +96,6 @@ export class SqliteHistory {
     const asked = { draft, member, at, points: points && JSON.stringify(points) };
     const row = this.#database.prepare(sql).get(asked);
     return row ? HistoryRow.parse(row) : null;
-  }
-
-  lastEdits(draft: DraftId): readonly LastEdit[] {
-    const sql = `SELECT point, at, member, name, party, role FROM (
-                   SELECT point, to_at AS at, member, name, party, role,
-                          ROW_NUMBER() OVER (PARTITION BY point ORDER BY to_at DESC, position DESC) AS place
-                   FROM history WHERE draft = ? AND kind IN ('text', 'point.add', 'words.restore') AND point IS NOT NULL)
-                 WHERE place = 1`;
-    return z.array(EditRow).parse(this.#database.prepare(sql).all(draft));
   }
 
   news({ draft, member, after, known, since }: NewsAsked): News {

@@ -1,8 +1,10 @@
-// What every update log promises (rules L2 to L8), as one suite for each of them.
+// What every storage promises of its log and its history (rules L2 to L8), as one suite for each of them.
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkChain, digestsOf, emptyHead, nextEntry } from '../../server/storage/chain.ts';
-import type { DraftCommit, HistoryChange, NewsAsked, UpdateLog } from '../../server/storage/update-log.ts';
+import type { DraftStorage } from '../../server/storage/draft-storage.ts';
+import type { HistoryChange, HistoryQueries, NewsAsked } from '../../server/storage/history-queries.ts';
+import type { DraftCommit, UpdateLog } from '../../server/storage/update-log.ts';
 import type { Voice } from '../../shared/api/voice.ts';
 import type { DocName, DocPart } from '../../shared/ids.ts';
 import { ActId, DraftId, docName, MemberId, PartyId, PointId, ThreadId } from '../../shared/ids.ts';
@@ -58,15 +60,17 @@ class Writer {
   }
 }
 
-export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>): void {
+export function describeStorage(name: string, open: () => Promise<DraftStorage>): void {
   describe(name, () => {
     let log: UpdateLog;
+    let history: HistoryQueries;
+    let close: DraftStorage['close'];
     let writer: Writer;
     beforeEach(async () => {
-      log = await open();
+      ({ log, history, close } = await open());
       writer = new Writer('d1');
     });
-    afterEach(() => log.close());
+    afterEach(() => close());
 
     test('[L2] entries come back as they were, in order, and chain from nothing', async () => {
       await Promise.all(Array.from({ length: 50 }, () => log.append([writer.commit(2)])));
@@ -132,22 +136,22 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
     test('[L8] history: a run grows in its place, and moves to the top once in two seconds; pages neither skip nor repeat', async () => {
       for (const run of ['r1', 'r2', 'r3']) await log.append([writer.commit(1, { history: [writer.line(run)] })]);
       await log.append([writer.commit(1, { history: [writer.line('r1', { inserted: 2 })] })]);
-      const { entries } = await log.history({ draft: writer.draft, limit: 3 });
+      const { entries } = await history.lines({ draft: writer.draft, limit: 3 });
       expect(entries.map(entry => [entry.run, entry.inserted])).toEqual([
         ['r3', 1],
         ['r2', 1],
         ['r1', 3],
       ]);
       await log.append([writer.commit(1, { history: [writer.line('r1', { inserted: 2, at: 3_000 })] })]);
-      const first = await log.history({ draft: writer.draft, limit: 2 });
-      const rest = await log.history({ draft: writer.draft, limit: 2, cursor: first.next ?? '' });
+      const first = await history.lines({ draft: writer.draft, limit: 2 });
+      const rest = await history.lines({ draft: writer.draft, limit: 2, cursor: first.next ?? '' });
       expect([...first.entries, ...rest.entries].map(entry => [entry.run, entry.inserted])).toEqual([
         ['r1', 5],
         ['r3', 1],
         ['r2', 1],
       ]);
       expect(rest.next).toBeNull();
-      await expect(log.history({ draft: writer.draft, limit: 2, cursor: 'elsewhere' })).rejects.toThrow('cursor');
+      await expect(history.lines({ draft: writer.draft, limit: 2, cursor: 'elsewhere' })).rejects.toThrow('cursor');
     });
 
     test('[L8] history is filtered by kind, member, party and point, and they combine', async () => {
@@ -159,7 +163,7 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       ];
       await log.append([writer.commit(1, { history: lines })]);
       const runs = async (asked: object): Promise<string[]> =>
-        (await log.history({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run);
+        (await history.lines({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run);
       expect(await runs({ kinds: ['point.lock'] })).toEqual(['b']);
       expect(await runs({ party: 'rus' })).toEqual(['c']);
       expect(await runs({ member: 'ann', point: 'p2' })).toEqual(['d']);
@@ -182,18 +186,18 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       ];
       await log.append([writer.commit(1, { history: lines })]);
       const runs = async (asked: object): Promise<string[]> =>
-        (await log.history({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run).sort();
+        (await history.lines({ draft: writer.draft, limit: 10, ...asked })).entries.map(entry => entry.run).sort();
       expect(await runs({ theme: { id: 't1', points: ['p2', 'p3'] } })).toEqual(['b', 'c']);
       expect(await runs({ from: 1_000, to: hour })).toEqual(['b']);
       expect(await runs({ words: 'кордони' })).toEqual(['a']);
       expect(await runs({ words: 'ANN', point: 'p3' })).toEqual(['c']);
-      const { from, to, counts } = await log.density(writer.draft, 9);
+      const { from, to, counts } = await history.density(writer.draft, 9);
       expect([from, to]).toEqual([0, 9 * hour]);
       expect(counts.map(({ voice, entries }) => [voice, entries.join('')])).toEqual([
         ['rus', '100000000'],
         ['ukr', '110000001'],
       ]);
-      expect(await log.quietMoments(writer.draft, hour)).toEqual([1_000, hour + 1_000]);
+      expect(await history.quietMoments(writer.draft, hour)).toEqual([1_000, hour + 1_000]);
     });
 
     test('[H9] news: the newest line of others for each point and thread, and how many there are beside any', async () => {
@@ -215,7 +219,7 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       const told = async (member: string, asked: Partial<NewsAsked> = {}) => {
         const { draft } = writer;
         const given = { draft, member: MemberId.parse(member), after: 0, known: 0, since: 0, ...asked };
-        const { things, besides } = await log.news(given);
+        const { things, besides } = await history.news(given);
         return { things: things.map(({ point, thread, at }) => `${point ?? thread} ${at}`).sort(), besides };
       };
       expect(await told('ann')).toEqual({
@@ -249,7 +253,7 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       ];
       await log.append([writer.commit(1, { history: lines })]);
       const of = async (id: string, points: readonly string[]): Promise<string[]> =>
-        (await log.history({ draft: writer.draft, limit: 10, theme: { id, points } })).entries.map(({ run }) => run);
+        (await history.lines({ draft: writer.draft, limit: 10, theme: { id, points } })).entries.map(({ run }) => run);
       expect(await of('old', ['here'])).toEqual(['here', 'moved', 'before', 'made']);
       expect(await of('new', ['away'])).toEqual(['after', 'moved', 'before']);
     });
@@ -264,18 +268,18 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       ];
       await log.append([writer.commit(1, { history: lines })]);
       const runs = async (party: Voice): Promise<string[]> =>
-        (await log.history({ draft: writer.draft, limit: 10, party })).entries.map(({ run }) => run);
+        (await history.lines({ draft: writer.draft, limit: 10, party })).entries.map(({ run }) => run);
       expect(await runs('.secretariat')).toEqual(['a']);
       expect(await runs('.readers')).toEqual(['b']);
       expect(await runs(PartyId.parse('rus'))).toEqual(['d']);
-      const { counts } = await log.density(writer.draft, 1);
+      const { counts } = await history.density(writer.draft, 1);
       expect(counts.map(({ voice, entries }) => [voice, ...entries])).toEqual([
         ['.readers', 1],
         ['.secretariat', 1],
         ['rus', 1],
         ['ukr', 1],
       ]);
-      const people = (await log.people(writer.draft)).map(({ member, name, party }) => [member, name, party]);
+      const people = (await history.people(writer.draft)).map(({ member, name, party }) => [member, name, party]);
       expect(people.sort()).toEqual([
         ['ann', 'Ann', 'rus'],
         ['chair', 'Chair', null],
@@ -285,8 +289,8 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
 
     test('[L8] counts follow each change, however small', async () => {
       const whole = async () => {
-        const { from, to, counts } = await log.density(writer.draft, 1);
-        const [quiet, people] = [await log.quietMoments(writer.draft, 5_000), await log.people(writer.draft)];
+        const { from, to, counts } = await history.density(writer.draft, 1);
+        const [quiet, people] = [await history.quietMoments(writer.draft, 5_000), await history.people(writer.draft)];
         return [from, to, counts.flatMap(({ entries }) => entries), quiet.length, people.length];
       };
       await log.append([writer.commit(1, { history: [writer.line('a', { at: 0 })] })]);
@@ -305,17 +309,17 @@ export function describeUpdateLog(name: string, open: () => Promise<UpdateLog>):
       );
       await log.append([writer.commit(1, { history: lines })]);
       const { draft } = writer;
-      const end = await log.cursorAfter(draft, undefined, 4);
+      const end = await history.cursorAfter(draft, undefined, 4);
       const until = end ?? undefined;
-      expect((await log.history({ draft, limit: 10, until })).entries.map(({ run }) => run)).toEqual([
+      expect((await history.lines({ draft, limit: 10, until })).entries.map(({ run }) => run)).toEqual([
         'r9',
         'r8',
         'r7',
         'r6',
       ]);
-      expect((await log.history({ draft, limit: 10, until, kinds: ['point.lock'] })).entries).toEqual([]);
-      expect((await log.history({ draft, limit: 1, cursor: until })).entries.map(({ run }) => run)).toEqual(['r5']);
-      expect(await log.cursorAfter(draft, until, 6)).toBeNull();
+      expect((await history.lines({ draft, limit: 10, until, kinds: ['point.lock'] })).entries).toEqual([]);
+      expect((await history.lines({ draft, limit: 1, cursor: until })).entries.map(({ run }) => run)).toEqual(['r5']);
+      expect(await history.cursorAfter(draft, until, 6)).toBeNull();
     });
 
     test('[L6] a whole draft can be forgotten, and only that', async () => {

@@ -2,11 +2,16 @@
 // only committed rows. The history's lines are in sqlite-history.ts.
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { DocName, DraftId, MemberId } from '../../shared/ids.ts';
-import { ActId as ActIdSchema, DocName as DocNameSchema, MemberId as MemberIdSchema } from '../../shared/ids.ts';
-import type { Head } from '../../shared/rows/schema.ts';
-import { emptyHead } from './chain.ts';
-import type { ActRecord, ClientIdOwner, Entry, StoredDocument } from './update-log.ts';
+import type { DocName, DraftId, MemberId } from '../../../shared/ids.ts';
+import {
+  ActId as ActIdSchema,
+  DocName as DocNameSchema,
+  MemberId as MemberIdSchema,
+  PointId as PointIdSchema,
+} from '../../../shared/ids.ts';
+import type { Head } from '../../../shared/rows/schema.ts';
+import { emptyHead } from '../chain.ts';
+import type { ActRecord, ClientIdOwner, Entry, LastEdit, StoredDocument } from '../update-log.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 const HeadRow = z.object({ seq: z.number(), at: z.number(), hash: Bytes });
@@ -22,6 +27,14 @@ const EntryRow = z.object({
   hash: Bytes,
   detailDigest: Bytes.nullable(),
   updateDigest: Bytes.nullable(),
+});
+const EditRow = z.object({
+  point: PointIdSchema,
+  at: z.number(),
+  member: z.string(),
+  name: z.string(),
+  party: z.string().nullable(),
+  role: z.string(),
 });
 const ActRow = z.object({ member: MemberIdSchema, act: ActIdSchema, payloadDigest: z.string(), answer: z.string() });
 
@@ -79,6 +92,15 @@ export class SqliteReads {
       .prepare('SELECT client_id AS clientId, member FROM client_id WHERE draft = ?')
       .all(draft);
     return z.array(z.object({ clientId: z.number(), member: MemberIdSchema })).parse(rows);
+  }
+
+  lastEdits(draft: DraftId): readonly LastEdit[] {
+    const sql = `SELECT point, at, member, name, party, role FROM (
+                   SELECT point, to_at AS at, member, name, party, role,
+                          ROW_NUMBER() OVER (PARTITION BY point ORDER BY to_at DESC, position DESC) AS place
+                   FROM history WHERE draft = ? AND kind IN ('text', 'point.add', 'words.restore') AND point IS NOT NULL)
+                 WHERE place = 1`;
+    return z.array(EditRow).parse(this.#database.prepare(sql).all(draft));
   }
 
   #headRow(doc: DocName): z.infer<typeof HeadRow> | null {

@@ -1,0 +1,32 @@
+// The thread entry of the SQLite workers. `workerData.serves` says which part of the storage this one is.
+import { workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { serveCalls } from '../../workers/serve-calls.ts';
+import { UpdateLogError } from '../update-log.ts';
+import { migrate } from './migrations.ts';
+import { openLogFile } from './sqlite-file.ts';
+import { SqliteHistory } from './sqlite-history.ts';
+import { SqliteReads } from './sqlite-read.ts';
+import { SqliteWrites } from './sqlite-write.ts';
+
+export const Part = z.enum(['writes', 'reads', 'history']);
+const { path, serves } = z.object({ path: z.string(), serves: Part }).parse(workerData);
+
+const database = openLogFile(path, serves === 'writes' ? 'write' : 'read');
+const serving = {
+  nameOf: (error: unknown) => (error instanceof UpdateLogError ? error.kind : 'disk'),
+  close: () => database.close(),
+};
+if (serves === 'writes') {
+  migrate(database);
+  serveCalls(new SqliteWrites(database), serving);
+} else if (serves === 'reads') {
+  // The snapshot may be megabytes, and only the room that opens needs it.
+  const transfer = { load: ({ snapshot }: ReturnType<SqliteReads['load']>) => (snapshot ? owned(snapshot.state) : []) };
+  serveCalls(new SqliteReads(database), { ...serving, transfer });
+} else serveCalls(new SqliteHistory(database), serving);
+
+/** Its buffer, where that holds nothing else. */
+function owned({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
