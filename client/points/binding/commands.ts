@@ -13,10 +13,10 @@ import {
   REDO_COMMAND,
   UNDO_COMMAND,
 } from 'lexical';
-import type * as Y from 'yjs';
+import type { PointUndo } from './undo/point-undo.ts';
 
 export type BindingCommands = {
-  readonly undo: Y.UndoManager;
+  readonly undo: PointUndo;
   onFocus(isFocused: boolean): void;
   isComposing(): boolean;
   onCompositionStart(): void;
@@ -41,7 +41,7 @@ export function registerBindingCommands(editor: LexicalEditor, parts: BindingCom
     return false;
   };
   const apart = (): boolean => {
-    undo.stopCapturing(); // taken back by itself, without what was typed before it
+    undo.nextIsApart();
     return false;
   };
   const onComposed = ({ data }: CompositionEvent): void => parts.onComposed(data);

@@ -5,7 +5,9 @@ import { $getRoot, COLLABORATION_TAG, mergeRegister, SKIP_SCROLL_INTO_VIEW_TAG }
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { bodyLines } from '../../../shared/text/body-blocks.ts';
+import type { Differ, Splice } from '../../../shared/text/change-flow.ts';
 import { changeFlow } from '../../../shared/text/change-flow.ts';
+import type { Line } from '../../../shared/text/flow.ts';
 import { flowOf } from '../../../shared/text/flow.ts';
 import { endOfChange } from '../../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../../shared/text/point-text.ts';
@@ -22,6 +24,7 @@ import { $countItems } from './item-numbers.ts';
 import { $selected, OwnCaret } from './own-caret.ts';
 import { isOwn } from './own-commits.ts';
 import { PointCursors } from './point-cursors.ts';
+import type { Selected } from './typed-splices.ts';
 import { typedSplices } from './typed-splices.ts';
 import type { PointUndo } from './undo/point-undo.ts';
 
@@ -129,6 +132,7 @@ export class PointBinding {
     if (this.#composition.takes(update)) return;
     const isWritten = isOwn(update) && this.#editor.isEditable();
     if (isWritten) this.#write(update);
+    else if (!update.tags.has(COLLABORATION_TAG) && hasMoved(update)) this.#parts.undo.caretMoved();
     this.#holdCaret(isWritten);
     if (update.dirtyElements.size + update.dirtyLeaves.size > 0) this.#cursors.wordsChanged(() => this.paintCursors());
   }
@@ -146,7 +150,7 @@ export class PointBinding {
     const caret = now && now.anchor === now.focus ? now.focus : null;
     const lines = editorState.read($lines);
     const differ = typedSplices(selected, caret, selected && this.#caret.tiedAt(selected.from));
-    this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, differ)), this);
+    this.#change(flow, lines, differ, selected);
     if (!editorState.read(() => $isDrawn(bodyLines(this.#root)))) this.#draw(now);
   }
 
@@ -156,8 +160,20 @@ export class PointBinding {
     const entering = enteringNow(flow, stood, editorState, words);
     if (!entering) return this.#draw(this.#caret.carried(prevEditorState));
     const { lines, splices, caret } = entering;
-    this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, () => splices)), this);
+    this.#change(flow, lines, () => splices, null);
     this.#draw({ anchor: caret, focus: caret });
+  }
+
+  /** `selected`: where the selection was told to be. Elsewhere the caret was moved with this very key. */
+  #change(flow: Y.XmlText, lines: readonly Line[], differ: Differ, selected: Selected | null): void {
+    let splices: readonly Splice[] = [];
+    const noting: Differ = (before, after) => {
+      splices = differ(before, after);
+      const isThere = !selected || splices.every(({ at, remove }) => touches(at, at + remove, selected));
+      if (!isThere) this.#parts.undo.caretMoved();
+      return splices;
+    };
+    this.#root.doc?.transact(() => this.#parts.undo.noted(changeFlow(flow, lines, noting), splices), this);
   }
 
   #keepTyped(state: EditorState): void {
@@ -219,4 +235,12 @@ export class PointBinding {
   readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
     if (this.#cursors.concerns([...added, ...updated, ...removed])) this.paintCursors();
   };
+}
+
+const touches = (from: number, to: number, selected: Selected): boolean => from <= selected.to && to >= selected.from;
+
+/** The words are the same. */
+function hasMoved({ prevEditorState, editorState }: UpdateListenerPayload): boolean {
+  const [before, now] = [prevEditorState.read($selected), editorState.read($selected)];
+  return before !== null && now !== null && (before.anchor !== now.anchor || before.focus !== now.focus);
 }

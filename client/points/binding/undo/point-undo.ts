@@ -1,7 +1,7 @@
 // Undo of one point: my own changes only, never somebody else's words or marks (rule E3). Letters come and go by Yjs's
 // undo; marks and lines' styles by their own record. A manager outlives the editor, which unmounts when scrolled away.
 import * as Y from 'yjs';
-import type { Changes } from '../../../../shared/text/change-flow.ts';
+import type { Changes, Splice } from '../../../../shared/text/change-flow.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
 import { dressAgain } from './dressed-letters.ts';
 import { mayGo } from './lines-of-others.ts';
@@ -20,6 +20,7 @@ import {
   recordIn,
   recordOf,
 } from './step-record.ts';
+import { StepRun } from './step-run.ts';
 import { wornIn } from './worn-letters.ts';
 
 type Step = Y.UndoManager['undoStack'][number];
@@ -35,6 +36,7 @@ export class PointUndo extends Y.UndoManager {
   readonly #copies: { readonly from: number; readonly to: number }[] = [];
   /** What the transaction under way did. */
   #record: StepRecord | null = null;
+  readonly #run = new StepRun();
 
   constructor(root: Y.XmlElement) {
     super(root, { trackedOrigins: new Set(), deleteFilter: item => this.#isCopy(item) || mayGo(item) });
@@ -48,9 +50,25 @@ export class PointUndo extends Y.UndoManager {
     this.on('stack-item-updated', onStep);
   }
 
-  /** Within the transaction that made them. */
-  noted(changes: Changes): void {
+  /** Within the transaction that made them. `splices`: of the letters. */
+  noted(changes: Changes, splices: readonly Splice[]): void {
     this.#record = recordOf(this.doc, changes);
+    if (!this.#run.takes(splices)) super.stopCapturing();
+  }
+
+  /** My caret was moved: what I do next is a step of its own. */
+  caretMoved(): void {
+    this.#run.end();
+  }
+
+  /** What is pasted or cut next is a step of its own, apart also from what is typed after it. */
+  nextIsApart(): void {
+    this.#run.nextIsApart();
+  }
+
+  override stopCapturing(): void {
+    super.stopCapturing();
+    this.#run.end();
   }
 
   override undo(): ReturnType<Y.UndoManager['undo']> {
@@ -135,6 +153,7 @@ export class PointUndo extends Y.UndoManager {
         return haveMoved || isThere || changes.dressed.length > 0;
       }, this);
     } finally {
+      this.#run.end();
       this[goesOn] = false;
       this.#record = null;
       this.#copies.push({ from, to: Y.getState(doc.store, doc.clientID) });

@@ -1,6 +1,7 @@
 // I join lines and undo it, alone or beside another who has written there since: each line comes back as what it was,
 // and what the other made of it stays.
 import { expect, it } from 'vitest';
+import type { PointUndo } from '../../../../../client/points/binding/undo/point-undo.ts';
 import { bodyLines } from '../../../../../shared/text/body-blocks.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
 import { does, undoes } from '../../../../support/in-turns.ts';
@@ -137,8 +138,7 @@ it.each(kinds)('[E3] a %s made and joined in one step goes back as one, and so d
     const join = (): void => a.does(() => a.$joinsNextTo('first'));
     if (isJoinedFirst) join();
     a.goesBefore('Alpha');
-    a.undo.captureTimeout = 1e9;
-    a.undo.stopCapturing = () => {}; // one step
+    inOneStep(a.undo);
     a.presses(kind);
     if (!isJoinedFirst) join();
     meet(a, c);
@@ -155,7 +155,7 @@ it('[E3] bold words that come back between words made bold in the same step are 
   a.undo.stopCapturing();
   a.selects('two ');
   a.types('');
-  a.undo.stopCapturing = () => {};
+  inOneStep(a.undo);
   a.selects('one three');
   a.presses('bold');
   meet(a, c);
@@ -177,3 +177,8 @@ it('[E3] a quote of empty lines side by side goes and comes back whole', () => {
     expect(read(a)).toBe(quoted);
   }
 });
+
+/** Whatever is done from now on goes on with the last step. */
+function inOneStep(undo: PointUndo): void {
+  Object.defineProperty(undo, 'lastChange', { get: () => Date.now(), set: () => {} });
+}
