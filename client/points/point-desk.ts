@@ -6,7 +6,9 @@ import { movedOffset } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 import { leaveCleanupToServer } from './binding/leave-cleanup.ts';
+import { followStep } from './binding/undo/follow-step.ts';
 import type { PointUndo } from './binding/undo/point-undo.ts';
+import { createPointUndo } from './binding/undo/point-undo.ts';
 import type { PointFormatting } from './formatting/formatting.ts';
 import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
@@ -82,6 +84,14 @@ export class PointDesk implements TextSurface {
     const known = this.#undo.get(point) ?? make(bodyOf(this.doc, point));
     this.#undo.set(point, known);
     return known;
+  }
+
+  asStep(point: PointId, change: () => void, onTaken: (what: 'undo' | 'redo') => void): void {
+    const undo = this.undoOf(point, createPointUndo);
+    undo.stopCapturing();
+    this.doc.transact(change, undo);
+    undo.stopCapturing();
+    followStep(undo, onTaken);
   }
 
   enter(point: PointId, drawn: DrawnPoint): () => void {

@@ -4,16 +4,17 @@ import * as Y from 'yjs';
 import { flowOf, flowText, lineEnd } from '../../shared/text/flow.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
 
-/** False: the point has no text here. */
-export function putAtEnd(doc: Y.Doc, point: string, words: string): boolean {
+/** Where not, its words have not arrived yet. */
+export const hasText = (doc: Y.Doc, point: string): boolean => flowOf(bodyOf(doc, point)) !== null;
+
+export function putAtEnd(doc: Y.Doc, point: string, words: string): void {
   const flow = flowOf(bodyOf(doc, point));
-  if (!flow) return false;
+  if (!flow) return;
   const plain = {}; // what stands before it gives it no marks
   const begun = begunAtEnd(flow, words);
   if (flowText(flow) === lineEnd) flow.insert(0, words, plain);
   else if (begun > 0) flow.insert(flow.length - 1, words.slice(begun), plain);
-  else flow.insert(flow.length, words + lineEnd, plain);
-  return true;
+  else flow.insert(flow.length, words.trimStart() + lineEnd, plain);
 }
 
 /** How many letters of the first word stand at the end already, as I typed them before a lock fell. */

@@ -24,6 +24,11 @@ export interface TextSurface {
   rememberPlace(about?: Stretch, at?: Element | null): (() => boolean) | null;
   /** The keyboard goes into the words of a point that is drawn, and they come into view. */
   focus(point: PointId, aim: { readonly kind: 'end' }): void;
+  /**
+   * Changes the words of a point as one step of its undo. `onTaken`: it was taken back, or done again, by the undo or
+   * redo key there.
+   */
+  asStep(point: PointId, change: () => void, onTaken: (what: 'undo' | 'redo') => void): void;
   /** After the drawn words of a point changed, or a point came or went (null: any). */
   onDrawn(listener: (point: PointId | null) => void): () => void;
 }

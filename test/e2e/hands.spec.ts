@@ -321,6 +321,13 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await kept.getByRole('button', { name: 'Put back at the end of point 3' }).first().dblclick();
   await expect(words, '[T21] the second press is for none of the others').toHaveText(all.slice(1));
   await expect(ukr.body(3), '[T32] the keyboard is in the words').toBeFocused();
+  await expect(chair.body(3)).toContainText('? j k after');
+  await ukr.page.keyboard.press('Control+z');
+  await expect(words, '[E17] the undo key gives back what was put back').toHaveCount(all.length);
+  await expect(chair.body(3)).not.toContainText('? j k after');
+  await expect(chair.body(3), 'and takes nothing else').toContainText('and after it');
+  await ukr.page.keyboard.press('Control+Shift+z');
+  await expect(words).toHaveText(all.slice(1));
   await ukr.page.keyboard.type(' and on');
   await expect(chair.body(3)).toContainText(/\? j k after +and on$/);
   expect((await chair.words(3)).split('? j k after').length, 'once').toBe(2);

@@ -40,6 +40,7 @@ function UndoVerb({ dismissed, onUndo, onForget }: DismissedProps & { dismissed:
       ref={undo}
       type="button"
       className="button-quiet"
+      aria-keyshortcuts="Control+Z Meta+Z"
       onBlur={() => isOver && onForget()}
       onClick={() => onUndo(dismissed)}
     >

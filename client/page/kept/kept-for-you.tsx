@@ -48,11 +48,11 @@ export function KeptForYou(props: KeptProps): ReactNode {
 }
 
 /** `onRemove`: they stand elsewhere from now on. */
-type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'areStored' | 'onDismiss' | 'onPoint'> & {
+type ListProps = Pick<KeptProps, 'kept' | 'canComment' | 'areStored' | 'onDismiss' | 'onRestore' | 'onPoint'> & {
   onRemove: (words: KeptWords) => void;
 };
 
-function KeptList({ kept, canComment, areStored, onRemove, onDismiss, onPoint }: ListProps): ReactNode {
+function KeptList({ kept, canComment, areStored, onRemove, onDismiss, onRestore, onPoint }: ListProps): ReactNode {
   return (
     <section className="kept kept-for-you" aria-label="Kept for you">
       <h2>Kept for you</h2>
@@ -69,7 +69,13 @@ function KeptList({ kept, canComment, areStored, onRemove, onDismiss, onPoint }:
             <p className="kept-verbs">
               {toCopy(words) !== '' && <CopyButton label="Copy" text={toCopy(words)} />}
               {canComment && onPoint && words.point !== null && (
-                <PointVerbs point={words.point} words={words.words} onPoint={onPoint} onPut={() => onRemove(words)} />
+                <PointVerbs
+                  point={words.point}
+                  words={words.words}
+                  onPoint={onPoint}
+                  onPut={() => onRemove(words)}
+                  onTakenBack={() => onRestore(words)}
+                />
               )}
               {canComment && words.words !== '' && (
                 <OpenAsComment

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { PointId } from '../../../shared/ids.ts';
 import { numbersOf, outlineOf } from '../../../shared/rows/outline.ts';
 import { useMayEdit } from '../../points/may-edit.ts';
-import { putAtEnd } from '../../points/put-at-end.ts';
+import { hasText, putAtEnd } from '../../points/put-at-end.ts';
 import { useRow, useSession } from '../../session/use-session.tsx';
 import { useSurface } from '../../ui/text-surface.ts';
 
@@ -13,16 +13,23 @@ type Props = {
   readonly onPoint: (point: PointId) => void;
   /** They stand in the point from now on. */
   readonly onPut: () => void;
+  /** By an undo in the point. */
+  readonly onTakenBack: () => void;
 };
 
-export function PointVerbs({ point, words, onPoint, onPut }: Props): ReactNode {
+export function PointVerbs({ point, words, onPoint, onPut, onTakenBack }: Props): ReactNode {
   const session = useSession();
   const surface = useSurface();
   const number = useRow(({ rows }) => numbersOf(outlineOf(rows)).get(point));
   const mayEdit = useMayEdit(point);
   if (number === undefined) return null;
   const putBack = (): void => {
-    if (!putAtEnd(session.text, point, words)) return;
+    if (!hasText(session.text, point)) return;
+    surface.asStep(
+      point,
+      () => putAtEnd(session.text, point, words),
+      what => (what === 'undo' ? onTakenBack() : onPut()),
+    );
     onPut();
     onPoint(point);
     requestAnimationFrame(() => surface.focus(point, { kind: 'end' })); // the button has gone; the words are in view

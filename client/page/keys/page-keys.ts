@@ -71,7 +71,7 @@ export function listenToKeys(
     } else if (focus !== 'text' && isUndoKey(press, isMac)) {
       event.preventDefault(); // the browser would undo in a point that nobody is in, and bring the caret there
       if (isOverlaid()) return;
-      const isUndone = isPressed('Mod+Z', press, isMac) && undoLast();
+      const isUndone = isPressed('Mod+Z', press, isMac) && (pressesWayBack() || undoLast());
       if (!isUndone) sayHere(nothingUndone, null);
     } else if (stray && isForText(press, focus)) {
       event.preventDefault();
@@ -103,6 +103,14 @@ export function listenToKeys(
     for (const act of acts) document.removeEventListener(act, onAct, { capture: true });
     for (const edit of edits) document.removeEventListener(edit, onEdit, { capture: true });
   };
+}
+
+/** A button that takes back what was just done has the keyboard. */
+function pressesWayBack(): boolean {
+  const { activeElement } = document;
+  const isOne = activeElement instanceof HTMLElement && activeElement.matches('[aria-keyshortcuts~="Control+Z"]');
+  if (isOne) activeElement.click();
+  return isOne;
 }
 
 /** Not a mere move of the keyboard or the caret. */

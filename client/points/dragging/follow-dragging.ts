@@ -4,7 +4,7 @@
 import { unreachable } from '../../../shared/assert.ts';
 import type { PointId } from '../../../shared/ids.ts';
 import type { ScreenPlace } from '../../ui/said-here/said-here.tsx';
-import { placeOfCaret, sayHere } from '../../ui/said-here/said-here.tsx';
+import { placeOfCaret, sayHere, unsayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
 import type { PointDesk } from '../point-desk.ts';
 import { caretFromPoint } from '../point-ranges.ts';
@@ -31,15 +31,21 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     return { kind: 'taken', ...drawn, isWithin: drawn.body === document.activeElement && isMove(event) };
   };
 
+  /** Why nothing can be put where the pointer is, once it was said. */
+  let said: string | null = null;
   const onOver = (event: DragEvent): void => {
     const landing = landingOf(event);
+    if (said !== null && landing.kind !== 'refused') unsayHere(said);
+    if (event.type === 'dragenter' || landing.kind !== 'refused') said = null;
     if (landing.kind === 'not-ours' || (landing.kind === 'taken' && landing.isWithin)) return;
     event.preventDefault();
     event.stopPropagation();
     if (!event.dataTransfer) return;
     if (landing.kind === 'refused') {
       event.dataTransfer.dropEffect = 'none';
-      if (event.type === 'dragenter') sayHere(landing.why, placeOf(event));
+      // A lock may fall while the pointer rests here, and no drop follows where it is not allowed.
+      if (landing.why !== said) sayHere(landing.why, placeOf(event));
+      said = landing.why;
     } else event.dataTransfer.dropEffect = isMove(event) ? 'move' : 'copy';
   };
 

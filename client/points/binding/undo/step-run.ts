@@ -1,6 +1,6 @@
-// Whether a change goes on with the step of undo before it, or begins one. Typing goes on, and so does deleting letter by
-// letter. Whatever else is done begins a step, so that no undo takes more than was meant. Knows no clock: Yjs begins a
-// step after a pause.
+// Whether a change goes on with the step of undo before it, or begins one. Typing goes on, and so does deleting letter
+// by letter. Whatever else is done begins a step, so that no undo takes more than was meant. Knows no clock: Yjs begins
+// a step after a pause.
 import type { Splice } from '../../../../shared/text/change-flow.ts';
 import { lineEnd } from '../../../../shared/text/flow.ts';
 
