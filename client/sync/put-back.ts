@@ -6,6 +6,8 @@ import * as Y from 'yjs';
 import { mayMark } from '../../shared/text/allow-list.ts';
 import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import type { HalfMoves } from './moved-words.ts';
+import { noMoves } from './moved-words.ts';
 import type { Letter } from './sending/lettered.ts';
 import { asIKnewIt, asILeftIt, asItStands } from './sending/lettered.ts';
 
@@ -13,16 +15,23 @@ import { asIKnewIt, asILeftIt, asItStands } from './sending/lettered.ts';
 export type PutBack = 'all' | 'without-marks' | 'nowhere';
 
 /** `isWanted`: of my new letters, which; then nothing else is put back. */
-export function putBack(mine: Y.Doc, theirs: Y.Doc, point: string, isWanted?: (id: Y.ID) => boolean): PutBack {
+export function putBack(
+  mine: Y.Doc,
+  theirs: Y.Doc,
+  point: string,
+  { isWanted, moved = noMoves }: { readonly isWanted?: (id: Y.ID) => boolean; readonly moved?: HalfMoves } = {},
+): PutBack {
   const [from, into] = [flowOf(bodyOf(mine, point)), flowOf(bodyOf(theirs, point))];
   if (!from || !into || !Y.compareIDs(from._item?.id ?? null, into._item?.id ?? null)) return 'nowhere';
   // All of it before anything is written: that makes more known.
   const left = new Map(asILeftIt(mine, theirs, point).map(letter => [nameOf(letter.id), letter]));
   const knew = new Map(asIKnewIt(mine, theirs, point).map(letter => [nameOf(letter.id), letter]));
   const stands = asItStands(theirs, point);
-  const inserts = unsentIn(from, theirs, placesIn(into), left, isWanted);
+  const comes = (id: Y.ID): boolean => !moved.staysOut(point, id) && (isWanted?.(id) ?? true);
+  const inserts = unsentIn(from, theirs, placesIn(into), left, comes);
   const others = isWanted ? [] : stands;
-  const deletes = deletedIn(others, { knew, left }, new Set(inserts.map(({ at }) => at)));
+  const goes = (id: Y.ID): boolean => !moved.stays(point, id);
+  const deletes = deletedIn(others, { knew, left }, goes, new Set(inserts.map(({ at }) => at)));
   const { marks, isWhole } = markedIn(others, { knew, left });
   theirs.transact(() => {
     for (const { at, length, set } of marks) into.format(at, length, set);
@@ -48,7 +57,7 @@ function unsentIn(
   theirs: Y.Doc,
   placeAfter: PlaceAfter,
   left: Letters,
-  isWanted: (id: Y.ID) => boolean = () => true,
+  isWanted: (id: Y.ID) => boolean,
 ): readonly Insert[] {
   const inserts: Insert[] = [];
   let [at, isOpen] = [0, false];
@@ -92,11 +101,16 @@ function placesIn(text: Y.XmlText): PlaceAfter {
 const isShown = (item: Y.Item): boolean => !item.deleted && item.countable;
 
 /** In runs. Each ends where something comes in, so that its letters stand side by side until it goes. */
-function deletedIn(stands: readonly Letter[], { knew, left }: Sides, ends: ReadonlySet<number>): readonly Delete[] {
+function deletedIn(
+  stands: readonly Letter[],
+  { knew, left }: Sides,
+  goes: (id: Y.ID) => boolean,
+  ends: ReadonlySet<number>,
+): readonly Delete[] {
   const runs: Delete[] = [];
   for (const [at, { id }] of stands.entries()) {
     const name = nameOf(id);
-    if (!knew.has(name) || left.has(name)) continue;
+    if (!knew.has(name) || left.has(name) || !goes(id)) continue;
     const last = runs.at(-1);
     if (last && last.at + last.length === at && !ends.has(at))
       runs[runs.length - 1] = { ...last, length: last.length + 1 };

@@ -16,7 +16,7 @@ import { nextInOrder } from './kept/in-order.ts';
 import type { Refused } from './kept/one-run.ts';
 import { keptOf } from './kept-words.ts';
 import { reapply, rebase, withHunks } from './reapply.ts';
-import { keptAfter, putBackOrKept } from './sending/after-refusal.ts';
+import { afterRefusal } from './sending/after-refusal.ts';
 import { RefusedWords, reasonAt } from './sending/refused-words.ts';
 import type { Unsent } from './sending/unsent-points.ts';
 import { UnsentPoints } from './sending/unsent-points.ts';
@@ -250,13 +250,9 @@ export class TextLink {
     this.#parts.local.keepCopy('text'); // before anything is sent: refused at once, the next copy must be another one
     this.#parts.onWords(null);
     const mayGoBack = this.#refused.mayGoBack(refusal, old.doc, this.doc);
-    this.#parts.onRefused(
-      unsent.flatMap(each => {
-        const { barred, now } = this.#parts;
-        const healing = { mine: old.doc, theirs: this.doc, refusal, barred: barred(each.point), now: now() };
-        return mayGoBack(each.point) ? putBackOrKept(each, healing) : keptAfter(each, healing);
-      }),
-    );
+    const { barred, now } = this.#parts;
+    const healing = { mine: old.doc, theirs: this.doc, refusal, barred, mayGoBack, now: now() };
+    this.#parts.onRefused(afterRefusal(unsent, healing));
     old.destroy();
     void copy.forget();
     for (const resolve of this.#whenHealed.splice(0)) resolve();

@@ -402,6 +402,38 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     await drags(1, 2);
     await expect(page.getByText('Locked by the chair.', { exact: true })).toBeVisible();
     expect([await ukr.words(1), await ukr.words(2)]).toEqual(moved);
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.locator('.said-here')).toBeEmpty();
+    const target = await ukr.body(3).boundingBox();
+    if (!target) throw new Error('a point was expected');
+    await drags(1, 3, async () => {
+      await chair.changesPoint(3, 'Lock point');
+      const told = page.locator('.said-here');
+      let step = 0;
+      await expect
+        .poll(async () => {
+          await page.mouse.move(target.x + 20 + (step++ % 2), target.y + 12);
+          return told.textContent();
+        }, 'also where the lock falls meanwhile')
+        .toBe('Locked by the chair.');
+    });
+    expect(await ukr.words(1)).toBe(moved[0]);
+  });
+
+  await test.step('of a move that is refused by half, nothing is left, and it is said', async () => {
+    const [from, to] = [await ukr.words(4), await ukr.words(5)];
+    await page.context().setOffline(true);
+    await drags(4, 5);
+    await expect.poll(() => ukr.words(4)).not.toBe(from);
+    await chair.changesPoint(5, 'Lock point');
+    await page.context().setOffline(false);
+    await expect(
+      page.getByText(/^Point 5 was locked.* Your move of “.+” was not taken: it stands where it was\./),
+    ).toBeVisible();
+    for (const who of [ukr, chair]) {
+      await expect.poll(() => who.words(4)).toBe(from);
+      await expect.poll(() => who.words(5)).toBe(to);
+    }
   });
 
   await test.step('the page itself is not dragged into words: neither all of it, nor a link of it', async () => {

@@ -109,6 +109,10 @@ for (const line of ['WebSockets', 'plain requests'] as const)
     await expect(ukr.page.getByRole('button', { name: 'Undo' })).toBeFocused();
     await ukr.page.keyboard.press('Enter');
     await expect(third ?? kept).toHaveCount(1);
+    await third?.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(third ?? kept).toHaveCount(0);
+    await ukr.page.keyboard.press('Control+z');
+    await expect(third ?? kept, '[T34] the key does what the button offers').toHaveCount(1);
     await ukr.page.getByRole('button', { name: /Comment on the whole of point 2$/ }).click();
     await ukr.types('Begun before.');
     await ukr.page.keyboard.press('Escape');

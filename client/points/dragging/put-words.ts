@@ -2,6 +2,7 @@
 // then out, so that none are ever lost. Where either cannot be done, nothing is. An undo takes both back at once.
 
 import type { PointId } from '../../../shared/ids.ts';
+import { noteMove } from '../../sync/moved-words.ts';
 import { pairSteps } from '../binding/undo/paired-steps.ts';
 import { createPointUndo } from '../binding/undo/point-undo.ts';
 import type { PointDesk } from '../point-desk.ts';
@@ -46,12 +47,27 @@ export function putWords(words: Words): Put {
     undoThere.stopCapturing();
     const [gone, come] = [undoThere.undoStack.at(-1), undo.undoStack.at(-1)];
     const there = from.point;
-    if (gone && come && gone !== before)
+    if (gone && come && gone !== before) {
+      noteMove(desk.doc, {
+        outOf: there,
+        into: point,
+        gone: gone.deletions,
+        come: come.insertions,
+        words: clipped(dragged.data.getData('text/plain')),
+      });
       pairSteps({
         outOf: { undo: undoThere, step: gone, whyFixed: () => words.whyFixed(there) },
         into: { undo, step: come, whyFixed: () => words.whyFixed(point) },
         say: words.say,
       });
+    }
   }
   return 'done';
+}
+
+const toldChars = 60;
+/** For a sentence. */
+function clipped(words: string): string {
+  const line = words.trim().replace(/\s+/g, ' ');
+  return line.length > toldChars ? `${line.slice(0, toldChars).toWellFormed()}…` : line;
 }

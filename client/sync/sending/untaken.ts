@@ -5,6 +5,8 @@ import { lineEnd } from '../../../shared/text/flow.ts';
 import type { Hunk } from '../../../shared/text/hunks.ts';
 import { hunksOf } from '../../../shared/text/hunks.ts';
 import { withoutTrailingBreaks } from '../../../shared/text/point-text.ts';
+import type { HalfMoves } from '../moved-words.ts';
+import { noMoves } from '../moved-words.ts';
 import { letterHunks } from './letter-hunks.ts';
 import type { Letter } from './lettered.ts';
 import { asIKnewIt, asILeftIt, textOfLetters } from './lettered.ts';
@@ -22,15 +24,18 @@ export type Untaken = {
   readonly rest?: string;
 };
 
-/** `isAsked`: of my letters that the server lacks, which. */
+/** `isAsked`: of my letters that the server lacks, which. `moved`: what is told of apart. */
 export function untakenOf(
   mine: Y.Doc,
   theirs: Y.Doc,
   point: string,
   isAsked: (id: Y.ID) => boolean = () => true,
+  moved: HalfMoves = noMoves,
 ): Untaken {
-  const before = asIKnewIt(mine, theirs, point);
-  const after = asILeftIt(mine, theirs, point).filter(({ isUnsent, id }) => !isUnsent || isAsked(id));
+  const before = asIKnewIt(mine, theirs, point).filter(({ id }) => !moved.stays(point, id));
+  const after = asILeftIt(mine, theirs, point).filter(
+    ({ isUnsent, id }) => (!isUnsent || isAsked(id)) && !moved.staysOut(point, id),
+  );
   const text = withoutTrailingBreaks(textOfLetters(after));
   const known = withoutTrailingBreaks(textOfLetters(before));
   const hunks = letterHunks(before.slice(0, known.length), after.slice(0, text.length)) ?? hunksOf(known, text);

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { KeptList } from '../../../../../client/sync/kept-words.ts';
+import { noMoves } from '../../../../../client/sync/moved-words.ts';
 import { keptAfter } from '../../../../../client/sync/sending/after-refusal.ts';
 import { UnsentPoints } from '../../../../../client/sync/sending/unsent-points.ts';
 import { pointsTouchedBy } from '../../../../../client/sync/touched-points.ts';
@@ -47,7 +48,9 @@ test.each([
     isBarred = true;
     list.add(2, point, ' newt', 'Locked by the chair.', { id: 'two', wordBefore: 'mole' });
   }
-  list.refused(unsent.all().flatMap(each => keptAfter(each, { mine, theirs, refusal, barred, now: 3 })));
+  list.refused(
+    unsent.all().flatMap(each => keptAfter(each, { mine, theirs, refusal, barred, now: 3, moved: noMoves })),
+  );
   expect(flowText(flow(theirs)).trim()).toBe(stands);
   expect(list.all().map(({ words }) => words)).toEqual(kept);
 });
@@ -76,7 +79,9 @@ test.each([
     flow(mine).insert('both si'.length, 'd');
     if (on !== '') list.add(1, point, on, 'Locked by the chair.', { id: 'one', wordBefore: 'sid' });
     list.refused(
-      unsent.all().flatMap(each => keptAfter(each, { mine, theirs, refusal, barred: 'point-locked', now: 3 })),
+      unsent
+        .all()
+        .flatMap(each => keptAfter(each, { mine, theirs, refusal, barred: 'point-locked', now: 3, moved: noMoves })),
     );
     expect(list.all().map(({ words }) => words)).toEqual([kept]);
   },
