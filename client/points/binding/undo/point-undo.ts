@@ -3,6 +3,7 @@
 import * as Y from 'yjs';
 import type { Changes, Splice } from '../../../../shared/text/change-flow.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
+import { addWhatCameBack, keepLettersKnown } from './brought-back.ts';
 import { dressAgain } from './dressed-letters.ts';
 import { mayGo } from './lines-of-others.ts';
 import type { Move } from './paired-steps.ts';
@@ -43,6 +44,7 @@ export class PointUndo extends Y.UndoManager {
     this.#root = root;
     const onStep = ({ stackItem }: { readonly stackItem: Step }): void => {
       keepLettersAlone(this.doc, stackItem);
+      keepLettersKnown(this.doc, stackItem);
       if (this.#record) addTo(stackItem, this.#record, () => this.#endsNow());
       this.#record = null;
     };
@@ -145,6 +147,7 @@ export class PointUndo extends Y.UndoManager {
         const record = recordIn(step);
         const before = flow ? wornIn(flow) : [];
         const isThere = flow !== null && leaveWhatStandsAnew(flow, step, record);
+        if (flow) addWhatCameBack(flow, step);
         partLetters(transaction, [step]);
         const haveMoved = this.#takeLetters(what, stack, step);
         const changes = flow ? dressAgain(flow, record, before) : { taken: [], dressed: [] };
