@@ -10,11 +10,16 @@ const thread = ThreadId.parse('t1');
 test('[T34] the key opens a thread again that was resolved last', async () => {
   vi.stubGlobal('document', { querySelector: () => null, activeElement: null });
   const acts: unknown[] = [];
-  const session = { act: (act: unknown) => acts.push(act) } as unknown as Session; // no more of it is asked
+  const act = (asked: unknown) => {
+    acts.push(asked);
+    return { outcome: Promise.resolve({ kind: 'done' }) };
+  };
+  const session = { act } as unknown as Session; // no more of it is asked
   const outcome = Promise.resolve({ kind: 'done' } as const);
   sayResolved(session, thread, { id: ActId.parse('a1'), outcome });
   await outcome;
   expect(offerNow()?.done).toBe('Thread resolved');
   expect(undoLast()).toBe(true);
   expect(acts).toEqual([{ kind: 'thread.reopen', thread }]);
+  await expect.poll(() => offerNow()?.done).toBe('Thread reopened');
 });
