@@ -30,40 +30,14 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
   const session = useSession();
   const { rows } = useDraft();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const verb = useVerb();
-  const send = (label: string, act: ActDraft, said?: SaidDone): void => {
-    void verb(`“${label}” at a flag`, act, said);
-  };
-  const withdraw = (): void =>
-    send(
-      'Withdraw',
-      { kind: 'flag.withdraw', flag: flag.id },
-      { words: 'Flag withdrawn', undo: () => ({ kind: 'flag.reopen', flag: flag.id }), undone: 'Flag reopened' },
-    );
   useGoOn(form => {
     const asked = askingOf(form, flag.id);
     if (asked) setAsking(asked);
   });
-  const may = (kind: Asked['kind']): boolean =>
-    mayAct({ kind, flag: flag.id } as Asked, session.me, rows).kind === 'yes'; // each of these kinds asks about a flag
+  const { send, may, verbs } = useFlagVerbs(flag, setAsking, onThread);
   const isOpen = flag.state.kind === 'open';
-  const ask = (label: string, what: Asking): Verb => ({ label, run: () => setAsking(what) });
-  const { answer, thread } = flag;
-  const verbs: readonly (Verb | false)[] = [
-    isOpen &&
-      answer.kind !== 'affirmed' &&
-      may('flag.affirm') && { label: 'Affirm', run: () => send('Affirm', { kind: 'flag.affirm', flag: flag.id }) },
-    isOpen && answer.kind !== 'disputed' && may('flag.dispute') && ask('Dispute', 'dispute'),
-    isOpen && may('flag.settle') && ask('Settle', 'settle'),
-    isOpen && may('flag.amend') && ask('Amend', 'amend'),
-    isOpen && may('flag.withdraw') && { label: 'Withdraw', run: withdraw },
-    !isOpen &&
-      may('flag.reopen') && { label: 'Reopen', run: () => send('Reopen', { kind: 'flag.reopen', flag: flag.id }) },
-    thread !== null && { label: 'Go to its thread', run: () => onThread(thread) },
-    thread === null && may('flag.discuss') && ask('Discuss', 'discuss'),
-  ];
   const place = useRef<HTMLParagraphElement>(null);
-  const shownVerbs = useHeldWhilePressed(place, verbs.filter(isVerb));
+  const shownVerbs = useHeldWhilePressed(place, verbs);
   const told = (who: By, what: string, at: number): ReactNode => (
     <li>
       {nameOf(who, rows)} {what}
@@ -128,6 +102,41 @@ export function FlagCard({ flag, onThread }: { flag: FlagRow; onThread: (thread:
       </p>
     </div>
   );
+}
+
+/** What this member may do about a flag, as it stands. `send`, `may`: for what has no button among them. */
+function useFlagVerbs(flag: FlagRow, onAsk: (what: Asking) => void, onThread: (thread: ThreadId) => void) {
+  const session = useSession();
+  const { rows } = useDraft();
+  const verb = useVerb();
+  const send = (label: string, act: ActDraft, said?: SaidDone): void => {
+    void verb(`“${label}” at a flag`, act, said);
+  };
+  const withdraw = (): void =>
+    send(
+      'Withdraw',
+      { kind: 'flag.withdraw', flag: flag.id },
+      { words: 'Flag withdrawn', undo: () => ({ kind: 'flag.reopen', flag: flag.id }), undone: 'Flag reopened' },
+    );
+  const may = (kind: Asked['kind']): boolean =>
+    mayAct({ kind, flag: flag.id } as Asked, session.me, rows).kind === 'yes'; // each of these kinds asks about a flag
+  const isOpen = flag.state.kind === 'open';
+  const ask = (label: string, what: Asking): Verb => ({ label, run: () => onAsk(what) });
+  const { answer, thread } = flag;
+  const verbs: readonly (Verb | false)[] = [
+    isOpen &&
+      answer.kind !== 'affirmed' &&
+      may('flag.affirm') && { label: 'Affirm', run: () => send('Affirm', { kind: 'flag.affirm', flag: flag.id }) },
+    isOpen && answer.kind !== 'disputed' && may('flag.dispute') && ask('Dispute', 'dispute'),
+    isOpen && may('flag.settle') && ask('Settle', 'settle'),
+    isOpen && may('flag.amend') && ask('Amend', 'amend'),
+    isOpen && may('flag.withdraw') && { label: 'Withdraw', run: withdraw },
+    !isOpen &&
+      may('flag.reopen') && { label: 'Reopen', run: () => send('Reopen', { kind: 'flag.reopen', flag: flag.id }) },
+    thread !== null && { label: 'Go to its thread', run: () => onThread(thread) },
+    thread === null && may('flag.discuss') && ask('Discuss', 'discuss'),
+  ];
+  return { send, may, verbs: verbs.filter(isVerb) };
 }
 
 const isVerb = (verb: Verb | false): verb is Verb => verb !== false;

@@ -78,24 +78,7 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     const offsetNow = keepPlace(bodyOf(doc, point), selectedOffset(host));
     return () => placeCaret(host, { kind: 'offset', offset: offsetNow() });
   };
-  const unregister = mergeRegister(
-    registerRichText(editor),
-    registerLists(editor),
-    registerQuoteEnter(editor),
-    registerLinkGuard(editor),
-    stopGuarding,
-    keepBelowHead(host),
-    keepInClickedLine(host),
-    keepMouseBeginning(editor, bodyOf(doc, point)),
-    keepSelectionInTime(editor),
-    registerPasteGuard(editor),
-    registerPasting(editor),
-    registerPastedLines(editor),
-    editor.registerUpdateListener(() => parts.onDrawn()),
-    editor.registerEditableListener(isEditable => {
-      host.contentEditable = String(isEditable);
-    }),
-  );
+  const unregister = mergeRegister(stopGuarding, registerHands(editor, parts));
   // After the guards: to register one marks all nodes it is for, and what is marked is written, by a reader's first
   // focus too.
   const binding = new PointBinding({
@@ -134,6 +117,26 @@ export function openEditor(parts: OpenEditorParts): OpenEditor {
     },
   };
 }
+
+/** What hands do in the words, apart from what is written of it. */
+const registerHands = (editor: LexicalEditor, { host, doc, point, onDrawn }: OpenEditorParts): (() => void) =>
+  mergeRegister(
+    registerRichText(editor),
+    registerLists(editor),
+    registerQuoteEnter(editor),
+    registerLinkGuard(editor),
+    keepBelowHead(host),
+    keepInClickedLine(host),
+    keepMouseBeginning(editor, bodyOf(doc, point)),
+    keepSelectionInTime(editor),
+    registerPasteGuard(editor),
+    registerPasting(editor),
+    registerPastedLines(editor),
+    editor.registerUpdateListener(() => onDrawn()),
+    editor.registerEditableListener(isEditable => {
+      host.contentEditable = String(isEditable);
+    }),
+  );
 
 function selectedOffset(host: HTMLElement): { from: number; to: number } {
   const { focusNode, focusOffset } = document.getSelection() ?? { focusNode: null, focusOffset: 0 };

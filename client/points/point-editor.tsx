@@ -37,6 +37,47 @@ export function PointEditor({
   useCaretOnFocus(host);
   useHeldKeys(host, refusal, onKept);
 
+  useOpenedEditor({ host, cursors, opened, latest }, { desk, doc, awareness, point, begun });
+
+  // A lock that falls while somebody types ends the typing at once, but for what is being composed. The focus stays, or
+  // the keys on their way would become shortcuts.
+  useEffect(() => {
+    const isFocused = host.current?.contains(document.activeElement) ?? false;
+    opened.current?.setEditable(mayEdit && isFocused);
+  }, [mayEdit]);
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can */}
+      <div
+        ref={host}
+        {...bodyAttributes}
+        role="textbox"
+        aria-multiline="true"
+        aria-readonly={!mayEdit}
+        aria-label={label}
+        aria-describedby={mayEdit ? 'text-keys' : undefined}
+        tabIndex={0}
+        spellCheck
+        data-point={point}
+      />
+      <div className="body-cursors" aria-hidden="true" ref={cursors} />
+    </>
+  );
+}
+
+type Latest = { readonly mayEdit: boolean; readonly keep: PointBodyProps['onKept']; readonly refusal: string | null };
+type EditorRefs = {
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly cursors: RefObject<HTMLDivElement | null>;
+  readonly opened: RefObject<OpenEditor | null>;
+  readonly latest: RefObject<Latest>;
+};
+type EditorProps = Pick<PointBodyProps, 'desk' | 'doc' | 'awareness' | 'point'> & { readonly begun: RefObject<Begun> };
+
+/** Lexical in its place, for as long as the point is drawn. */
+function useOpenedEditor({ host, cursors, opened, latest }: EditorRefs, props: EditorProps): void {
+  const { desk, doc, awareness, point, begun } = props;
   useLayoutEffect(() => {
     const body = host.current;
     const cursorLayer = cursors.current;
@@ -86,31 +127,5 @@ export function PointEditor({
       opened.current = null;
       open.close();
     };
-  }, [desk, doc, awareness, point, begun]);
-
-  // A lock that falls while somebody types ends the typing at once, but for what is being composed. The focus stays, or
-  // the keys on their way would become shortcuts.
-  useEffect(() => {
-    const isFocused = host.current?.contains(document.activeElement) ?? false;
-    opened.current?.setEditable(mayEdit && isFocused);
-  }, [mayEdit]);
-
-  return (
-    <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a body holds paragraphs and lists, which no native text field can */}
-      <div
-        ref={host}
-        {...bodyAttributes}
-        role="textbox"
-        aria-multiline="true"
-        aria-readonly={!mayEdit}
-        aria-label={label}
-        aria-describedby={mayEdit ? 'text-keys' : undefined}
-        tabIndex={0}
-        spellCheck
-        data-point={point}
-      />
-      <div className="body-cursors" aria-hidden="true" ref={cursors} />
-    </>
-  );
+  }, [host, cursors, opened, latest, desk, doc, awareness, point, begun]);
 }

@@ -36,6 +36,7 @@ const makes: { readonly [K in ActKind]?: readonly Table[] } = {
   'circulation.send': ['circulations'],
 };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a case for each kind of act
 export function runAct(act: Act, context: ActContext): ActResult {
   // First of all: whoever may not do a thing learns nothing else by trying, not even whether an id is in use.
   const permission = mayAct(act, context.actor, context.rows);

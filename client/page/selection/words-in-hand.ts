@@ -82,26 +82,22 @@ export function useWordsInHand(desk: PointDesk): InHand {
       pointer = 'up';
       rest();
     };
+    const ending = new AbortController();
+    const { signal } = ending;
     const stopDrawn = desk.onDrawn(drawn);
-    document.addEventListener('selectionchange', changed);
-    document.addEventListener('focusin', changed);
-    document.addEventListener('pointerdown', pressed);
-    document.addEventListener('pointerup', released);
-    document.addEventListener('pointercancel', released);
-    document.addEventListener('dragstart', dragged);
-    document.addEventListener('dragend', dropped);
+    document.addEventListener('selectionchange', changed, { signal });
+    document.addEventListener('focusin', changed, { signal });
+    document.addEventListener('pointerdown', pressed, { signal });
+    document.addEventListener('pointerup', released, { signal });
+    document.addEventListener('pointercancel', released, { signal });
+    document.addEventListener('dragstart', dragged, { signal });
+    document.addEventListener('dragend', dropped, { signal });
     rest(); // the bar's code comes when something has been selected already
     return () => {
       clearTimeout(timer);
       callOff();
       stopDrawn();
-      document.removeEventListener('selectionchange', changed);
-      document.removeEventListener('focusin', changed);
-      document.removeEventListener('pointerdown', pressed);
-      document.removeEventListener('pointerup', released);
-      document.removeEventListener('pointercancel', released);
-      document.removeEventListener('dragstart', dragged);
-      document.removeEventListener('dragend', dropped);
+      ending.abort();
       document.removeEventListener('pointermove', dropped);
     };
   }, [desk]);

@@ -54,44 +54,8 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     if (landing.kind === 'not-ours') return;
     event.preventDefault();
     event.stopPropagation();
-    const refusal = landing.kind === 'refused' ? landing.why : drop(event, landing);
+    const refusal = landing.kind === 'refused' ? landing.why : drop(event, landing, desk, whyFixed);
     if (refusal !== null) sayHere(refusal, placeOf(event));
-  };
-
-  const drop = (event: DragEvent, { point, body }: { point: PointId; body: HTMLElement }): string | null => {
-    const data = event.dataTransfer;
-    if (!data) return null;
-    const selection = document.getSelection();
-    const isFromHere = desk.drawnAt(document.activeElement)?.movable?.isSource(data) === true;
-    const isSelection =
-      !selection?.isCollapsed && (isFromHere || isSame(selection?.toString() ?? '', data.getData('text/plain')));
-    if (isSelection && desk.selection().length > 1)
-      return 'Words of several points cannot be moved at once. Copy them, or move them point by point.';
-    const at = caretFromPoint(event.clientX, event.clientY);
-    const caret = at && body.contains(at.node) ? at : { node: body, within: body.childNodes.length };
-    if (isSelection && selection?.getRangeAt(0).isPointInRange(caret.node, caret.within)) return null;
-    const put = putWords({
-      desk,
-      point,
-      caret,
-      at: event,
-      data: copyOf(data),
-      isMove: isMove(event),
-      whyFixed,
-      say: words => sayHere(words, placeOfCaret()),
-    });
-    switch (put) {
-      case 'done':
-        return null;
-      case 'gone':
-        return 'Somebody took these words away while you dragged them: nothing was moved.';
-      case 'held':
-        return 'These words cannot be taken from their point now: nothing was moved.';
-      case 'not-taken':
-        return 'Nothing of this can be put into the words.';
-      default:
-        return unreachable(put);
-    }
   };
 
   // Dragged into a comment or out of the window, a point's words are copied: the browser must not take them out of the
@@ -113,6 +77,48 @@ export function followDragging(desk: PointDesk, whyFixed: (point: PointId) => st
     document.removeEventListener('drop', onDrop, capture);
     document.removeEventListener('beforeinput', onBeforeInput, capture);
   };
+}
+
+/** Null, or why nothing was put there, in a sentence. */
+function drop(
+  event: DragEvent,
+  { point, body }: { readonly point: PointId; readonly body: HTMLElement },
+  desk: PointDesk,
+  whyFixed: (point: PointId) => string | null,
+): string | null {
+  const data = event.dataTransfer;
+  if (!data) return null;
+  const selection = document.getSelection();
+  const isFromHere = desk.drawnAt(document.activeElement)?.movable?.isSource(data) === true;
+  const isSelection =
+    !selection?.isCollapsed && (isFromHere || isSame(selection?.toString() ?? '', data.getData('text/plain')));
+  if (isSelection && desk.selection().length > 1)
+    return 'Words of several points cannot be moved at once. Copy them, or move them point by point.';
+  const at = caretFromPoint(event.clientX, event.clientY);
+  const caret = at && body.contains(at.node) ? at : { node: body, within: body.childNodes.length };
+  if (isSelection && selection?.getRangeAt(0).isPointInRange(caret.node, caret.within)) return null;
+  const put = putWords({
+    desk,
+    point,
+    caret,
+    at: event,
+    data: copyOf(data),
+    isMove: isMove(event),
+    whyFixed,
+    say: words => sayHere(words, placeOfCaret()),
+  });
+  switch (put) {
+    case 'done':
+      return null;
+    case 'gone':
+      return 'Somebody took these words away while you dragged them: nothing was moved.';
+    case 'held':
+      return 'These words cannot be taken from their point now: nothing was moved.';
+    case 'not-taken':
+      return 'Nothing of this can be put into the words.';
+    default:
+      return unreachable(put);
+  }
 }
 
 const isCopy = ({ ctrlKey, altKey }: DragEvent): boolean => (isMac ? altKey : ctrlKey);

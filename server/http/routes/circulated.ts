@@ -52,7 +52,7 @@ type Reading = {
 };
 
 export function circulatedRouter(parts: CirculatedParts): Router {
-  const { rooms, desk, readers, keys, record, copies, look, bodies, answers, budgets, addressOf, onError, now } = parts;
+  const { desk, readers, record, copies, look, bodies, answers, budgets, addressOf, onError, now } = parts;
   const router = Router();
   /** Like a person with a page or two, not like a program. */
   const pays = (request: Request, { id, draft }: Reader, costs: Costs): void =>
@@ -60,41 +60,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
       budgets.ask({ draft, member: id, address: addressOf(request) }, costs),
       'That was much at once by this link.',
     );
-  const readingOf = async (request: Request): Promise<Reading> => {
-    const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
-    keys.note(request, null);
-    const reader = secret === undefined ? null : await readers.byLink(secret);
-    const draft = reader && (await rooms.open(reader.draft));
-    const row = draft?.rows.get('circulations', reader?.circulation ?? '');
-    const version = row && draft?.rows.get('versions', row.version);
-    const invited = row?.readers.find(({ id }) => id === reader?.id);
-    if (!reader || !draft || !row || !version || !invited)
-      throw new ProblemError(
-        'no-link',
-        'This link leads nowhere. It may have been replaced by a newer one: ask whoever sent it to you.',
-      );
-    if (invited.state.kind === 'ended')
-      throw new ProblemError(
-        'link-ended',
-        `${invited.state.by.name} ended this link. Ask them if you should go on reading.`,
-      );
-    // A clock that is set back makes no link live again.
-    if (row.until <= Math.max(now(), draft.at))
-      throw new ProblemError(
-        'link-ended',
-        'The time for reading this version is over. Ask whoever sent it to you for a new link.',
-      );
-    const asker = { draft: draft.id, member: reader.id };
-    keys.note(request, asker);
-    return {
-      reader,
-      asker,
-      draft,
-      row,
-      version,
-      me: { member: reader.id, name: reader.name, party: null, role: 'reader' },
-    };
-  };
+  const readingOf = readingBy(parts);
 
   /** That it cannot be noted keeps nobody from reading. */
   const noteSeen = (reader: Reader): Promise<void> =>
@@ -136,6 +102,45 @@ export function circulatedRouter(parts: CirculatedParts): Router {
     response.status(201).json({ hash, at } satisfies ReaderReceipt);
   });
   return router;
+}
+
+/** Whose link a request brings, and what it leads to. Throws where it leads nowhere, or no longer. */
+function readingBy({ rooms, readers, keys, now }: CirculatedParts): (request: Request) => Promise<Reading> {
+  return async request => {
+    const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
+    keys.note(request, null);
+    const reader = secret === undefined ? null : await readers.byLink(secret);
+    const draft = reader && (await rooms.open(reader.draft));
+    const row = draft?.rows.get('circulations', reader?.circulation ?? '');
+    const version = row && draft?.rows.get('versions', row.version);
+    const invited = row?.readers.find(({ id }) => id === reader?.id);
+    if (!reader || !draft || !row || !version || !invited)
+      throw new ProblemError(
+        'no-link',
+        'This link leads nowhere. It may have been replaced by a newer one: ask whoever sent it to you.',
+      );
+    if (invited.state.kind === 'ended')
+      throw new ProblemError(
+        'link-ended',
+        `${invited.state.by.name} ended this link. Ask them if you should go on reading.`,
+      );
+    // A clock that is set back makes no link live again.
+    if (row.until <= Math.max(now(), draft.at))
+      throw new ProblemError(
+        'link-ended',
+        'The time for reading this version is over. Ask whoever sent it to you for a new link.',
+      );
+    const asker = { draft: draft.id, member: reader.id };
+    keys.note(request, asker);
+    return {
+      reader,
+      asker,
+      draft,
+      row,
+      version,
+      me: { member: reader.id, name: reader.name, party: null, role: 'reader' },
+    };
+  };
 }
 
 /** A reader's page knows the words by its own copy: in the draft the same words have other ids. */
