@@ -36,7 +36,8 @@ export function PointFlags({ point, onThread, owner }: PointFlagsProps): ReactNo
   const flagsOf = (rows: RowReader): readonly FlagRow[] =>
     flagsOn(rows, point).filter(flag => owner === undefined || flag.owner === owner);
   const isWaiting = (flag: FlagRow): boolean =>
-    session.snapshot().pending.has(ActId.parse(flag.id)) || session.unanswered().some(act => isAbout(act, flag.id));
+    session.snapshot().pending.has(ActId.parse(flag.id)) ||
+    (session.live?.unanswered() ?? []).some(act => isAbout(act, flag.id));
   // One plain value, so that 300 points are not drawn again at every act.
   useRow(({ rows }) =>
     flagsOf(rows)

@@ -4,7 +4,7 @@
 import type { ActId, DraftId, MemberId } from '../../shared/ids.ts';
 import { newActId } from '../local/act-id.ts';
 import { saidIn } from '../local/act-words.ts';
-import type { ActDraft, ActOutcome, Session } from '../session/session.ts';
+import type { ActDraft, ActOutcome, LiveParts, Session } from '../session/session.ts';
 import type { BegunForm, FormFields } from './begun-form.ts';
 import { begunFormIn, isSameForm } from './begun-form.ts';
 
@@ -20,7 +20,7 @@ export type Sending<F extends FormFields = FormFields> = {
 
 const notSeen = 'The page was closed before the server had answered.';
 
-type Sender = Pick<Session, 'act' | 'takeBack' | 'unanswered'>;
+type Sender = Pick<Session, 'act'> & { readonly live: Pick<LiveParts, 'takeBack' | 'unanswered'> | null };
 
 export class BegunForms {
   readonly #storage: Storage;
@@ -161,7 +161,7 @@ export class BegunForms {
     this.#drop(sent);
     if (last.kind === 'done') sending.onDone?.(first);
     if (last.kind === 'refused') {
-      if (answer.kind === 'refused') this.#session.takeBack(second); // it rests on what is not done
+      if (answer.kind === 'refused') this.#session.live?.takeBack(second); // it rests on what is not done
       const state = {
         kind: 'returned' as const,
         reason: last.reason,
@@ -215,7 +215,7 @@ export class BegunForms {
 
   /** What an earlier page sent waits in the outbox, which keeps its words if it is refused; or it never came there. */
   #afterReload(): void {
-    const waiting = new Set(this.#session.unanswered().map(({ id }) => id));
+    const waiting = new Set((this.#session.live?.unanswered() ?? []).map(({ id }) => id));
     for (const [key, form] of this.#forms)
       if (form.state.kind !== 'sent') continue;
       else if (form.ids.some(id => waiting.has(id))) this.#drop(form);

@@ -59,7 +59,7 @@ function TitleForm({ asking, onAdded, close }: FormProps): ReactNode {
     });
     close();
     const keep = (point: PointId | null, words: string): void =>
-      session.keepWords(point, words, 'You typed this for the new point, and then went elsewhere.');
+      session.live?.keepWords(point, words, 'You typed this for the new point, and then went elsewhere.');
     if (asked.kind === 'point.add' && session.status().kind !== 'reconnecting')
       write = writeInNew({ surface, onAdded, keep });
   };

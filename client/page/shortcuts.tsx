@@ -40,7 +40,7 @@ export function useShortcuts(given: readonly Shortcut[]): Shortcuts {
           wordBefore: point => wordBegun(session.text, point),
           keep: (point, words, run) => {
             const { id = null } = session.snapshot().rows.get('points', point) ?? {};
-            session.keepWords(id, words, 'This point was removed.', run);
+            session.live?.keepWords(id, words, 'This point was removed.', run);
           },
         },
       }),

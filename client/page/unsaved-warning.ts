@@ -13,7 +13,7 @@ export function useUnsavedWarning(): void {
       const waits =
         status.kind === 'saving' || ((status.kind === 'reconnecting' || status.kind === 'ended') && status.waiting > 0);
       const [texts, forms] = [unpostedOf(session, localStorage), formsOf(session)];
-      const isKept = session.kept().length > 0 && session.keeping() !== 'stored';
+      const isKept = (session.live?.kept() ?? []).length > 0 && session.keeping() !== 'stored';
       // Where the disk is full, a browser says so of its databases alone, not of the small values that these are.
       const isBegun = texts.all().length + forms.all().length > 0 && session.keeping() === 'unstored';
       if (waits || isKept || isBegun || texts.hasUnstored || forms.hasUnstored) event.preventDefault();

@@ -96,7 +96,7 @@ type PointProps = TextProps & { readonly row: PointRow; readonly number: number;
 const Point = memo(function Point({ desk, doc, slots, row, number, refusal }: PointProps): ReactNode {
   const session = useSession();
   const onKept = useCallback(
-    (words: string, reason: string, typedOn?: TypedOn): void => session.keepWords(row.id, words, reason, typedOn),
+    (words: string, reason: string, typedOn?: TypedOn): void => session.live?.keepWords(row.id, words, reason, typedOn),
     [session, row.id],
   );
   return (
@@ -135,7 +135,7 @@ function useMyPlace(doc: Y.Doc): void {
       const article = document.activeElement?.closest<HTMLElement>('[data-point-article]');
       const id = article?.dataset['pointArticle'];
       const point = id === undefined ? undefined : session.snapshot().rows.get('points', id);
-      session.enter(point?.id ?? null);
+      session.live?.enter(point?.id ?? null);
     };
     follow(); // in another document nobody has been told yet
     document.addEventListener('focusin', follow);

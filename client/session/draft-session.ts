@@ -24,7 +24,7 @@ import { adoptLeft, giveUpSeat, reanchorWaiting, takeBack } from './left-work.ts
 import { Outbox } from './outbox.ts';
 import { PeopleHere } from './people-here.ts';
 import { saveStatus } from './save-status.ts';
-import type { ActDraft, ActOutcome, DraftSnapshot, LastChange, Person, SaveStatus, Session } from './session.ts';
+import type { ActDraft, ActOutcome, DraftSnapshot, LastChange, LiveSession, Person, SaveStatus } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { WhoSits } from './who-sits.ts';
@@ -33,7 +33,8 @@ import { Wordings } from './wordings.ts';
 /** By HTTP or by WebSocket: not a member, or not in this seat, any more. */
 const seatLost: readonly number[] = [401, 403, closeCode.noSeat];
 
-export class DraftSession implements Session {
+export class DraftSession implements LiveSession {
+  readonly live = this;
   readonly seat: Seat;
   readonly isFrozen = false;
   readonly #parts: SessionParts;
@@ -191,7 +192,7 @@ export class DraftSession implements Session {
   readonly hasLeftByClosedTab = (): Promise<boolean> => this.#parts.local.hasLeftByClosedTab();
   readonly dismissKept = (id: string): void => this.#kept.dismiss(id);
   readonly restoreKept = (kept: KeptWords): void => this.#kept.keep([kept]);
-  readonly keepWords = (...own: Parameters<Session['keepWords']>): void => this.#kept.add(this.serverNow(), ...own);
+  readonly keepWords = (...own: Parameters<LiveSession['keepWords']>): void => this.#kept.add(this.serverNow(), ...own);
 
   act(input: ActDraft, id = newActId()): { readonly id: ActId; readonly outcome: Promise<ActOutcome> } {
     const made = SentAct.parse({ ...input, id });

@@ -11,7 +11,7 @@ import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf, canonicalText } from '../../shared/text/point-text.ts';
 import { wordingId } from '../../shared/text/wording.ts';
 import { newActId } from '../local/act-id.ts';
-import type { ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
+import type { ActOutcome, DraftSnapshot, Evidence, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 const readOnly: ActOutcome = {
@@ -20,13 +20,12 @@ const readOnly: ActOutcome = {
   reason: 'This is the draft as it stood. Go back to now to change it.',
 };
 const noAct = newActId();
-const nobody: readonly never[] = [];
-const noChanges: ReadonlyMap<PointId, LastChange> = new Map();
 
 export class PastSession implements Session {
   readonly seat: Seat;
   readonly me: By;
   readonly isFrozen = true;
+  readonly live = null;
   readonly text = new Y.Doc();
   readonly awareness: Awareness;
   readonly moment: Moment;
@@ -57,20 +56,8 @@ export class PastSession implements Session {
 
   snapshot = (): DraftSnapshot => this.#snapshot;
   status = (): SaveStatus => this.#status;
-  people = () => nobody;
-  peopleIn = () => nobody;
-  kept = () => nobody;
   keeping = () => 'stored' as const;
-  unanswered = () => nobody;
-  lastChanges = () => noChanges;
   wordsVersion = () => 0;
-  outcomeOf = () => null;
-  hasLeftByClosedTab = () => Promise.resolve(false);
-  takeBack = () => undefined;
-  enter = () => undefined;
-  keepWords = () => undefined;
-  dismissKept = () => undefined;
-  restoreKept = () => undefined;
   serverNow = () => this.moment.at;
   act = (): ReturnType<Session['act']> => ({ id: noAct, outcome: Promise.resolve(readOnly) });
 

@@ -20,7 +20,7 @@ import { rest } from '../api/retry-after.ts';
 import type { PlainStore } from '../evidence/disputes.ts';
 import { ReaderReceipts } from '../evidence/reader-receipts.ts';
 import { newActId } from '../local/act-id.ts';
-import type { ActDraft, ActOutcome, DraftSnapshot, Evidence, LastChange, SaveStatus, Session } from './session.ts';
+import type { ActDraft, ActOutcome, DraftSnapshot, Evidence, SaveStatus, Session } from './session.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export type ReaderServer = {
@@ -31,16 +31,15 @@ export type ReaderServer = {
 
 /** By HTTP: the link leads nowhere any more. */
 const linkLost: readonly number[] = [401, 403];
-const nobody: readonly never[] = [];
-const noChanges: ReadonlyMap<PointId, LastChange> = new Map();
 /** A reader is told of their own acts alone (reader-receipts.ts). */
 const noEvidence: Evidence = {
   receipts: () => noReceipts,
   notFollowedFrom: () => null,
-  disputes: () => nobody,
+  disputes: () => noDisputes,
   note: () => undefined,
   areStored: () => false,
 };
+const noDisputes: readonly never[] = [];
 const noReceipts = { text: null, shared: null };
 
 type Waiting = { readonly act: Act; readonly isAnswered: boolean };
@@ -112,20 +111,9 @@ export class ReaderSession implements Session {
     return this.#status;
   }
 
-  people = () => nobody;
-  peopleIn = () => nobody;
-  kept = () => nobody;
+  readonly live = null;
   keeping = () => 'never' as const;
-  unanswered = () => nobody;
-  lastChanges = () => noChanges;
   wordsVersion = () => 0;
-  outcomeOf = () => null;
-  hasLeftByClosedTab = () => Promise.resolve(false);
-  takeBack = () => undefined;
-  enter = () => undefined;
-  keepWords = () => undefined;
-  dismissKept = () => undefined;
-  restoreKept = () => undefined;
   serverNow = () => Date.now() + this.#clockAheadMs;
 
   subscribe(listener: () => void): () => void {

@@ -1,5 +1,5 @@
-// What a draft's page can see and do: the one interface between the live draft and everything drawn. Implemented by
-// draft-session.ts; drawn from through use-session.tsx. Holds no React.
+// What a draft's page can see and do: the one interface between a draft and everything drawn. Implemented by
+// draft-session.ts (live), past-session.ts and reader-session.ts; drawn from through use-session.tsx. Holds no React.
 
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -59,7 +59,7 @@ export type ActDraft = SentAct extends infer A ? (A extends SentAct ? Omit<A, 'i
 
 export type LastChange = { readonly by: By; readonly at: number };
 
-/** The draft but for its words: a picture that keeps its identity until an act, not a letter, changes it. */
+/** All of the draft but its words. Referentially stable: a new object only after an act, never after typing. */
 export type DraftSnapshot = {
   readonly rows: OverlayRows;
   /** Acts that wait for the server: row ids derive from their ids, so a card can tell that it is waiting. */
@@ -85,6 +85,7 @@ export interface Evidence {
   areStored(): boolean;
 }
 
+/** What every view of a draft offers: live, as it stood, or as a version that was circulated. */
 export interface Session {
   readonly seat: Seat;
   readonly me: By;
@@ -93,44 +94,54 @@ export interface Session {
   readonly awareness: Awareness;
   /** The words never change: whoever reads them needs no editor. */
   readonly isFrozen: boolean;
+  /** Null: this is no live draft. */
+  readonly live: LiveParts | null;
   snapshot(): DraftSnapshot;
   status(): SaveStatus;
-  people(): readonly Person[];
-  peopleIn(point: PointId): readonly Person[];
-  /** Who last changed the words of each point that was changed. */
-  lastChanges(): ReadonlyMap<PointId, LastChange>;
-  kept(): readonly KeptWords[];
-  /** What becomes of own work, and of what is kept, when this page is closed. */
+  /** What becomes of own work when this page is closed. */
   keeping(): Keeping;
-  /** A tab of this member was closed before it had sent all. */
-  hasLeftByClosedTab(): Promise<boolean>;
   readonly evidence: Evidence;
   /** The id of a point's wording as it stands here: what a stance is taken to. */
   wordingOf(point: PointId): string;
   /** Grows with every change of words. */
   wordsVersion(): number;
-  /** Called after any of the above has a new value; each keeps its identity as long as it is the same. */
+  /** Called after any of the above has a new value. Each is referentially stable: a new object only after a change. */
   subscribe(listener: () => void): () => void;
   /**
    * Shows at once, resolves when the server has answered; a refused one gives its reason and leaves the overlay. `id`:
    * chosen before, so that it is done once however often it is sent.
    */
   act(act: ActDraft, id?: ActId): { readonly id: ActId; readonly outcome: Promise<ActOutcome> };
+  /** Milliseconds since 1970, by the server's clock. */
+  serverNow(): number;
+  close(): void;
+}
+
+/** What only a live draft offers: others in it, and own work that waits or is kept. */
+export interface LiveParts {
+  people(): readonly Person[];
+  peopleIn(point: PointId): readonly Person[];
+  /** Who last changed the words of each point that was changed. */
+  lastChanges(): ReadonlyMap<PointId, LastChange>;
+  /** Where this person is, for others' screens. */
+  enter(point: PointId | null): void;
   /** Acts that the server has not answered, oldest first. */
   unanswered(): readonly Act[];
   /** What becomes of one of these, whichever page made it; null: it is none of them. */
   outcomeOf(act: ActId): Promise<ActOutcome> | null;
   /** An act that the server has not answered is not sent after all, nor what rests on it. No words of it are lost. */
   takeBack(act: ActId): void;
-  /** Where this person is, for others' screens. */
-  enter(point: PointId | null): void;
-  /** Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. */
-  /** `typedOn`: one run of typing, told anew as it grows; no words: nothing of it is kept any more. */
+  /** A tab of this member was closed before it had sent all. */
+  hasLeftByClosedTab(): Promise<boolean>;
+  kept(): readonly KeptWords[];
+  /**
+   * Words of mine that could not be written into a point, or (null) anywhere: kept for me alone. `typedOn`: one run of
+   * typing, told anew as it grows; no words: nothing of it is kept any more.
+   */
   keepWords(point: PointId | null, words: string, reason: string, typedOn?: TypedOn): void;
   dismissKept(id: string): void;
   /** Kept again after all. */
   restoreKept(kept: KeptWords): void;
-  /** Milliseconds the server's clock is ahead of this one, for relative times. */
-  serverNow(): number;
-  close(): void;
 }
+
+export interface LiveSession extends Session, LiveParts {}

@@ -4,7 +4,7 @@ import type { Session } from './session.ts';
 
 /** False: it may have left already. */
 export function takeBackUnsent(session: Session, id: ActId): boolean {
-  if (session.status().kind !== 'reconnecting' || !session.unanswered().some(act => act.id === id)) return false;
-  session.takeBack(id);
+  if (session.status().kind !== 'reconnecting' || !session.live?.unanswered().some(act => act.id === id)) return false;
+  session.live.takeBack(id);
   return true;
 }

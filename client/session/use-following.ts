@@ -14,10 +14,10 @@ export function useFollowing(ask: () => void, what: 'acts and words' | 'acts' = 
   latest.current = ask;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let [acts, words] = [session.snapshot(), session.lastChanges()];
+    let [acts, words] = [session.snapshot(), session.live?.lastChanges()];
     const stop = session.subscribe(() => {
-      const isNew = session.snapshot() !== acts || (what !== 'acts' && session.lastChanges() !== words);
-      [acts, words] = [session.snapshot(), session.lastChanges()];
+      const isNew = session.snapshot() !== acts || (what !== 'acts' && session.live?.lastChanges() !== words);
+      [acts, words] = [session.snapshot(), session.live?.lastChanges()];
       if (!isNew) return;
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), settledAfterMs);

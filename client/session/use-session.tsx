@@ -36,9 +36,9 @@ export const useEnded = (): string =>
   });
 export const usePeople = (): readonly Person[] => useFromSession(readPeople);
 export const usePeopleIn = (point: PointId): readonly Person[] =>
-  useFromSession(session => session.peopleIn(point), readPeople);
+  useFromSession(session => session.live?.peopleIn(point) ?? none, readPeople);
 export const useLastChange = (point: PointId): LastChange | undefined =>
-  useFromSession(session => session.lastChanges().get(point), readLastChanges);
+  useFromSession(session => readLastChanges(session).get(point), readLastChanges);
 export const useLastChanges = (): ReadonlyMap<PointId, LastChange> => useFromSession(readLastChanges);
 /** The words' document; another one after a refusal was healed. */
 export const useText = (): Y.Doc => useFromSession(readText);
@@ -73,17 +73,20 @@ export function useMay(asked: Asked): boolean {
   return useRow(({ rows }) => mayAct(asked, session.me, rows).kind === 'yes');
 }
 
+const none: readonly never[] = [];
+const noChanges: ReadonlyMap<PointId, LastChange> = new Map();
 const readSnapshot = (session: Session): DraftSnapshot => session.snapshot();
-const readLastChanges = (session: Session): ReadonlyMap<PointId, LastChange> => session.lastChanges();
+const readLastChanges = (session: Session): ReadonlyMap<PointId, LastChange> =>
+  session.live?.lastChanges() ?? noChanges;
 const readWordsVersion = (session: Session): number => session.wordsVersion();
 const readStatus = (session: Session): SaveStatus => session.status();
 const readText = (session: Session): Y.Doc => session.text;
-const readUnanswered = (session: Session): readonly Act[] => session.unanswered();
+const readUnanswered = (session: Session): readonly Act[] => session.live?.unanswered() ?? none;
 const readDisputes = (session: Session): readonly Dispute[] => session.evidence.disputes();
 const readReceipts = (session: Session): ReturnType<Evidence['receipts']> => session.evidence.receipts();
 const readKeeping = (session: Session): Keeping => session.keeping();
-const readKept = (session: Session): readonly KeptWords[] => session.kept();
-const readPeople = (session: Session): readonly Person[] => session.people();
+const readKept = (session: Session): readonly KeptWords[] => session.live?.kept() ?? none;
+const readPeople = (session: Session): readonly Person[] => session.live?.people() ?? none;
 const readNotFollowed: Readonly<Record<DocPart, ReadValue>> = {
   text: session => session.evidence.notFollowedFrom('text'),
   shared: session => session.evidence.notFollowedFrom('shared'),

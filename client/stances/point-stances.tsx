@@ -19,7 +19,8 @@ export function PointStances({ point, number }: { point: PointId; number: number
   const wording = useWording(point);
   const [shown, setShown] = useState<PartyId | null>(null);
   const isPrinting = useIsPrinting();
-  const isWaiting = (): boolean => session.unanswered().some(act => act.kind === 'stance.take' && act.point === point);
+  const isWaiting = (): boolean =>
+    (session.live?.unanswered() ?? []).some(act => act.kind === 'stance.take' && act.point === point);
   // One plain value, so that 300 points are not drawn again at every act.
   useRow(({ rows }) =>
     presentParties(rows)

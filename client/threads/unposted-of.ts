@@ -15,8 +15,8 @@ export function unpostedOf(session: Session, storage: Storage): UnpostedTexts {
   if (before) return before;
   const texts = new UnpostedTexts(storage, session.seat.draft, session.seat.member);
   known.set(session, texts);
-  for (const act of session.unanswered()) {
-    const [target, outcome] = [targetOf(act), session.outcomeOf(act.id)];
+  for (const act of session.live?.unanswered() ?? []) {
+    const [target, outcome] = [targetOf(act), session.live?.outcomeOf(act.id)];
     if (target && outcome) void texts.handedOver(target, saidIn(act), outcome);
   }
   if (!session.isFrozen) keepHomeless(session, texts);
@@ -40,7 +40,7 @@ function keepHomeless(session: Session, texts: UnpostedTexts): void {
       const point = homelessAt(each, snapshot.rows, waiting);
       if (point === null) continue;
       texts.drop(each.target);
-      session.keepWords(point, each.text, each.refusal ?? notPosted);
+      session.live?.keepWords(point, each.text, each.refusal ?? notPosted);
     }
   };
   session.subscribe(() => session.snapshot() !== seen && look());

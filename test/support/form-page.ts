@@ -37,8 +37,7 @@ export function newPage(storage = new FakeStorage(), { who = member, refused = [
       const whole = Act.parse({ ...act, id });
       return { id: whole.id, outcome: outbox.add(whole, Promise.resolve()) };
     },
-    takeBack: (id: ActId) => outbox.takeBack(id),
-    unanswered: () => outbox.unanswered,
+    live: { takeBack: (id: ActId) => outbox.takeBack(id), unanswered: () => outbox.unanswered },
   };
   const forms = new BegunForms(storage, draft, who, session);
   const opens = (): FormOfTest => {

@@ -29,8 +29,8 @@ export function Banners({ onPoint }: { onPoint: (point: PointId) => void }): Rea
       <KeptForYou
         kept={kept}
         areStored={useKeeping() === 'stored'}
-        onDismiss={({ id }) => session.dismissKept(id)}
-        onRestore={session.restoreKept}
+        onDismiss={({ id }) => session.live?.dismissKept(id)}
+        onRestore={words => session.live?.restoreKept(words)}
         onPoint={onPoint}
         canComment
       />

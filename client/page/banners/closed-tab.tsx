@@ -27,7 +27,7 @@ function useHasLeft(): boolean {
   const [looks, setLooks] = useState(0);
   useEffect(() => {
     const look = async (): Promise<void> => {
-      const hasLeft = await session.hasLeftByClosedTab();
+      const hasLeft = (await session.live?.hasLeftByClosedTab()) ?? false;
       setLooks(before => (hasLeft ? before + 1 : 0));
     };
     const timer = setInterval(() => void look(), everyMs);

@@ -19,7 +19,7 @@ export function WaitingActs(): ReactNode {
         {acts.map(act => (
           <li key={act.id}>
             {actWords(act, rows)}{' '}
-            <button type="button" className="button-quiet" onClick={() => session.takeBack(act.id)}>
+            <button type="button" className="button-quiet" onClick={() => session.live?.takeBack(act.id)}>
               Take back<span className="visually-hidden">: {actWords(act, null)}</span>
             </button>
           </li>

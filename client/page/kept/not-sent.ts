@@ -34,8 +34,7 @@ const nobody = {
   act: (): never => {
     throw new Error('Nothing can be sent here.');
   },
-  takeBack: (): void => undefined,
-  unanswered: () => [],
+  live: null,
 };
 
 /** What was on its way when the seat was lost is kept, and stands in its form or field, too: it is listed once. */

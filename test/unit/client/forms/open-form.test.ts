@@ -53,7 +53,7 @@ test('[T21] what waits can be taken back; its words are offered again, a mere ch
     form.set({ choice: 'crosses', reason });
     const sent = settle(form);
     const [waiting] = page.outbox.unanswered;
-    if (waiting) page.session.takeBack(waiting.id);
+    if (waiting) page.session.live.takeBack(waiting.id);
     await sent;
     expect(page.forms.returned()).toHaveLength(left);
     expect(page.opens().fields.reason).toBe(reason);

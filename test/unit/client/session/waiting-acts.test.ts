@@ -3,7 +3,7 @@
 import '../../../support/simulation/seeded-chance.ts';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ActDraft, Session } from '../../../../client/session/session.ts';
+import type { ActDraft, LiveSession } from '../../../../client/session/session.ts';
 import { unpostedOf } from '../../../../client/threads/unposted-of.ts';
 import { Act } from '../../../../shared/acts/act.ts';
 import type { PointId } from '../../../../shared/ids.ts';
@@ -38,7 +38,7 @@ async function atADraft() {
   clients.push(client);
   const storage = new FakeStorage();
   const texts = () => unpostedOf(session(), storage);
-  const session = (): Session => {
+  const session = (): LiveSession => {
     if (!client.session) throw new Error('the page is closed');
     return client.session;
   };
