@@ -160,7 +160,7 @@ export function keptOf(
   const { point, reason, at } = about;
   return [
     {
-      id: `${point}-${at}`,
+      id: newActId(), // two may be refused in one millisecond
       point,
       words,
       reason,

@@ -86,3 +86,23 @@ test.each([
     expect(list.all().map(({ words }) => words)).toEqual([kept]);
   },
 );
+
+test('[E17] what is refused twice in one millisecond is kept twice', () => {
+  const theirs = new Y.Doc();
+  seedBody(bodyOf(theirs, point), ['They agree']);
+  const stored = new Map<string, string>();
+  const keeps = {
+    putKept: ({ id, words }: { readonly id: string; readonly words: string }) => void stored.set(id, words),
+    removeKept: nothing,
+  };
+  const list = new KeptList([], keeps, { onChange: nothing, isBarred: () => true, onHeld: nothing });
+  for (const words of [' to this', ' to that']) {
+    const mine = new Y.Doc();
+    Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs));
+    flow(mine).insert('They agree'.length, words);
+    const unsent = { point, base: '', since: 0, order: 0, held: null };
+    list.refused(keptAfter(unsent, { mine, theirs, refusal, barred: 'point-locked', now: 3, moved: noMoves }));
+    list.barsChanged();
+  }
+  expect([...stored.values()].join(' … ')).toMatch(/to this.*to that/);
+});
