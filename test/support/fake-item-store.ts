@@ -19,7 +19,7 @@ export class FakeDatabase {
     return {
       read: async () => {
         if (this.isUnreadable) throw new Error('unreadable');
-        return this.#entries();
+        return this.items;
       },
       write: async change => {
         await Promise.resolve();
@@ -42,7 +42,7 @@ export class FakeDatabase {
     for (const onLost of this.#lost) onLost();
   }
 
-  #entries(): readonly Item[] {
+  get items(): readonly Item[] {
     return [...this.#items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => ({ k, v }));
   }
 

@@ -3,19 +3,17 @@
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { BrowserStores } from '../../../client/local/browser-stores.ts';
-import type { Keeping } from '../../../client/local/keeping.ts';
+import type { ItemStore } from '../../../client/local/item-store.ts';
 import type { LocalCopy } from '../../../client/local/local-draft.ts';
-import type { KeptWords, LeftWork, OwnWork, UnsentPoint, WorkItem } from '../../../client/local/own-work.ts';
+import type { LeftWork, OwnWork } from '../../../client/local/own-work.ts';
 import { leftWork } from '../../../client/local/own-work.ts';
-import type { Act } from '../../../shared/acts/act.ts';
-import type { ActId, PointId } from '../../../shared/ids.ts';
-
-type Stored = { readonly slot: number; readonly item: WorkItem };
+import { StoredWork } from '../../../client/local/stored-work.ts';
+import { FakeDatabase } from '../fake-item-store.ts';
 
 export class SimBrowser {
   readonly copies = new Map<string, Uint8Array[]>();
   readonly values = new Map<string, string>();
-  readonly items = new Map<string, Stored>();
+  readonly work = new FakeDatabase();
   /** Name to page. */
   readonly locks = new Map<string, number>();
   /** Whoever does something alone. */
@@ -29,7 +27,7 @@ export class SimBrowser {
 
   /** Everything that waits in it, whichever page put it there. */
   waiting(): LeftWork {
-    return leftWork([...this.items.values()].map(({ item }) => item));
+    return leftWork(this.work.items.map(({ v }) => JSON.parse(String(v))));
   }
 }
 
@@ -115,80 +113,20 @@ export class SimPage implements BrowserStores {
   }
 
   openWork(_name: string, slot: number | null): OwnWork {
-    return new SimOwnWork(this.#browser, this, slot ?? -1);
-  }
-}
-
-class SimOwnWork implements OwnWork {
-  readonly keeping = 'stored';
-  readonly #browser: SimBrowser;
-  readonly #page: SimPage;
-  readonly #slot: number;
-
-  constructor(browser: SimBrowser, page: SimPage, slot: number) {
-    this.#browser = browser;
-    this.#page = page;
-    this.#slot = slot;
-  }
-
-  async pointsIn(wanted: number): Promise<number> {
-    return [...this.#browser.items.values()].filter(({ slot, item }) => slot === wanted && item.kind === 'point')
-      .length;
-  }
-
-  async unsentSlots(): Promise<readonly number[]> {
-    const unsent = [...this.#browser.items.values()].filter(({ item }) => item.kind !== 'kept');
-    return [...new Set(unsent.map(({ slot }) => slot))];
-  }
-
-  async takeOver(left: number): Promise<void> {
-    for (const [key, { slot, item }] of this.#page.isGone ? [] : [...this.#browser.items]) {
-      if (slot !== left) continue;
-      this.#browser.items.delete(key);
-      this.#put(key.slice(key.indexOf(' ') + 1), item);
-    }
-  }
-
-  async left(): Promise<LeftWork> {
-    return leftWork(
-      [...this.#browser.items.values()].filter(({ slot }) => slot === this.#slot).map(({ item }) => item),
+    return new StoredWork(
+      onLost => this.#openItems(onLost),
+      slot,
+      () => undefined,
     );
   }
 
-  putAct(act: Act): void {
-    this.#put(`act:${act.id}`, { kind: 'act', act });
-  }
-
-  removeAct(act: ActId): void {
-    this.#remove(`act:${act}`);
-  }
-
-  putPoint(unsent: UnsentPoint): void {
-    this.#put(`point:${unsent.point}`, { kind: 'point', unsent });
-  }
-
-  removePoint(point: PointId): void {
-    this.#remove(`point:${point}`);
-  }
-
-  putKept(kept: KeptWords): void {
-    this.#put(`kept:${kept.id}:${kept.words}`, { kind: 'kept', kept });
-  }
-
-  removeKept(id: string): void {
-    for (const key of this.#browser.items.keys())
-      if (key.startsWith(`${this.#slot} kept:${id}:`)) this.#browser.items.delete(key);
-  }
-
-  async settled(): Promise<Keeping> {
-    return this.keeping;
-  }
-
-  #put(about: string, item: WorkItem): void {
-    if (!this.#page.isGone) this.#browser.items.set(`${this.#slot} ${about}`, { slot: this.#slot, item });
-  }
-
-  #remove(about: string): void {
-    if (!this.#page.isGone) this.#browser.items.delete(`${this.#slot} ${about}`);
+  #openItems(onLost: () => void): ItemStore {
+    const store = this.#browser.work.open(onLost);
+    return {
+      read: () => store.read(),
+      write: change => store.write(items => !this.#isGone && change(items)),
+      isOver: false,
+      close: () => store.close(),
+    };
   }
 }
