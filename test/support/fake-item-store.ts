@@ -2,7 +2,7 @@
 import type { Item, Items, OpenItems } from '../../client/local/item-store.ts';
 
 export class FakeDatabase {
-  readonly #items = new Map<string, unknown>();
+  #items = new Map<string, unknown>();
   #next = 1;
   /** Refuses what is written, as a full disk does. */
   isFull = false;
@@ -24,7 +24,13 @@ export class FakeDatabase {
       write: async change => {
         await Promise.resolve();
         if (this.isFull) throw new DOMException('full', 'QuotaExceededError');
-        change(this.#writable);
+        const before = new Map(this.#items);
+        try {
+          change(this.#writable);
+        } catch (error) {
+          this.#items = before; // all of it, or nothing
+          throw error;
+        }
       },
       get isOver() {
         return isOver;
