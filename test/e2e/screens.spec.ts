@@ -91,8 +91,16 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
     await page.setViewportSize({ width: 390, height: 844 });
   });
   await test.step('also with signs of what is begun and of what was not done', async () => {
+    const lines = async () => {
+      const [head, tabs] = await Promise.all(
+        ['.page-head', '.page-tabs'].map(part => page.locator(part).boundingBox()),
+      );
+      return (head?.height ?? 0) / (tabs?.height ?? 1);
+    };
     await (await head.beginsFlag(2)).fill('Half a flag');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Begun, not sent: 1 form' })).toBeVisible();
+    await expect.poll(lines, 'one sign beside what awaits').toBeLessThan(2.5);
     await head.point(2).getByRole('button', { name: /^UKR:/ }).click();
     await page
       .getByRole('dialog')
@@ -106,12 +114,6 @@ test('[T31] nothing is cut off at any width, and fingers find what they press', 
     await expect(page.getByText('All changes saved')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Not done: 1' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Begun, not sent: 1 form' })).toBeVisible();
-    const lines = async () => {
-      const [head, tabs] = await Promise.all(
-        ['.page-head', '.page-tabs'].map(part => page.locator(part).boundingBox()),
-      );
-      return (head?.height ?? 0) / (tabs?.height ?? 1);
-    };
     await expect.poll(lines).toBeLessThan(2.5);
     for (const width of [720, 1024, 1440]) {
       await page.setViewportSize({ width, height: 844 });
