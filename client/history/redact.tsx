@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
-import { isRedactableKind } from '../../shared/acts/redactable.ts';
+import { isRedactableKind } from '../../shared/acts/act-traits.ts';
 import type { HistoryItem } from '../../shared/api/contract.ts';
 import { titleCharsMax } from '../../shared/limits.ts';
 import { api, problemWords } from '../api/api-client.ts';

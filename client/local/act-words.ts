@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { z } from 'zod';
 import type { Act } from '../../shared/acts/act.ts';
 import { isAnchored } from '../../shared/acts/act.ts';
+import { writtenFields } from '../../shared/acts/act-traits.ts';
 import type { PointId } from '../../shared/ids.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import { anchorNeeds, makeAnchor, resolveAnchor } from '../../shared/text/anchors/anchors.ts';
@@ -13,23 +14,15 @@ import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 export const restsOnWords = (act: Act): boolean =>
   act.kind === 'stance.take' || (isAnchored(act) && act.needs.length > 0);
 
-/** Wherever an act holds words of its own. */
-const Said = z.object({
-  text: z.string().optional(),
-  statement: z.string().optional(),
-  reason: z.string().nullish(),
-  outcome: z.string().nullish(),
-  note: z.string().nullish(),
-  title: z.string().optional(),
-  name: z.string().optional(),
-  source: z.object({ who: z.string(), where: z.string() }).optional(),
-});
-
 /** What somebody wrote in it, worth keeping when it is refused; also in an act of another version of the page. */
 export function saidIn(act: unknown): string {
-  const { source, ...said } = Said.safeParse(act).data ?? {};
-  return [...Object.values(said), source?.who, source?.where].filter(words => words).join(' ');
+  const fields = Fields.safeParse(act).data ?? {};
+  const source = Fields.safeParse(fields['source']).data ?? {};
+  const written = writtenFields.map(field => fields[field] ?? source[field]);
+  return written.filter(words => typeof words === 'string' && words !== '').join(' ');
 }
+
+const Fields = z.record(z.string(), z.unknown());
 
 /** It changes this row, or makes it: rows are named after the acts that make them. */
 export const isAbout = (act: Act, row: string): boolean => Object.values(act).includes(row);

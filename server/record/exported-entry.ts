@@ -1,5 +1,7 @@
 // One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain
 // whole where they may not. Pure.
+import type { ActTraits } from '../../shared/acts/act-traits.ts';
+import { traitsOf } from '../../shared/acts/act-traits.ts';
 import type { Link } from '../../shared/api/record.ts';
 import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
@@ -7,15 +9,6 @@ import { digestsOf } from '../storage/chain.ts';
 import type { DetailOf } from '../storage/entry-detail.ts';
 import { readDetail } from '../storage/entry-detail.ts';
 import type { Entry } from '../storage/update-log.ts';
-
-/** Whose details hold words of points. */
-const holdWords: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
-/** Whose details hold what somebody said, which may have been removed or reworded since. */
-const holdComments: readonly string[] = ['thread.open', 'thread.reply', 'comment.edit', 'flag.discuss'];
-/** Whose `was` is such words: elsewhere it is a title, or a name of a state. */
-const holdEarlierWords: readonly string[] = ['thread.attach', 'flag.attach'];
-/** Whose details quote words of a point, besides. */
-const holdQuotes: readonly string[] = ['thread.open', 'flag.raise', 'flag.discuss', ...holdEarlierWords];
 
 /** What an export may hold. */
 export type Readable = 'everything' | 'what stands';
@@ -48,24 +41,25 @@ export function linkOf(entry: Entry): Link {
 }
 
 function isReadable(entry: Entry, standing: ReadonlySet<string>): boolean {
-  const { kind } = entry;
-  if (holdWords.includes(kind)) return false;
-  if (![...holdQuotes, ...holdComments].includes(kind)) return true;
+  const traits = traitsOf(entry.kind);
+  if (traits?.holds === 'bodies') return false;
+  if (!traits || (traits.holds !== 'said' && traits.quotes === 'nothing')) return true;
   const detail = readDetail(entry);
-  if (detail?.kind !== 'act') return false;
-  if (holdQuotes.includes(kind) && !areQuotesStanding(kind, detail, standing)) return false;
+  if (detail?.kind !== 'act' || !areQuotesStanding(traits, detail, standing)) return false;
   const { id, comment, text } = detail.act;
-  return !holdComments.includes(kind) || (text !== undefined && standing.has(sayingOf(comment ?? id, text)));
+  return traits.holds !== 'said' || (text !== undefined && standing.has(sayingOf(comment ?? id, text)));
 }
 
 /** Whether it hangs on these words still: then its row has them, and everybody has that. */
-function areQuotesStanding(kind: string, { act, about }: DetailOf<'act'>, standing: ReadonlySet<string>): boolean {
+function areQuotesStanding({ quotes }: ActTraits, { act, about }: DetailOf<'act'>, standing: ReadonlySet<string>) {
+  if (quotes === 'nothing') return true;
   const thing = act.thread ?? act.flag ?? act.id;
   const { quote, was } = about.facts ?? {};
-  const quotes = [quote, holdEarlierWords.includes(kind) ? was : null].filter(words => typeof words === 'string');
+  // Elsewhere `was` is a title, or a name of a state.
+  const told = [quote, quotes === 'now and before' ? was : null].filter(words => typeof words === 'string');
   return (
     (!act.anchor || standing.has(sayingOf(thing, wordsOf(act.anchor)))) &&
-    quotes.every(words => standing.has(sayingOf(thing, words)))
+    told.every(words => standing.has(sayingOf(thing, words)))
   );
 }
 

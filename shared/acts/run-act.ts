@@ -2,10 +2,10 @@
 // over an overlay and on the server, whose result stands. No clock, no randomness: both are handed in.
 
 import { unreachable } from '../assert.ts';
-import type { Table } from '../rows/schema.ts';
-import type { Act, ActKind, ActResult } from './act.ts';
+import type { Act, ActResult } from './act.ts';
 import { done, refused } from './act.ts';
 import type { ActContext } from './act-context.ts';
+import { traitsOf } from './act-traits.ts';
 import { runAttachAct } from './attach.ts';
 import { runCirculationAct } from './circulations.ts';
 import { runDraftAct } from './draft.ts';
@@ -23,26 +23,13 @@ import { runThemeAct } from './themes.ts';
 import { runThreadAct } from './threads.ts';
 import { runVersionAct } from './versions.ts';
 
-/** The tables in which an act makes a row named after itself. */
-const makes: { readonly [K in ActKind]?: readonly Table[] } = {
-  'theme.add': ['themes'],
-  'point.add': ['points'],
-  'thread.open': ['threads', 'comments'],
-  'thread.reply': ['comments'],
-  'red-line.add': ['redLines'],
-  'flag.raise': ['flags'],
-  'flag.discuss': ['threads', 'comments'],
-  'version.name': ['versions'],
-  'circulation.send': ['circulations'],
-};
-
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: a case for each kind of act
 export function runAct(act: Act, context: ActContext): ActResult {
   // First of all: whoever may not do a thing learns nothing else by trying, not even whether an id is in use.
   const permission = mayAct(act, context.actor, context.rows);
   if (permission.kind === 'no') return refused('not-allowed', permission.reason);
   // Ids are chosen by clients: one that names another's row would overwrite it.
-  if (makes[act.kind]?.some(table => context.rows.get(table, act.id)))
+  if (traitsOf(act.kind)?.makes.some(table => context.rows.get(table, act.id)))
     return refused('taken', 'This id is in use already; choose another.');
   const noRoom = refusesWords(act, context);
   if (noRoom) return noRoom;

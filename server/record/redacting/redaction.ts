@@ -2,7 +2,7 @@
 // their place. Decides nothing about who may.
 
 import * as Y from 'yjs';
-import { isRedactableKind } from '../../../shared/acts/redactable.ts';
+import { isRedactableKind, traitsOf, writtenFields } from '../../../shared/acts/act-traits.ts';
 import { must } from '../../../shared/assert.ts';
 import type { DocName, DraftId } from '../../../shared/ids.ts';
 import { docName } from '../../../shared/ids.ts';
@@ -24,17 +24,6 @@ export type Prepared =
 
 type Log = Pick<UpdateLog, 'read' | 'head'>;
 
-/** What these brought may stand in part, and that part stays; of what else was written nothing may. */
-const bringMuch: readonly string[] = ['point.add', 'outline.import', 'words.restore'];
-/** What they say stands, as a rule; what it was before stands in their entry alone. */
-const tellOfEarlier: readonly string[] = [
-  'theme.rename',
-  'point.rename',
-  'red-line.amend',
-  'thread.attach',
-  'flag.attach',
-];
-
 /** `line`: that of the history which is to be redacted; null where there is none. */
 export async function prepareRedaction(log: Log, draft: LiveDraft, line: HistoryEntry | null): Promise<Prepared> {
   if (!line) return refused('There is no such entry.');
@@ -52,9 +41,11 @@ export async function prepareRedaction(log: Log, draft: LiveDraft, line: History
       ? withoutContent(entry.update, draft.text.doc, standingAnywhere(draft.text.doc, carried))
       : withoutContent(entry.update, draft.shared.doc);
     taken.push(...letters.flatMap(range => carried.of(range).map(({ is }) => is)));
-    wasTaken ||= gone > 0 || tellOfEarlier.includes(entry.kind);
-    const mayStand = [...bringMuch, ...tellOfEarlier].includes(entry.kind);
-    if (!isText && !mayStand && holds(update, entry))
+    const { holds, tellsOfEarlier } = traitsOf(entry.kind) ?? { holds: 'nothing', tellsOfEarlier: false };
+    wasTaken ||= gone > 0 || tellsOfEarlier;
+    // What it brought may stand in part; what it tells of now stands, as a rule.
+    const mayStand = holds === 'bodies' || tellsOfEarlier;
+    if (!isText && !mayStand && standsIn(update, entry))
       return refused('This still stands in the draft. Remove or reword it first.');
     const [detail, content] = digestsOf(entry);
     const { doc, seq } = entry;
@@ -143,18 +134,15 @@ export async function forgetAround<T>(forget: () => Promise<void>, commit: () =>
  * Whether what is left of an act still has something that was said in it: a thread's row stays, its comment has to be
  * gone.
  */
-function holds(update: Uint8Array, entry: Entry): boolean {
+function standsIn(update: Uint8Array, entry: Entry): boolean {
   const bytes = Buffer.from(update);
   const detail = readDetail(entry);
   const said = detail?.kind === 'act' ? wordsIn(detail.act) : [];
   return said.some(words => bytes.includes(words));
 }
 
-/** Where acts keep what people wrote. A quote of the draft's own words is not theirs to take back. */
-const written: readonly string[] = ['text', 'title', 'name', 'reason', 'outcome', 'statement', 'note', 'who', 'where'];
-
 function wordsIn(act: unknown, key = ''): readonly string[] {
-  if (typeof act === 'string') return act !== '' && written.includes(key) ? [act] : [];
+  if (typeof act === 'string') return act !== '' && writtenFields.includes(key) ? [act] : [];
   if (typeof act !== 'object' || act === null || key === 'anchor') return [];
   return Object.entries(act).flatMap(([name, value]) => wordsIn(value, name));
 }
@@ -187,7 +175,7 @@ async function entriesOf(log: Log, draft: DraftId, line: HistoryEntry): Promise<
 /** An act's entry, and the one of the text that it made, if any. */
 async function actEntries(log: Log, draft: DraftId, seq: number): Promise<readonly Entry[]> {
   const [entry] = await log.read(docName(draft, 'shared'), seq - 1, 1);
-  if (!entry || !bringMuch.includes(entry.kind)) return entry ? [entry] : [];
+  if (!entry || traitsOf(entry.kind)?.holds !== 'bodies') return entry ? [entry] : [];
   const text = docName(draft, 'text');
   const detail = readDetail(entry);
   for (let after = await lastBefore(log, text, entry.at); ; after++) {

@@ -14,12 +14,14 @@ test('[C2] an open tab tells what a closed one has not sent, until a next tab ta
   const closed = await BrowserDraft.open(closes, draft, member);
   open.work.putPoint(unsent);
   closed.work.putKept({ id: 'k', point: null, words: 'Kept', reason: '', at: 0 });
+  await closed.work.settled();
   closes.crash();
   expect(await open.hasLeftByClosedTab(), 'kept words are not to be sent, and its own is not left').toBe(false);
 
   const again = await BrowserDraft.open(next, draft, member);
   again.work.putPoint(unsent);
   expect(await open.hasLeftByClosedTab(), 'the other tab is open').toBe(false);
+  await again.work.settled();
   next.crash();
   expect(await open.hasLeftByClosedTab()).toBe(true);
   expect(await open.hasLeftByClosedTab(), 'to look takes nothing').toBe(true);

@@ -39,6 +39,7 @@ async function leavesInAnotherSlot(browser: SimBrowser): Promise<void> {
   doc.getText('words').insert(0, 'Mine');
   local.work.putPoint({ point, base: '' });
   local.noteHead('text', { seq: 3, hash: 'aa' });
+  await local.work.settled();
   for (const page of [first, second]) page.crash();
 }
 

@@ -43,6 +43,7 @@ async function atADraft() {
     return client.session;
   };
   const reloads = async (): Promise<void> => {
+    await passes(); // what was done is stored
     client.closes();
     void client.opens();
     await passes();
