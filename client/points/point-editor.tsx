@@ -35,7 +35,7 @@ export function PointEditor({
   latest.current = { mayEdit, keep: onKept, refusal };
   useClickToEdit(host, mayEdit);
   useCaretOnFocus(host);
-  useHeldKeys(host, refusal, onKept);
+  useHeldKeys(host, { doc, point, refusal }, onKept);
 
   useOpenedEditor({ host, cursors, opened, latest }, { desk, doc, awareness, point, begun });
 

@@ -38,7 +38,7 @@ export function StillBody({ desk, doc, point, label, refusal, onKept, begun, onB
   const root = bodyOf(doc, point);
   const latest = useRef(onBegin);
   latest.current = onBegin;
-  useHeldKeys(host, refusal, onKept);
+  useHeldKeys(host, { doc, point, refusal }, onKept);
   useEarlyKeys(host, begun, refusal === null);
 
   // Before the next key, so that a caret that is brought back finds the body.

@@ -2,6 +2,7 @@
 // said at the caret. Of whoever was typing when a lock fell, what they typed on is kept (rule E17). Changes no words.
 import type { RefObject } from 'react';
 import { useEffect } from 'react';
+import type * as Y from 'yjs';
 import { newActId } from '../../local/act-id.ts';
 import type { TypedOn } from '../../sync/kept/one-run.ts';
 import type { KeyPress } from '../../ui/keys/key-press.ts';
@@ -10,6 +11,8 @@ import { isUndoKey } from '../../ui/keys/undo-keys.ts';
 import { placeOfCaret, sayHere, unsayHere } from '../../ui/said-here/said-here.tsx';
 import { isMac } from '../../ui/shortcut.ts';
 import { toolGroups } from '../formatting/formatting.ts';
+import { offsetIn } from '../point-ranges.ts';
+import { endOfMine } from './word-begun.ts';
 
 type Keep = (words: string, refusal: string, run: TypedOn) => void;
 
@@ -23,7 +26,11 @@ const begun = new WeakMap<Keep, Held>();
  * `refusal`: null where the words may be edited. `keep`: takes what was typed on so far, at each key, and the refusal
  * that held by then; one and the same for a point however often it is drawn.
  */
-export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string | null, keep: Keep): void {
+export function useHeldKeys(
+  host: RefObject<HTMLElement | null>,
+  { doc, point, refusal }: { readonly doc: Y.Doc; readonly point: string; readonly refusal: string | null },
+  keep: Keep,
+): void {
   useEffect(() => {
     const body = host.current;
     if (refusal === null) begun.delete(keep);
@@ -35,7 +42,7 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
     const held: Held =
       before?.refusal === refusal
         ? before
-        : { refusal, typed: '', from: null, run: isTypingOn ? newRun(body, wordBeforeCaret()) : newRun(body) };
+        : { refusal, typed: '', from: null, run: isTypingOn ? runGoingOn(body, doc, point) : newRun(body) };
     if (isTypingOn) begun.set(keep, held);
     const mayMove = (): void => {
       held.from ??= stand();
@@ -45,13 +52,16 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
       if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
       if (event.isComposing) return say(); // what it composes is kept when it is done
       if (moves.test(event.key)) held.from = [];
+      // For a typist they mean the line; the browser would go to an end of the page.
+      if (isTypingOn && /^(?:Home|End)$/.test(event.key)) event.preventDefault();
       if (!changesWords(pressOf(event), isMac)) return mayMove();
       event.preventDefault();
-      if (isTypingOn && makesText(event)) {
+      const key = isWordDeletion(event) ? 'WordBackspace' : event.key;
+      if (isTypingOn && (makesText(event) || key === 'WordBackspace')) {
         if (held.from && !isSameStand(held.from, stand()))
           Object.assign(held, { typed: '', run: { elsewhere: { over: '' }, ...newRun(body) } });
         held.from = null;
-        held.typed = withKey(held.typed, event.key);
+        held.typed = withKey(held.typed, key);
         keep(held.typed, refusal, held.run);
       }
       say();
@@ -79,7 +89,16 @@ export function useHeldKeys(host: RefObject<HTMLElement | null>, refusal: string
       body.removeEventListener('cut', say);
       unsayHere(refusal);
     };
-  }, [host, refusal, keep]);
+  }, [host, doc, point, refusal, keep]);
+}
+
+/** Behind what I wrote last it goes on with that; the server may be about to refuse it. */
+function runGoingOn(body: HTMLElement, doc: Y.Doc, point: string): TypedOn {
+  const run = newRun(body, wordBeforeCaret());
+  const { focusNode, focusOffset = 0 } = document.getSelection() ?? {};
+  const end = endOfMine(doc, point);
+  const isBehindMine = end === null || (focusNode && offsetIn(body, focusNode, focusOffset) === end);
+  return isBehindMine ? run : { elsewhere: { over: '' }, ...run };
 }
 
 /** Words that are selected are meant to be replaced, and not to be gone on from. */
@@ -114,6 +133,7 @@ function wordBeforeCaret(): string {
 /** The words with one more key. */
 export function withKey(typed: string, key: string): string {
   if (key === 'Backspace') return [...typed].slice(0, -1).join('');
+  if (key === 'WordBackspace') return typed.replace(/\S*\s*$/, '');
   if (key === 'Enter') return `${typed}\n`;
   return isOneCharacter(key) ? typed + key : typed;
 }
@@ -124,6 +144,12 @@ const makers = new Set(['Enter', 'Backspace', 'Delete', 'Process', 'Dead']);
 export const makesText = ({ key, ctrlKey, metaKey }: Pick<KeyPress, 'key' | 'ctrlKey' | 'metaKey'>): boolean =>
   !ctrlKey && !metaKey && (isOneCharacter(key) || makers.has(key));
 
+/** Ctrl+Backspace; on a Mac, Option+Backspace. */
+const isWordDeletion = (
+  { key, ctrlKey, altKey }: Pick<KeyPress, 'key' | 'ctrlKey' | 'altKey'>,
+  onMac = isMac,
+): boolean => key === 'Backspace' && (onMac ? altKey : ctrlKey);
+
 const isOneCharacter = (key: string): boolean => [...key].length === 1;
 
 /**
@@ -131,6 +157,9 @@ const isOneCharacter = (key: string): boolean => [...key].length === 1;
  * keys of formatting.
  */
 export const changesWords = (press: KeyPress, onMac: boolean): boolean =>
-  makesText(press) || isUndoKey(press, onMac) || commands.some(keys => isPressed(keys, press, onMac));
+  makesText(press) ||
+  isWordDeletion(press, onMac) ||
+  isUndoKey(press, onMac) ||
+  commands.some(keys => isPressed(keys, press, onMac));
 
 const commands = ['Mod+X', ...toolGroups.flat().map(({ keys }) => keys)];

@@ -49,7 +49,7 @@ export function SaidHere(): ReactNode {
   );
 }
 
-const moves = ['keydown', 'pointerdown', 'wheel', 'dragstart'] as const;
+const moves = ['keydown', 'pointerdown', 'wheel', 'dragstart', 'resize'] as const;
 const widest = 336;
 const highest = 72;
 /** What is offered at the foot of the window stays in sight below it. */

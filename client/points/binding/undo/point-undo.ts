@@ -3,8 +3,11 @@
 import * as Y from 'yjs';
 import type { Changes, Splice } from '../../../../shared/text/change-flow.ts';
 import { flowOf } from '../../../../shared/text/flow.ts';
+import type { Known } from '../../../../shared/text/letter-ids.ts';
+import { knownNow } from '../../../../shared/text/letter-ids.ts';
 import { addWhatCameBack, keepLettersKnown } from './brought-back.ts';
 import { dressAgain } from './dressed-letters.ts';
+import { isWrittenSince, wordsGone } from './gone-on.ts';
 import { mayGo } from './lines-of-others.ts';
 import type { Move } from './paired-steps.ts';
 import { moveOf, takeMove } from './paired-steps.ts';
@@ -89,6 +92,18 @@ export class PointUndo extends Y.UndoManager {
 
   holds(what: 'undo' | 'redo', step: Step): boolean {
     return this.#stack(what).includes(step);
+  }
+
+  knownNow(): Known {
+    return knownNow(this.doc);
+  }
+
+  /** All that it put in was taken away, and somebody else has written it in another place. */
+  hasGoneOn(step: Step, known: Known): boolean {
+    const flow = flowOf(this.#root);
+    if (flow) addWhatCameBack(flow, step);
+    const words = wordsGone(this.doc, lettersPutIn(this.doc, step));
+    return words !== null && isWrittenSince(this.doc, words, known);
   }
 
   /** The last move since that took away words which the step had put in. */

@@ -141,7 +141,7 @@ it.each(['p0', 'p1'] as const)(
     points[other].whyFixed = 'This point was removed.';
     points[where].undo.redo();
     expect(words()).toEqual([first, second]);
-    expect(said[1]).toMatch(/nothing was done again\. This point was removed\.$/);
+    expect(said[1]).toMatch(/nothing was done again\. The other point was removed\.$/);
   },
 );
 
@@ -213,4 +213,19 @@ it('[E14] words that are moved on to a third point never stand twice, wherever u
   expect(words()).toEqual(moved);
   points.p0.undo.undo();
   expect(words()).toEqual([first, second]);
+});
+
+it.each([
+  ['on within the point', 'p1', ['The keep the peace', 'They meet in spring parties']],
+  ['to a third point', 'p2', ['The keep the peace', second, 'And so on parties']],
+] as const)('[E14] words that somebody else has moved %s are not brought back, and it is said', (_, to, stands) => {
+  const { points, said, words, moves, theyWrite } = threePoints();
+  moves('p0', 'parties ', 'p1', 5);
+  theyWrite('p1', 5, '', 'parties '.length);
+  theyWrite(to, to === 'p1' ? second.length : third.length, ' parties');
+  points.p0.undo.undo();
+  expect(words()).toEqual(stands);
+  expect(said.at(-1)).toMatch('somebody else has moved them on since: nothing was undone.');
+  points.p1.undo.undo();
+  expect(words()).toEqual(stands);
 });

@@ -6,6 +6,8 @@ import type { KeyPress } from '../../../../../client/ui/keys/key-press.ts';
 test('[E17] what was typed on is kept as it was meant: with its corrections and lines, without keys that type nothing', () => {
   const keys = ['a', '😀', 'Backspace', 'b', 'Enter', 'Shift', 'Process', 'c', 'Delete'];
   expect(keys.reduce((typed, key) => withKey(typed, key), '')).toBe('ab\nc');
+  expect(withKey('hello world ', 'WordBackspace')).toBe('hello ');
+  expect(withKey('hello ', 'WordBackspace')).toBe('');
 });
 
 test('[E17] undo, redo, cut and formatting are held as letters are; what only reads or moves is not', () => {
@@ -19,5 +21,6 @@ test('[E17] undo, redo, cut and formatting are held as letters are; what only re
   expect(isHeld('я', { ...ctrl, code: 'KeyZ' })).toBe(true);
   expect(['a', ' ', 'Enter', 'Backspace', 'Delete'].filter(key => !isHeld(key))).toEqual([]);
   expect(['c', 'a', 'f'].filter(key => isHeld(key, ctrl))).toEqual([]);
+  expect(isHeld('Backspace', ctrl)).toBe(true);
   expect(['ArrowLeft', 'Tab', 'Escape', 'F2'].filter(key => isHeld(key))).toEqual([]);
 });
