@@ -74,8 +74,8 @@ export class PointDesk implements TextSurface {
     const old = this.#undo;
     this.#resume = this.#placeIn(doc);
     this.#doc = doc;
-    this.#undo = new Map();
     leaveCleanupToServer(doc);
+    this.#undo = new Map([...old].map(([point, undo]) => [point, inheriting(bodyOf(doc, point), undo)]));
     return () => endAll(old);
   }
 
@@ -242,6 +242,12 @@ export class PointDesk implements TextSurface {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+function inheriting(body: Y.XmlElement, old: PointUndo): PointUndo {
+  const undo = createPointUndo(body);
+  undo.inherit(old);
+  return undo;
 }
 
 function endAll(undo: ReadonlyMap<PointId, PointUndo>): void {

@@ -421,7 +421,11 @@ test('[E14] words dragged to another point move there, or it is said why not', a
   });
 
   await test.step('of a move that is refused by half, nothing is left, and it is said', async () => {
-    const [from, to] = [await ukr.words(4), await ukr.words(5)];
+    const [from, to, other] = [await ukr.words(4), await ukr.words(5), await ukr.words(6)];
+    await ukr.body(6).click(); // lets go of what was dragged: nobody tells the page that it was not dropped
+    await ukr.goesToEnd(6);
+    await ukr.types(' Typed before.');
+    await expect(chair.body(6)).toContainText(' Typed before.');
     await page.context().setOffline(true);
     await drags(4, 5);
     await expect.poll(() => ukr.words(4)).not.toBe(from);
@@ -434,6 +438,9 @@ test('[E14] words dragged to another point move there, or it is said why not', a
       await expect.poll(() => who.words(4)).toBe(from);
       await expect.poll(() => who.words(5)).toBe(to);
     }
+    await ukr.goesToEnd(6);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => chair.words(6), '[E3] what was typed elsewhere can still be undone').toBe(other);
   });
 
   await test.step('the page itself is not dragged into words: neither all of it, nor a link of it', async () => {

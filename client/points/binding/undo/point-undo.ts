@@ -8,6 +8,7 @@ import { knownNow } from '../../../../shared/text/letter-ids.ts';
 import { addWhatCameBack, keepLettersKnown } from './brought-back.ts';
 import { dressAgain } from './dressed-letters.ts';
 import { isWrittenSince, wordsGone } from './gone-on.ts';
+import { inheritedSteps } from './inherited-steps.ts';
 import { mayGo } from './lines-of-others.ts';
 import type { Move } from './paired-steps.ts';
 import { moveOf, takeMove } from './paired-steps.ts';
@@ -88,6 +89,13 @@ export class PointUndo extends Y.UndoManager {
   #endsNow(): StepRecord['left'] {
     const flow = this.undoing ? null : flowOf(this.#root);
     return flow ? wornIn(flow).filter(({ isEnd }) => isEnd) : [];
+  }
+
+  /** Goes on from the undo of a document that this one replaces. */
+  inherit({ undoStack }: PointUndo): void {
+    this.undoStack.push(...inheritedSteps(undoStack, this.doc));
+    for (const step of this.undoStack) keepLettersKnown(this.doc, step);
+    this.stopCapturing();
   }
 
   holds(what: 'undo' | 'redo', step: Step): boolean {
