@@ -176,7 +176,7 @@ export const readingMarksMax = 5_000;
 export const densityBucketsMax = 400;
 /** Named versions of one draft. */
 export const versionsPerDraftMax = 500;
-/** Versions that were sent round, of one draft, and readers of each: a circle one still knows by name. */
+/** Circulated versions, of one draft, and readers of each: a circle one still knows by name. */
 export const circulationsPerDraftMax = 500;
 export const readersPerCirculationMax = 50;
 /** So long a link may lead to a version: a season of talks. */

@@ -1,4 +1,4 @@
-// Below a version's name: that it was sent round, for everyone in the draft; to whom, who opened it and who answered,
+// Below a version's name: that it was circulated, for everyone in the draft; to whom, who opened it and who answered,
 // and the way to send it, for the chair.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';

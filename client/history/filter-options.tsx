@@ -15,7 +15,7 @@ type Person = {
   readonly isReader: boolean;
 };
 
-/** Whoever did something stays in the history: former members, and readers of a version that was sent round. */
+/** Whoever did something stays in the history: former members, and readers of a circulated version. */
 export function PeopleOptions(): ReactNode {
   const { rows, members } = useDraft();
   const people = useDensity(densityBuckets).data?.people ?? [];

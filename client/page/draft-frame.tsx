@@ -61,7 +61,7 @@ const RedLinesTab = lazy(() =>
 
 /**
  * What is shown: the draft as it is; as it stood, under a bar that says so and is worked by keys too; or a version that
- * was sent round, to one of its readers, under a head of its own.
+ * was circulated, to one of its readers, under a head of its own.
  */
 export type FrameView =
   | { readonly kind: 'live' }

@@ -36,7 +36,7 @@ export function targetOf(session: Session, surface: TextSurface, stretch: Stretc
   };
 }
 
-/** `isReader`: of a version that was sent round. Stances are the delegations' own affair, and so is the history. */
+/** `isReader`: of a circulated version. Stances are the delegations' own affair, and so is the history. */
 export function usePointSlots(
   onThread: (thread: ThreadId) => void,
   onFlag: (target: FlagTarget) => void,

@@ -1,4 +1,4 @@
-// A version that was sent round, as one of its readers sees it: words that never change, and what its readers say of
+// A circulated version, as one of its readers sees it: words that never change, and what its readers say of
 // them, asked for again and again. What the reader says is sent until the server has answered. Knows no seat and no
 // socket.
 import { fromBase64 } from 'lib0/buffer';

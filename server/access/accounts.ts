@@ -15,7 +15,7 @@ type AccountTables = {
   membership: { draft: string; seq: number };
   /** When a member was last here, when the visit before that ended, and when the very first one did. */
   visit: { draft: string; member: string; here_at: number; left_at: number | null; first_left_at: number | null };
-  /** What a version was sent round with. */
+  /** What a version was circulated with. */
   circulation: { id: string; draft: string; note: string };
   /** Whom it was sent to. The link holds a secret, we hold its digest. Times in ms since 1970. */
   reader: {

@@ -1,4 +1,4 @@
-// The readers of what was sent round: who they are, by which link they come, when they opened it. Whether a link still
+// The readers of what was circulated: who they are, by which link they come, when they opened it. Whether a link still
 // leads anywhere is for the draft's rows to say; what a reader said stands there too.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';

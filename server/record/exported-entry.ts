@@ -1,4 +1,4 @@
-// One entry of the record as a line of an export: what this reader may read of it, and the digests that keep the chain
+// One entry of the record as a line of an export: what this viewer may read of it, and the digests that keep the chain
 // whole where they may not. Pure.
 import type { ActTraits } from '../../shared/acts/act-traits.ts';
 import { traitsOf } from '../../shared/acts/act-traits.ts';
@@ -13,7 +13,7 @@ import type { Entry } from '../storage/update-log.ts';
 /** What an export may hold. */
 export type Readable = 'everything' | 'what stands';
 
-/** `standing`: all that comments say now, and the words that things hang on; null: this reader may read everything. */
+/** `standing`: all that comments say now, and the words that things hang on; null: this viewer may read everything. */
 export function exportedLine(entry: Entry, standing: ReadonlySet<string> | null): string {
   const { doc, seq, at, actor, kind, detail, update, salts, hash, digests } = entry;
   const [detailDigest, updateDigest] = digestsOf(entry);

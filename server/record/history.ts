@@ -19,13 +19,13 @@ export async function historyPage(
   draft: DraftId,
   query: HistoryQuery,
   rows: RowReader,
-  reader: By,
+  viewer: By,
 ): Promise<HistoryPage> {
   const { seat: _, theme: themeId, kind, words, limit, ...narrowed } = query;
   const kinds = kind === undefined ? undefined : kindsOf(kind);
   const theme = themeId === undefined ? undefined : { id: themeId, points: pointsOf(rows, themeId) };
   const asked = { draft, ...narrowed, kinds, theme, limit };
-  const itemOf = itemsFor(reader, rows);
+  const itemOf = itemsFor(viewer, rows);
   if (words !== undefined) return search(history, { ...asked, words }, itemOf);
   const { entries, next } = await history.lines(asked);
   return { entries: entries.map(itemOf), next };
@@ -52,16 +52,16 @@ async function search(
   }
 }
 
-/** What the log found in words that are covered for this reader is not there. */
+/** What the log found in words that are covered for this viewer is not there. */
 const isFoundIn = (item: HistoryItem, words: string): boolean =>
   (item.facts['isCovered'] !== true && item.facts['isQuoteCovered'] !== true) || says(item, words);
 
 /**
- * How lines are told to this reader: what was said and has been removed or reworded since, and words that nothing hangs
+ * How lines are told to this viewer: what was said and has been removed or reworded since, and words that nothing hangs
  * on any more, are covered (rule H5).
  */
-export function itemsFor(reader: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
-  if (mayRead('passing-words', reader, rows).kind === 'yes') return itemOf;
+export function itemsFor(viewer: By, rows: RowReader): (line: HistoryEntry) => HistoryItem {
+  if (mayRead('passing-words', viewer, rows).kind === 'yes') return itemOf;
   return line => withoutEarlierWords(withoutPassing(itemOf(line), rows), line, rows);
 }
 

@@ -1,4 +1,4 @@
-// The draft as it stood at a moment, for one reader: both documents, and who wrote which words. What this reader may
+// The draft as it stood at a moment, for one viewer: both documents, and who wrote which words. What this viewer may
 // not read is covered up before it is handed out. Synchronous, over a Replay.
 import * as Y from 'yjs';
 import { mayRead } from '../../shared/acts/permissions.ts';
@@ -17,7 +17,7 @@ export class NoSuchMoment extends Error {
 
 type Seqs = { readonly text: number; readonly shared: number };
 
-/** Both documents as this reader may see them. */
+/** Both documents as this viewer may see them. */
 export type Sight = {
   readonly seqs: Seqs;
   readonly at: number;
@@ -37,8 +37,8 @@ export class Moments {
     this.#quietMoments = quietMoments;
   }
 
-  moment(draft: DraftId, address: MomentAddress, reader: By): Omit<Moment, 'previous' | 'next' | 'newest'> {
-    const { seqs, at, fold, text, shared, isCovered } = this.see(draft, address, reader);
+  moment(draft: DraftId, address: MomentAddress, viewer: By): Omit<Moment, 'previous' | 'next' | 'newest'> {
+    const { seqs, at, fold, text, shared, isCovered } = this.see(draft, address, viewer);
     return {
       draft,
       at,
@@ -57,7 +57,7 @@ export class Moments {
   }
 
   /** Throws NoSuchMoment. */
-  see(draft: DraftId, address: MomentAddress, reader: By): Sight {
+  see(draft: DraftId, address: MomentAddress, viewer: By): Sight {
     const now = this.#now(draft);
     const seqs = this.#seqsOf(draft, address, now);
     const fold = this.#replay.textAt(draft, seqs.text);
@@ -65,7 +65,7 @@ export class Moments {
     const sight = { seqs, at: this.#atOf(draft, seqs), fold };
     const present = new DocRows(this.#replay.sharedAt(draft, now.shared));
     const isNow = seqs.text === now.text && seqs.shared === now.shared;
-    if (isNow || mayRead('passing-words', reader, present).kind === 'yes')
+    if (isNow || mayRead('passing-words', viewer, present).kind === 'yes')
       return { ...sight, text: fold.doc, shared, isCovered: false };
     const readable = this.#readableAround(draft, seqs, now, present);
     const [text, rows] = [copyOf(fold.doc), copyOf(shared)];

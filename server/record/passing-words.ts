@@ -1,5 +1,5 @@
 // What came and went between two versions, covered up in a copy of a moment: words that stand neither there nor now,
-// comments that were removed or reworded since. For readers who may not read those (PROTOCOL H5). Knows no reader.
+// comments that were removed or reworded since. For viewers who may not read those (PROTOCOL H5). Knows no viewer.
 
 import * as Y from 'yjs';
 import { pastEditsMax } from '../../shared/limits.ts';

@@ -56,7 +56,7 @@ export type RecordHistory = HistoryLines & {
 };
 
 /**
- * What once stood, for an act that brings it back; or the title of a point whose words then are not this reader's to
+ * What once stood, for an act that brings it back; or the title of a point whose words then are not this viewer's to
  * read.
  */
 export type Stood =
@@ -89,24 +89,24 @@ export class RecordReader {
   }
 
   /** Throws NoSuchMoment. */
-  moment(draft: DraftId, address: MomentAddress, reader: By): Moment {
-    const moment = this.#moments.moment(draft, address, reader);
+  moment(draft: DraftId, address: MomentAddress, viewer: By): Moment {
+    const moment = this.#moments.moment(draft, address, viewer);
     return {
       ...moment,
       ...this.#history.stopsAround(draft, moment.at),
-      newest: this.#newest(draft, moment.heads, reader),
+      newest: this.#newest(draft, moment.heads, viewer),
     };
   }
 
-  /** Which change one stands at, as this reader is told of it. */
-  #newest(draft: DraftId, heads: Moment['heads'], reader: By): HistoryItem | null {
+  /** Which change one stands at, as this viewer is told of it. */
+  #newest(draft: DraftId, heads: Moment['heads'], viewer: By): HistoryItem | null {
     const [text, shared] = [
       this.#lastEntry(docName(draft, 'text'), heads.text.seq),
       this.#lastEntry(docName(draft, 'shared'), heads.shared.seq),
     ];
     const line = newestLine(this.#history, draft, { text, shared });
     const now = new DocRows(this.#replay.sharedAt(draft, this.#log.head(docName(draft, 'shared')).seq));
-    return line && itemsFor(reader, now)(line);
+    return line && itemsFor(viewer, now)(line);
   }
 
   /** The newest entry by somebody: of what the server makes flat by itself (rule L10) the history has no line. */
@@ -117,17 +117,17 @@ export class RecordReader {
   }
 
   /** Throws NoSuchMoment. The earlier moment comes first, however they were asked for. */
-  comparison(draft: DraftId, one: MomentAddress, other: MomentAddress, reader: By, voice: Voice | null): Comparison {
-    const sights = [this.#moments.see(draft, one, reader), this.#moments.see(draft, other, reader)] as const;
+  comparison(draft: DraftId, one: MomentAddress, other: MomentAddress, viewer: By, voice: Voice | null): Comparison {
+    const sights = [this.#moments.see(draft, one, viewer), this.#moments.see(draft, other, viewer)] as const;
     const [from, to] = sights[0].at <= sights[1].at ? sights : ([sights[1], sights[0]] as const);
     const removals = this.#replay.removals(draft, from.seqs.text, to.seqs.text);
     const done = this.#history.doneBetween(draft, from.seqs.shared, to.seqs.shared);
     return compare(sideOf(from), sideOf(to), { removals, done }, voice);
   }
 
-  /** What is to be brought back, as this reader may read it. Throws NoSuchMoment. */
-  stood(draft: DraftId, address: MomentAddress, points: readonly PointId[], reader: By): Stood {
-    const sight = this.#moments.see(draft, address, reader);
+  /** What is to be brought back, as this viewer may read it. Throws NoSuchMoment. */
+  stood(draft: DraftId, address: MomentAddress, points: readonly PointId[], viewer: By): Stood {
+    const sight = this.#moments.see(draft, address, viewer);
     const then = new DocRows(sight.shared);
     const blocks = [];
     for (const point of points) {

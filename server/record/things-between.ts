@@ -40,8 +40,8 @@ export function thingsBetween(
     begins: new Map(threadsOf(after).map(({ row, comments: [first] }) => [row.id, first])),
   };
   return [...found.values()].flatMap(({ kind, id, done }) => {
-    const reading = readingOf(kind, id, sides);
-    return reading ? [{ kind, id, done, ...reading }] : [];
+    const told = toldOf(kind, id, sides);
+    return told ? [{ kind, id, done, ...told }] : [];
   });
 }
 
@@ -55,7 +55,7 @@ function thingsOf({ kind, thread, row }: DoneBetween): readonly Pick<Thing, 'kin
   return things;
 }
 
-type Reading = Omit<PlacedThing, 'kind' | 'id' | 'done'>;
+type Told = Omit<PlacedThing, 'kind' | 'id' | 'done'>;
 /** `begins`: each thread's first comment. */
 type Sides = {
   readonly before: RowReader;
@@ -63,22 +63,22 @@ type Sides = {
   readonly begins: ReadonlyMap<string, CommentRow | undefined>;
 };
 
-function readingOf(kind: Thing['kind'], id: string, { before, after, begins }: Sides): Reading | null {
+function toldOf(kind: Thing['kind'], id: string, { before, after, begins }: Sides): Told | null {
   switch (kind) {
     case 'thread':
-      return threadReading(id, after, begins.get(id));
+      return threadTold(id, after, begins.get(id));
     case 'flag':
-      return flagReading(id, after);
+      return flagTold(id, after);
     case 'stance':
-      return stanceReading(id, before, after);
+      return stanceTold(id, before, after);
     case 'red-line':
-      return lineReading(id, after);
+      return lineTold(id, after);
     default:
       return unreachable(kind);
   }
 }
 
-function threadReading(id: string, rows: RowReader, first: CommentRow | undefined): Reading | null {
+function threadTold(id: string, rows: RowReader, first: CommentRow | undefined): Told | null {
   const thread = rows.get('threads', id);
   if (!thread) return null;
   const words = first?.body.kind === 'said' ? `“${first.body.text}”` : '';
@@ -86,7 +86,7 @@ function threadReading(id: string, rows: RowReader, first: CommentRow | undefine
   return { point: thread.point, words, state: thread.state.kind, outcome };
 }
 
-function flagReading(id: string, rows: RowReader): Reading | null {
+function flagTold(id: string, rows: RowReader): Told | null {
   const flag = rows.get('flags', id);
   if (!flag) return null;
   const owner = rows.get('parties', flag.owner)?.code ?? flag.owner;
@@ -96,7 +96,7 @@ function flagReading(id: string, rows: RowReader): Reading | null {
   return { point: flag.point, words, state: flag.state.kind, outcome };
 }
 
-function stanceReading(id: string, before: RowReader, after: RowReader): Reading | null {
+function stanceTold(id: string, before: RowReader, after: RowReader): Told | null {
   const stance = after.get('stances', id);
   if (!stance) return null;
   const was = before.get('stances', id);
@@ -109,7 +109,7 @@ function stanceReading(id: string, before: RowReader, after: RowReader): Reading
   return { point: stance.point, words, state: stance.stance, outcome: stance.reason };
 }
 
-function lineReading(id: string, rows: RowReader): Reading | null {
+function lineTold(id: string, rows: RowReader): Told | null {
   const line = rows.get('redLines', id);
   if (!line) return null;
   const code = rows.get('parties', line.party)?.code ?? line.party;

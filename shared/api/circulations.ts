@@ -1,4 +1,4 @@
-// Requests and responses of what is sent round: the chair's, and those of a reader, who has a link and no seat.
+// Requests and responses of what is circulated: the chair's, and those of a reader, who has a link and no seat.
 import { z } from 'zod';
 import { ActId, CirculationId, MemberId, PartyId, VersionId } from '../ids.ts';
 import { nameCharsMax, partiesPerDraftMax, readersPerCirculationMax, reasonCharsMax } from '../limits.ts';

@@ -1,4 +1,4 @@
-// Views of what was sent round: whose reader somebody is, and what the readers of one circulation said. Pure; knows no
+// Views of what was circulated: whose reader somebody is, and what the readers of one circulation said. Pure; knows no
 // clock.
 import type { CirculationId, MemberId } from '../ids.ts';
 import type { RowReader } from './row-store.ts';

@@ -235,7 +235,7 @@ const VersionRow = z.strictObject({
 });
 
 /**
- * A version that was sent round. Who its readers are, and whether they opened it, is the chair's to know and stands in
+ * A circulated version. Who its readers are, and whether they opened it, is the chair's to know and stands in
  * SQL.
  */
 const CirculationRow = z.strictObject({

@@ -1,4 +1,4 @@
-// A version is sent round: two readers say what they think of it, a delegation sees it at its own text, the chair sees
+// A version is circulated: two readers say what they think of it, a delegation sees it at its own text, the chair sees
 // who answered, and the links end.
 import { Delegate, Reader } from './people.ts';
 import { expect, test } from './story.ts';

@@ -174,7 +174,7 @@ export class Delegate {
     return hasNoAxeViolationsInBoth(this.page, part);
   }
 
-  /** As the chair: a version by this name, sent round with all red lines; their links. */
+  /** As the chair: a version by this name, circulated with all red lines; their links. */
   async sendsRound(name: string, readers: readonly string[], note: string): Promise<readonly string[]> {
     const { page } = this;
     await this.goesTo('&tab=history');
@@ -194,7 +194,7 @@ export class Delegate {
   }
 }
 
-/** Somebody with a link to a version that was sent round, and no seat. */
+/** Somebody with a link to a circulated version, and no seat. */
 export class Reader {
   readonly page: Page;
   readonly errors: string[] = [];

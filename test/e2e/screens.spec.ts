@@ -45,7 +45,7 @@ for (const [size, viewport] of Object.entries(sizes))
   });
 
 for (const [size, viewport] of Object.entries(sizes))
-  test(`a version that is sent round, and its reader, ${size}, light and dark`, async ({ browser }) => {
+  test(`a circulated version, and its reader, ${size}, light and dark`, async ({ browser }) => {
     const chair = await Delegate.sitsDown(browser, 'chair', { viewport });
     const [link = ''] = await chair.sendsRound('Rev. 3', ['A. Nowak, Poland', 'J. Weber, Germany'], 'In confidence.');
     await chair.page.getByText(/opened by 0, answered by 0/).click();

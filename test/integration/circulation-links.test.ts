@@ -1,4 +1,4 @@
-// The chair's side of a version that is sent round by a real server: whom it is sent to, what the chair alone is told,
+// The chair's side of a circulated version by a real server: whom it is sent to, what the chair alone is told,
 // how links end.
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// A version sent round by a real server: what its readers receive, byte by byte, and what they may say. Whom the chair
+// A version circulated by a real server: what its readers receive, byte by byte, and what they may say. Whom the chair
 // sends it to, and how that ends, is for circulation-links.test.ts.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PointId } from '../../shared/ids.ts';

@@ -32,7 +32,7 @@ export const toBar: Shortcut = {
   run: () => document.querySelector<HTMLElement>('.selection-bar [tabindex="0"]')?.focus(),
 };
 
-/** `mayFormat`: in a draft that is edited, not in one that was sent round or is looked back at. */
+/** `mayFormat`: in a draft that is edited, not in one that was circulated or is looked back at. */
 export function useSelection(
   desk: PointDesk,
   mayFormat: boolean,

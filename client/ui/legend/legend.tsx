@@ -13,7 +13,7 @@ import './legend.css';
 
 export type LegendProps = {
   readonly parties: readonly PartyRow[];
-  /** Who reads a version that was sent round sees no stances and no authors, and nothing is unread there. */
+  /** Who reads a circulated version sees no stances and no authors, and nothing is unread there. */
   readonly isReader: boolean;
 };
 

@@ -42,7 +42,7 @@ export type CirculatedParts = {
   readonly now: () => number;
 };
 
-type Reading = {
+type Visit = {
   readonly reader: Reader;
   readonly asker: Asker;
   readonly draft: LiveDraft;
@@ -60,14 +60,14 @@ export function circulatedRouter(parts: CirculatedParts): Router {
       budgets.ask({ draft, member: id, address: addressOf(request) }, costs),
       'That was much at once by this link.',
     );
-  const readingOf = readingBy(parts);
+  const visitOf = visitBy(parts);
 
   /** That it cannot be noted keeps nobody from reading. */
   const noteSeen = (reader: Reader): Promise<void> =>
     readers.seen(reader.id).catch(error => onError('when a version was read', error));
 
   router.get('/api/circulated', async (request, response) => {
-    const { reader, asker, draft, row, version, me } = await readingOf(request);
+    const { reader, asker, draft, row, version, me } = await visitOf(request);
     const { known = null } = CirculatedQuery.parse(request.query);
     const copy = copies.of(row.id);
     const isWhole = known === null || copyIn(known) !== copy;
@@ -85,19 +85,19 @@ export function circulatedRouter(parts: CirculatedParts): Router {
       const { at, until, by } = row;
       const { note } = reader;
       const about = { me, by: by.name, at, until, note, version: version.name, now: now() };
-      await readingOf(request); // the link may have ended while the copy was made
+      await visitOf(request); // the link may have ended while the copy was made
       await answers.json(response, asker, () => ({ ...about, ...documents }) satisfies Circulated);
     });
   });
 
   router.post('/api/circulated/acts', async (request, response) => {
-    const reading = await readingOf(request);
-    const { reader, asker, draft, me } = reading;
+    const visit = await visitOf(request);
+    const { reader, asker, draft, me } = visit;
     pays(request, reader, { readerActs: 1 });
     const act = await bodies.json(request, asker, SentAct);
     // Counted apart from the copy that may be under way: who reads may speak.
-    const carried = await look({ ...asker, member: `${reader.id} speaks` }, () => inTheDraft(act, reading, record));
-    await readingOf(request);
+    const carried = await look({ ...asker, member: `${reader.id} speaks` }, () => inTheDraft(act, visit, record));
+    await visitOf(request);
     const { hash, at } = doneOf(await desk.submit(draft, me, carried));
     response.status(201).json({ hash, at } satisfies ReaderReceipt);
   });
@@ -105,7 +105,7 @@ export function circulatedRouter(parts: CirculatedParts): Router {
 }
 
 /** Whose link a request brings, and what it leads to. Throws where it leads nowhere, or no longer. */
-function readingBy({ rooms, readers, keys, now }: CirculatedParts): (request: Request) => Promise<Reading> {
+function visitBy({ rooms, readers, keys, now }: CirculatedParts): (request: Request) => Promise<Visit> {
   return async request => {
     const secret = LinkSecret.safeParse(/^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1]).data;
     keys.note(request, null);
@@ -144,7 +144,7 @@ function readingBy({ rooms, readers, keys, now }: CirculatedParts): (request: Re
 }
 
 /** A reader's page knows the words by its own copy: in the draft the same words have other ids. */
-async function inTheDraft(act: Act, { draft, version }: Reading, record: DraftRecord): Promise<Act> {
+async function inTheDraft(act: Act, { draft, version }: Visit, record: DraftRecord): Promise<Act> {
   if (act.kind !== 'thread.open' && act.kind !== 'flag.raise') return act;
   const words = await record.wordsOfReader(draft.id, version.id, act.point, act.anchor);
   if (!words)

@@ -1,4 +1,4 @@
-// Versions that are sent round: what a reader may do by their link, what it is marked with, and what it is not.
+// Versions that are circulated: what a reader may do by their link, what it is marked with, and what it is not.
 import { expect, test } from 'vitest';
 import type { Asked } from '../../../../shared/acts/permissions.ts';
 import { actKinds, mayAct, pointAccess } from '../../../../shared/acts/permissions.ts';
