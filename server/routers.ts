@@ -13,8 +13,8 @@ import type { Budgets } from './budgets/budgets.ts';
 import type { WorkMeter } from './budgets/work-meter.ts';
 import { Importer } from './documents/importer.ts';
 import { Answers } from './http/answers.ts';
+import { makeAskRecord } from './http/ask-record.ts';
 import { Bodies } from './http/bodies.ts';
-import { makeLookBack } from './http/look-back.ts';
 import { actsRouter } from './http/routes/acts.ts';
 import { circulatedRouter } from './http/routes/circulated.ts';
 import { circulationsRouter } from './http/routes/circulations.ts';
@@ -56,9 +56,9 @@ export function makeRouters(parts: RouterParts): readonly Router[] {
   const { storage, record, signer, membership, reading, readers } = data;
   const { log, history } = storage;
   const [bodies, answers, desk, copies] = [new Bodies(meter), new Answers(meter), new ActDesk(log), new KnownCopies()];
-  const look = makeLookBack({ most: looksBackMax, each: looksBackPerMemberMax });
-  const readersLook = makeLookBack({ most: readersLookBackMax, each: 1 });
-  const exports = makeLookBack({ most: exportsAtOnceMax, each: exportsPerMemberMax });
+  const look = makeAskRecord({ most: looksBackMax, each: looksBackPerMemberMax });
+  const readersLook = makeAskRecord({ most: readersLookBackMax, each: 1 });
+  const exports = makeAskRecord({ most: exportsAtOnceMax, each: exportsPerMemberMax });
   const draftIds = () => membership.drafts();
   const addressOf = (request: Request) => access.addressOf(request);
   return [

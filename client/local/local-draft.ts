@@ -36,17 +36,20 @@ export interface LocalDraft {
   /** Null: no copy of it was ever whole. */
   head(part: DocPart): SeenHead | null;
   noteHead(part: DocPart, head: SeenHead): void;
-  /** The copy that the next page will open, or a new and empty one beside it, which `keepCopy` puts in its place. */
+  /**
+   * The copy that the next page will open, or a new and empty one beside it, which `replacePresentCopy` puts in its
+   * place.
+   */
   openCopy(part: DocPart, which: 'present' | 'next', doc: Y.Doc): LocalCopy;
-  keepCopy(part: DocPart): void;
+  replacePresentCopy(part: DocPart): void;
   /**
    * From now on the copies are of another past than the server's: the next opening takes unsent words out of them, and
    * deletes them.
    */
-  giveUpCopies(): void;
-  readonly hasGivenUpCopies: boolean;
+  markCopiesStale(): void;
+  readonly areCopiesStale: boolean;
   /** Deletes what was synced. Own work stays. */
-  forgetCopies(): Promise<void>;
+  deleteCopies(): Promise<void>;
   /** The Yjs client id to write under once the document has synced. Null: keep the random one. */
   leaseClientId(): number | null;
   /** Another one in its place, which it never had before. */

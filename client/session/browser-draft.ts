@@ -83,7 +83,7 @@ export class BrowserDraft implements LocalDraft {
       from.close();
       if (!isStored) return;
       if (head && head.seq > (this.head(part)?.seq ?? -1)) this.noteHead(part, head);
-      this.#giveUpCopy(part, left);
+      this.#replaceCopy(part, left);
       this.#write(this.#key('head', part, left), null);
       await from.forget();
     }
@@ -139,28 +139,28 @@ export class BrowserDraft implements LocalDraft {
     return copy;
   }
 
-  keepCopy(part: DocPart): void {
+  replacePresentCopy(part: DocPart): void {
     const { slot } = this.#place;
-    if (slot !== null) this.#giveUpCopy(part, slot);
+    if (slot !== null) this.#replaceCopy(part, slot);
   }
 
-  giveUpCopies(): void {
+  markCopiesStale(): void {
     const { slot } = this.#place;
     if (slot !== null) this.#write(this.#key('given-up', 'text', slot), true);
   }
 
-  get hasGivenUpCopies(): boolean {
+  get areCopiesStale(): boolean {
     const { slot } = this.#place;
     return slot !== null && this.#read(this.#key('given-up', 'text', slot), z.boolean()) === true;
   }
 
-  async forgetCopies(): Promise<void> {
+  async deleteCopies(): Promise<void> {
     const { slot } = this.#place;
     if (slot === null) return;
     this.#write(this.#key('given-up', 'text', slot), null);
     for (const part of parts) {
       const copy = this.#stores.openCopy(this.#copyName(part, slot, 0), new Y.Doc(), ignore);
-      this.#giveUpCopy(part, slot);
+      this.#replaceCopy(part, slot);
       this.#write(this.#key('head', part, slot), null);
       await copy.forget();
     }
@@ -181,7 +181,7 @@ export class BrowserDraft implements LocalDraft {
   }
 
   /** From now on the slot's copy is the one beside it. */
-  #giveUpCopy(part: DocPart, slot: number): void {
+  #replaceCopy(part: DocPart, slot: number): void {
     this.#write(this.#key('copy', part, slot), this.#generation(part, slot) + 1);
   }
 

@@ -219,7 +219,7 @@ export class DraftSession implements LiveSession {
 
   close(): void {
     this.#closed.abort();
-    this.evidence.now();
+    this.evidence.save();
     this.#outbox.close();
     this.#text.destroy();
     this.#shared.destroy();

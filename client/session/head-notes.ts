@@ -89,16 +89,16 @@ export class HeadNotes implements Evidence {
   }
 
   opensAnew(): void {
-    this.#parts.local.giveUpCopies();
+    this.#parts.local.markCopiesStale();
     this.#parts.onOtherPast();
   }
 
   soon(): void {
-    if (!this.#hasNoted) return this.now();
-    this.#timer ??= setTimeout(() => this.now(), noteMs);
+    if (!this.#hasNoted) return this.save();
+    this.#timer ??= setTimeout(() => this.save(), noteMs);
   }
 
-  now(): void {
+  save(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     const { text, shared } = this.#told;

@@ -66,5 +66,5 @@ export function giveUpSeat(
   const order = 0; // before whatever was typed on since
   kept.refused(keptFrom(text.giveUp(), acts, { reason, at: now() }).map(each => ({ kept: each, order })));
   for (const { id } of acts) local.work.removeAct(id);
-  void local.forgetCopies();
+  void local.deleteCopies();
 }

@@ -51,7 +51,7 @@ export async function openDraft(
   if (past !== 'same') {
     keepDisputes(view, past, local);
     unsent = { words: stored.words, reason: pastReasons[past] };
-    await local.forgetCopies();
+    await local.deleteCopies();
   }
   if (seenAt === null) noteView(browserStores, view, Date.now());
   return new DraftSession({
@@ -151,7 +151,7 @@ function pastOf({ view, seenAt }: Sits, local: BrowserDraft, isNested: boolean):
   const isOther = parts.some(part =>
     [local.receipts.newest(part), local.head(part)].some(told => told && cannotFollow(told, view.heads[part])),
   );
-  if (isOther || local.hasGivenUpCopies) return 'other';
+  if (isOther || local.areCopiesStale) return 'other';
   return isNested ? 'nested' : 'same';
 }
 

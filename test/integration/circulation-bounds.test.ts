@@ -3,7 +3,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Answers } from '../../server/http/answers.ts';
-import { makeLookBack } from '../../server/http/look-back.ts';
+import { makeAskRecord } from '../../server/http/ask-record.ts';
 import type { ProblemError } from '../../server/http/problem.ts';
 import { Circulations } from '../../shared/api/circulations.ts';
 import { readerActsBurst, readerLooksBurst, wholeCopyLooks } from '../../shared/limits.ts';
@@ -57,7 +57,7 @@ test('[N7] whole copies are given one by one, and so many; whoever takes them al
 });
 
 test('[N7] an answer that nobody reads keeps its place until its asker is gone', async () => {
-  const look = makeLookBack({ most: 1, each: 1 });
+  const look = makeAskRecord({ most: 1, each: 1 });
   const answers = new Answers(freeMeter());
   const anybody = { address: 'anybody' };
   const large = 'x'.repeat(64 * 1024 * 1024); // more than two sockets hold between them

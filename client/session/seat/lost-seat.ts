@@ -15,7 +15,7 @@ export async function giveUpLostSeat(place: HeldPlace, reason: string): Promise<
   for (const each of kept) local.work.putKept(each);
   for (const { point } of words) local.work.removePoint(point);
   for (const { id: act } of left.acts) local.work.removeAct(act);
-  await local.forgetCopies();
+  await local.deleteCopies();
   noteLost(browserStores, place);
   return new KeptList([...left.kept, ...kept], local.work, alone);
 }

@@ -20,8 +20,8 @@ import type { ActDesk } from '../../sync/act-desk.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
+import type { AskRecord } from '../ask-record.ts';
 import type { Bodies } from '../bodies.ts';
-import type { LookBack } from '../look-back.ts';
 import { mustGo } from '../metered.ts';
 import { ProblemError } from '../problem.ts';
 import { doneOf } from './acts.ts';
@@ -33,7 +33,7 @@ export type CirculatedParts = {
   readonly keys: KnownKeys;
   readonly record: DraftRecord;
   readonly copies: KnownCopies;
-  readonly look: LookBack;
+  readonly look: AskRecord;
   readonly answers: Answers;
   readonly bodies: Bodies;
   readonly budgets: Budgets;

@@ -16,8 +16,8 @@ import type { DraftRecord } from '../../record/draft-record.ts';
 import type { ActDesk } from '../../sync/act-desk.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
+import type { AskRecord } from '../ask-record.ts';
 import type { Bodies } from '../bodies.ts';
-import type { LookBack } from '../look-back.ts';
 import { ProblemError } from '../problem.ts';
 import type { Seated } from '../seated.ts';
 import { noSeat, seated } from '../seated.ts';
@@ -32,7 +32,7 @@ export type DocumentParts = {
   readonly answers: Answers;
   readonly record: DraftRecord;
   /** Bounds how many are exported at once. */
-  readonly look: LookBack;
+  readonly look: AskRecord;
 };
 
 const outlineMost = { bytes: outlineBytesMax, braces: outlineBracesMax };

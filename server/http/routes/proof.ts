@@ -17,7 +17,7 @@ import type { HeadSigner } from '../../record/head-signer.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
-import type { LookBack } from '../look-back.ts';
+import type { AskRecord } from '../ask-record.ts';
 import { ProblemError } from '../problem.ts';
 import type { Seated } from '../seated.ts';
 import { seated } from '../seated.ts';
@@ -31,7 +31,7 @@ export type ProofParts = {
   readonly record: DraftRecord;
   readonly signer: HeadSigner;
   /** Bounds how many are exported at once. */
-  readonly look: LookBack;
+  readonly look: AskRecord;
   readonly answers: Answers;
   readonly now: () => number;
 };

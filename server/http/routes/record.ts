@@ -11,7 +11,7 @@ import type { DraftRecord } from '../../record/draft-record.ts';
 import type { HistoryQueries } from '../../storage/history-queries.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
-import type { LookBack } from '../look-back.ts';
+import type { AskRecord } from '../ask-record.ts';
 import { seated } from '../seated.ts';
 
 export type RecordParts = {
@@ -19,7 +19,7 @@ export type RecordParts = {
   readonly rooms: Rooms;
   readonly record: DraftRecord;
   readonly history: Pick<HistoryQueries, 'density' | 'quietMoments' | 'people'>;
-  readonly look: LookBack;
+  readonly look: AskRecord;
   readonly answers: Answers;
 };
 

@@ -8,8 +8,8 @@ import type { Access } from '../../access/access.ts';
 import type { DraftRecord } from '../../record/draft-record.ts';
 import type { ActDesk } from '../../sync/act-desk.ts';
 import type { Rooms } from '../../sync/rooms.ts';
+import type { AskRecord } from '../ask-record.ts';
 import type { Bodies } from '../bodies.ts';
-import type { LookBack } from '../look-back.ts';
 import { ProblemError } from '../problem.ts';
 import { seated } from '../seated.ts';
 import { answerAct } from './acts.ts';
@@ -19,7 +19,7 @@ export type RestorationParts = {
   readonly rooms: Rooms;
   readonly desk: ActDesk;
   readonly record: DraftRecord;
-  readonly look: LookBack;
+  readonly look: AskRecord;
   readonly bodies: Bodies;
 };
 

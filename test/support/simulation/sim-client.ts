@@ -182,7 +182,7 @@ export class SimClient {
       'outbox not kept': () => Object.assign(local.work, { putAct: nothing }),
       'unsent points not noted': () => Object.assign(local.work, { putPoint: nothing }),
       'kept words dropped': () => Object.assign(local.work, { putKept: nothing }),
-      'given up copy opened again': () => Object.assign(local, { keepCopy: nothing }),
+      'given up copy opened again': () => Object.assign(local, { replacePresentCopy: nothing }),
       'client id of refused words used again': () =>
         Object.assign(local, { leaseClientId: () => this.#oneId, renewClientId: () => this.#oneId }),
     };

@@ -52,9 +52,9 @@ test('[C3] receipts and disputes stay where copies and the seat are given up, an
   local.receipts.tell('text', head(40));
   local.receipts.save();
   local.receipts.dispute('shared', head(7), head(3), 5);
-  await local.forgetCopies();
+  await local.deleteCopies();
   const next = await BrowserDraft.open(browser.newPage(), draft, ann);
-  await next.forgetCopies();
+  await next.deleteCopies();
   expect(next.receipts.newest('text')).toEqual(head(40));
   expect(next.receipts.disputes.all()).toHaveLength(1);
   expect(opens(browser, bob).disputes.all()).toEqual([]);

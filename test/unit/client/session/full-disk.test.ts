@@ -81,7 +81,7 @@ test('[C10] where it is not stored which copy counts, the words in it are not pr
   local.watchKeeping(() => told.push(local.keeping()), until.signal);
   const write = page.write.bind(page);
   Object.assign(page, { write: () => false });
-  local.keepCopy('text');
+  local.replacePresentCopy('text');
   Object.assign(page, { write });
   local.noteHead('text', { seq: 4, hash: 'bb' });
   until.abort();

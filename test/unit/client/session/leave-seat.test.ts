@@ -25,10 +25,10 @@ async function uses(browser: SimBrowser, { id, draft, member }: Place): Promise<
     local.openCopy(part, 'present', new Y.Doc());
     local.openCopy(part, 'next', new Y.Doc());
     local.noteHead(part, head);
-    local.keepCopy(part);
+    local.replacePresentCopy(part);
   }
   local.leaseClientId();
-  local.giveUpCopies();
+  local.markCopiesStale();
   local.receipts.begin(1);
   local.receipts.tell('text', head);
   local.receipts.save();

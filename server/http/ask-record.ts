@@ -5,9 +5,9 @@ import { AtMost, TooMany } from '../record/at-most.ts';
 import { NoSuchMoment } from '../record/moments.ts';
 import { ProblemError } from './problem.ts';
 
-export type LookBack = <T>(asker: Asker, asked: () => Promise<T>) => Promise<T>;
+export type AskRecord = <T>(asker: Asker, asked: () => Promise<T>) => Promise<T>;
 
-export function makeLookBack(bounds: { readonly most: number; readonly each: number }): LookBack {
+export function makeAskRecord(bounds: { readonly most: number; readonly each: number }): AskRecord {
   const atMost = new AtMost(bounds.most, bounds.each);
   return (asker, asked) =>
     atMost.run(nameOf(asker), asked).catch((error: unknown) => {
