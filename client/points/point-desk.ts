@@ -6,9 +6,7 @@ import { movedOffset } from '../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import type { Stretch, TextSurface } from '../ui/text-surface.ts';
 import { leaveCleanupToServer } from './binding/leave-cleanup.ts';
-import { followStep } from './binding/undo/follow-step.ts';
 import type { PointUndo } from './binding/undo/point-undo.ts';
-import { createPointUndo } from './binding/undo/point-undo.ts';
 import type { PointFormatting } from './formatting/formatting.ts';
 import { keepPlace } from './kept-place.ts';
 import { caretFromPoint, offsetIn, rangesIn, selectedIn } from './point-ranges.ts';
@@ -75,7 +73,7 @@ export class PointDesk implements TextSurface {
     this.#resume = this.#placeIn(doc);
     this.#doc = doc;
     leaveCleanupToServer(doc);
-    this.#undo = new Map([...old].map(([point, undo]) => [point, inheriting(bodyOf(doc, point), undo)]));
+    this.#undo = new Map([...old].map(([point, undo]) => [point, undo.heirIn(bodyOf(doc, point))]));
     return () => endAll(old);
   }
 
@@ -86,12 +84,14 @@ export class PointDesk implements TextSurface {
     return known;
   }
 
-  asStep(point: PointId, change: () => void, onTaken: (what: 'undo' | 'redo') => void): void {
-    const undo = this.undoOf(point, createPointUndo);
-    undo.stopCapturing();
-    this.doc.transact(change, undo);
-    undo.stopCapturing();
-    followStep(undo, onTaken);
+  /** Null where no editor has stood there. */
+  undoIn(point: PointId): PointUndo | null {
+    return this.#undo.get(point) ?? null;
+  }
+
+  async asStep(point: PointId, change: () => void, onTaken: (what: 'undo' | 'redo') => void): Promise<void> {
+    const { createPointUndo } = await import('./binding/undo/point-undo.ts'); // comes with the editors
+    this.undoOf(point, createPointUndo).asStep(change, onTaken);
   }
 
   enter(point: PointId, drawn: DrawnPoint): () => void {
@@ -242,12 +242,6 @@ export class PointDesk implements TextSurface {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-}
-
-function inheriting(body: Y.XmlElement, old: PointUndo): PointUndo {
-  const undo = createPointUndo(body);
-  undo.inherit(old);
-  return undo;
 }
 
 function endAll(undo: ReadonlyMap<PointId, PointUndo>): void {

@@ -28,7 +28,7 @@ export interface TextSurface {
    * Changes the words of a point as one step of its undo. `onTaken`: it was taken back, or done again, by the undo or
    * redo key there.
    */
-  asStep(point: PointId, change: () => void, onTaken: (what: 'undo' | 'redo') => void): void;
+  asStep(point: PointId, change: () => void, onTaken: (what: 'undo' | 'redo') => void): Promise<void>;
   /** After the drawn words of a point changed, or a point came or went (null: any). */
   onDrawn(listener: (point: PointId | null) => void): () => void;
 }

@@ -25,7 +25,7 @@ export function PointVerbs({ point, words, onPoint, onPut, onTakenBack }: Props)
   if (number === undefined) return null;
   const putBack = (): void => {
     if (!hasText(session.text, point)) return;
-    surface.asStep(
+    void surface.asStep(
       point,
       () => putAtEnd(session.text, point, words),
       what => (what === 'undo' ? onTakenBack() : onPut()),

@@ -4,7 +4,6 @@
 import type { PointId } from '../../../shared/ids.ts';
 import { noteMove } from '../../sync/moved-words.ts';
 import { pairSteps } from '../binding/undo/paired-steps.ts';
-import { createPointUndo } from '../binding/undo/point-undo.ts';
 import type { PointDesk } from '../point-desk.ts';
 
 type Words = {
@@ -30,7 +29,8 @@ export function putWords(words: Words): Put {
   const dragged = from?.movable?.isSource(data) ? from.movable.dragged() : null;
   if (dragged?.kind === 'gone') return 'gone';
   if (dragged && !dragged.mayLeave) return 'held';
-  const undo = desk.undoOf(point, createPointUndo);
+  const undo = desk.undoIn(point);
+  if (!undo) return 'not-taken'; // no editor stands there
   undo.stopCapturing();
   if (dragged && from?.point === point) {
     const isMoved = dragged.moveTo(at);
@@ -39,8 +39,8 @@ export function putWords(words: Words): Put {
   }
   if (!desk.drawnOf(point)?.movable?.put(dragged?.data ?? data, caret)) return 'not-taken';
   undo.stopCapturing();
-  if (from && dragged) {
-    const undoThere = desk.undoOf(from.point, createPointUndo);
+  const undoThere = from && desk.undoIn(from.point);
+  if (undoThere && dragged) {
     undoThere.stopCapturing();
     const before = undoThere.undoStack.at(-1);
     dragged.takeAway();

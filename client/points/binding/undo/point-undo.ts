@@ -7,6 +7,7 @@ import type { Known } from '../../../../shared/text/letter-ids.ts';
 import { knownNow } from '../../../../shared/text/letter-ids.ts';
 import { addWhatCameBack, keepLettersKnown } from './brought-back.ts';
 import { dressAgain } from './dressed-letters.ts';
+import { followStep } from './follow-step.ts';
 import { isWrittenSince, wordsGone } from './gone-on.ts';
 import { inheritedSteps } from './inherited-steps.ts';
 import { mayGo } from './lines-of-others.ts';
@@ -91,11 +92,20 @@ export class PointUndo extends Y.UndoManager {
     return flow ? wornIn(flow).filter(({ isEnd }) => isEnd) : [];
   }
 
-  /** Goes on from the undo of a document that this one replaces. */
-  inherit({ undoStack }: PointUndo): void {
-    this.undoStack.push(...inheritedSteps(undoStack, this.doc));
-    for (const step of this.undoStack) keepLettersKnown(this.doc, step);
+  /** The undo of the same point in a document that replaces this one. */
+  heirIn(root: Y.XmlElement): PointUndo {
+    const heir = createPointUndo(root);
+    heir.undoStack.push(...inheritedSteps(this.undoStack, heir.doc));
+    for (const step of heir.undoStack) keepLettersKnown(heir.doc, step);
+    return heir;
+  }
+
+  /** A change by no editor. `onTaken`: it was taken back or done again, however often. */
+  asStep(change: () => void, onTaken: (what: 'undo' | 'redo') => void): void {
     this.stopCapturing();
+    this.doc.transact(change, this);
+    this.stopCapturing();
+    followStep(this, onTaken);
   }
 
   holds(what: 'undo' | 'redo', step: Step): boolean {

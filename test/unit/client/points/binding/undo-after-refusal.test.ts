@@ -2,7 +2,6 @@
 // From a trial by hand.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { createPointUndo } from '../../../../../client/points/binding/undo/point-undo.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import type { Hand } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
@@ -13,8 +12,7 @@ const line = 'They agree.';
 function healed(mine: Hand, theirs: Hand) {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs.doc));
-  const undo = createPointUndo(bodyOf(doc, 'p0'));
-  undo.inherit(mine.undo);
+  const undo = mine.undo.heirIn(bodyOf(doc, 'p0'));
   return { undo, words: () => flatText(bodyOf(doc, 'p0')).text.trimEnd() };
 }
 
