@@ -97,7 +97,7 @@ function runGoingOn(body: HTMLElement, doc: Y.Doc, point: string): TypedOn {
   const run = newRun(body, wordBeforeCaret());
   const { focusNode, focusOffset = 0 } = document.getSelection() ?? {};
   const end = endOfMine(doc, point);
-  const isBehindMine = end === null || (focusNode && offsetIn(body, focusNode, focusOffset) === end);
+  const isBehindMine = end !== null && focusNode && offsetIn(body, focusNode, focusOffset) === end;
   return isBehindMine ? run : { elsewhere: { over: '' }, ...run };
 }
 

@@ -8,17 +8,16 @@ import { bodyOf } from '../../../shared/text/point-text.ts';
 export const wordBegun = (doc: Y.Doc, point: string): string =>
   /\S*$/.exec(beforeEndOfMine(doc, point) ?? '')?.[0] ?? '';
 
-/** The offset behind the letter that I wrote last; null where I wrote last in another point. */
+/** The offset behind what I wrote last; null where I wrote last in another point. */
 export const endOfMine = (doc: Y.Doc, point: string): number | null => beforeEndOfMine(doc, point)?.length ?? null;
 
 function beforeEndOfMine(doc: Y.Doc, point: string): string | null {
   const next = Y.getState(doc.store, doc.clientID);
   let text = '';
   for (let item = flowOf(bodyOf(doc, point))?._start ?? null; item !== null; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-    text += item.content.str;
+    if (!item.deleted && item.content instanceof Y.ContentString) text += item.content.str;
     const { client, clock } = item.id;
-    if (client === doc.clientID && clock + item.length === next) return text;
+    if (client === doc.clientID && clock + item.length === next) return text; // also where I have deleted it since
   }
   return null;
 }

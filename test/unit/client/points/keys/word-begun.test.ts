@@ -1,7 +1,7 @@
 // Which part of a word stands where I wrote last.
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { wordBegun } from '../../../../../client/points/keys/word-begun.ts';
+import { endOfMine, wordBegun } from '../../../../../client/points/keys/word-begun.ts';
 import { must } from '../../../../../shared/assert.ts';
 import { flowOf } from '../../../../../shared/text/flow.ts';
 import { bodyOf } from '../../../../../shared/text/point-text.ts';
@@ -16,10 +16,14 @@ test('[E17] the word that I typed last, also within the words of others; none wh
   expect(wordBegun(other, 'p')).toBe('');
   must(flowOf(bodyOf(other, 'p')), 'the same').insert(4, 'high mo');
   expect(wordBegun(other, 'p')).toBe('mo');
+  expect(endOfMine(other, 'p')).toBe('The high mo'.length);
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
   flow('p').insert(0, 'All ');
   Y.applyUpdate(other, Y.encodeStateAsUpdate(doc));
   expect(wordBegun(other, 'p')).toBe('mo');
   must(flowOf(bodyOf(other, 'q')), 'the same').insert(0, 'So ');
   expect(wordBegun(other, 'p')).toBe('');
+  expect([endOfMine(other, 'p'), endOfMine(other, 'q')]).toEqual([null, 'So '.length]);
+  must(flowOf(bodyOf(other, 'q')), 'the same').delete(1, 2);
+  expect([wordBegun(other, 'q'), endOfMine(other, 'q')], 'what I deleted since is not there').toEqual(['S', 1]);
 });
