@@ -1,7 +1,7 @@
 // What somebody types on after the point under their hands was removed: kept for them as one run, in its order. Says
 // what became of the point; hears no keys itself.
 import { newActId } from '../../local/act-id.ts';
-import { withKey } from '../../points/keys/held-keys.ts';
+import { typedOnWith } from '../../points/keys/held-keys.ts';
 import type { TypedOn } from '../../sync/kept/one-run.ts';
 
 export type RemovedPoints = {
@@ -30,7 +30,7 @@ export class TypedOnAfterRemoval {
     const became = this.#points.gone(writtenIn);
     if (became !== '' && this.#run?.point !== writtenIn) this.#run = this.#begin(writtenIn);
     if (!this.#run) return '';
-    this.#run = { ...this.#run, typed: withKey(this.#run.typed, key) };
+    this.#run = typedOnWith(this.#run, key);
     const { point, typed, run } = this.#run;
     this.#points.keep(point, typed, run);
     return `${became === '' ? 'The point was removed, and is here again.' : became} ${keptSince}`;

@@ -61,7 +61,7 @@ export function useHeldKeys(
         if (held.from && !isSameStand(held.from, stand()))
           Object.assign(held, { typed: '', run: { elsewhere: { over: '' }, ...newRun(body) } });
         held.from = null;
-        held.typed = withKey(held.typed, key);
+        Object.assign(held, typedOnWith(held, key));
         keep(held.typed, refusal, held.run);
       }
       say();
@@ -128,6 +128,13 @@ function wordBeforeCaret(): string {
   const { anchorNode, anchorOffset, isCollapsed } = document.getSelection() ?? {};
   const before = isCollapsed && anchorNode instanceof Text ? anchorNode.data.slice(0, anchorOffset) : '';
   return /\S*$/.exec(before)?.[0] ?? '';
+}
+
+/** With one more key. Beyond what was typed on, Backspace deletes what was typed right before it. */
+export function typedOnWith<T extends { readonly typed: string; readonly run: TypedOn }>(on: T, key: string): T {
+  const { typed, run } = on;
+  const isBack = key === 'Backspace' && typed === '' && !run.elsewhere;
+  return isBack ? { ...on, run: { ...run, back: (run.back ?? 0) + 1 } } : { ...on, typed: withKey(typed, key) };
 }
 
 /** The words with one more key. */

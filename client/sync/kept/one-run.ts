@@ -11,6 +11,8 @@ import { whyKept } from './why-kept.ts';
 export type TypedOn = {
   readonly id: string;
   readonly wordBefore: string;
+  /** So many letters before it were deleted again, of what was refused. */
+  readonly back?: number;
   /** At another place of the point than what was typed before it; `over`: words that were selected there, or none. */
   readonly elsewhere?: { readonly over: string };
 };
@@ -47,11 +49,16 @@ export function withPiece(run: Run, piece: Piece): Run {
  * one follows. The first word is whole, also where a part of it arrived: what was refused is kept so, too.
  */
 export function wordsOfRun(run: Run): string {
-  const typed = run.filter(({ words }) => words !== '');
+  const typed = run.filter(({ words, back = 0 }, i) => words !== '' || (i > 0 && back > 0));
   const [first] = typed;
   const start = first && /^\S/.test(first.words) ? first.wordBefore : '';
   const before = ({ words, tail, rest }: Piece): string => words.slice(0, words.length - rest.length) + tail;
-  return start + typed.map((piece, i) => (i < typed.length - 1 ? before(piece) : piece.words)).join('');
+  let text = '';
+  for (const [i, piece] of typed.entries()) {
+    if (piece.back) text = [...text].slice(0, -piece.back).join('');
+    text += i < typed.length - 1 ? before(piece) : piece.words;
+  }
+  return start + text;
 }
 
 /** Whether both were typed at one point, and refused for the same reason. */

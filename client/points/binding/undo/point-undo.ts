@@ -95,7 +95,7 @@ export class PointUndo extends Y.UndoManager {
   /** The undo of the same point in a document that replaces this one. */
   heirIn(root: Y.XmlElement): PointUndo {
     const heir = createPointUndo(root);
-    heir.undoStack.push(...inheritedSteps(this.undoStack, heir.doc));
+    heir.undoStack.push(...inheritedSteps(this.undoStack, root));
     for (const step of heir.undoStack) keepLettersKnown(heir.doc, step);
     return heir;
   }

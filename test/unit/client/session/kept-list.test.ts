@@ -93,6 +93,27 @@ test('[E17] what is taken back of what was typed on leaves what was refused', ()
   ).toEqual(['w0 w1']);
 });
 
+test('[E17] what was refused is corrected as it was typed on, whichever is heard of first', () => {
+  const corrected = (list: KeptList): void => {
+    list.add(5_100, point, '', here, { ...typed('one'), back: 2 });
+    list.add(5_200, point, ' on', here, { ...typed('one'), back: 2 });
+  };
+  const isRefused = (list: KeptList): void => list.refused([refused('w0 w1xQQ')]);
+  expect(
+    keeps(list => {
+      isRefused(list);
+      corrected(list);
+    }),
+  ).toEqual(['w0 w1x on']);
+  expect(
+    keeps(list => {
+      corrected(list);
+      isRefused(list);
+    }),
+  ).toEqual(['w0 w1x on']);
+  expect(keeps(corrected), 'of what arrived nothing is taken').toEqual([' on']);
+});
+
 test('[E17] what is typed on stands once in the list, as long as there is anything of it', () => {
   const stored = new Map<string, string>();
   const work: Pick<OwnWork, 'putKept' | 'removeKept'> = {

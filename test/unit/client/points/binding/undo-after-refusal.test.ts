@@ -2,6 +2,7 @@
 // From a trial by hand.
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { flowOf } from '../../../../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../../../../shared/text/point-text.ts';
 import type { Hand } from '../../../../support/two-hands.ts';
 import { meet, twoHands } from '../../../../support/two-hands.ts';
@@ -64,4 +65,17 @@ it('[E3] words that were deleted are no longer known: no step beyond that is tak
   expect(words()).toBe('They refuse. One.');
   undo.undo();
   expect(words()).toBe('They refuse. One.');
+});
+
+it('[E3] where newer words of mine were put back, none of the older steps is taken before them', () => {
+  const [mine, theirs] = twoHands([line]);
+  types(mine, ' One.');
+  meet(mine, theirs);
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs.doc));
+  const root = bodyOf(doc, 'p0');
+  flowOf(root)?.insert(0, 'Put back. ');
+  const undo = mine.undo.heirIn(root);
+  undo.undo();
+  expect(flatText(root).text.trimEnd()).toBe(`Put back. ${line} One.`);
 });
