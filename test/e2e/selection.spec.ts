@@ -368,7 +368,7 @@ test('[E8] words are selected with the mouse while somebody else writes before t
         const { left, right, top, bottom } = range.getBoundingClientRect();
         return { left, right, y: (top + bottom) / 2 };
       }
-      throw new Error(`no ${sought}`);
+      throw new Error(`no “${sought}” in “${body.textContent}”`);
     }, word);
   const selected = (): Promise<string> => ukr.page.evaluate(() => String(getSelection()));
   const word = /(?<= )\w{6,}/.exec(await ukr.words(12))?.[0] ?? '';
