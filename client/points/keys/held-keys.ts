@@ -97,7 +97,8 @@ function runGoingOn(body: HTMLElement, doc: Y.Doc, point: string): TypedOn {
   const run = newRun(body, wordBeforeCaret());
   const { focusNode, focusOffset = 0 } = document.getSelection() ?? {};
   const end = endOfMine(doc, point);
-  const isBehindMine = end !== null && focusNode && offsetIn(body, focusNode, focusOffset) === end;
+  // Null: I wrote last in another point, so that nothing of mine waits here.
+  const isBehindMine = end === null || (focusNode && offsetIn(body, focusNode, focusOffset) === end);
   return isBehindMine ? run : { elsewhere: { over: '' }, ...run };
 }
 
