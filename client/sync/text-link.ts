@@ -247,7 +247,8 @@ export class TextLink {
     this.#link = link;
     this.#next = null;
     this.#givenUp = null;
-    this.#parts.local.replacePresentCopy('text'); // before anything is sent: refused at once, the next copy must be another one
+    // before anything is sent: refused at once, the next copy must be another one
+    this.#parts.local.replacePresentCopy('text');
     this.#parts.onWords(null);
     const mayGoBack = this.#refused.mayGoBack(refusal, old.doc, this.doc);
     const { barred, now } = this.#parts;

@@ -7,7 +7,7 @@ import type { RowReader } from '../../shared/rows/row-store.ts';
 import type { Anchor } from '../../shared/text/anchors/anchor-schema.ts';
 import { digestsOf } from '../storage/chain.ts';
 import type { DetailOf } from '../storage/entry-detail.ts';
-import { readDetail } from '../storage/entry-detail.ts';
+import { flattenedKind, readDetail, typedKind } from '../storage/entry-detail.ts';
 import type { Entry } from '../storage/update-log.ts';
 
 /** What an export may hold. */
@@ -42,8 +42,10 @@ export function linkOf(entry: Entry): Link {
 
 function isReadable(entry: Entry, standing: ReadonlySet<string>): boolean {
   const traits = traitsOf(entry.kind);
-  if (traits?.holds === 'bodies') return false;
-  if (!traits || (traits.holds !== 'said' && traits.quotes === 'nothing')) return true;
+  // A kind that is not known, e.g. of a later server, may hold anything.
+  if (!traits) return entry.kind === typedKind || entry.kind === flattenedKind;
+  if (traits.holds === 'bodies') return false;
+  if (traits.holds !== 'said' && traits.quotes === 'nothing') return true;
   const detail = readDetail(entry);
   if (detail?.kind !== 'act' || !areQuotesStanding(traits, detail, standing)) return false;
   const { id, comment, text } = detail.act;

@@ -57,6 +57,12 @@ test('[H5] words that something hung on before it was attached to others are wit
   expect(entries.every(entry => lineOf(entry, null).includes('"content"'))).toBe(true);
 });
 
+test('[L11] an act of a kind that is not known is withheld from whoever may not read everything', () => {
+  const entry = { act: { id: 'a', kind: 'note.write', text: 'Our fallback.' } };
+  expect(lineOf(entry, new Set())).not.toContain('Our fallback.');
+  expect(lineOf(entry, null)).toContain('Our fallback.');
+});
+
 const flag = (anchor: unknown) => ({
   kind: 'flag.raise',
   ...{ point: 'p1', anchor, needs: [], redLine: 'line', severity: 'crosses', reason: null },
