@@ -18,10 +18,12 @@ export const test = base.extend<{ freshSample: undefined }, { server: ChildServe
   ],
   baseURL: ({ server }, use) => use(server.address),
   freshSample: [
-    async ({ request }, use) => {
+    async ({ request, browser }, use) => {
       const reset = await request.post('/api/sample/reset');
       expect(reset.ok(), await reset.text()).toBe(true);
       await use(undefined);
+      // Playwright closes none of the contexts that a story made itself: their pages would follow all later stories.
+      for (const context of browser.contexts()) await context.close();
     },
     { auto: true },
   ],
