@@ -99,7 +99,12 @@ function layOutColumn(column: HTMLElement, words: WordTops, active: string | nul
   );
   // A fold is no card: it stays below those that it belongs to.
   const focused = cards.find(card => card.querySelector(':focus-visible:not(.threads-fold)'))?.dataset['key'];
-  const tops = marginTops(slots, pressed?.dataset['key'] ?? focused ?? active, gapPx);
+  const foremost = pressed?.dataset['key'] ?? focused ?? active;
+  const tops = marginTops(slots, foremost, gapPx);
+  // Cards glide when another is chosen. With words that move they step, as the words do: a glide is a layout of the page
+  // in each frame.
+  column.toggleAttribute('data-glides', column.dataset['foremost'] !== (foremost ?? ''));
+  column.dataset['foremost'] = foremost ?? '';
   for (const card of cards) {
     // Not a translation: each would be a layer of its own, and 500 of them cost 37 ms a frame.
     const top = `${Math.round(tops.get(card.dataset['key'] ?? '') ?? 0)}px`;
