@@ -101,8 +101,8 @@ function layOutColumn(column: HTMLElement, words: WordTops, active: string | nul
   const focused = cards.find(card => card.querySelector(':focus-visible:not(.threads-fold)'))?.dataset['key'];
   const foremost = pressed?.dataset['key'] ?? focused ?? active;
   const tops = marginTops(slots, foremost, gapPx);
-  // Cards glide when another is chosen. With words that move they step, as the words do: a glide is a layout of the page
-  // in each frame.
+  // Cards glide when another card is chosen. When words move, the cards step with them: a glide would cost a layout of
+  // the page in each frame.
   column.toggleAttribute('data-glides', column.dataset['foremost'] !== (foremost ?? ''));
   column.dataset['foremost'] = foremost ?? '';
   for (const card of cards) {
