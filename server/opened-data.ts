@@ -25,13 +25,21 @@ export type OpenedData = {
   release(): void;
 };
 
-/** `now`: ms since 1970. Rejects with a sentence where a file cannot be opened. */
-export async function openData(folder: string, now: () => number): Promise<OpenedData> {
+/**
+ * `now`: ms since 1970. `onDamage` is told, in a sentence, of what was damaged and is made anew.
+ * Rejects with a sentence where a file cannot be opened.
+ */
+export async function openData(
+  folder: string,
+  now: () => number,
+  onDamage: (damage: string) => void,
+): Promise<OpenedData> {
   const release = claimDataFolder(folder);
   const log = join(folder, 'log.sqlite');
-  const storage = await openSqliteStorage(log);
-  const opened = openDraftRecord({ log, checkpoints: join(folder, 'record.sqlite') });
   const signer = new HeadSigner(join(folder, 'signing-key.pem'));
+  const { sealKey } = signer;
+  const storage = await openSqliteStorage(log, sealKey);
+  const opened = openDraftRecord({ log, checkpoints: join(folder, 'record.sqlite'), sealKey, onDamage });
   const accounts = await openAccounts(join(folder, 'accounts.sqlite'));
   return {
     storage,

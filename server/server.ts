@@ -44,6 +44,7 @@ export async function startServer(
   now: () => number = Date.now,
 ): Promise<RunningServer> {
   const onError: OnError = (what, error) => logger.error({ err: error }, what);
+  const onDamage = (damage: string): void => logger.error({ damage }, 'damage was found in the data folder');
   const http = makeHttp();
   const connections = new Connections({
     most: config.limits.socketsMax + requestConnectionsMax,
@@ -54,12 +55,12 @@ export async function startServer(
   // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   http.on('request', answerStarting);
   const port = await listen(http, config);
-  const data = await openData(config.dataFolder, now);
+  const data = await openData(config.dataFolder, now, onDamage);
 
   const clock = (): number => performance.now(); // never set back, as the time of day may be
   const budgets = new Budgets(config.limits.allowances, clock);
   const meter = new WorkMeter(budgets, workedMs, slow => logger.warn(slow, 'held the server for long'));
-  const rooms = makeRooms(data, { now, idleMs: config.limits.roomIdleMs, meter, onError });
+  const rooms = makeRooms(data, { now, idleMs: config.limits.roomIdleMs, meter, onError, onDamage });
   const resetSample = serialised(() => remakeSample(data, rooms));
   const isEmpty = (await data.storage.log.head(docName(sampleDraftId, 'shared'))).seq === 0;
   if (config.isDemo && isEmpty) await resetSample();
@@ -133,7 +134,7 @@ function makeHttp(): Server {
 
 function makeRooms(
   { storage: { log }, membership, record }: OpenedData,
-  parts: Pick<RoomsParts, 'now' | 'idleMs' | 'meter' | 'onError'>,
+  parts: Pick<RoomsParts, 'now' | 'idleMs' | 'meter' | 'onError' | 'onDamage'>,
 ): Rooms {
   const { onError } = parts;
   return new Rooms({

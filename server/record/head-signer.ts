@@ -5,6 +5,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { DocName } from '../../shared/ids.ts';
 import type { Head } from '../../shared/rows/schema.ts';
+import type { SealKey } from '../storage/seal.ts';
+import { sealKeyFrom } from '../storage/seal.ts';
 
 const format = 'nonpaper-head-1';
 
@@ -12,6 +14,8 @@ export class HeadSigner {
   readonly #key: ReturnType<typeof createPrivateKey>;
   /** The raw public key, base64url. */
   readonly publicKey: string;
+  /** Another key, made of the same secret: for what this server stores for itself alone. */
+  readonly sealKey: SealKey;
 
   /** Opens the key file, or makes it, readable by its owner alone. */
   constructor(path: string) {
@@ -20,6 +24,7 @@ export class HeadSigner {
       writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
     }
     this.#key = createPrivateKey(readFileSync(path));
+    this.sealKey = sealKeyFrom(this.#key.export({ type: 'pkcs8', format: 'der' }));
     this.publicKey = z.object({ x: z.string() }).parse(createPublicKey(this.#key).export({ format: 'jwk' })).x;
   }
 

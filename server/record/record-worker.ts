@@ -7,13 +7,14 @@ import { Checkpoints } from '../storage/sqlite/checkpoints.ts';
 import { openLogFile } from '../storage/sqlite/sqlite-file.ts';
 import { SqliteHistory } from '../storage/sqlite/sqlite-history.ts';
 import { SqliteReads } from '../storage/sqlite/sqlite-read.ts';
-import { serveCalls } from '../workers/serve-calls.ts';
+import { serveCalls, tellOwner } from '../workers/serve-calls.ts';
 import { RecordReader } from './record-reader.ts';
 
-const { log: logPath, checkpoints: path } = z.object({ log: z.string(), checkpoints: z.string() }).parse(workerData);
+const Opened = z.object({ log: z.string(), checkpoints: z.string(), sealKey: z.instanceof(Uint8Array) });
+const { log: logPath, checkpoints: path, sealKey } = Opened.parse(workerData);
 const database = openLogFile(logPath, 'read');
-const checkpoints = new Checkpoints(path);
-const reader = new RecordReader(new SqliteReads(database), new SqliteHistory(database), checkpoints);
+const checkpoints = new Checkpoints(path, sealKey, tellOwner);
+const reader = new RecordReader(new SqliteReads(database, sealKey), new SqliteHistory(database), checkpoints);
 
 /**
  * Whoever looked back once looks back again: the next moment is quick. On a full disk it is as slow as this one was,

@@ -52,7 +52,7 @@ export class MemoryUpdateLog implements UpdateLog, HistoryQueries {
     const entries = this.#entries(doc);
     const snapshot = this.#store(draftOf(doc)).snapshots.get(doc) ?? null;
     const tail = entries.filter(entry => entry.seq > (snapshot?.seq ?? 0));
-    return { snapshot, tail, head: await this.head(doc), at: entries.at(-1)?.at ?? 0 };
+    return { snapshot, hadMisfit: false, tail, head: await this.head(doc), at: entries.at(-1)?.at ?? 0 };
   }
 
   async read(doc: DocName, after: number, limit: number) {

@@ -59,6 +59,8 @@ export type CommitOutcome = { readonly kind: 'committed' } | { readonly kind: 'c
 
 export type StoredDocument = {
   readonly snapshot: { readonly seq: number; readonly state: Uint8Array } | null;
+  /** A stored snapshot did not fit the log: it is not used, and the next one takes its place. */
+  readonly hadMisfit: boolean;
   readonly tail: readonly { readonly seq: number; readonly update: Uint8Array }[];
   readonly head: Head;
   /** Time of the newest entry, or 0. */

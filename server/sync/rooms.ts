@@ -23,6 +23,8 @@ export type RoomsParts = {
   readonly idleMs: number;
   readonly meter: WorkMeter;
   readonly onError: (what: string, error: unknown) => void;
+  /** Told, in a sentence, of a stored copy that did not fit the log and was not used. */
+  readonly onDamage: (damage: string) => void;
   /** Told of a draft that was closed because its memory cannot be trusted. The next who asks reads it from the log. */
   readonly onLost: CommitParts['onLost'];
   readonly onBreach: CommitParts['onBreach'];
@@ -165,6 +167,9 @@ export class Rooms {
       log.clientIds(id),
       log.lastEdits(id),
     ]);
+    for (const [part, { hadMisfit }] of Object.entries({ text, shared }))
+      if (hadMisfit)
+        this.#parts.onDamage(`The snapshot of ${id}/${part} was changed since it was made. The log is read instead.`);
     const draft: LiveDraft = new LiveDraft({
       id,
       text,

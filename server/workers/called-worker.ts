@@ -4,7 +4,9 @@ import { Worker } from 'node:worker_threads';
 
 export type CalledAnswer =
   | { readonly id: number; readonly kind: 'ok'; readonly value: unknown }
-  | { readonly id: number; readonly kind: 'failed'; readonly error: string; readonly message: string };
+  | { readonly id: number; readonly kind: 'failed'; readonly error: string; readonly message: string }
+  /** Answers no call: what whoever started the worker should know. */
+  | { readonly kind: 'note'; readonly note: string };
 
 /** What an answer of kind `failed`, or the worker's end, means to whoever called. */
 export type ErrorOf = (error: string, message: string, call: string) => Error;
@@ -18,24 +20,33 @@ export class CalledWorker {
   #lastId = 0;
   #end: string | null = null;
 
-  private constructor(worker: Worker, errorOf: ErrorOf) {
+  private constructor(worker: Worker, errorOf: ErrorOf, onNote: (note: string) => void) {
     this.#worker = worker;
     this.#errorOf = errorOf;
-    worker.on('message', (answer: CalledAnswer) => this.#settle(answer));
+    worker.on('message', (answer: CalledAnswer) =>
+      answer.kind === 'note' ? onNote(answer.note) : this.#settle(answer),
+    );
     worker.on('error', error => this.#ended(`its worker failed: ${error.message}`));
     worker.on('exit', () => this.#ended('it is closed'));
   }
 
   /** Resolves when the worker says that it is ready. `errorOf('start', …)`: it could not begin. */
-  static start(file: URL, workerData: unknown, errorOf: ErrorOf): Promise<CalledWorker> {
+  static start(
+    file: URL,
+    workerData: unknown,
+    errorOf: ErrorOf,
+    onNote: (note: string) => void = () => undefined,
+  ): Promise<CalledWorker> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(file, { workerData });
       const failed = (error: Error): void => reject(errorOf('start', error.message, ''));
       worker.once('error', failed);
-      worker.once('message', () => {
-        worker.off('error', failed);
-        resolve(new CalledWorker(worker, errorOf));
-      });
+      const begun = (answer: CalledAnswer): void => {
+        if (answer.kind === 'note') return onNote(answer.note);
+        worker.off('error', failed).off('message', begun);
+        resolve(new CalledWorker(worker, errorOf, onNote));
+      };
+      worker.on('message', begun);
     });
   }
 
@@ -58,7 +69,7 @@ export class CalledWorker {
     await exited;
   }
 
-  #settle(answer: CalledAnswer): void {
+  #settle(answer: Exclude<CalledAnswer, { kind: 'note' }>): void {
     const waiting = this.#outstanding.get(answer.id);
     this.#outstanding.delete(answer.id);
     if (answer.kind === 'ok') waiting?.resolve(answer.value);

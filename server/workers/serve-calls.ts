@@ -36,6 +36,11 @@ export function serveCalls<T extends object>(target: T, { nameOf, transfer, afte
   port.postMessage({ id: 0, kind: 'ok', value: null } satisfies CalledAnswer);
 }
 
+/** For what nobody asked: damage that was found, and mended. */
+export function tellOwner(note: string): void {
+  must(parentPort, 'this file runs as a worker').postMessage({ kind: 'note', note } satisfies CalledAnswer);
+}
+
 function run(target: object, { name, args }: Call): unknown {
   const method: unknown = Reflect.get(target, name);
   if (typeof method !== 'function') throw new Error(`there is no call "${name}"`);

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { nextEntry } from '../../server/storage/chain.ts';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { DraftId, docName, MemberId } from '../../shared/ids.ts';
 import { snapshotEveryRows } from '../../shared/wire-limits.ts';
+import { openStorageIn } from '../support/folder-storage.ts';
 import { Random } from '../support/seeded-random.ts';
 import { firstText } from '../support/stock-client.ts';
 import { LoadClient } from './load-client.ts';
@@ -65,7 +65,7 @@ const textOf = (document: Y.Doc, point: string): string => firstText(document.ge
  * was written in.
  */
 async function writeRows(folder: string): Promise<string> {
-  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const { log, close } = await openStorageIn(folder);
   const stored = await log.load(doc);
   const copy = new Y.Doc();
   if (stored.snapshot) Y.applyUpdate(copy, stored.snapshot.state);

@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import { DraftView } from '../../shared/api/contract.ts';
 import { DraftId, docName } from '../../shared/ids.ts';
+import { openStorageIn } from '../support/folder-storage.ts';
 import type { TypedRow } from '../support/long-record.ts';
 import { typedRows } from '../support/long-record.ts';
 import { Person } from '../support/running-server.ts';
@@ -97,7 +97,7 @@ type Span = { readonly from: number; readonly to: number };
 
 /** Appends edits as the server would, chained, with their lines of history and the snapshot it would have taken. */
 async function writeEdits(folder: string): Promise<Span> {
-  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const { log, close } = await openStorageIn(folder);
   const stored = await log.load(doc);
   const text = new Y.Doc();
   if (stored.snapshot) Y.applyUpdate(text, stored.snapshot.state);

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import * as Y from 'yjs';
 import type { HistoryChange } from '../../server/storage/history-queries.ts';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import { Density, Moment } from '../../shared/api/record.ts';
 import type { PointId } from '../../shared/ids.ts';
 import { DraftId, docName, ThreadId } from '../../shared/ids.ts';
 import { outlineOf } from '../../shared/rows/outline.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
+import { openStorageIn } from '../support/folder-storage.ts';
 import { Person } from '../support/running-server.ts';
 import { Random } from '../support/seeded-random.ts';
 import { asks, figures } from './asked.ts';
@@ -133,7 +133,7 @@ const frames = (page: Page, pixels: number): Promise<readonly number[]> =>
   );
 
 async function writeLines(folder: string, places: readonly Place[]): Promise<void> {
-  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const { log, close } = await openStorageIn(folder);
   const random = new Random(1);
   const points = places.flatMap(place => place.points);
   const began = (await log.load(docName(draft, 'shared'))).at;

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { memoryStorage } from '../../server/storage/memory-update-log.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import { ActId, docName } from '../../shared/ids.ts';
+import { someSealKey } from '../support/folder-storage.ts';
 import { chair, longDraft, longRecord } from '../support/record-on-disk.ts';
 import { newFolder } from '../support/running-server.ts';
 import { describeStorage } from './draft-storage.contract.ts';
@@ -21,11 +22,11 @@ function newPath(): string {
 }
 
 describeStorage('in memory', async () => memoryStorage());
-describeStorage('on SQLite', () => openSqliteStorage(newPath()));
+describeStorage('on SQLite', () => openSqliteStorage(newPath(), someSealKey));
 
 test('[L6] the file itself refuses to rewrite or cut the log', async () => {
   const path = newPath();
-  await (await openSqliteStorage(path)).close();
+  await (await openSqliteStorage(path, someSealKey)).close();
   const file = new DatabaseSync(path);
   file.exec("INSERT INTO entry VALUES (1, 1, 1, 1, 1, '{}', NULL, x'00', x'00', x'00', NULL, NULL)");
   expect(() => file.exec('UPDATE entry SET actor = 2')).toThrow('never rewritten');
@@ -35,7 +36,7 @@ test('[L6] the file itself refuses to rewrite or cut the log', async () => {
 
 test('[L2] commits are synced: the writer’s file is in WAL mode with synchronous=FULL', async () => {
   const path = newPath();
-  const storage = await openSqliteStorage(path);
+  const storage = await openSqliteStorage(path, someSealKey);
   const file = new DatabaseSync(path, { readOnly: true });
   expect(file.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
   file.close();
@@ -45,7 +46,7 @@ test('[L2] commits are synced: the writer’s file is in WAL mode with synchrono
 test('[L2] a file that is no database stops the start with a sentence that names it', async () => {
   const path = newPath();
   writeFileSync(path, 'this is not a database, and long enough to be looked at as one'.repeat(20));
-  await expect(openSqliteStorage(path)).rejects.toThrow(path);
+  await expect(openSqliteStorage(path, someSealKey)).rejects.toThrow(path);
 });
 
 test('[B4] what an act waits for is looked up while the history is being searched', async () => {

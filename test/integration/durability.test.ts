@@ -2,15 +2,14 @@
 // verify.
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { checkChain } from '../../server/storage/chain.ts';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import { Act } from '../../shared/acts/act.ts';
 import { DraftId, docName } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import { openStorageIn } from '../support/folder-storage.ts';
 import type { ChildServer } from '../support/running-server.ts';
 import { Person, sampleFolder, spawnServer } from '../support/running-server.ts';
 import { Random } from '../support/seeded-random.ts';
@@ -128,7 +127,7 @@ test('[R8] SIGTERM drains: sockets close with 1012, nothing acknowledged is lost
 });
 
 async function chainsVerify(folder: string): Promise<void> {
-  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const { log, close } = await openStorageIn(folder);
   for (const part of ['text', 'shared'] as const) {
     const doc = docName(DraftId.parse('sample'), part);
     const entries = await log.read(doc, 0, 1_000_000);

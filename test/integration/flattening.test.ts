@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { flattenedKind } from '../../server/storage/entry-detail.ts';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { Entry } from '../../server/storage/update-log.ts';
 import { verifyRecord } from '../../server/verifier/verify-record.ts';
 import { Comparison, Moment } from '../../shared/api/record.ts';
@@ -17,6 +16,7 @@ import { flowOf } from '../../shared/text/flow.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { path, types } from '../support/circulating.ts';
 import { FakeHouse } from '../support/fake-room.ts';
+import { openStorageIn } from '../support/folder-storage.ts';
 import { listPoint, NestedDraft, nestedPoint } from '../support/nested-draft.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { newFolder, Person, startTestServer } from '../support/running-server.ts';
@@ -49,7 +49,7 @@ async function momentAt(at: string) {
   return { moment, text: docOf(moment.text), rows: new DocRows(docOf(moment.shared)) };
 }
 async function entries(part: 'text' | 'shared'): Promise<readonly Entry[]> {
-  const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const { log, close } = await openStorageIn(folder);
   const rows = await log.read(docName(chair.seat.draft, part), 0, 1_000);
   await close();
   return rows;

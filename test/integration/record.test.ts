@@ -8,6 +8,7 @@ import { Checkpoints } from '../../server/storage/sqlite/checkpoints.ts';
 import type { Piece } from '../../shared/api/record.ts';
 import { docName } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import { someSealKey } from '../support/folder-storage.ts';
 import type { RecordOnDisk } from '../support/record-on-disk.ts';
 import { chair, longDraft, longRecord } from '../support/record-on-disk.ts';
 import { Random } from '../support/seeded-random.ts';
@@ -60,7 +61,7 @@ test('[H2] threads, flags and the outline at any entry are what a full replay to
 });
 
 test('[H2] checkpoints of another past are not used', () => {
-  const strange = new Checkpoints(':memory:');
+  const strange = new Checkpoints(':memory:', someSealKey, () => undefined);
   const update = Y.encodeStateAsUpdate(new Y.Doc());
   strange.save(doc, { seq: 100, hash: new Uint8Array(32), update, authors: new TextFold().save().authors });
   const there = new Replay(record.reads, strange).textAt(longDraft, 150);
@@ -69,7 +70,7 @@ test('[H2] checkpoints of another past are not used', () => {
 });
 
 test('[H2] checkpoints of words that are read otherwise since are thrown away: no letter gets another author', () => {
-  const older = new Checkpoints(':memory:');
+  const older = new Checkpoints(':memory:', someSealKey, () => undefined);
   const full = new TextFold();
   for (const entry of record.rows.slice(0, 100)) full.apply(entry);
   const { update, authors } = full.save();

@@ -68,6 +68,7 @@ export class FakeHouse {
           for (const member of draft.members.values()) this.#members.set(member.id, member);
       },
       onSnapshot: () => undefined,
+      onDamage: () => undefined,
     });
   }
 

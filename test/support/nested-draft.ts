@@ -1,8 +1,6 @@
 // The sample's draft as the code before 2026-11-29 kept it: bodies in the nested form, letters that people typed there,
 // anchors on them. Written into a data folder entry by entry, for a server of today to open.
-import { join } from 'node:path';
 import * as Y from 'yjs';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { UpdateLog } from '../../server/storage/update-log.ts';
 import { Room } from '../../server/sync/room.ts';
 import { advanceRooms, TickBuilder } from '../../server/sync/tick/draft-tick.ts';
@@ -16,6 +14,7 @@ import { DocRows, OverlayRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { anchorNeeds, makeAnchor } from '../../shared/text/anchors/anchors.ts';
 import { bodyOf, canonicalText, flatText } from '../../shared/text/point-text.ts';
+import { openStorageIn } from './folder-storage.ts';
 import { edit } from './gated-doc.ts';
 import { element, linkTo, listOf, nestedBody, run } from './nested-body.ts';
 
@@ -66,7 +65,7 @@ export class NestedDraft {
 
   /** Into a data folder that no server has open. */
   static async inFolder(folder: string): Promise<NestedDraft> {
-    const { log, close } = await openSqliteStorage(join(folder, 'log.sqlite'));
+    const { log, close } = await openStorageIn(folder);
     const made = await NestedDraft.writtenInto(log);
     await close();
     return made;

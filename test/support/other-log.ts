@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { nextEntry } from '../../server/storage/chain.ts';
 import { SqliteReads } from '../../server/storage/sqlite/sqlite-read.ts';
 import type { DocName } from '../../shared/ids.ts';
+import { someSealKey } from './folder-storage.ts';
 
 const fileIn = (folder: string): string => join(folder, 'log.sqlite');
 
@@ -19,7 +20,7 @@ export function copyOfLog(folder: string): () => void {
 /** From here on, another person did it; every hash from there to the end is the right one for that. */
 export function rewriteAuthor(folder: string, doc: DocName, seq: number): void {
   const database = new DatabaseSync(fileIn(folder));
-  const reads = new SqliteReads(database);
+  const reads = new SqliteReads(database, someSealKey);
   const [before, ...rest] = reads.read(doc, seq - 2, Number.MAX_SAFE_INTEGER);
   if (!before || rest.length === 0) throw new Error(`there is no entry ${seq} of ${doc}`);
   const forged = rest.map((entry, i) =>

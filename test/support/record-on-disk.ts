@@ -9,7 +9,6 @@ import { Checkpoints } from '../../server/storage/sqlite/checkpoints.ts';
 import { openLogFile } from '../../server/storage/sqlite/sqlite-file.ts';
 import { SqliteHistory } from '../../server/storage/sqlite/sqlite-history.ts';
 import { SqliteReads } from '../../server/storage/sqlite/sqlite-read.ts';
-import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 import type { Entry, UpdateLog } from '../../server/storage/update-log.ts';
 import { freshSalts } from '../../server/sync/tick/salts.ts';
 import { Act } from '../../shared/acts/act.ts';
@@ -19,6 +18,7 @@ import { DraftId, docName, MemberId } from '../../shared/ids.ts';
 import { DocRows } from '../../shared/rows/row-store.ts';
 import type { By } from '../../shared/rows/schema.ts';
 import { bodyOf } from '../../shared/text/point-text.ts';
+import { openStorageIn, someSealKey } from './folder-storage.ts';
 import { annotatedRows } from './long-annotations.ts';
 import type { TypedRow } from './long-record.ts';
 import { typedRows } from './long-record.ts';
@@ -45,12 +45,12 @@ export type RecordOnDisk = {
 /** So many rows of typing in 28 points, and of acts, from a seed. Its members may read all that was ever written. */
 export async function longRecord(seed: number, count: number, acts = 0): Promise<RecordOnDisk> {
   const folder = newFolder();
-  const storage = await openSqliteStorage(join(folder, 'log.sqlite'));
+  const storage = await openStorageIn(folder);
   const { log, history } = storage;
   const rows = await write(log, seed, count, acts);
   const database = openLogFile(join(folder, 'log.sqlite'), 'read');
-  const reads = new SqliteReads(database);
-  const checkpoints = new Checkpoints(join(folder, 'record.sqlite'));
+  const reads = new SqliteReads(database, someSealKey);
+  const checkpoints = new Checkpoints(join(folder, 'record.sqlite'), someSealKey, () => undefined);
   return {
     folder,
     log,

@@ -17,6 +17,8 @@ export type TestServer = {
   /** Where it listens, whatever address people use. */
   readonly local: string;
   readonly folder: string;
+  /** Every line that it logged as an error. */
+  said(): string;
   stop(): Promise<void>;
 };
 
@@ -55,15 +57,18 @@ export async function startTestServer(
   given: { folder?: string; env?: Record<string, string>; now?: () => number } = {},
 ): Promise<TestServer> {
   const folder = given.folder ?? (given.now ? newFolder() : sampleFolder());
+  let said = '';
+  const log = { write: (line: string) => (said += line) };
   const server = await startServer(
     readConfig({ ...environment(folder, 0), ...generousRates, ...given.env }),
-    pino({ level: 'silent' }),
+    pino({ level: 'error' }, log),
     given.now,
   );
   return {
     address: server.address,
     local: `http://127.0.0.1:${server.port}`,
     folder,
+    said: () => said,
     stop: async () => {
       await server.stop();
       if (given.folder === undefined) rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,13 @@
-// The third SQLite file: what documents were at some of their entries, so that any moment is a short replay away.
-// Derived from the log and made anew where it is missing or belongs to another past; holds nothing that the log does
-// not.
-import { DatabaseSync } from 'node:sqlite';
+// What documents were at some of their entries, so that any moment is a short replay away. Derived from the log and
+// sealed (rule L12 of PROTOCOL.md): what does not fit is deleted, and made anew. Holds nothing that the log does not.
+import type { DatabaseSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import type { DocName, DraftId } from '../../../shared/ids.ts';
+import { DocName, type DraftId } from '../../../shared/ids.ts';
+import { draftOf } from '../doc-name.ts';
+import type { SealKey, StoredCopy } from '../seal.ts';
+import { isSealed, sealOf } from '../seal.ts';
+import { DerivedFile } from './derived-file.ts';
 
 export type Checkpoint = {
   readonly seq: number;
@@ -16,61 +19,103 @@ export type Checkpoint = {
 };
 
 const Bytes = z.instanceof(Uint8Array);
-const Row = z.object({ seq: z.number(), hash: Bytes, state: Bytes, authors: Bytes });
+const Row = z.object({ doc: DocName, seq: z.number(), hash: Bytes, state: Bytes, authors: Bytes, seal: Bytes });
+type Row = z.infer<typeof Row>;
+type StoredBytes = Pick<StoredCopy, 'doc' | 'seq'> & Readonly<Record<'hash' | 'state' | 'authors', Uint8Array>>;
+
+// secure_delete: what is forgotten, since words in it were redacted, leaves no bytes in the file's free pages. The
+// older table had no seals.
+const schema = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
+  DROP TABLE IF EXISTS checkpoint;
+  CREATE TABLE IF NOT EXISTS sealed_checkpoint (
+    draft TEXT NOT NULL, doc TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, state BLOB NOT NULL, authors BLOB NOT NULL,
+    seal BLOB NOT NULL, PRIMARY KEY (doc, seq)) STRICT;`;
 
 export class Checkpoints {
-  readonly #database: DatabaseSync;
+  readonly #file: DerivedFile;
+  readonly #key: SealKey;
+  readonly #tell: (damage: string) => void;
 
-  /** Opens or makes the file, or `:memory:`. */
-  constructor(path: string) {
-    this.#database = new DatabaseSync(path, { timeout: 5_000 });
-    // secure_delete: what is forgotten, since words in it were redacted, leaves no bytes in the file's free pages.
-    this.#database.exec(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
-       CREATE TABLE IF NOT EXISTS checkpoint (
-         draft TEXT NOT NULL, doc TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, state BLOB NOT NULL, authors BLOB NOT NULL,
-         PRIMARY KEY (doc, seq)) STRICT;`,
-    );
+  /** Opens or makes the file, or `:memory:`. `tell` is told, in a sentence, of what was damaged and is made anew. */
+  constructor(path: string, key: SealKey, tell: (damage: string) => void) {
+    this.#file = new DerivedFile(path, schema, tell);
+    this.#key = key;
+    this.#tell = tell;
   }
 
   /** The newest one at or before an entry. */
   before(doc: DocName, seq: number): Checkpoint | null {
-    const sql = 'SELECT seq, hash, state, authors FROM checkpoint WHERE doc = ? AND seq <= ? ORDER BY seq DESC LIMIT 1';
-    const row = this.#database.prepare(sql).get(doc, seq);
-    if (!row) return null;
-    const { hash, state, authors, ...found } = Row.parse(row);
-    return { ...found, hash, update: inflateRawSync(state), authors: inflateRawSync(authors).toString() };
+    const sql = `SELECT doc, seq, hash, state, authors, seal FROM sealed_checkpoint
+                 WHERE doc = ? AND seq <= ? ORDER BY seq DESC LIMIT 1`;
+    for (;;) {
+      const found = this.#file.use(database => database.prepare(sql).get(doc, seq));
+      if (!found) return null;
+      const row = Row.parse(found);
+      if (this.#isSealed(row)) {
+        const { hash, state, authors } = row;
+        return { seq: row.seq, hash, update: inflateRawSync(state), authors: inflateRawSync(authors).toString() };
+      }
+      this.#discard(row);
+    }
   }
 
   /** 0: there is none. */
   newestSeq(doc: DocName): number {
-    const row = this.#database.prepare('SELECT MAX(seq) AS seq FROM checkpoint WHERE doc = ?').get(doc);
+    const sql = 'SELECT MAX(seq) AS seq FROM sealed_checkpoint WHERE doc = ?';
+    const row = this.#file.use(database => database.prepare(sql).get(doc));
     return z.object({ seq: z.number().nullable() }).parse(row).seq ?? 0;
   }
 
   /** Who wrote what, at each checkpoint after `from` up to `to`. */
   authorsBetween(doc: DocName, from: number, to: number): readonly string[] {
-    const rows = this.#database
-      .prepare('SELECT authors FROM checkpoint WHERE doc = ? AND seq > ? AND seq <= ? ORDER BY seq')
-      .all(doc, from, to);
-    return z
-      .array(z.object({ authors: Bytes }))
-      .parse(rows)
-      .map(({ authors }) => inflateRawSync(authors).toString());
+    const sql = `SELECT doc, seq, hash, state, authors, seal FROM sealed_checkpoint
+                 WHERE doc = ? AND seq > ? AND seq <= ? ORDER BY seq`;
+    const rows = z.array(Row).parse(this.#file.use(database => database.prepare(sql).all(doc, from, to)));
+    const [sealed, others] = [rows.filter(row => this.#isSealed(row)), rows.filter(row => !this.#isSealed(row))];
+    for (const row of others) this.#discard(row);
+    return sealed.map(({ authors }) => inflateRawSync(authors).toString());
   }
 
   save(doc: DocName, { seq, hash, update, authors }: Checkpoint): void {
-    this.#database
-      .prepare('INSERT OR REPLACE INTO checkpoint (draft, doc, seq, hash, state, authors) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(doc.slice(0, doc.indexOf('/')), doc, seq, hash, deflateRawSync(update), deflateRawSync(authors));
+    const [state, packed] = [deflateRawSync(update), deflateRawSync(authors)];
+    const seal = sealOf(this.#key, copyOf({ doc, seq, hash, state, authors: packed }));
+    const sql = `INSERT OR REPLACE INTO sealed_checkpoint (draft, doc, seq, hash, state, authors, seal)
+                 VALUES (?, ?, ?, ?, ?, ?, ?)`;
+    this.#file.use(database => database.prepare(sql).run(draftOf(doc), doc, seq, hash, state, packed, seal));
   }
 
   forget(draft: DraftId): void {
-    this.#database.prepare('DELETE FROM checkpoint WHERE draft = ?').run(draft);
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)'); // nor in the file of what is written ahead
+    this.#file.use(database => {
+      database.prepare('DELETE FROM sealed_checkpoint WHERE draft = ?').run(draft);
+      foldAhead(database);
+    });
   }
 
   close(): void {
-    this.#database.close();
+    this.#file.close();
   }
+
+  #isSealed(row: Row): boolean {
+    return isSealed(this.#key, copyOf(row), row.seal);
+  }
+
+  #discard({ doc, seq }: Row): void {
+    this.#file.use(database =>
+      database.prepare('DELETE FROM sealed_checkpoint WHERE doc = ? AND seq = ?').run(doc, seq),
+    );
+    this.#tell(`The checkpoint of ${doc} at entry ${seq} was changed since it was made. It is made anew of the log.`);
+  }
+}
+
+const copyOf = ({ doc, seq, hash, state, authors }: StoredBytes): StoredCopy => ({
+  kind: 'checkpoint',
+  doc,
+  seq,
+  entryHash: hash,
+  content: [state, authors],
+});
+
+/** Nothing of what was deleted stays in the file of what is written ahead. */
+function foldAhead(database: DatabaseSync): void {
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }

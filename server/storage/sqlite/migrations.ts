@@ -90,6 +90,10 @@ const steps: readonly string[] = [
   `UPDATE act SET digest = '' WHERE EXISTS (
      SELECT 1 FROM document d JOIN entry e ON e.document = d.id
      WHERE d.name = act.draft || '/shared' AND e.seq = json_extract(act.answer, '$.seq') AND e.detail_digest IS NOT NULL);`,
+  // Snapshots carry a seal. Those that were made without one are made anew of the log.
+  `DROP TABLE snapshot;
+   CREATE TABLE snapshot (
+     draft TEXT NOT NULL, doc TEXT PRIMARY KEY, seq INTEGER NOT NULL, state BLOB NOT NULL, seal BLOB NOT NULL) STRICT;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

@@ -11,7 +11,9 @@ import {
 } from '../../../shared/ids.ts';
 import type { Head } from '../../../shared/rows/schema.ts';
 import { emptyHead } from '../chain.ts';
+import type { SealKey } from '../seal.ts';
 import type { ActRecord, ClientIdOwner, Entry, LastEdit, StoredDocument } from '../update-log.ts';
+import { storedSnapshot } from './stored-snapshot.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 const HeadRow = z.object({ seq: z.number(), at: z.number(), hash: Bytes });
@@ -40,9 +42,11 @@ const ActRow = z.object({ member: MemberIdSchema, act: ActIdSchema, payloadDiges
 
 export class SqliteReads {
   readonly #database: DatabaseSync;
+  readonly #sealKey: SealKey;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, sealKey: SealKey) {
     this.#database = database;
+    this.#sealKey = sealKey;
   }
 
   head(doc: DocName): Head {
@@ -55,13 +59,14 @@ export class SqliteReads {
     this.#database.exec('BEGIN');
     try {
       const row = this.#headRow(doc);
-      const snapshot = this.#database.prepare('SELECT seq, state FROM snapshot WHERE doc = ?').get(doc);
-      const stored = snapshot ? z.object({ seq: z.number(), state: Bytes }).parse(snapshot) : null;
+      const stored = storedSnapshot(this.#database, this.#sealKey, doc);
+      const snapshot = stored.kind === 'sealed' ? stored.snapshot : null;
       const tail = this.#database
         .prepare('SELECT seq, content AS "update" FROM log WHERE doc = ? AND seq > ? ORDER BY seq')
-        .all(doc, stored?.seq ?? 0);
+        .all(doc, snapshot?.seq ?? 0);
       return {
-        snapshot: stored,
+        snapshot,
+        hadMisfit: stored.kind === 'misfit',
         tail: z.array(z.object({ seq: z.number(), update: Bytes })).parse(tail),
         head: row ? { seq: row.seq, hash: Buffer.from(row.hash).toString('hex') } : emptyHead,
         at: row?.at ?? 0,

@@ -6,15 +6,16 @@ import { CalledWorker } from '../../workers/called-worker.ts';
 import { LateWorker } from '../../workers/late-worker.ts';
 import { remote } from '../../workers/remote.ts';
 import type { DraftStorage } from '../draft-storage.ts';
+import type { SealKey } from '../seal.ts';
 import { UpdateLogError } from '../update-log.ts';
 import type { SqliteHistory } from './sqlite-history.ts';
 import type { SqliteReads } from './sqlite-read.ts';
 import type { SqliteWrites } from './sqlite-write.ts';
 
 /** Opens or makes the file. Rejects with a sentence that names the path. */
-export async function openSqliteStorage(path: string): Promise<DraftStorage> {
+export async function openSqliteStorage(path: string, sealKey: SealKey): Promise<DraftStorage> {
   const start = (serves: 'writes' | 'reads' | 'history'): Promise<CalledWorker> =>
-    CalledWorker.start(new URL('./sqlite-worker.ts', import.meta.url), { path, serves }, errorOf(path));
+    CalledWorker.start(new URL('./sqlite-worker.ts', import.meta.url), { path, sealKey, serves }, errorOf(path));
   const writer = await start('writes');
   const reader = await start('reads');
   const searcher = new LateWorker(() => start('history'), errorOf(path));

@@ -10,7 +10,8 @@ import { SqliteReads } from './sqlite-read.ts';
 import { SqliteWrites } from './sqlite-write.ts';
 
 export const Part = z.enum(['writes', 'reads', 'history']);
-const { path, serves } = z.object({ path: z.string(), serves: Part }).parse(workerData);
+const Opened = z.object({ path: z.string(), sealKey: z.instanceof(Uint8Array), serves: Part });
+const { path, sealKey, serves } = Opened.parse(workerData);
 
 const database = openLogFile(path, serves === 'writes' ? 'write' : 'read');
 const serving = {
@@ -19,11 +20,11 @@ const serving = {
 };
 if (serves === 'writes') {
   migrate(database);
-  serveCalls(new SqliteWrites(database), serving);
+  serveCalls(new SqliteWrites(database, sealKey), serving);
 } else if (serves === 'reads') {
   // The snapshot may be megabytes, and only the room that opens needs it.
   const transfer = { load: ({ snapshot }: ReturnType<SqliteReads['load']>) => (snapshot ? owned(snapshot.state) : []) };
-  serveCalls(new SqliteReads(database), { ...serving, transfer });
+  serveCalls(new SqliteReads(database, sealKey), { ...serving, transfer });
 } else serveCalls(new SqliteHistory(database), serving);
 
 /** Its buffer, where that holds nothing else. */

@@ -4,17 +4,22 @@ import type { DocName, DraftId } from '../../../shared/ids.ts';
 import { historyMoveMs } from '../../../shared/limits.ts';
 import { draftOf, partOf } from '../doc-name.ts';
 import type { HistoryChange } from '../history-queries.ts';
+import type { SealKey } from '../seal.ts';
+import { sealOf } from '../seal.ts';
 import { searchedWords } from '../searched-words.ts';
 import type { CommitOutcome, DraftCommit, Entry, Redaction } from '../update-log.ts';
+import { entryHashOf, storedSnapshot } from './stored-snapshot.ts';
 
 class Conflict extends Error {}
 
 export class SqliteWrites {
   readonly #database: DatabaseSync;
+  readonly #sealKey: SealKey;
   readonly #sql;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, sealKey: SealKey) {
     this.#database = database;
+    this.#sealKey = sealKey;
     const prepare = (sql: string) => database.prepare(sql);
     this.#sql = {
       begin: prepare('BEGIN IMMEDIATE'),
@@ -43,9 +48,8 @@ export class SqliteWrites {
         `UPDATE history SET position = (SELECT MAX(position) + 1 FROM history), to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
          WHERE draft = ? AND run = ?`,
       ),
-      snapshot: prepare(
-        'INSERT INTO snapshot (draft, doc, seq, state) VALUES (?, ?, ?, ?) ON CONFLICT (doc) DO UPDATE SET seq = excluded.seq, state = excluded.state WHERE excluded.seq >= seq',
-      ),
+      snapshotSeq: prepare('SELECT seq FROM snapshot WHERE doc = ?'),
+      snapshot: prepare('INSERT OR REPLACE INTO snapshot (draft, doc, seq, state, seal) VALUES (?, ?, ?, ?, ?)'),
     };
   }
 
@@ -64,7 +68,16 @@ export class SqliteWrites {
 
   saveSnapshot(doc: DocName, seq: number, state: Uint8Array): void {
     if (seq > this.#headSeq(doc)) throw new Error(`a snapshot of ${doc} at ${seq} lies beyond its head`);
-    this.#sql.snapshot.run(draftOf(doc), doc, seq, state);
+    const stored = Number(this.#sql.snapshotSeq.get(doc)?.['seq'] ?? 0);
+    if (stored > seq && storedSnapshot(this.#database, this.#sealKey, doc).kind === 'sealed') return;
+    const copy = {
+      kind: 'snapshot',
+      doc,
+      seq,
+      entryHash: entryHashOf(this.#database, doc, seq),
+      content: [state],
+    } as const;
+    this.#sql.snapshot.run(draftOf(doc), doc, seq, state, sealOf(this.#sealKey, copy));
   }
 
   forget(draft: DraftId): void {

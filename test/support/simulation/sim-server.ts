@@ -80,6 +80,7 @@ export class SimServer {
         }
       },
       onSnapshot: () => undefined,
+      onDamage: () => undefined,
     });
     this.lines = new SimLines();
     this.#desk = new ActDesk(this.#bug === 'resent act not recognised' ? { findAct: async () => null } : log);

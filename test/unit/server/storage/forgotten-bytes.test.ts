@@ -9,6 +9,7 @@ import { openAccounts } from '../../../../server/access/accounts.ts';
 import { Readers } from '../../../../server/access/readers.ts';
 import { Checkpoints } from '../../../../server/storage/sqlite/checkpoints.ts';
 import { CirculationId, DocName, DraftId } from '../../../../shared/ids.ts';
+import { someSealKey } from '../../../support/folder-storage.ts';
 
 const draft = DraftId.parse('d');
 let folder = '';
@@ -20,7 +21,7 @@ const filesWith = (bytes: Buffer | string): string[] =>
   readdirSync(folder).filter(file => readFileSync(join(folder, file)).includes(bytes));
 
 test('[L9] a checkpoint that is forgotten is gone from its file at once, deflated as it was', () => {
-  const checkpoints = new Checkpoints(join(folder, 'record.sqlite'));
+  const checkpoints = new Checkpoints(join(folder, 'record.sqlite'), someSealKey, () => undefined);
   const words = Buffer.from('These words were redacted by order. '.repeat(3));
   checkpoints.save(DocName.parse('d/text'), { seq: 2_500, hash: Buffer.alloc(32), update: words, authors: '{}' });
   expect(filesWith(deflateRawSync(words))).not.toEqual([]);

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { openSqliteStorage } from '../../../../server/storage/sqlite/sqlite-storage.ts';
 import { CalledWorker } from '../../../../server/workers/called-worker.ts';
 import { LateWorker } from '../../../../server/workers/late-worker.ts';
+import { someSealKey } from '../../../support/folder-storage.ts';
 
 const worker = new URL('../../../../server/storage/sqlite/sqlite-worker.ts', import.meta.url);
 const errorOf = (error: string): Error => new Error(error);
@@ -13,7 +14,7 @@ const head = { name: 'head', args: ['d/shared'] };
 
 async function logFile(): Promise<string> {
   const path = join(mkdtempSync(join(tmpdir(), 'nonpaper-late-')), 'log.sqlite');
-  await (await openSqliteStorage(path)).close();
+  await (await openSqliteStorage(path, someSealKey)).close();
   return path;
 }
 

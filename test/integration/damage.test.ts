@@ -1,0 +1,90 @@
+// What is stored beside the log was changed by somebody with a byte editor, or broke: nobody is shown it, it is told,
+// and it is made anew of the log.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bodyOf, flatText } from '../../shared/text/point-text.ts';
+import type { TestServer } from '../support/running-server.ts';
+import { Person, sampleFolder, startTestServer } from '../support/running-server.ts';
+import { connectStock } from '../support/stock-client.ts';
+
+let folder: string;
+let server: TestServer;
+beforeEach(async () => {
+  folder = sampleFolder();
+  server = await startTestServer({ folder });
+});
+afterEach(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** The words of all points, as whoever joins now gets them. */
+async function wordsNow(): Promise<string> {
+  const { doc, leave } = await connectStock(await Person.sitsDown(server.address, 'chair'));
+  const words = [...doc.share.keys()].sort().map(point => flatText(bodyOf(doc, point)).text);
+  leave();
+  return words.join('\n');
+}
+
+async function startsAgain(meanwhile: () => void): Promise<void> {
+  await server.stop();
+  meanwhile();
+  server = await startTestServer({ folder });
+}
+
+/** `change`: SQL on one of the folder's files. */
+function inFile(file: string, work: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(join(folder, file));
+  work(database);
+  database.close();
+}
+
+/** One word of the stored words is another now: same length, so that all else still fits. */
+function changesSnapshot(database: DatabaseSync): void {
+  const { state } = database.prepare("SELECT state FROM snapshot WHERE doc = 'sample/text'").get() ?? {};
+  if (!(state instanceof Uint8Array)) throw new Error('there is no snapshot of the words');
+  const changed = Buffer.from(state).toString('latin1').replace('shall', 'SHALL');
+  expect(changed).not.toBe(Buffer.from(state).toString('latin1'));
+  database.prepare("UPDATE snapshot SET state = ? WHERE doc = 'sample/text'").run(Buffer.from(changed, 'latin1'));
+}
+
+test('[L12] a word that was changed in a snapshot is shown to nobody; it is told, and the next snapshot is true', async () => {
+  const true_ = await wordsNow();
+  await startsAgain(() => inFile('log.sqlite', changesSnapshot));
+  expect(await wordsNow()).toBe(true_);
+  expect(server.said()).toContain('The snapshot of sample/text was changed since it was made.');
+  await startsAgain(() => undefined);
+  expect(await wordsNow()).toBe(true_);
+  expect(server.said()).toBe('');
+});
+
+test('[L12] a snapshot that claims to be of a later entry is neither used nor in the way of the next one', async () => {
+  const true_ = await wordsNow();
+  const later = 'UPDATE snapshot SET seq = seq + 5000';
+  await startsAgain(() => inFile('log.sqlite', database => database.exec(later)));
+  expect(await wordsNow()).toBe(true_);
+  await startsAgain(() => undefined);
+  expect(await wordsNow()).toBe(true_);
+  expect(server.said()).toBe('');
+});
+
+test('[L12] a snapshot of another document, put in the place of this one, is not used', async () => {
+  const true_ = await wordsNow();
+  const swap = `UPDATE snapshot SET (seq, state, seal) =
+    (SELECT seq, state, seal FROM snapshot WHERE doc = 'sample/shared') WHERE doc = 'sample/text'`;
+  await startsAgain(() => inFile('log.sqlite', database => database.exec(swap)));
+  expect(await wordsNow()).toBe(true_);
+  expect(server.said()).toContain('The snapshot of sample/text');
+});
+
+test('[L12] a draft opens, and its history is read, where the file of checkpoints is no database any more', async () => {
+  await startsAgain(() => writeFileSync(join(folder, 'record.sqlite'), 'These bytes are nothing.'.repeat(1_000)));
+  const chair = await Person.sitsDown(server.address, 'chair');
+  const moment = await chair.get(`/api/drafts/sample/moments/now?seat=${chair.seat.id}`);
+  expect(moment.status).toBe(200);
+  expect(server.said()).toMatch(/record.sqlite is damaged .* set aside as .*record.sqlite.damaged-/);
+  const aside = readdirSync(folder).find(file => file.startsWith('record.sqlite.damaged-'));
+  expect(readFileSync(join(folder, aside ?? '')).toString()).toContain('These bytes are nothing.');
+});
