@@ -24,7 +24,7 @@ export function WelcomePage(): ReactNode {
         </button>
       </Notice>
     );
-  const { drafts } = welcome.data;
+  const { drafts, damaged } = welcome.data;
   return (
     <main className="welcome">
       <header>
@@ -36,7 +36,13 @@ export function WelcomePage(): ReactNode {
         This is for trying it: anyone who can open this page may sit down as any member. It is offered on this machine
         only, or where its operator asked for it.
       </p>
-      {drafts.length === 0 && <p>There is no draft yet. Reset the sample to make it.</p>}
+      {damaged > 0 && (
+        <p role="alert">
+          {damaged === 1 ? '1 draft is' : `${damaged} drafts are`} not shown: the record is damaged on the server. Tell
+          whoever runs it.
+        </p>
+      )}
+      {drafts.length === 0 && damaged === 0 && <p>There is no draft yet. Reset the sample to make it.</p>}
       {drafts.map((draft, place) => (
         <ChooseMember key={draft.id} draft={draft} isOpen={place === 0} leadsTo={seatPath} />
       ))}

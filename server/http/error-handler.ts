@@ -3,6 +3,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
 import { issuesToldCharsMax, issuesToldMax } from '../../shared/limits.ts';
+import { damagedRecord, UpdateLogError } from '../storage/update-log.ts';
 import { ProblemError, sendProblem } from './problem.ts';
 
 /** What express and its parts throw at an address that cannot be read, or where a file is not. */
@@ -13,13 +14,16 @@ export function errorHandler(onError: (what: string, error: unknown) => void) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     if (response.headersSent) return void response.destroy();
     const problem = asProblem(error);
-    if (problem.problem === 'internal') onError(`${request.method} ${request.path}`, error);
+    if (problem.problem === 'internal' || problem.problem === 'damaged-record')
+      onError(`${request.method} ${request.path}`, error);
     sendProblem(response, problem);
   };
 }
 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof UpdateLogError && error.kind === 'damaged')
+    return new ProblemError('damaged-record', damagedRecord);
   if (error instanceof z.ZodError) return new ProblemError('bad-request', told(error));
   const { status = 500 } = HttpError.safeParse(error).data ?? {};
   if (status === 404) return new ProblemError('not-found', 'There is nothing at this address.');

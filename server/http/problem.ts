@@ -37,6 +37,7 @@ const titles: { readonly [T in ProblemType]: string } = {
   outdated: 'The page is of another version',
   'too-many-requests': 'Too many requests',
   internal: 'Something went wrong here',
+  'damaged-record': 'The record of this draft is damaged',
   'not-saved': 'It could not be saved',
 };
 

@@ -1,5 +1,6 @@
 // The record as the server's own thread asks for it: a worker does the reading (record-worker.ts).
 import type { SealKey } from '../storage/seal.ts';
+import { UpdateLogError } from '../storage/update-log.ts';
 import type { ErrorOf } from '../workers/called-worker.ts';
 import { CalledWorker } from '../workers/called-worker.ts';
 import { LateWorker } from '../workers/late-worker.ts';
@@ -22,8 +23,10 @@ export function openDraftRecord(opened: {
   close(): Promise<void>;
 } {
   const { onDamage, ...data } = opened;
-  const errorOf: ErrorOf = (error, message) =>
-    error === 'NoSuchMoment' ? new NoSuchMoment(message) : new Error(`The record: ${message}`);
+  const errorOf: ErrorOf = (error, message) => {
+    if (error === 'NoSuchMoment') return new NoSuchMoment(message);
+    return error === 'damaged' ? new UpdateLogError('damaged', message) : new Error(`The record: ${message}`);
+  };
   const worker = new LateWorker(
     () => CalledWorker.start(new URL('./record-worker.ts', import.meta.url), data, errorOf, onDamage),
     errorOf,

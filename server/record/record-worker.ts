@@ -7,6 +7,7 @@ import { Checkpoints } from '../storage/sqlite/checkpoints.ts';
 import { openLogFile } from '../storage/sqlite/sqlite-file.ts';
 import { SqliteHistory } from '../storage/sqlite/sqlite-history.ts';
 import { SqliteReads } from '../storage/sqlite/sqlite-read.ts';
+import { UpdateLogError } from '../storage/update-log.ts';
 import { serveCalls, tellOwner } from '../workers/serve-calls.ts';
 import { RecordReader } from './record-reader.ts';
 
@@ -27,7 +28,7 @@ function advance(draft: DraftId): void {
 }
 
 serveCalls(reader, {
-  nameOf: error => (error instanceof Error ? error.name : 'Error'),
+  nameOf: error => (error instanceof UpdateLogError ? error.kind : error instanceof Error ? error.name : 'Error'),
   after: ({ name, args: [draft] }) => {
     if (name === 'moment' || name === 'comparison') advance(DraftId.parse(draft));
   },

@@ -84,9 +84,9 @@ export interface UpdateLog {
    */
   append(commits: readonly DraftCommit[]): Promise<readonly CommitOutcome[]>;
   head(doc: DocName): Promise<Head>;
-  /** What a room needs to open: the newest snapshot and the rows after it. */
+  /** What a room needs to open: the newest snapshot and the rows after it. Rejects where these are damaged. */
   load(doc: DocName): Promise<StoredDocument>;
-  /** Entries after `after`, oldest first. */
+  /** Entries after `after`, oldest first. Rejects where one of them is damaged. */
   read(doc: DocName, after: number, limit: number): Promise<readonly Entry[]>;
   findAct(draft: DraftId, member: MemberId, act: ActId): Promise<ActRecord | null>;
   clientIds(draft: DraftId): Promise<readonly ClientIdOwner[]>;
@@ -104,6 +104,8 @@ export type UpdateLogErrorKind =
   /** Nobody can tell whether it is stored: read back before anything is retried. */
   | 'unknown'
   | 'bad-cursor'
+  /** What is stored does not fit its chain: the message says where. */
+  | 'damaged'
   | 'closed';
 
 export class UpdateLogError extends Error {
@@ -115,3 +117,7 @@ export class UpdateLogError extends Error {
     this.kind = kind;
   }
 }
+
+/** What whoever asks for such a draft is told. */
+export const damagedRecord =
+  'The record of this draft is damaged on the server, so it is not opened. What is in this browser stays. Tell whoever runs the server: they find in its log which entry it is, and can bring back a copy that is whole.';

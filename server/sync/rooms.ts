@@ -8,6 +8,7 @@ import { closeCode } from '../../shared/wire/messages.ts';
 import { keepAliveMs, snapshotEveryRows } from '../../shared/wire-limits.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
+import { UpdateLogError } from '../storage/update-log.ts';
 import type { CommitParts } from './commit.ts';
 import { Commits } from './commit.ts';
 import { LiveDraft } from './live-draft.ts';
@@ -95,6 +96,8 @@ export class Rooms {
       return opened;
     } catch (error) {
       this.#held.delete(id);
+      if (error instanceof UpdateLogError && error.kind === 'damaged')
+        this.#parts.onDamage(`Draft ${id} does not open: ${error.message}.`);
       throw error;
     }
   }

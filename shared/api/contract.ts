@@ -32,6 +32,8 @@ export const Welcome = z.strictObject({
     }),
   ),
   seats: z.array(Seat),
+  /** How many drafts do not open, since their record is damaged. */
+  damaged: z.int().nonnegative(),
 });
 export type Welcome = z.infer<typeof Welcome>;
 
@@ -136,6 +138,7 @@ export const problemTypes = {
   outdated: 426,
   'too-many-requests': 429,
   internal: 500,
+  'damaged-record': 500,
   'not-saved': 503,
 } as const;
 export type ProblemType = keyof typeof problemTypes;

@@ -88,3 +88,39 @@ test('[L12] a draft opens, and its history is read, where the file of checkpoint
   const aside = readdirSync(folder).find(file => file.startsWith('record.sqlite.damaged-'));
   expect(readFileSync(join(folder, aside ?? '')).toString()).toContain('These bytes are nothing.');
 });
+
+/** One word in one entry is another now, and no snapshot hides it. */
+function changesEntry(database: DatabaseSync): void {
+  const rows = database.prepare("SELECT seq, content FROM log WHERE doc = 'sample/text' ORDER BY seq").all();
+  const row = rows.find(({ content }) => content instanceof Uint8Array && Buffer.from(content).includes('shall'));
+  if (!(row?.['content'] instanceof Uint8Array)) throw new Error('no entry holds the word');
+  const changed = Buffer.from(Buffer.from(row['content']).toString('latin1').replace('shall', 'SHALL'), 'latin1');
+  database.exec('DROP TRIGGER log_is_never_rewritten; DELETE FROM snapshot');
+  const own = "document = (SELECT id FROM document WHERE name = 'sample/text')";
+  database.prepare(`UPDATE entry SET content = ? WHERE ${own} AND seq = ?`).run(changed, row['seq'] ?? 0);
+}
+
+test('[L13] a draft one of whose entries was changed does not open; it is told, and other drafts go on', async () => {
+  const before = await Person.sitsDown(server.address, 'chair');
+  const made = await before.posts(`/api/drafts?seat=${before.seat.id}`, {
+    title: 'Another',
+    like: 'sample',
+    outline: { title: null, themes: [{ title: 'Theme', points: [] }] },
+  });
+  expect(made.status, await made.clone().text()).toBe(201);
+  await startsAgain(() => inFile('log.sqlite', changesEntry));
+  const view = await fetch(`${server.address}/api/drafts/sample?seat=${before.seat.id}`, {
+    headers: { Cookie: before.cookie },
+  });
+  expect([view.status, await view.json()]).toMatchObject([500, { type: 'urn:nonpaper:problem:damaged-record' }]);
+  expect(server.said()).toMatch(/Draft sample does not open: entry \d+ of sample\/text is damaged/);
+  const welcome = await (await fetch(`${server.address}/api/welcome`)).json();
+  expect(welcome).toMatchObject({ damaged: 1, drafts: [{ title: 'Another' }] });
+});
+
+test('[L13] an entry that was changed after the draft was opened is not shown in the past', async () => {
+  const chair = await Person.sitsDown(server.address, 'chair');
+  inFile('log.sqlite', changesEntry);
+  const moment = await chair.get(`/api/drafts/sample/moments/now?seat=${chair.seat.id}`);
+  expect([moment.status, await moment.json()]).toMatchObject([500, { type: 'urn:nonpaper:problem:damaged-record' }]);
+});

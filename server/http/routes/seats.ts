@@ -12,6 +12,7 @@ import { TooManySeats } from '../../access/access.ts';
 import type { Asker } from '../../budgets/asker.ts';
 import { sampleDraftId } from '../../documents/sample.ts';
 import { AtMost, TooMany } from '../../record/at-most.ts';
+import { UpdateLogError } from '../../storage/update-log.ts';
 import type { LiveDraft } from '../../sync/live-draft.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Answers } from '../answers.ts';
@@ -68,11 +69,17 @@ export function seatsRouter(parts: SeatsParts): Router {
   };
 
   router.get('/api/welcome', async (request, response) => {
+    // A draft that does not open is told by the rooms, and is in nobody's way.
     const session = await access.sessionOf(request);
-    const seats = await Promise.all((session ? await access.seatsOf(session) : []).map(view));
+    const held = session ? await access.seatsOf(session) : [];
+    const seats = await Promise.all(held.map(seat => unlessDamaged(view(seat))));
     const others = (await parts.draftIds()).filter(id => id !== sampleDraftId).slice(0, draftsShownMax);
-    const drafts = await Promise.all([sampleDraftId, ...others].map(id => rooms.open(id)));
-    const welcome = (): Welcome => ({ drafts: drafts.flatMap(shown), seats: seats.filter(seat => seat !== null) });
+    const drafts = await Promise.all([sampleDraftId, ...others].map(id => unlessDamaged(rooms.open(id))));
+    const welcome = (): Welcome => ({
+      drafts: drafts.filter(draft => draft !== null).flatMap(shown),
+      seats: seats.filter(seat => seat !== null),
+      damaged: drafts.filter(draft => draft === null).length,
+    });
     await answers.json(response, askerOf(request), welcome);
   });
 
@@ -108,3 +115,10 @@ export function seatsRouter(parts: SeatsParts): Router {
 
   return router;
 }
+
+/** Null instead, where the record of the draft is damaged. */
+const unlessDamaged = <T>(opening: Promise<T>): Promise<T | null> =>
+  opening.catch((error: unknown) => {
+    if (error instanceof UpdateLogError && error.kind === 'damaged') return null;
+    throw error;
+  });

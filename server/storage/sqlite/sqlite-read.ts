@@ -3,33 +3,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DocName, DraftId, MemberId } from '../../../shared/ids.ts';
-import {
-  ActId as ActIdSchema,
-  DocName as DocNameSchema,
-  MemberId as MemberIdSchema,
-  PointId as PointIdSchema,
-} from '../../../shared/ids.ts';
+import { ActId as ActIdSchema, MemberId as MemberIdSchema, PointId as PointIdSchema } from '../../../shared/ids.ts';
 import type { Head } from '../../../shared/rows/schema.ts';
 import { emptyHead } from '../chain.ts';
 import type { SealKey } from '../seal.ts';
 import type { ActRecord, ClientIdOwner, Entry, LastEdit, StoredDocument } from '../update-log.ts';
+import { entriesAfter } from './stored-entries.ts';
 import { storedSnapshot } from './stored-snapshot.ts';
 
 const Bytes = z.instanceof(Uint8Array);
 const HeadRow = z.object({ seq: z.number(), at: z.number(), hash: Bytes });
-const EntryRow = z.object({
-  doc: DocNameSchema,
-  seq: z.number(),
-  at: z.number(),
-  actor: z.string(),
-  kind: z.string(),
-  detail: z.string(),
-  update: Bytes,
-  salts: Bytes,
-  hash: Bytes,
-  detailDigest: Bytes.nullable(),
-  updateDigest: Bytes.nullable(),
-});
 const EditRow = z.object({
   point: PointIdSchema,
   at: z.number(),
@@ -61,13 +44,11 @@ export class SqliteReads {
       const row = this.#headRow(doc);
       const stored = storedSnapshot(this.#database, this.#sealKey, doc);
       const snapshot = stored.kind === 'sealed' ? stored.snapshot : null;
-      const tail = this.#database
-        .prepare('SELECT seq, content AS "update" FROM log WHERE doc = ? AND seq > ? ORDER BY seq')
-        .all(doc, snapshot?.seq ?? 0);
+      const tail = entriesAfter(this.#database, doc, snapshot?.seq ?? 0, row?.seq ?? 0);
       return {
         snapshot,
         hadMisfit: stored.kind === 'misfit',
-        tail: z.array(z.object({ seq: z.number(), update: Bytes })).parse(tail),
+        tail: tail.map(({ seq, update }) => ({ seq, update })),
         head: row ? { seq: row.seq, hash: Buffer.from(row.hash).toString('hex') } : emptyHead,
         at: row?.at ?? 0,
       };
@@ -77,12 +58,7 @@ export class SqliteReads {
   }
 
   read(doc: DocName, after: number, limit: number): readonly Entry[] {
-    const sql =
-      'SELECT doc, seq, at, actor, kind, detail, content AS "update", salts, hash, detailDigest, updateDigest FROM log WHERE doc = ? AND seq > ? ORDER BY seq LIMIT ?';
-    const rows = z.array(EntryRow).parse(this.#database.prepare(sql).all(doc, after, limit));
-    return rows.map(({ detailDigest, updateDigest, ...entry }) =>
-      detailDigest && updateDigest ? { ...entry, digests: { detail: detailDigest, update: updateDigest } } : entry,
-    );
+    return entriesAfter(this.#database, doc, after, limit);
   }
 
   findAct(draft: DraftId, member: MemberId, act: string): ActRecord | null {

@@ -46,5 +46,5 @@ const errorOf =
   (error, message, call) => {
     if (error === 'start') return new UpdateLogError('disk', `The log ${path} cannot be opened: ${message}.`);
     if (error === 'closed') return new UpdateLogError(call === 'append' ? 'unknown' : 'closed', `The log: ${message}`);
-    return new UpdateLogError(error === 'bad-cursor' ? 'bad-cursor' : 'disk', message);
+    return new UpdateLogError(error === 'bad-cursor' || error === 'damaged' ? error : 'disk', message);
   };

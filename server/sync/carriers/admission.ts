@@ -13,6 +13,7 @@ import type { Access, HeldSeat } from '../../access/access.ts';
 import type { Asker } from '../../budgets/asker.ts';
 import type { Answer, Budgets, Costs } from '../../budgets/budgets.ts';
 import type { Config } from '../../config.ts';
+import { damagedRecord, UpdateLogError } from '../../storage/update-log.ts';
 import type { LiveDraft } from '../live-draft.ts';
 import type { Rooms } from '../rooms.ts';
 import { Connection } from './connection.ts';
@@ -101,7 +102,7 @@ export class Admission {
     const answer = ask({ sockets: 1 });
     if (answer !== 'go')
       throw new TurnedAway('too-many-requests', 'You have connected too often.', Math.ceil(answer.wait));
-    const draft = await this.#rooms.open(address.draft);
+    const draft = await this.#rooms.open(address.draft).catch(turnAwayDamaged);
     if (!draft.whoIs(seat.member)) throw new TurnedAway('not-allowed', 'You are not a member of this draft.');
     const connect = (line: Line): void => {
       const connection: Connection = new Connection({
@@ -135,4 +136,10 @@ export class Admission {
     for (const [connection, id] of this.#connections) if (id === draft && connection.member === member) count++;
     return count;
   }
+}
+
+function turnAwayDamaged(error: unknown): never {
+  if (error instanceof UpdateLogError && error.kind === 'damaged')
+    throw new TurnedAway('damaged-record', damagedRecord);
+  throw error;
 }

@@ -22,7 +22,7 @@ test('[B4] a thread that could not start is tried again with the next call', asy
   const path = await logFile();
   const paths = [`${path}.missing`, path];
   const late = new LateWorker(
-    () => CalledWorker.start(worker, { path: paths.shift() ?? path, serves: 'reads' }, errorOf),
+    () => CalledWorker.start(worker, { path: paths.shift() ?? path, sealKey: someSealKey, serves: 'reads' }, errorOf),
     errorOf,
   );
   await expect(late.call(head)).rejects.toThrow('start');
@@ -37,7 +37,7 @@ test('[B4] a thread that nobody asked is not started by its closing, nor by a ca
   let started = 0;
   const late = new LateWorker(() => {
     started++;
-    return CalledWorker.start(worker, { path: 'nowhere', serves: 'reads' }, errorOf);
+    return CalledWorker.start(worker, { path: 'nowhere', sealKey: someSealKey, serves: 'reads' }, errorOf);
   }, errorOf);
   await late.close();
   await expect(late.call(head)).rejects.toThrow('closed');
