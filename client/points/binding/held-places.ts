@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { endAt } from '../../../shared/text/anchors/anchor-ends.ts';
 import type { Around } from '../../../shared/text/anchors/letters-again.ts';
 import { aroundLetter } from '../../../shared/text/anchors/letters-again.ts';
+import { flatOf } from '../../../shared/text/change-flow.ts';
 import { flowOf, flowText, lineEnd } from '../../../shared/text/flow.ts';
 import type { Lean } from '../../../shared/text/moved-offset.ts';
 import { flatText } from '../../../shared/text/point-text.ts';
@@ -66,8 +67,10 @@ export function offsetNow(root: Y.XmlElement, held: HeldPlace): number {
   if (isBehindRun && position.item) return at + restOfRun(root.doc, position.item);
   const from = lineAfter === undefined ? null : offsetBehind(flow, lineAfter);
   if (from === null || from >= at) return at;
-  // What others have typed there comes behind; a line that they have made there does not.
-  return from + flowText(flow).slice(from, at).lastIndexOf(lineEnd) + 1;
+  // What others have typed there comes behind; a line that they have made there does not, unless both were made at once.
+  const upTo =
+    lineAfter === 'start' || lineAfter === undefined ? at : Math.min(at, from + beforeTwin(root.doc, lineAfter));
+  return from + flowText(flow).slice(from, upTo).lastIndexOf(lineEnd) + 1;
 }
 
 /** Where a letter stands that was deleted and brought back; null: it was not. */
@@ -102,6 +105,31 @@ function offsetBehind(flow: Y.XmlText, end: Y.ID | 'start'): number | null {
   return Y.createAbsolutePositionFromRelativePosition(tied, doc)?.index ?? null;
 }
 
+/**
+ * How many letters stand between this line end and one that somebody else made at the same place at the same moment:
+ * each of the two goes on in a line of their own. Infinite where there is none.
+ */
+function beforeTwin(doc: Y.Doc, end: Y.ID): number {
+  const first = Y.getItem(doc.store, end);
+  if (!(first instanceof Y.Item)) return Number.POSITIVE_INFINITY;
+  const origin = originOf(first, end.clock);
+  let count = 0;
+  for (let item: Y.Item | null = first; item; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    const from = item === first ? end.clock + 1 - first.id.clock : 0;
+    const words = flatOf(item.content.str.slice(from));
+    const at = words.indexOf(lineEnd);
+    if (at < 0) count += words.length;
+    else if (Y.compareIDs(originOf(item, item.id.clock + from + at), origin)) return count + at;
+    else return Number.POSITIVE_INFINITY;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Behind which letter it was written. */
+const originOf = ({ id, origin }: Y.Item, clock: number): Y.ID | null =>
+  clock === id.clock ? origin : Y.createID(id.client, clock - 1);
+
 /** How many letters its writer has typed on right behind this letter, on its line. */
 function restOfRun(doc: Y.Doc, letter: Y.ID): number {
   const first = Y.getItem(doc.store, letter);
@@ -113,7 +141,7 @@ function restOfRun(doc: Y.Doc, letter: Y.ID): number {
     const isNext = id.client === letter.client && id.clock <= clock && clock <= id.clock + length;
     if (!isNext && !deleted) break;
     if (!isNext) continue;
-    const words = !deleted && content instanceof Y.ContentString ? content.str.slice(clock - id.clock) : '';
+    const words = !deleted && content instanceof Y.ContentString ? flatOf(content.str.slice(clock - id.clock)) : '';
     const end = words.indexOf(lineEnd);
     if (end >= 0) return count + end;
     count += words.length;

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { holdOffset, offsetNow } from '../../../../client/points/binding/held-places.ts';
 import { keepPlace } from '../../../../client/points/kept-place.ts';
 import { must } from '../../../../shared/assert.ts';
-import { flowOf } from '../../../../shared/text/flow.ts';
+import { breakInLine, flowOf, lineEnd } from '../../../../shared/text/flow.ts';
 import type { Lean } from '../../../../shared/text/moved-offset.ts';
 import { bodyOf, flatText } from '../../../../shared/text/point-text.ts';
 import { seedBody } from '../../../support/seed-body.ts';
@@ -116,27 +116,33 @@ it('[E8] a body without its flow holds a place at its beginning, also when the f
   expect(offsetNow(new Y.XmlElement('p'), place)).toBe(0);
 });
 
-it('[E8] who comes behind letters that are being typed goes along behind them, to the end of that line', () => {
-  const { root, flow, text } = point('One.', 'Two.');
-  const other = new Y.Doc();
-  Y.applyUpdate(other, Y.encodeStateAsUpdate(must(root.doc, 'the document')));
-  const theirs = must(flowOf(bodyOf(other, 'p0')), 'their words');
-  const types = (at: number, words: string): void => {
-    for (const [index, letter] of [...words].entries()) theirs.insert(at + index, letter);
-    Y.applyUpdate(must(flow.doc, 'the document'), Y.encodeStateAsUpdate(other));
-  };
-  types(4, ' Inter');
-  const asked: Y.ID[] = [];
-  const place = holdOffset(root, 10, 'left', letter => asked.push(letter) > 0);
-  const stands = (): string => text().slice(0, offsetNow(root, place));
-  expect(asked.map(({ client }) => client)).toEqual([other.clientID]);
-  types(10, 'nal');
-  expect(stands()).toBe('One. Internal');
-  types(13, '\nNext');
-  expect(stands()).toBe('One. Internal');
-  flow.delete(9, 1); // the letter that I came behind
-  expect(stands()).toBe('One. Inte');
-});
+it.each([
+  ['end', '\n'],
+  ['break', breakInLine],
+])(
+  '[E8] who comes behind letters that are being typed goes along behind them, to the %s of that line',
+  (_, lineBreak) => {
+    const { root, flow, text } = point('One.', 'Two.');
+    const other = new Y.Doc();
+    Y.applyUpdate(other, Y.encodeStateAsUpdate(must(root.doc, 'the document')));
+    const theirs = must(flowOf(bodyOf(other, 'p0')), 'their words');
+    const types = (at: number, words: string): void => {
+      for (const [index, letter] of [...words].entries()) theirs.insert(at + index, letter);
+      Y.applyUpdate(must(flow.doc, 'the document'), Y.encodeStateAsUpdate(other));
+    };
+    types(4, ' Inter');
+    const asked: Y.ID[] = [];
+    const place = holdOffset(root, 10, 'left', letter => asked.push(letter) > 0);
+    const stands = (): string => text().slice(0, offsetNow(root, place));
+    expect(asked.map(({ client }) => client)).toEqual([other.clientID]);
+    types(10, 'nal');
+    expect(stands()).toBe('One. Internal');
+    types(13, `${lineBreak}Next`);
+    expect(stands()).toBe('One. Internal');
+    flow.delete(9, 1); // the letter that I came behind
+    expect(stands()).toBe('One. Inte');
+  },
+);
 
 it('[E8] who comes to where a writer stands within words that stand already stays at that letter', () => {
   const { root, flow, text } = point('The parties agree.');
@@ -144,4 +150,31 @@ it('[E8] who comes to where a writer stands within words that stand already stay
   expect(text().slice(0, offsetNow(root, place))).toBe('The ');
   flow.insert(4, 'two ');
   expect(text().slice(0, offsetNow(root, place))).toBe('The ');
+});
+
+it.each([
+  ['Enter', lineEnd],
+  ['Shift+Enter', breakInLine],
+])('[E9] of two who press %s at one place at one moment, each goes on in a line of their own', (_, lineBreak) => {
+  const mine = point('The parties agree.');
+  const theirs = new Y.Doc();
+  const doc = must(mine.root.doc, 'the document');
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+  const theirRoot = bodyOf(theirs, 'p0');
+  const seats = [
+    { root: mine.root, flow: mine.flow, word: 'mine' },
+    { root: theirRoot, flow: must(flowOf(theirRoot), 'their words'), word: 'theirs' },
+  ].map(seat => {
+    seat.flow.insert(11, lineBreak);
+    return { ...seat, caret: holdOffset(seat.root, 12, 'left') };
+  });
+  const meet = (): void => {
+    Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc));
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs));
+  };
+  meet();
+  for (const { root, flow, word, caret } of seats) flow.insert(offsetNow(root, caret), word);
+  meet();
+  const lines = ['The parties\nmine\ntheirs agree.\n', 'The parties\ntheirs\nmine agree.\n'];
+  expect(lines).toContain(mine.text());
 });
