@@ -12,6 +12,7 @@ import { ActForm } from '../forms/act-form.tsx';
 import { withdrawnWords } from '../forms/form-news.ts';
 import type { Form } from '../forms/use-form.ts';
 import { useForm } from '../forms/use-form.ts';
+import { WordsMeanwhile } from '../forms/words-meanwhile.tsx';
 import type { ActDraft, Session } from '../session/session.ts';
 import { useDraft, useSession } from '../session/use-session.tsx';
 import { audienceOf } from '../ui/audience.ts';
@@ -97,6 +98,7 @@ function RaiseForm({ target, close }: { target: FlagTarget; close: () => void })
       onClose={close}
     >
       {target.words && <blockquote className="flag-quote">{target.words.quote}</blockquote>}
+      {target.words && <WordsMeanwhile point={target.point} anchor={target.words.anchor} what="the flag" />}
       {begunOn?.quote !== target.words?.quote && (
         <p role="status" className="quiet small">
           You began this on {begunOn ? `“${begunOn.quote}”` : 'the point as a whole'}. It is about{' '}

@@ -33,10 +33,10 @@ const selects = async (who: Delegate, from: number, length: number): Promise<voi
 };
 
 /** Presses a verb beside the selection; again, where it was offered for what was selected a moment ago. */
-const does = async (who: Delegate, name: 'Comment' | 'Flag'): Promise<void> => {
+const does = async (who: Delegate, name: 'Comment' | 'Flag', from = before.length): Promise<void> => {
   const begun = who.page.locator(name === 'Flag' ? 'dialog blockquote' : '[aria-label="New comment"] q');
   await expect(async () => {
-    await selects(who, before.length, words.length);
+    await selects(who, from, words.length);
     await who.page.getByRole('toolbar', { name: 'Selected words' }).getByRole('button', { name }).click();
     const isRight = (await begun.textContent())?.includes(words);
     if (!isRight) await who.page.keyboard.press('Escape');
@@ -59,6 +59,12 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     await expect(ukr.card('By whom counted?')).toBeVisible();
     await does(rus, 'Flag');
     const dialog = rus.page.getByRole('dialog');
+    await ukr.goesToStart(number);
+    await presses(ukr, 'ArrowRight', before.length + 'shall '.length);
+    await ukr.types('not ');
+    await expect(dialog).toContainText('These words have changed meanwhile. They read now: “shall not determine”');
+    await presses(ukr, 'Backspace', 'not '.length);
+    await expect(dialog).not.toContainText('These words');
     await dialog.getByLabel(statement).check();
     await dialog.getByRole('button', { name: 'Flag for everyone to see' }).click();
     await expect(dialog).toHaveCount(0);
@@ -93,9 +99,15 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     for (const who of [rus, ukr]) await expect(who.card('By whom counted?')).not.toContainText(/Detached|changed/);
   });
 
-  await test.step('the words are deleted: card and flag say so, with their last wording', async () => {
+  await test.step('the words are deleted: card and flag say so, with their last wording; so does a comment being written', async () => {
+    await does(rus, 'Comment', 'Whereas, '.length + before.length + '⏎'.length);
+    await ukr.goesToEnd(number);
     await ukr.page.keyboard.press('Control+a');
     await ukr.types('All is for planning.');
+    const begun = rus.page.getByLabel('New comment');
+    await expect(begun).toContainText('These words are no longer in the text. If you send your comment, everyone sees');
+    await rus.page.keyboard.press('Escape');
+    await expect(begun).toHaveCount(0);
     for (const who of [rus, ukr])
       await expect(who.card('By whom counted?')).toContainText(`no longer where they stood. Last: “${words}”`);
     await flagOn(rus).click();

@@ -67,7 +67,8 @@ export function offsetNow(root: Y.XmlElement, held: HeldPlace): number {
   if (isBehindRun && position.item) return at + restOfRun(root.doc, position.item);
   const from = lineAfter === undefined ? null : offsetBehind(flow, lineAfter);
   if (from === null || from >= at) return at;
-  // What others have typed there comes behind; a line that they have made there does not, unless both were made at once.
+  // What others have typed there comes behind. A line that they have made there does not, but for one that was made in
+  // the same moment as mine.
   const upTo =
     lineAfter === 'start' || lineAfter === undefined ? at : Math.min(at, from + beforeTwin(root.doc, lineAfter));
   return from + flowText(flow).slice(from, upTo).lastIndexOf(lineEnd) + 1;

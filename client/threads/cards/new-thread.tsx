@@ -2,6 +2,7 @@
 // posted.
 
 import { useEffect, useRef } from 'react';
+import { WordsMeanwhile } from '../../forms/words-meanwhile.tsx';
 import { useEnded } from '../../session/use-session.tsx';
 import { audienceOf } from '../../ui/audience.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -18,6 +19,7 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
   const discussion = useDiscussion();
   const audience = audienceOf(discussion.session.me);
   const card = useRef<HTMLElement>(null);
+  const anchor = target.kind === 'words' ? target.anchor : null;
   useKeyboardStays(card, undefined, () => cardOn(target.point));
   useEffect(() => {
     // Beside the words it is where the reader looks; a list may be scrolled elsewhere.
@@ -25,7 +27,8 @@ export function NewThreadCard({ target, number }: { target: NewTarget; number: n
   }, []);
   return (
     <section ref={card} className="thread-card is-active" aria-label="New comment">
-      <Quote anchor={target.kind === 'words' ? target.anchor : null} point={target.point} number={number} />
+      <Quote anchor={anchor} point={target.point} number={number} />
+      {anchor && <WordsMeanwhile point={target.point} anchor={anchor} what="your comment" />}
       <Composer
         target={target}
         label={`Comment to ${audience}`}
@@ -48,9 +51,11 @@ export function BegunCard({ begun, number }: { begun: Begun; number: number | nu
   const { point } = begun.target;
   const ended = useEnded();
   const news = useCommentNews(begun.target);
+  const anchor = begun.target.kind === 'words' ? begun.target.anchor : null;
   return (
     <section className="thread-card is-begun" data-on={point} tabIndex={-1} aria-label="Comment not posted yet">
-      <Quote anchor={begun.target.kind === 'words' ? begun.target.anchor : null} point={point} number={number} />
+      <Quote anchor={anchor} point={point} number={number} />
+      {anchor && news === '' && <WordsMeanwhile point={point} anchor={anchor} what="your comment" />}
       <p className="thread-note">
         {begun.refusal ? `Not posted: ${begun.refusal}` : `Not posted yet. Only you see this. ${news}`}
       </p>
