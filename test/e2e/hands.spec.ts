@@ -340,6 +340,22 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await address.press('Enter');
   await expect(address, '[T23] the field stays, and has the keyboard').toBeFocused();
   await expect(address).toHaveValue('www.un.org');
+  await address.press('Escape');
+  await expect(ukr.body(3)).toBeFocused();
+  await ukr.types('tail');
+  await expect(words.last(), 'also behind a form, to which one left the words open').toHaveText(/tail$/);
+  await chair.changesPoint(3, 'Unlock point');
+  await ukr.goesToEnd(3);
+  await ukr.selectsBack(2);
+  await ukr.page.keyboard.press('Control+Alt+m');
+  await ukr.page.getByLabel('Comment to everyone').fill('Why on?');
+  await chair.changesPoint(3, 'Lock point');
+  await expect(ukr.body(3)).toHaveAttribute('aria-readonly', 'true');
+  await ukr.page.keyboard.press('Control+Enter');
+  await expect(ukr.card('Why on?')).toBeVisible();
+  await expect(ukr.body(3)).toBeFocused();
+  await ukr.types('end');
+  await expect(words.last()).toHaveText(/end$/);
 });
 
 test('a name at a caret goes, and comes back when that caret moves; it covers no other name and no title', async ({

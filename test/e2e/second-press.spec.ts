@@ -126,5 +126,14 @@ test('[T21] a press that is made twice or held does nothing to the words that co
     }
     expect(await ukr.words(number)).toBe(before);
   });
+
+  await test.step('a double click on what opens a menu leaves it open', async () => {
+    await clicksTwice(cdp, page.getByRole('button', { name: 'Legend' }));
+    await expect(page.locator(':popover-open')).toBeVisible();
+    await page.keyboard.press('Escape');
+    const flag = page.locator('.flag-line').first();
+    await clicksTwice(cdp, flag);
+    await expect(flag).toHaveAttribute('aria-expanded', 'true');
+  });
   expect(ukr.errors).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { placeOfCaret, sayHere, unsayHere } from '../../ui/said-here/said-here.t
 import { isMac } from '../../ui/shortcut.ts';
 import { toolGroups } from '../formatting/formatting.ts';
 import { offsetIn } from '../point-ranges.ts';
+import { followLeaving, forgetLeft, wasLeftOpen } from './left-open.ts';
 import { endOfMine } from './word-begun.ts';
 
 type Keep = (words: string, refusal: string, run: TypedOn) => void;
@@ -34,7 +35,8 @@ export function useHeldKeys(
   useEffect(() => {
     const body = host.current;
     if (refusal === null) begun.delete(keep);
-    if (!body || refusal === null) return undefined;
+    if (!body) return undefined;
+    if (refusal === null) return followLeaving(body, point);
     const say = (): void => sayHere(refusal, placeOfCaret());
     let isTypingOn = body.contains(document.activeElement);
     let mayLeave = false;
@@ -44,10 +46,27 @@ export function useHeldKeys(
         ? before
         : { refusal, typed: '', from: null, run: isTypingOn ? runGoingOn(body, doc, point) : newRun(body) };
     if (isTypingOn) begun.set(keep, held);
+    // Back from a form, at words that were locked meanwhile: what is typed on was meant for them.
+    let isBack = false;
+    const onFocus = (): void => {
+      isBack = !isTypingOn && wasLeftOpen(point);
+      forgetLeft();
+    };
+    const goOn = (): void => {
+      if (!isBack) return;
+      Object.assign(held, { typed: '', from: null, run: runGoingOn(body, doc, point) });
+      begun.set(keep, held);
+      [isTypingOn, isBack] = [true, false];
+    };
+    const onPress = (): void => {
+      forgetLeft(); // who presses into locked words means no typing
+      mayMove();
+    };
     const mayMove = (): void => {
       held.from ??= stand();
     };
     const onKey = (event: KeyboardEvent): void => {
+      if (makesText(event)) goOn();
       if (isTypingOn && event.key === 'Tab' && !mayLeave) return stay(event);
       if (event.key !== 'Shift') mayLeave = event.key === 'Escape';
       if (event.isComposing) return say(); // what it composes is kept when it is done
@@ -72,11 +91,12 @@ export function useHeldKeys(
       sayHere(`${refusal} Esc, then Tab, leaves the text.`, placeOfCaret());
     };
     const stopTyping = (): void => {
-      isTypingOn = false;
+      [isTypingOn, isBack] = [false, false];
       if (body.isConnected) begun.delete(keep); // else it only gives way to the point as it is drawn anew
     };
     body.addEventListener('keydown', onKey);
-    body.addEventListener('pointerdown', mayMove);
+    body.addEventListener('focus', onFocus);
+    body.addEventListener('pointerdown', onPress);
     body.addEventListener('paste', say);
     body.addEventListener('cut', say);
     body.addEventListener('blur', stopTyping);
@@ -84,7 +104,8 @@ export function useHeldKeys(
     return () => {
       body.removeEventListener('blur', stopTyping);
       body.removeEventListener('keydown', onKey);
-      body.removeEventListener('pointerdown', mayMove);
+      body.removeEventListener('focus', onFocus);
+      body.removeEventListener('pointerdown', onPress);
       body.removeEventListener('paste', say);
       body.removeEventListener('cut', say);
       unsayHere(refusal);

@@ -125,9 +125,13 @@ function isSecondClick(first: PointerDown, now: PointerDown, isSpent: boolean): 
   const { control } = first;
   if (isFar || now.at - first.at >= doubleClickMs || !control) return 'no';
   const isThere = now.target instanceof Node && control.contains(now.target);
-  if (isThere) return hasKeyboardLeft(control, first.active, now.active) ? 'yes' : isSpent ? 'if-double' : 'no';
+  if (isThere && hasKeyboardLeft(control, first.active, now.active)) return 'yes';
+  if (isThere) return isSpent || control.matches(openers) ? 'if-double' : 'no';
   return placeOf(now.target) === 'words' ? 'yes' : 'if-double';
 }
+
+/** A double click opens what a click opens: its second half would close it again. */
+const openers = 'summary, [aria-expanded], [popovertarget]';
 
 const handShakesPx = 16;
 
