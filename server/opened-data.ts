@@ -46,7 +46,7 @@ export async function openData(
     record: opened.record,
     signer,
     accounts,
-    membership: new Membership(accounts, storage.log),
+    membership: new Membership({ accounts, log: storage.log, sealKey, onDamage }),
     reading: new ReadingMarks(accounts, now),
     readers: new Readers(accounts, now),
     release,

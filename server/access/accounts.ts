@@ -6,13 +6,14 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
 
-type AccountTables = {
+export type AccountTables = {
   /** A browser's session: the cookie holds the secret, we hold its digest. Times in ms since 1970. */
   session: { digest: string; created_at: number };
   seat: { id: string; session: string; draft: string; member: string; taken_at: number };
   /** Who is a member of which draft: a projection of the record's member acts, up to `seq` of the shared document. */
   member: { draft: string; id: string; name: string; role: string; party: string | null };
-  membership: { draft: string; seq: number };
+  /** `seal`: hex, over its members and `seq`; null: from before there were seals. */
+  membership: { draft: string; seq: number; seal: string | null };
   /** When a member was last here, when the visit before that ended, and when the very first one did. */
   visit: { draft: string; member: string; here_at: number; left_at: number | null; first_left_at: number | null };
   /** What a version was circulated with. */
@@ -111,6 +112,11 @@ const migrations: Record<string, Migration> = {
         .updateTable('visit')
         .set({ first_left_at: sql.ref('left_at') })
         .execute();
+    },
+  },
+  '005-sealed-members': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('membership').addColumn('seal', 'text').execute();
     },
   },
 };

@@ -1,5 +1,5 @@
-// The seal of a stored copy (a snapshot, a checkpoint): shows that this server made it of the log, at this entry (rule
-// L12 of PROTOCOL.md). Whoever holds the server's key can seal anything. Pure.
+// The seal of a stored copy (a snapshot, a checkpoint, a draft's members): shows that this server made it of the log, at
+// this entry (rule L12 of PROTOCOL.md). Whoever holds the server's key can seal anything. Pure.
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { DocName } from '../../shared/ids.ts';
 
@@ -9,10 +9,10 @@ const format = 'nonpaper-seal-1';
 export type SealKey = Uint8Array;
 
 export type StoredCopy = {
-  readonly kind: 'snapshot' | 'checkpoint';
+  readonly kind: 'snapshot' | 'checkpoint' | 'members';
   readonly doc: DocName;
   readonly seq: number;
-  /** Of the entry `seq`, as the log has it; empty before the first. */
+  /** Of the entry `seq`, as the log has it; empty before the first, and where the content does not rest on it. */
   readonly entryHash: Uint8Array;
   /** In the order in which they are stored. */
   readonly content: readonly Uint8Array[];

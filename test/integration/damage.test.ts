@@ -1,5 +1,6 @@
 // What is stored beside the log was changed by somebody with a byte editor, or broke: nobody is shown it, it is told,
 // and it is made anew of the log.
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -123,4 +124,30 @@ test('[L13] an entry that was changed after the draft was opened is not shown in
   inFile('log.sqlite', changesEntry);
   const moment = await chair.get(`/api/drafts/sample/moments/now?seat=${chair.seat.id}`);
   expect([moment.status, await moment.json()]).toMatchObject([500, { type: 'urn:nonpaper:problem:damaged-record' }]);
+});
+
+test.each([
+  ['a delegate into the chair', "UPDATE member SET role = 'chair', party = NULL WHERE id = 'rus-delegate'"],
+  ['a delegate into nobody that there can be', "UPDATE member SET role = 'emperor' WHERE id = 'rus-delegate'"],
+  ['the record’s members into none', 'DELETE FROM member'],
+  [
+    'the seal into none',
+    "UPDATE membership SET seal = NULL; UPDATE member SET role = 'chair' WHERE id = 'rus-delegate'",
+  ],
+])('[L12] who changes %s in the accounts changes nobody’s role', async (_, change) => {
+  const before = (await (await Person.sitsDown(server.address, 'chair')).view()).members;
+  await startsAgain(() => inFile('accounts.sqlite', database => database.exec(change)));
+  expect((await (await Person.sitsDown(server.address, 'chair')).view()).members).toEqual(before);
+  expect(server.said().includes('The members of sample were changed')).toBe(!change.includes('seal'));
+});
+
+test('[L12] members that were changed while the draft stood open are made right by the next act on them', async () => {
+  const chair = await Person.sitsDown(server.address, 'chair');
+  inFile('accounts.sqlite', database => database.exec("UPDATE member SET role = 'chair' WHERE id = 'rus-delegate'"));
+  const act = { kind: 'member.remove', member: 'ukr-delegate' };
+  const answer = await chair.posts(`/api/drafts/sample/acts?seat=${chair.seat.id}`, { id: randomUUID(), ...act });
+  expect(answer.status, await answer.text()).toBe(201);
+  const before = (await chair.view()).members;
+  await startsAgain(() => undefined);
+  expect((await (await Person.sitsDown(server.address, 'chair')).view()).members).toEqual(before);
 });
