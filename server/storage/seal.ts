@@ -1,5 +1,5 @@
-// The seal of a stored copy (a snapshot, a checkpoint, a draft's members): shows that this server made it of the log, at
-// this entry (rule L12 of PROTOCOL.md). Whoever holds the server's key can seal anything. Pure.
+// The seal of a stored copy (a snapshot, a checkpoint, a draft's members): shows that this server made it of the log,
+// at this entry (rule L12 of PROTOCOL.md). Whoever holds the server's key can seal anything. Pure.
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { DocName } from '../../shared/ids.ts';
 

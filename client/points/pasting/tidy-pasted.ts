@@ -6,11 +6,12 @@ import { takeDeletedWords } from './deleted-words.ts';
 import { takeHiddenWords } from './hidden-words.ts';
 import { knownElements } from './known-elements.ts';
 import { takeLongLinks } from './long-links.ts';
+import { raiseLetters } from './raised-letters.ts';
 import { linesOfTables } from './table-lines.ts';
 import { takeComments } from './word-comments.ts';
 import { makeWordLists } from './word-lists.ts';
 
-export type LeftOut = 'deleted words' | 'comments' | 'hidden words' | 'pictures' | 'long links';
+export type LeftOut = 'deleted words' | 'comments' | 'hidden words' | 'pictures' | 'long links' | 'raised letters';
 
 export type Tidied =
   | { readonly kind: 'as-it-was' }
@@ -25,7 +26,9 @@ export function tidyPasted(document: Document): Tidied {
   if (takeHiddenWords(document.body)) what.push('hidden words');
   if (takePictures(document)) what.push('pictures');
   if (takeLongLinks(document.body)) what.push('long links');
-  const hadOthers = knownElements(document);
+  const letters = raiseLetters(document.body);
+  if (letters === 'put-down') what.push('raised letters');
+  const hadOthers = knownElements(document) || letters === 'raised';
   const hadRules = breakAtRules(document);
   const hadTables = linesOfTables(document);
   if (what.length > 0) return { kind: 'left-out', what };
@@ -40,5 +43,6 @@ const names: Readonly<Record<LeftOut, string>> = {
   comments: 'comments',
   'hidden words': 'hidden words',
   pictures: 'pictures',
+  'raised letters': 'the raised or lowered form of letters (they stand on the line)',
   'long links': `links of more than ${linkCharsMax.toLocaleString('en')} characters (their words are here)`,
 };

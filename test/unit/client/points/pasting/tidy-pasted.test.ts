@@ -128,3 +128,11 @@ it('[E18] words that were hidden where they were copied are left out, and it is 
   const html = '<p>shown <span style="display:none;mso-hide:all">hidden</span></p><p hidden="">more</p>';
   expect(pasted(html)).toEqual({ tidied: { kind: 'left-out', what: ['hidden words'] }, html: '<p>shown </p>' });
 });
+
+it('[E18] raised and lowered digits stay so, in characters of their own; of other letters it is said', () => {
+  expect(pasted('<p>10<sup>2</sup> H<sub>2</sub>O</p>').html).toBe('<p>10<sup>²</sup> H<sub>₂</sub>O</p>');
+  expect(pasted('<p>10<span style="font-size:0.6em;vertical-align:super">-12</span></p>').html).toContain('⁻¹²');
+  expect(pasted('<p>m<sup><a href="https://un.org">2</a></sup></p>').html).toContain('<a href="https://un.org">²</a>');
+  expect(pasted('<p>the 1<sup>st</sup></p>').tidied).toEqual({ kind: 'as-it-was' });
+  expect(pasted('<p>x<sup>2n</sup></p>').tidied).toEqual({ kind: 'left-out', what: ['raised letters'] });
+});
