@@ -356,6 +356,17 @@ test('[E17] a lock holds the keys, says so at the caret, and the page stays wher
   await expect(ukr.body(3)).toBeFocused();
   await ukr.types('end');
   await expect(words.last()).toHaveText(/end$/);
+  await chair.changesPoint(3, 'Unlock point');
+  const ime = await ukr.page.context().newCDPSession(ukr.page);
+  await ukr.goesToEnd(3);
+  await ukr.types(' word');
+  await composes(ime, 'に');
+  await chair.changesPoint(3, 'Lock point');
+  await expect(ukr.body(3)).toHaveAttribute('aria-readonly', 'true');
+  await ime.send('Input.insertText', { text: '日本' });
+  await expect(words.last()).toHaveText('日本');
+  await ukr.types('go');
+  await expect(words.last(), '[E15] of what was being composed no raw letter is kept').toHaveText('日本go');
 });
 
 test('a name at a caret goes, and comes back when that caret moves; it covers no other name and no title', async ({

@@ -58,6 +58,10 @@ export function useHeldKeys(
       begun.set(keep, held);
       [isTypingOn, isBack] = [true, false];
     };
+    // What was being composed when the lock fell is kept by itself, and is no part of a word that is gone on with.
+    const afterComposing = (): void => {
+      if (held.typed === '') held.run = newRun(body);
+    };
     const onPress = (): void => {
       forgetLeft(); // who presses into locked words means no typing
       mayMove();
@@ -94,20 +98,18 @@ export function useHeldKeys(
       [isTypingOn, isBack] = [false, false];
       if (body.isConnected) begun.delete(keep); // else it only gives way to the point as it is drawn anew
     };
-    body.addEventListener('keydown', onKey);
-    body.addEventListener('focus', onFocus);
-    body.addEventListener('pointerdown', onPress);
-    body.addEventListener('paste', say);
-    body.addEventListener('cut', say);
-    body.addEventListener('blur', stopTyping);
+    const controller = new AbortController();
+    const { signal } = controller;
+    body.addEventListener('keydown', onKey, { signal });
+    body.addEventListener('focus', onFocus, { signal });
+    body.addEventListener('pointerdown', onPress, { signal });
+    body.addEventListener('compositionend', afterComposing, { signal });
+    body.addEventListener('paste', say, { signal });
+    body.addEventListener('cut', say, { signal });
+    body.addEventListener('blur', stopTyping, { signal });
     if (isTypingOn) say();
     return () => {
-      body.removeEventListener('blur', stopTyping);
-      body.removeEventListener('keydown', onKey);
-      body.removeEventListener('focus', onFocus);
-      body.removeEventListener('pointerdown', onPress);
-      body.removeEventListener('paste', say);
-      body.removeEventListener('cut', say);
+      controller.abort();
       unsayHere(refusal);
     };
   }, [host, doc, point, refusal, keep]);
