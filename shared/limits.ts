@@ -260,3 +260,6 @@ export const packingWindowBits = 16;
 export const spareMemoryLookedAtMs = 5_000;
 export const spareMemoryBytes = 48 * 2 ** 20;
 export const restingShare = 0.1;
+
+/** For so long a draft whose record is damaged is not read again, whoever asks. */
+export const damagedDraftMs = 10_000;

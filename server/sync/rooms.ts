@@ -3,6 +3,7 @@
 import type { Member } from '../../shared/acts/act.ts';
 import type { DraftId, MemberId } from '../../shared/ids.ts';
 import { docName } from '../../shared/ids.ts';
+import { damagedDraftMs } from '../../shared/limits.ts';
 import { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { keepAliveMs, snapshotEveryRows } from '../../shared/wire-limits.ts';
@@ -37,7 +38,9 @@ export type RoomsParts = {
 type Held =
   | { readonly kind: 'opening'; readonly draft: Promise<LiveDraft> }
   | { readonly kind: 'open'; readonly draft: LiveDraft; usedAt: number }
-  | { readonly kind: 'closing'; readonly done: Promise<void> };
+  | { readonly kind: 'closing'; readonly done: Promise<void> }
+  /** Reading it costs as much as its log is long: whoever asks again is told the same for a while. */
+  | { readonly kind: 'damaged'; readonly error: UpdateLogError; readonly until: number };
 
 export type Remaking = {
   /** What those who are in the draft are told. */
@@ -88,6 +91,7 @@ export class Rooms {
       await held.done;
       return this.open(id);
     }
+    if (held?.kind === 'damaged' && performance.now() < held.until) throw held.error;
     const draft = this.#read(id);
     this.#held.set(id, { kind: 'opening', draft });
     try {
@@ -96,8 +100,10 @@ export class Rooms {
       return opened;
     } catch (error) {
       this.#held.delete(id);
-      if (error instanceof UpdateLogError && error.kind === 'damaged')
+      if (error instanceof UpdateLogError && error.kind === 'damaged') {
+        this.#held.set(id, { kind: 'damaged', error, until: performance.now() + damagedDraftMs });
         this.#parts.onDamage(`Draft ${id} does not open: ${error.message}.`);
+      }
       throw error;
     }
   }

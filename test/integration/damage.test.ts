@@ -115,6 +115,8 @@ test('[L13] a draft one of whose entries was changed does not open; it is told, 
   });
   expect([view.status, await view.json()]).toMatchObject([500, { type: 'urn:nonpaper:problem:damaged-record' }]);
   expect(server.said()).toMatch(/Draft sample does not open: entry \d+ of sample\/text is damaged/);
+  for (let times = 0; times < 20; times++) await fetch(`${server.address}/api/welcome`);
+  expect(server.said().match(/does not open/g), 'its log is not read for each who asks').toHaveLength(1);
   const welcome = await (await fetch(`${server.address}/api/welcome`)).json();
   expect(welcome).toMatchObject({ damaged: 1, drafts: [{ title: 'Another' }] });
 });
