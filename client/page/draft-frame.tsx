@@ -29,6 +29,7 @@ import { Banners } from './banners/banners.tsx';
 import { CatchUpBar, useCatchUpShortcuts } from './catch-up-bar.tsx';
 import { DraftHeader, PageLegend, SkipLink } from './draft-header.tsx';
 import { useGoOnInPage } from './go-on.ts';
+import { stayInPlace } from './going/stay-in-place.ts';
 import { useGoToNumber } from './going/use-go-to-number.tsx';
 import { useGoing } from './going/use-going.ts';
 import { followHead } from './head/head-height.ts';
@@ -142,7 +143,7 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
   const slots = usePointSlots(goToThread, setFlagging, isReader);
   return (
     <div
-      ref={followHead}
+      ref={followPage}
       className="page"
       data-width={width}
       data-sheet={shown}
@@ -197,6 +198,16 @@ function Frame({ desk, view }: { desk: PointDesk; view: FrameView }): ReactNode 
       {flagging && <LateRaiseFlag target={flagging} onClose={() => setFlagging(null)} />}
     </div>
   );
+}
+
+function followPage(page: HTMLDivElement | null): (() => void) | undefined {
+  if (!page) return undefined;
+  const endHead = followHead(page);
+  const endPlace = stayInPlace(page);
+  return () => {
+    endHead?.();
+    endPlace();
+  };
 }
 
 const mayEditSome = (rows: RowReader, me: By): boolean =>

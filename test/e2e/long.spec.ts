@@ -108,6 +108,29 @@ test('[T27] a long draft is found one’s way in', async ({ browser }) => {
     expect(await head.words(108)).toContain('Typed, g and all.');
   });
 
+  await test.step('[T36] the place stays when the window takes another size', async () => {
+    await goesTo(150);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    await expect(head.body(150)).toBeInViewport();
+    for (const [width, height] of [
+      [720, 450],
+      [390, 844],
+      [844, 390],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await expect(head.body(150)).toBeInViewport();
+    }
+    await head.goesToEnd(270);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(head.point(270)).toBeInViewport();
+    await head.types(' Turned.');
+    await page.setViewportSize({ width: 844, height: 390 });
+    await expect(head.point(270)).toBeInViewport();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(await head.words(270)).toContain('Turned.');
+  });
+
   await test.step('[T28] themes fold, for this draft in this browser', async () => {
     const theme = outline.getByRole('button', { name: /^Theme 2 / });
     await theme.click();

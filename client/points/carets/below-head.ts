@@ -11,12 +11,17 @@ export function keepBelowHead(host: HTMLElement): () => void {
 }
 
 function scrollBelowHead(host: HTMLElement): void {
+  const box = focusBox(host);
+  const head = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (box && box.top < head) scrollBy({ top: box.top - head, behavior: 'instant' });
+}
+
+/** Where the selection ends that one moves, in px of the window. `null`: that is not in `host`. */
+export function focusBox(host: HTMLElement): DOMRect | null {
   const { focusNode, focusOffset } = document.getSelection() ?? {};
-  if (!focusNode || focusOffset === undefined || !host.contains(focusNode)) return;
+  if (!focusNode || focusOffset === undefined || !host.contains(focusNode)) return null;
   const caret = document.createRange();
   caret.setStart(focusNode, focusOffset);
   const element = focusNode instanceof Element ? focusNode : focusNode.parentElement;
-  const box = caret.getClientRects()[0] ?? element?.getBoundingClientRect(); // an empty line's caret has no box
-  const head = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
-  if (box && box.top < head) scrollBy({ top: box.top - head, behavior: 'instant' });
+  return caret.getClientRects()[0] ?? element?.getBoundingClientRect() ?? null; // an empty line's caret has no box
 }
