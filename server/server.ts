@@ -24,6 +24,7 @@ import type { OpenedData } from './opened-data.ts';
 import { openData } from './opened-data.ts';
 import { addressOf, hostsOf, listen, originsOf } from './own-address.ts';
 import { makeRouters } from './routers.ts';
+import { isStorageFailure } from './storage/storage-failure.ts';
 import { Admission } from './sync/carriers/admission.ts';
 import { Upgrades } from './sync/carriers/upgrade.ts';
 import type { RoomsParts } from './sync/rooms.ts';
@@ -43,8 +44,6 @@ export async function startServer(
   logger: Logger,
   now: () => number = Date.now,
 ): Promise<RunningServer> {
-  const onError: OnError = (what, error) => logger.error({ err: error }, what);
-  const onDamage = (damage: string): void => logger.error({ damage }, 'damage was found in the data folder');
   const http = makeHttp();
   const connections = new Connections({
     most: config.limits.socketsMax + requestConnectionsMax,
@@ -55,7 +54,7 @@ export async function startServer(
   // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   http.on('request', answerStarting);
   const port = await listen(http, config);
-  const data = await openData(config.dataFolder, now, onDamage);
+  const { data, onError, onDamage } = await openDataOf(config, logger, now);
 
   const clock = (): number => performance.now(); // never set back, as the time of day may be
   const budgets = new Budgets(config.limits.allowances, clock);
@@ -120,6 +119,21 @@ export async function startServer(
 }
 
 type OnError = (what: string, error: unknown) => void;
+type Opened = { readonly data: OpenedData; readonly onError: OnError; readonly onDamage: (damage: string) => void };
+
+/** And what is told of it: that nothing can be stored is told once, not by each who met it. */
+async function openDataOf(config: Config, logger: Logger, now: () => number): Promise<Opened> {
+  const logError: OnError = (what, error) => logger.error({ err: error }, what);
+  const onDamage = (damage: string): void => logger.error({ damage }, 'damage was found in the data folder');
+  const onStoring = (error: unknown): void =>
+    error === null
+      ? logger.warn('the server can store again')
+      : logger.error({ err: error }, 'the server cannot store: it is read-only until that works again');
+  const data = await openData({ folder: config.dataFolder, now, onDamage, onStoring, onError: logError });
+  const onError: OnError = (what, error) =>
+    isStorageFailure(error) ? data.storing.failed(error) : logError(what, error);
+  return { data, onError, onDamage };
+}
 
 function makeHttp(): Server {
   return createServer({
@@ -133,13 +147,14 @@ function makeHttp(): Server {
 }
 
 function makeRooms(
-  { storage: { log }, membership, record }: OpenedData,
+  { storage: { log }, storing, membership, record }: OpenedData,
   parts: Pick<RoomsParts, 'now' | 'idleMs' | 'meter' | 'onError' | 'onDamage'>,
 ): Rooms {
   const { onError } = parts;
   return new Rooms({
     ...parts,
     log,
+    storing,
     membersOf: draft => membership.of(draft),
     onLost: (draft, reason, error) => onError(`draft ${draft.id} closed: ${reason}`, error),
     onBreach: (draft, breach) => onError(`draft ${draft.id} is read anew`, breach),

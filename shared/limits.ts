@@ -261,5 +261,8 @@ export const spareMemoryLookedAtMs = 5_000;
 export const spareMemoryBytes = 48 * 2 ** 20;
 export const restingShare = 0.1;
 
+/** While the server cannot store, it tries again so often. */
+export const storingRetryMs = 1_000;
+
 /** For so long a draft whose record is damaged is not read again, whoever asks. */
 export const damagedDraftMs = 10_000;

@@ -180,6 +180,13 @@ function ReaderHead({ session, onShortcuts, ways }: ReaderHeadProps): ReactNode 
 
 function Connection(): ReactNode {
   const status = useStatus();
+  if (status.kind === 'read-only')
+    return (
+      <p role="status" className="sent-warning">
+        Read-only for the moment: the server cannot store. What you said waits here and is sent when it can: keep this
+        page open.
+      </p>
+    );
   if (status.kind !== 'reconnecting') return null;
   return (
     <p role="status" className="sent-warning">

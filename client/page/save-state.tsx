@@ -35,6 +35,8 @@ function saveWords(status: SaveStatus): string {
     case 'reconnecting':
       if (status.waiting === 0) return 'Reconnecting';
       return status.keeping === 'stored' ? 'Reconnecting: changes wait here' : 'Reconnecting: keep open';
+    case 'read-only':
+      return 'Read-only for the moment';
     case 'past':
       return 'Looking back';
     case 'ended':
@@ -56,6 +58,8 @@ function announced(status: SaveStatus): string {
       return status.keeping === 'stored'
         ? 'Connection lost. Your changes wait here.'
         : 'Connection lost. Keep this page open: this browser does not store your changes.';
+    case 'read-only':
+      return 'Read-only for the moment: the server cannot store.';
     case 'ended':
       return 'Not connected.';
     case 'saved':

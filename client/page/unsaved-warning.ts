@@ -10,8 +10,7 @@ export function useUnsavedWarning(): void {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       const status = session.status();
-      const waits =
-        status.kind === 'saving' || ((status.kind === 'reconnecting' || status.kind === 'ended') && status.waiting > 0);
+      const waits = status.kind === 'saving' || ('waiting' in status && status.waiting > 0);
       const [texts, forms] = [unpostedOf(session, localStorage), formsOf(session)];
       const isKept = (session.live?.kept() ?? []).length > 0 && session.keeping() !== 'stored';
       // Where the disk is full, a browser says so of its databases alone, not of the small values that these are.

@@ -201,10 +201,7 @@ export class DraftSession implements LiveSession {
     return { id, outcome: this.#outbox.add(act, restsOnWords(act) ? this.#text.durable() : Promise.resolve()) };
   }
 
-  unanswered(): readonly Act[] {
-    return this.#unanswered;
-  }
-
+  readonly unanswered = (): readonly Act[] => this.#unanswered;
   readonly outcomeOf = (act: ActId): Promise<ActOutcome> | null => this.#outbox.outcomeOf(act);
   readonly takeBack = (act: ActId): void => takeBack(act, this.#left, this.#ownWork());
 
@@ -233,6 +230,7 @@ export class DraftSession implements LiveSession {
       ended: this.#ended,
       isLoaded: this.#isLoaded,
       isConnected: this.#text.isConnected && this.#shared.isConnected,
+      canStore: this.#text.canStore && this.#shared.canStore,
       isSlow: this.#text.isSlow || this.#shared.isSlow,
       words: this.#text.waiting,
       points: this.#text.unsentPoints,

@@ -8,6 +8,7 @@ import type { Act } from '../../shared/acts/act.ts';
 import { SentAct } from '../../shared/acts/act.ts';
 import type { Circulated, ReaderReceipt } from '../../shared/api/circulations.ts';
 import type { Seat } from '../../shared/api/contract.ts';
+import { problemUri } from '../../shared/api/contract.ts';
 import type { ActId, PointId } from '../../shared/ids.ts';
 import { DraftId, SeatId } from '../../shared/ids.ts';
 import { actRetryMs, actTriesMax, circulatedPollMs } from '../../shared/limits.ts';
@@ -62,6 +63,7 @@ export class ReaderSession implements Session {
   #rows: DocRows;
   #waiting: readonly Waiting[] = [];
   #isReachable = true;
+  #canStore = true;
   #ended: string | null = null;
   #snapshot: DraftSnapshot | null = null;
   #status: SaveStatus = { kind: 'saved', isSlow: false };
@@ -145,6 +147,7 @@ export class ReaderSession implements Session {
     for (let tries = 1; ; tries++) {
       try {
         this.receipts.keep(await this.#server.act(act));
+        this.#canStore = true;
         this.#waiting = this.#waiting.map(each => (each.act === act ? { act, isAnswered: true } : each));
         await this.#look();
         return { kind: 'done' };
@@ -196,6 +199,7 @@ export class ReaderSession implements Session {
     if (error instanceof ApiProblem && linkLost.includes(error.status) && isLinkProblem(error))
       this.#ended = error.problem.detail;
     else if (!(error instanceof ApiProblem)) this.#isReachable = false;
+    else if (error.problem.type === problemUri('cannot-store')) this.#canStore = false;
     this.#changed();
   }
 
@@ -204,6 +208,8 @@ export class ReaderSession implements Session {
     if (this.#ended !== null) return { kind: 'ended', reason: this.#ended, waiting, keeping: 'never' };
     if (!this.#isReachable)
       return { kind: 'reconnecting', waiting, points: 0, acts: waiting, seenAt: null, why: null, keeping: 'never' };
+    if (!this.#canStore && waiting > 0)
+      return { kind: 'read-only', waiting, points: 0, acts: waiting, keeping: 'never' };
     return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow: false } : { kind: 'saved', isSlow: false };
   }
 

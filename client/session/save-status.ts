@@ -6,6 +6,8 @@ export type StatusParts = {
   readonly ended: string | null;
   readonly isLoaded: boolean;
   readonly isConnected: boolean;
+  /** The server says that it can store. */
+  readonly canStore: boolean;
   readonly isSlow: boolean;
   /** Local changes of words that are not durable, and the points they stand in. */
   readonly words: number;
@@ -20,6 +22,7 @@ export function saveStatus({
   ended,
   isLoaded,
   isConnected,
+  canStore,
   isSlow,
   words,
   points,
@@ -32,5 +35,6 @@ export function saveStatus({
   if (ended !== null) return { kind: 'ended', reason: ended, waiting, keeping };
   if (!isLoaded) return { kind: 'connecting', seenAt, why };
   if (!isConnected) return { kind: 'reconnecting', waiting, points, acts, seenAt, why, keeping };
+  if (!canStore) return { kind: 'read-only', waiting, points, acts, keeping };
   return waiting > 0 ? { kind: 'saving', changes: waiting, isSlow } : { kind: 'saved', isSlow };
 }

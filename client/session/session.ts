@@ -36,6 +36,14 @@ export type SaveStatus =
       /** What becomes of what waits when this page is closed. */
       readonly keeping: Keeping;
     }
+  /** Connected to a server that cannot store for now: what is written waits here. */
+  | {
+      readonly kind: 'read-only';
+      readonly waiting: number;
+      readonly points: number;
+      readonly acts: number;
+      readonly keeping: Keeping;
+    }
   /** The draft is shown as it stood: nothing is written, nothing waits. */
   | { readonly kind: 'past' }
   /** The server said no for good (seat lost, draft gone, too old a page): `reason` in its words. */

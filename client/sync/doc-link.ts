@@ -6,7 +6,7 @@ import * as encoding from 'lib0/encoding';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { readBodyCheck, readCommit, readReceipt, readRefusal } from '../../shared/wire/codec.ts';
+import { readBodyCheck, readCommit, readReceipt, readRefusal, readStoring } from '../../shared/wire/codec.ts';
 import type { BodyCheckMessage, CommitMessage, RefusalMessage, WireHead } from '../../shared/wire/messages.ts';
 import { closeCode, messageType } from '../../shared/wire/messages.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
@@ -56,6 +56,7 @@ export class DocLink {
   readonly #outgoing: Outgoing;
   #head: WireHead | null = null;
   #hasSynced = false;
+  #canStore = true;
   #why: string | null = null;
   #refusal: RefusalMessage | null = null;
   #whenConnected: (() => void)[] = [];
@@ -123,6 +124,11 @@ export class DocLink {
   get isSlow(): boolean {
     const { ws } = this.#provider;
     return ws !== null && 'isSlow' in ws && ws.isSlow === true;
+  }
+
+  /** The server said nothing else since it let this page in. */
+  get canStore(): boolean {
+    return this.#canStore;
   }
 
   /** Local changes that are not yet known to be durable. */
@@ -197,7 +203,10 @@ export class DocLink {
   }
 
   #onStatus(): void {
-    if (!this.#provider.wsconnected) this.#outgoing.cut();
+    if (!this.#provider.wsconnected) {
+      this.#outgoing.cut();
+      this.#canStore = true;
+    }
     this.#parts.onChange();
   }
 
@@ -222,6 +231,10 @@ export class DocLink {
     });
     on(messageType.refusal, decoder => {
       this.#refusal = readRefusal(decoder);
+    });
+    on(messageType.storing, decoder => {
+      this.#canStore = readStoring(decoder).isAble;
+      this.#parts.onChange();
     });
     on(messageType.bodyCheck, decoder => this.#parts.onBodyCheck?.(readBodyCheck(decoder)));
   }

@@ -93,6 +93,10 @@ export class TextLink {
     return (this.#next ?? this.#link).isSlow;
   }
 
+  get canStore(): boolean {
+    return (this.#next ?? this.#link).canStore;
+  }
+
   get why(): string | null {
     return (this.#next ?? this.#link).why;
   }

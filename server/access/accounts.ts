@@ -138,6 +138,11 @@ export async function openAccounts(path: string): Promise<Accounts> {
   return accounts;
 }
 
+/** Something of no meaning, as durably as anything else. Rejects where nothing can be stored just now. */
+export async function tryWrite(accounts: Accounts): Promise<void> {
+  await sql`PRAGMA user_version = 1`.execute(accounts);
+}
+
 /** Kysely's SQLite dialect asks for better-sqlite3's shape; node:sqlite has the same abilities under other names. */
 function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   return {
@@ -147,7 +152,11 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
       return {
         reader: statement.columns().length > 0,
         all: parameters => statement.all(...sqlValues(parameters)),
-        run: parameters => statement.run(...sqlValues(parameters)),
+        run: parameters => {
+          // A full disk has rolled back by itself: the failure itself is what is told.
+          const isOver = sql === 'rollback' && !database.isTransaction;
+          return isOver ? { changes: 0, lastInsertRowid: 0 } : statement.run(...sqlValues(parameters));
+        },
         iterate: parameters => statement.iterate(...sqlValues(parameters)),
       };
     },

@@ -23,39 +23,56 @@ export type MembershipParts = {
   readonly sealKey: SealKey;
   /** Told, in a sentence, of members that were changed beside the record. */
   readonly onDamage: (damage: string) => void;
+  /** Told why members could not be stored. They are read from the record meanwhile. */
+  readonly onNotStored: (error: unknown) => void;
 };
+
+type Members = ReadonlyMap<MemberId, Member>;
+type Known = { readonly members: Members; readonly seq: number };
+type Stored =
+  /** Also where there is nothing yet. */
+  | ({ readonly kind: 'sealed' } & Known)
+  /** Of a folder from before there were seals. */
+  | { readonly kind: 'unsealed' }
+  | { readonly kind: 'changed' };
 
 export class Membership {
   readonly #accounts: Accounts;
   readonly #log: Pick<UpdateLog, 'read'>;
   readonly #sealKey: SealKey;
   readonly #onDamage: (damage: string) => void;
+  readonly #onNotStored: (error: unknown) => void;
+  /** Drafts of which something could not be stored: their stored members are not those of their `seq`. */
+  readonly #behind = new Set<DraftId>();
 
-  constructor({ accounts, log, sealKey, onDamage }: MembershipParts) {
+  constructor({ accounts, log, sealKey, onDamage, onNotStored }: MembershipParts) {
     this.#accounts = accounts;
     this.#log = log;
     this.#sealKey = sealKey;
     this.#onDamage = onDamage;
+    this.#onNotStored = onNotStored;
   }
 
-  /** The members as the record has them; call when a draft is opened. */
-  async of(draft: DraftId): Promise<ReadonlyMap<MemberId, Member>> {
-    const standing = await this.#standing(this.#accounts, draft);
-    if (standing !== 'sealed') await this.#startAnew(draft, standing);
-    await this.#catchUp(draft);
-    return new Map((await membersOf(this.#accounts, draft)).map(member => [member.id, member]));
+  /**
+   * The members as the record has them; call when a draft is opened. Where that cannot be stored just now it is told,
+   * and nothing else changes.
+   */
+  async of(draft: DraftId): Promise<Members> {
+    const stored = await this.#stored(this.#accounts, draft);
+    if (stored.kind === 'changed')
+      this.#onDamage(`The members of ${draft} were changed beside the record. They are read from it again.`);
+    const known = stored.kind === 'sealed' ? stored : { members: new Map(), seq: 0 };
+    const now = await this.#readOn(draft, known);
+    if (now.seq > known.seq)
+      await this.#store(this.#accounts, draft, now).catch(error => this.#notStored(draft, error));
+    else this.#behind.delete(draft);
+    return new Map(inOrder(now.members).map(member => [member.id, member]));
   }
 
   /** After a commit of acts on members, whose newest entry is `seq`. */
   async apply(draft: DraftId, effects: readonly Effect[], seq: number): Promise<void> {
-    const standing = await this.#accounts.transaction().execute(async tx => {
-      const standing = await this.#standing(tx, draft);
-      if (standing === 'sealed') await this.#write(tx, draft, effects, seq);
-      return standing;
-    });
-    if (standing === 'sealed') return;
-    await this.#startAnew(draft, standing);
-    await this.#catchUp(draft);
+    const isApplied = await this.#apply(draft, effects, seq).catch(error => this.#notStored(draft, error));
+    if (isApplied === false) await this.of(draft);
   }
 
   /** Every draft that has members, newest first. */
@@ -72,63 +89,73 @@ export class Membership {
     });
   }
 
-  async #catchUp(draft: DraftId): Promise<void> {
-    let after = (await seqOf(this.#accounts, draft)) ?? 0;
-    for (;;) {
-      const entries = await this.#log.read(docName(draft, 'shared'), after, catchUpRows);
-      const last = entries.at(-1);
-      if (!last) return;
-      const effects = entries
-        .filter(entry => entry.kind.startsWith('member.') || entry.kind === 'draft.create')
-        .flatMap(membersIn);
-      after = last.seq;
-      await this.#accounts.transaction().execute(tx => this.#write(tx, draft, effects, last.seq));
-    }
-  }
-
-  async #write(tx: Tables, draft: DraftId, effects: readonly Effect[], seq: number): Promise<void> {
-    for (const effect of effects) {
-      if (effect.kind === 'put-member') {
-        const { id, name, role, party } = effect.member;
-        await tx
-          .insertInto('member')
-          .values({ draft, id, name, role, party })
-          .onConflict(conflict => conflict.columns(['draft', 'id']).doUpdateSet({ name, role, party }))
-          .execute();
-      }
-      if (effect.kind === 'remove-member')
-        await tx.deleteFrom('member').where('draft', '=', draft).where('id', '=', effect.member).execute();
-    }
-    const newest = Math.max(seq, (await seqOf(tx, draft)) ?? 0);
-    const seal = hex(sealOf(this.#sealKey, copyOf(draft, newest, await membersOf(tx, draft))));
-    await tx
-      .insertInto('membership')
-      .values({ draft, seq: newest, seal })
-      .onConflict(conflict => conflict.column('draft').doUpdateSet({ seq: newest, seal }))
-      .execute();
-  }
-
-  /** `sealed`, also where there is nothing yet; `unsealed`: of a folder from before there were seals. */
-  async #standing(tx: Tables, draft: DraftId): Promise<'sealed' | 'unsealed' | 'changed'> {
-    const row = await tx.selectFrom('membership').select(['seq', 'seal']).where('draft', '=', draft).executeTakeFirst();
-    if (row?.seal === null) return 'unsealed';
-    const members = await membersOf(tx, draft).catch(() => null); // a row may say what no member can be
-    if (!row || !members) return members?.length === 0 ? 'sealed' : 'changed';
-    const isWhole = isSealed(this.#sealKey, copyOf(draft, row.seq, members), Buffer.from(row.seal, 'hex'));
-    return isWhole ? 'sealed' : 'changed';
-  }
-
-  /** The draft stays listed meanwhile. */
-  async #startAnew(draft: DraftId, standing: 'unsealed' | 'changed'): Promise<void> {
-    if (standing === 'changed')
-      this.#onDamage(`The members of ${draft} were changed beside the record. They are read from it again.`);
-    await this.#accounts.transaction().execute(async tx => {
-      await tx.deleteFrom('member').where('draft', '=', draft).execute();
-      await tx.updateTable('membership').set({ seq: 0, seal: null }).where('draft', '=', draft).execute();
+  /** False: what is stored cannot be gone on from. */
+  #apply(draft: DraftId, effects: readonly Effect[], seq: number): Promise<boolean> {
+    return this.#accounts.transaction().execute(async tx => {
+      const stored = this.#behind.has(draft) ? null : await this.#stored(tx, draft);
+      if (stored?.kind !== 'sealed') return false;
+      await this.#store(tx, draft, { members: membersAfter(stored.members, effects), seq: Math.max(seq, stored.seq) });
+      return true;
     });
+  }
+
+  #notStored(draft: DraftId, error: unknown): void {
+    this.#behind.add(draft);
+    this.#onNotStored(error);
+  }
+
+  /** The members after all that the record has of them behind `seq`. */
+  async #readOn(draft: DraftId, { members, seq }: Known): Promise<Known> {
+    const entries = await this.#log.read(docName(draft, 'shared'), seq, catchUpRows);
+    const last = entries.at(-1);
+    if (!last) return { members, seq };
+    const effects = entries
+      .filter(entry => entry.kind.startsWith('member.') || entry.kind === 'draft.create')
+      .flatMap(membersIn);
+    return this.#readOn(draft, { members: membersAfter(members, effects), seq: last.seq });
+  }
+
+  async #store(tables: Tables, draft: DraftId, { members, seq }: Known): Promise<void> {
+    const rows = inOrder(members);
+    const seal = hex(sealOf(this.#sealKey, copyOf(draft, seq, rows)));
+    const store = async (tx: Tables): Promise<void> => {
+      await tx.deleteFrom('member').where('draft', '=', draft).execute();
+      for (const { id, name, role, party } of rows)
+        await tx.insertInto('member').values({ draft, id, name, role, party }).execute();
+      await tx
+        .insertInto('membership')
+        .values({ draft, seq, seal })
+        .onConflict(conflict => conflict.column('draft').doUpdateSet({ seq, seal }))
+        .execute();
+    };
+    await (tables.isTransaction ? store(tables) : tables.transaction().execute(store));
+    this.#behind.delete(draft);
+  }
+
+  async #stored(tx: Tables, draft: DraftId): Promise<Stored> {
+    const row = await tx.selectFrom('membership').select(['seq', 'seal']).where('draft', '=', draft).executeTakeFirst();
+    if (row?.seal === null) return { kind: 'unsealed' };
+    const rows = await membersOf(tx, draft).catch(() => null); // a row may say what no member can be
+    const members = new Map(rows?.map(member => [member.id, member]));
+    if (!row) return rows?.length === 0 ? { kind: 'sealed', members, seq: 0 } : { kind: 'changed' };
+    const isWhole =
+      rows !== null && isSealed(this.#sealKey, copyOf(draft, row.seq, rows), Buffer.from(row.seal, 'hex'));
+    return isWhole ? { kind: 'sealed', members, seq: row.seq } : { kind: 'changed' };
   }
 }
 
+function membersAfter(members: Members, effects: readonly Effect[]): Members {
+  const after = new Map(members);
+  for (const effect of effects) {
+    if (effect.kind === 'put-member') after.set(effect.member.id, effect.member);
+    if (effect.kind === 'remove-member') after.delete(effect.member);
+  }
+  return after;
+}
+
+/** Of their ids. */
+const inOrder = (members: Members): readonly Member[] =>
+  [...members.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const copyOf = (draft: DraftId, seq: number, members: readonly Member[]): StoredCopy => ({
@@ -148,11 +175,6 @@ async function membersOf(tx: Tables, draft: DraftId): Promise<readonly Member[]>
     .orderBy('id')
     .execute();
   return rows.map(row => Member.parse(row));
-}
-
-async function seqOf(tx: Tables, draft: DraftId): Promise<number | undefined> {
-  const row = await tx.selectFrom('membership').select('seq').where('draft', '=', draft).executeTakeFirst();
-  return row?.seq;
 }
 
 /** Acts on members hold no words that could be redacted: an entry that says nothing of members is not ours. */

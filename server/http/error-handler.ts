@@ -2,7 +2,10 @@
 // is ours, is logged, and says nothing of the inside.
 import type { NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
+import type { ProblemType } from '../../shared/api/contract.ts';
 import { issuesToldCharsMax, issuesToldMax } from '../../shared/limits.ts';
+import { isStorageFailure } from '../storage/storage-failure.ts';
+import { cannotStore } from '../storage/storing.ts';
 import { damagedRecord, UpdateLogError } from '../storage/update-log.ts';
 import { ProblemError, sendProblem } from './problem.ts';
 
@@ -14,16 +17,19 @@ export function errorHandler(onError: (what: string, error: unknown) => void) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
     if (response.headersSent) return void response.destroy();
     const problem = asProblem(error);
-    if (problem.problem === 'internal' || problem.problem === 'damaged-record')
-      onError(`${request.method} ${request.path}`, error);
+    const isKnown = error === problem; // an answer in words: what stands behind it was told where it was met
+    if (isOurs.has(problem.problem) && !isKnown) onError(`${request.method} ${request.path}`, error);
     sendProblem(response, problem);
   };
 }
+
+const isOurs = new Set<ProblemType>(['internal', 'damaged-record', 'cannot-store']);
 
 function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof UpdateLogError && error.kind === 'damaged')
     return new ProblemError('damaged-record', damagedRecord);
+  if (isStorageFailure(error)) return new ProblemError('cannot-store', cannotStore);
   if (error instanceof z.ZodError) return new ProblemError('bad-request', told(error));
   const { status = 500 } = HttpError.safeParse(error).data ?? {};
   if (status === 404) return new ProblemError('not-found', 'There is nothing at this address.');

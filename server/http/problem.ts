@@ -39,6 +39,7 @@ const titles: { readonly [T in ProblemType]: string } = {
   internal: 'Something went wrong here',
   'damaged-record': 'The record of this draft is damaged',
   'not-saved': 'It could not be saved',
+  'cannot-store': 'The server cannot store just now',
 };
 
 type ToldProblem = Pick<ProblemError, 'problem' | 'message' | 'code'> &

@@ -69,10 +69,12 @@ export class MemoryUpdateLog implements UpdateLog, HistoryQueries {
 
   async saveSnapshot(doc: DocName, seq: number, state: Uint8Array) {
     if (seq > (await this.head(doc)).seq)
-      throw new UpdateLogError('disk', `a snapshot of ${doc} at ${seq} lies beyond its head`);
+      throw new UpdateLogError('fault', `a snapshot of ${doc} at ${seq} lies beyond its head`);
     const { snapshots } = this.#store(draftOf(doc));
     if (seq > (snapshots.get(doc)?.seq ?? 0)) snapshots.set(doc, { seq, state });
   }
+
+  async tryWrite() {}
 
   async lines(asked: HistoryAsked) {
     const before = positionOf(asked.cursor);

@@ -94,13 +94,17 @@ export interface UpdateLog {
   lastEdits(draft: DraftId): Promise<readonly LastEdit[]>;
   /** Keeps only the newest; one beyond the head is refused. */
   saveSnapshot(doc: DocName, seq: number, state: Uint8Array): Promise<void>;
+  /** Something of no meaning, as durably as an entry. Rejects where nothing can be stored just now. */
+  tryWrite(): Promise<void>;
   /** Deletes a whole draft: the one exception to "never rewritten". */
   forget(draft: DraftId): Promise<void>;
 }
 
 export type UpdateLogErrorKind =
-  /** Nothing of the append is stored. */
+  /** Nothing of it is stored, for nothing can be just now. */
   | 'disk'
+  /** Nothing of it is stored, for a reason that will not pass. */
+  | 'fault'
   /** Nobody can tell whether it is stored: read back before anything is retried. */
   | 'unknown'
   | 'bad-cursor'

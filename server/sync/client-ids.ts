@@ -19,7 +19,7 @@ export class ClientIds {
   /** Those whose connections have gone stand in the order in which they went. */
   readonly #reserved = new Map<number, Reservation>();
   /** Bound, but not yet in the log: the next commit takes them. */
-  #fresh: ClientIdBinding[] = [];
+  readonly #fresh: ClientIdBinding[] = [];
 
   constructor(known: ReadonlyMap<number, MemberId>) {
     this.#owners = new Map(known);
@@ -48,14 +48,15 @@ export class ClientIds {
     return true;
   }
 
-  /** How many are fresh now: a mark to take back to. */
-  get freshCount(): number {
-    return this.#fresh.length;
+  /** Bound in the tick under way, which is to make them durable. */
+  get fresh(): readonly ClientIdBinding[] {
+    return this.#fresh;
   }
 
-  /** Those bound since that mark are nobody's again. */
-  takeBack(freshCount: number): void {
-    for (const { clientId, member } of this.#fresh.splice(freshCount)) {
+  /** Where the tick is taken back, they are nobody's again. */
+  tickEnds(outcome: 'kept' | 'taken-back'): void {
+    for (const { clientId, member } of this.#fresh.splice(0)) {
+      if (outcome === 'kept') continue;
       this.#owners.delete(clientId);
       this.#perMember.set(member, (this.#perMember.get(member) ?? 0) - 1);
     }
@@ -81,12 +82,6 @@ export class ClientIds {
       this.#reserved.set(clientId, { member: reserved.member, holder: null });
       this.#forgetOldestOf(reserved.member);
     }
-  }
-
-  takeFresh(): readonly ClientIdBinding[] {
-    const fresh = this.#fresh;
-    this.#fresh = [];
-    return fresh;
   }
 
   get reserved(): number {

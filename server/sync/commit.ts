@@ -1,6 +1,8 @@
 // The pipeline behind "durable before visible": one commit in flight, shared by all drafts. What arrives meanwhile
 // forms the next one. A quiet server commits at once; a busy one widens its tick (tick-pace.ts), so that many edits
 // leave in one write per reader.
+import { isStorageFailure } from '../storage/storage-failure.ts';
+import type { Storing } from '../storage/storing.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import type { LiveDraft } from './live-draft.ts';
 import { settleUnknown } from './settle-unknown.ts';
@@ -11,6 +13,7 @@ import { TickPace } from './tick/tick-pace.ts';
 
 export type CommitParts = {
   readonly log: UpdateLog;
+  readonly storing: Storing;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /**
@@ -82,7 +85,7 @@ export class Commits {
     const drafts = [...this.#dirty];
     this.#dirty.clear();
     const prepared = drafts.flatMap(draft => this.#prepare(draft));
-    await Promise.all([this.#commit(prepared), ...[...this.#breached].map(item => this.#reread(...item))]);
+    await Promise.all([this.#commit(prepared), ...[...this.#breached].map(item => this.#mend(...item))]);
     this.#breached.clear();
     if (this.#dirty.size > 0) return this.#schedule();
     this.#state = { kind: 'idle' };
@@ -100,9 +103,19 @@ export class Commits {
   }
 
   /** Whoever broke it is sent away. Everybody else was told durable things only, and goes on. */
-  async #reread(draft: LiveDraft, breach: Breach): Promise<void> {
+  async #mend(draft: LiveDraft, breach: Breach): Promise<void> {
     this.#parts.onBreach(draft, breach);
     breach.peer.refuse({ code: 'malformed', reason: 'It cannot be put into the draft.', point: null });
+    await this.#reread(draft, breach);
+  }
+
+  /** Nothing was stored and nobody told. What is in memory goes; everybody stays, and words wait. */
+  async #takeBack(draft: LiveDraft): Promise<void> {
+    draft.takeBack();
+    await this.#reread(draft, null);
+  }
+
+  async #reread(draft: LiveDraft, breach: Breach | null): Promise<void> {
     try {
       const { log } = this.#parts;
       const [text, shared] = await Promise.all([log.load(draft.text.name), log.load(draft.shared.name)]);
@@ -125,6 +138,11 @@ export class Commits {
         else this.#lose(item.draft, 'The change met another one; reading anew.', outcome?.reason);
       }
     } catch (error) {
+      if (isStorageFailure(error)) {
+        this.#parts.storing.failed(error);
+        await Promise.all(writing.map(({ draft }) => this.#takeBack(draft)));
+        return;
+      }
       for (const item of writing) {
         if (await settleUnknown(this.#parts.log, item.tick, error)) this.#publish(item);
         else this.#lose(item.draft, 'The change could not be saved; trying again.', error);

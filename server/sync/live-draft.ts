@@ -11,6 +11,7 @@ import type { By } from '../../shared/rows/schema.ts';
 import type { PresenceState } from '../../shared/wire/messages.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
+import type { Storing } from '../storage/storing.ts';
 import { BodyChecks } from './body-checks.ts';
 import { ClientIds } from './client-ids.ts';
 import { flattenBodies } from './flatten-bodies.ts';
@@ -27,12 +28,11 @@ import { stampOf, takePresence } from './tick/take-presence.ts';
 import type { Breach, WordsDraft } from './tick/take-words.ts';
 import { takeWords } from './tick/take-words.ts';
 import { TakenStances } from './tick/taken-stances.ts';
+import { TickMemory } from './tick/tick-memory.ts';
 import type { Urgency } from './tick/tick-pace.ts';
-import { TypingRuns } from './tick/typing-runs.ts';
 import type { Turn, Words } from './tick/waiting-changes.ts';
 import { WaitingChanges } from './tick/waiting-changes.ts';
 import { WordsBounds } from './words-bounds.ts';
-import { Writers } from './writers.ts';
 
 export type LiveDraftParts = {
   readonly id: DraftId;
@@ -44,6 +44,7 @@ export type LiveDraftParts = {
   readonly at: number;
   readonly lastEdits: ReadonlyMap<PointId, LastEdit>;
   readonly meter: WorkMeter;
+  readonly storing: Pick<Storing, 'isAble'>;
   /** Asks for a commit. */
   wake(urgency: Urgency): void;
 };
@@ -53,21 +54,16 @@ export class LiveDraft {
   readonly text: Room;
   readonly shared: Room;
   #rows: DocRows;
-  /** Replaced rather than changed, so that a tick can be taken back. */
-  #members: ReadonlyMap<MemberId, Member>;
-  readonly #clientIds: ClientIds;
-  readonly #writers = new Writers();
-  #runs = new TypingRuns();
+  readonly #memory: TickMemory;
   readonly #lastEdits: Map<PointId, LastEdit>;
   readonly #checks: BodyChecks;
   readonly #bounds: WordsBounds;
   readonly #stances = new TakenStances();
   readonly #wake: LiveDraftParts['wake'];
   readonly #meter: WorkMeter;
+  readonly #storing: LiveDraftParts['storing'];
   readonly #waiting = new WaitingChanges();
   readonly #joiners: Joiners;
-  /** What the tick under way has taken of what waits: not yet durable. */
-  #taken: Turn[] = [];
   #at: number;
   #isDead = false;
 
@@ -76,12 +72,12 @@ export class LiveDraft {
     this.text = new Room(docName(parts.id, 'text'), parts.text);
     this.shared = new Room(docName(parts.id, 'shared'), parts.shared);
     this.#rows = this.#readRows();
-    this.#members = new Map(parts.members);
-    this.#clientIds = new ClientIds(parts.clientIds);
+    this.#memory = new TickMemory(new Map(parts.members), new ClientIds(parts.clientIds));
     this.#at = parts.at;
     this.#lastEdits = new Map(parts.lastEdits);
     this.#wake = parts.wake;
     this.#meter = parts.meter;
+    this.#storing = parts.storing;
     this.#joiners = new Joiners(parts.id, parts.meter);
     this.#checks = new BodyChecks(this.text);
     this.#bounds = new WordsBounds(this.text, () => this.#rows);
@@ -92,7 +88,7 @@ export class LiveDraft {
   }
 
   get members(): ReadonlyMap<MemberId, Member> {
-    return this.#members;
+    return this.#memory.members;
   }
 
   get lastEdits(): ReadonlyMap<PointId, LastEdit> {
@@ -105,7 +101,7 @@ export class LiveDraft {
   }
 
   get isIdle(): boolean {
-    return this.#waiting.size + this.#joiners.size + this.#taken.length === 0 && this.peerCount === 0;
+    return this.#waiting.size + this.#joiners.size + this.#memory.takenCount === 0 && this.peerCount === 0;
   }
 
   get peerCount(): number {
@@ -114,7 +110,7 @@ export class LiveDraft {
 
   /** How a member appears in the record now, or null when they are not one. */
   whoIs(member: MemberId): By | null {
-    return whoIs(this.#members, member);
+    return whoIs(this.members, member);
   }
 
   join(peer: Peer, room: Room, stateVector: Uint8Array): void {
@@ -134,13 +130,13 @@ export class LiveDraft {
 
   presence(peer: Peer, states: readonly PresenceState[]): void {
     const by = this.whoIs(peer.member);
-    if (!by) return;
-    if (takePresence(peer, states, stampOf(by, this.rows), this.text, this.#clientIds)) this.#wake('with-company');
+    const { clientIds } = this.#memory;
+    if (by && takePresence(peer, states, stampOf(by, this.rows), this.text, clientIds)) this.#wake('with-company');
   }
 
   leave(peer: Peer, room: Room): void {
     room.leave(peer);
-    this.#clientIds.release(peer);
+    this.#memory.clientIds.release(peer);
     this.#joiners.leave(peer);
     if (room.presence.hasChanges) this.#wake('with-company');
   }
@@ -156,22 +152,18 @@ export class LiveDraft {
   }
 
   /**
-   * Judges and applies what waits, in turns, as far as a tick goes. Throws where the documents in memory can no longer
-   * be trusted: a Breach, where reading them anew mends it.
+   * Judges and applies what waits, in turns, as far as a tick goes; nothing, while nothing can be stored. Throws where
+   * the documents in memory can no longer be trusted: a Breach, where reading them anew mends it.
    */
   prepare(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
-    const members = this.#members;
-    const { freshCount } = this.#clientIds;
+    const tick = new TickBuilder(this, this.#at);
     try {
-      const tick = this.#judge(new TickBuilder(this, this.#at));
-      this.#writers.tickEnds('kept');
-      return tick;
+      if (this.#storing.isAble) return this.#judge(tick);
+      for (const act of this.#waiting.dropActs()) act.settle({ kind: 'cannot-store' });
+      return tick.build([]);
     } catch (error) {
-      this.#members = members;
-      this.#clientIds.takeBack(freshCount);
-      this.#writers.tickEnds('taken-back');
-      this.#runs = new TypingRuns(); // its runs are named after entries that will be others
+      this.#waiting.putBack(this.#memory.takenBack());
       throw error;
     }
   }
@@ -182,11 +174,11 @@ export class LiveDraft {
       this.#take(turn, tick);
     this.#waiting.tickIsOver();
     if (this.#waiting.size > 0) this.#wake('now');
-    return tick.build(this.#clientIds.takeFresh());
+    return tick.build([...this.#memory.clientIds.fresh]);
   }
 
   #take(turn: Turn, tick: TickBuilder): void {
-    this.#taken.push(turn);
+    this.#memory.take(turn);
     const what = turn.kind === 'act' ? turn.act.act.kind : 'words';
     const { ms } = this.#meter.run(what, { draft: this.id, member: turn.member }, () =>
       turn.kind === 'act' ? this.#takeAct(turn.act, tick) : takeWords(this.#wordsDraft(), turn.peer, turn.frames, tick),
@@ -196,18 +188,15 @@ export class LiveDraft {
 
   #takeAct(asked: AskedAct, tick: TickBuilder): void {
     const { text, shared, rows } = this;
-    const [members, bounds, stances] = [this.#members, this.#bounds, this.#stances];
+    const [members, bounds, stances] = [this.members, this.#bounds, this.#stances];
     const docs = { text, shared, rows, members, heads: tick.headsSoFar, bounds, stances };
-    this.#members = takeAct(docs, asked, tick);
+    this.#memory.nowMembers(takeAct(docs, asked, tick));
   }
 
   #wordsDraft(): WordsDraft {
+    const { clientIds, writers, runs } = this.#memory;
     return {
-      text: this.text,
-      rows: this.rows,
-      clientIds: this.#clientIds,
-      writers: this.#writers,
-      runs: this.#runs,
+      ...{ text: this.text, rows: this.rows, clientIds, writers, runs },
       bounds: this.#bounds,
       whoIs: member => this.whoIs(member),
       dropWordsOf: peer => this.#waiting.dropWordsOf(peer),
@@ -218,24 +207,39 @@ export class LiveDraft {
    * After a breach: the documents as the log has them, and all that waits again, but for the words of whoever broke
    * them.
    */
-  reread(text: Stored, shared: Stored, { peer }: Breach): void {
+  reread(text: Stored, shared: Stored, breach: Breach | null): void {
     this.text.reread(text);
     this.shared.reread(shared);
     this.#bounds.forget();
     this.#rows = this.#readRows();
-    this.#waiting.putBack(this.#taken);
-    this.#waiting.dropWordsOf(peer);
-    this.#taken = [];
+    if (breach) this.#waiting.dropWordsOf(breach.peer);
+  }
+
+  /**
+   * The tick could not be stored: its words wait again, and whoever acted is told. The documents are to be reread
+   * before anything else is done with them.
+   */
+  takeBack(): void {
+    const taken = this.#memory.takenBack();
+    this.#waiting.putBack(taken.filter(({ kind }) => kind === 'words'));
+    for (const turn of taken) if (turn.kind === 'act') turn.act.settle({ kind: 'cannot-store' });
+  }
+
+  /** Whether anything can be stored has changed: all are told, and what waits is judged. */
+  storingChanged(): void {
+    for (const room of [this.text, this.shared]) room.tellStoring(this.#storing.isAble);
+    this.#wake('now');
   }
 
   /**
    * After the commit: everybody is told, those who acted are answered, those who joined get the state that now stands.
    */
   publish(tick: DraftTick): void {
-    this.#taken = [];
+    this.#memory.kept();
     advanceRooms(this, tick);
     for (const [point, edit] of tick.edits) this.#lastEdits.set(point, edit);
-    this.text.publish(tick.textChanges, tick.at, this.#receipts(tick));
+    const taken = (peer: Peer): number => this.#memory.writers.of(peer).taken;
+    this.text.publish(tick.textChanges, tick.at, new Map([...tick.receiptDue].map(peer => [peer, taken(peer)])));
     this.shared.publish(tick.sharedChanges, tick.at, new Map());
     this.#joiners.answer((peer, room, stateVector) => this.#answerJoin(peer, room, stateVector));
     if (this.#joiners.size > 0) this.#wake('now');
@@ -248,12 +252,10 @@ export class LiveDraft {
   /** The tick could not be made durable, or memory cannot be trusted: everybody comes back to what the log holds. */
   fail(reason: string): void {
     this.retire();
-    const taken = this.#taken.flatMap(turn => (turn.kind === 'act' ? [turn.act] : []));
-    for (const change of [...taken, ...this.#waiting.dropAll()])
-      if (change.kind === 'act') change.settle({ kind: 'not-saved' });
+    this.#waiting.putBack(this.#memory.takenBack());
+    for (const change of this.#waiting.dropAll()) if (change.kind === 'act') change.settle({ kind: 'not-saved' });
     for (const room of [this.text, this.shared])
       for (const peer of room.attached()) peer.close(closeCode.fault, reason);
-    this.#taken = [];
     this.#joiners.clear();
   }
 
@@ -263,10 +265,6 @@ export class LiveDraft {
     this.#checks.stop();
   }
 
-  #receipts(tick: DraftTick): ReadonlyMap<Peer, number> {
-    return new Map([...tick.receiptDue].map(peer => [peer, this.#writers.of(peer).taken] as const));
-  }
-
   /** Sends everybody away for good, e.g. because the draft is made anew; or one member, who is none any more. */
   dismiss(code: number, reason: string, member?: MemberId): void {
     for (const peer of [...this.text.attached(), ...this.shared.attached()])
@@ -274,6 +272,7 @@ export class LiveDraft {
   }
 
   #push(change: Words | AskedAct): void {
+    if (change.kind === 'act' && !this.#storing.isAble) return change.settle({ kind: 'cannot-store' });
     if (!this.#isDead && this.#waiting.add(change)) return this.#wake(change.kind === 'words' ? 'with-company' : 'now');
     if (change.kind === 'act') change.settle({ kind: 'not-saved' });
     else this.#turnAway(change.peer);
@@ -292,7 +291,8 @@ export class LiveDraft {
 
   #answerJoin(peer: Peer, room: Room, stateVector: Uint8Array): void {
     try {
-      room.join(peer, stateVector, this.#writers.of(peer).taken, room === this.text);
+      room.join(peer, stateVector, this.#memory.writers.of(peer).taken, room === this.text);
+      if (!this.#storing.isAble) room.tellStoring(false, [peer]);
     } catch {
       peer.refuse({ code: 'malformed', reason: 'The state vector could not be read.', point: null });
     }

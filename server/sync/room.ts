@@ -3,7 +3,14 @@
 import * as Y from 'yjs';
 import type { DocName } from '../../shared/ids.ts';
 import type { Head } from '../../shared/rows/schema.ts';
-import { encodeBodyCheck, encodeCommit, encodePresence, encodeReceipt, encodeSync } from '../../shared/wire/codec.ts';
+import {
+  encodeBodyCheck,
+  encodeCommit,
+  encodePresence,
+  encodeReceipt,
+  encodeStoring,
+  encodeSync,
+} from '../../shared/wire/codec.ts';
 import type { BodyCheckMessage, WireChange, WireHead } from '../../shared/wire/messages.ts';
 import { webSocketFrame } from './frame.ts';
 import type { Peer } from './peer.ts';
@@ -132,6 +139,12 @@ export class Room {
   checkBodies(bodies: BodyCheckMessage['bodies']): void {
     const frame = webSocketFrame(encodeBodyCheck({ head: this.#wireHead(), bodies }));
     for (const peer of this.#joined) if (peer.speaksOurs) peer.write(frame);
+  }
+
+  /** Whether the server can store: changed, or with what one who joined just now was sent. */
+  tellStoring(isAble: boolean, to: Iterable<Peer> = this.#joined): void {
+    const frame = webSocketFrame(encodeStoring({ isAble }));
+    for (const peer of to) if (peer.speaksOurs) peer.write(frame);
   }
 
   /**

@@ -8,6 +8,8 @@ import { By } from '../../shared/rows/schema.ts';
 import { closeCode } from '../../shared/wire/messages.ts';
 import { keepAliveMs, snapshotEveryRows } from '../../shared/wire-limits.ts';
 import type { WorkMeter } from '../budgets/work-meter.ts';
+import { isStorageFailure } from '../storage/storage-failure.ts';
+import type { Storing } from '../storage/storing.ts';
 import type { UpdateLog } from '../storage/update-log.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
 import type { CommitParts } from './commit.ts';
@@ -19,6 +21,7 @@ import { advanceRooms } from './tick/draft-tick.ts';
 
 export type RoomsParts = {
   readonly log: UpdateLog;
+  readonly storing: Storing;
   readonly membersOf: (draft: DraftId) => Promise<ReadonlyMap<MemberId, Member>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -60,9 +63,13 @@ export class Rooms {
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
-    const { log, now, onBreach, onDurable } = parts;
+    const { log, storing, now, onBreach, onDurable } = parts;
+    storing.watch(() => {
+      for (const draft of this.live()) draft.storingChanged();
+    });
     this.#commits = new Commits({
       log,
+      storing,
       now,
       onBreach,
       onDurable,
@@ -188,6 +195,7 @@ export class Rooms {
       lastEdits: new Map(edits.map(({ point, at, ...by }) => [point, { by: By.parse(by), at }])),
       at: Math.max(text.at, shared.at),
       meter: this.#parts.meter,
+      storing: this.#parts.storing,
       wake: urgency => this.#commits.wake(draft, urgency),
     });
     await this.#flatten(draft);
@@ -203,6 +211,7 @@ export class Rooms {
       const [outcome] = await log.append([tick.commit]);
       if (outcome?.kind !== 'committed') throw new Error(`bodies could not be made flat: ${outcome?.reason}`);
     } catch (error) {
+      if (isStorageFailure(error)) this.#parts.storing.failed(error);
       if (!(await settleUnknown(log, tick, error))) throw error;
     }
     advanceRooms(draft, tick);

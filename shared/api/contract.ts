@@ -140,6 +140,7 @@ export const problemTypes = {
   internal: 500,
   'damaged-record': 500,
   'not-saved': 503,
+  'cannot-store': 503,
 } as const;
 export type ProblemType = keyof typeof problemTypes;
 export const problemUri = (type: ProblemType): string => `urn:nonpaper:problem:${type}`;

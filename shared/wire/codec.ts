@@ -11,6 +11,7 @@ import type {
   PresenceState,
   ReceiptMessage,
   RefusalMessage,
+  StoringMessage,
   Upstream,
   WireHead,
 } from './messages.ts';
@@ -163,6 +164,16 @@ export const encodeRefusal = (message: RefusalMessage): Uint8Array =>
 
 export const readRefusal = (decoder: decoding.Decoder): RefusalMessage =>
   Refusal.parse(JSON.parse(decoding.readVarString(decoder)));
+
+export const encodeStoring = ({ isAble }: StoringMessage): Uint8Array =>
+  encode(encoder => {
+    encoding.writeVarUint(encoder, messageType.storing);
+    encoding.writeVarUint(encoder, isAble ? 1 : 0);
+  });
+
+export const readStoring = (decoder: decoding.Decoder): StoringMessage => ({
+  isAble: decoding.readVarUint(decoder) === 1,
+});
 
 export const encodeBodyCheck = ({ head, bodies }: BodyCheckMessage): Uint8Array =>
   encode(encoder => {

@@ -12,6 +12,7 @@ export const messageType = {
   receipt: 121,
   refusal: 122,
   bodyCheck: 123,
+  storing: 124,
 } as const;
 
 export const syncType = { step1: 0, step2: 1, update: 2 } as const;
@@ -48,6 +49,9 @@ export type BodyCheckMessage = {
   readonly head: WireHead;
   readonly bodies: readonly { point: PointId; hash: string }[];
 };
+
+/** To all: whether the server can store anything just now. Told when that changes, and to joiners while it cannot. */
+export type StoringMessage = { readonly isAble: boolean };
 
 /** What the server accepts from a client, read from bytes. */
 export type Upstream =

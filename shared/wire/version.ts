@@ -9,5 +9,6 @@
  * 4 (2026-11): an anchor may say how many twins its words had (`twins`), which older pages do not know.
  * 5 (2026-11): words may be refused as too costly, or because a point or draft is full, which older pages do not know.
  * 6 (2026-11): a point's words are one text, its flow; older pages write elements, which are refused.
+ * Since (2026-12): whether the server can store (124), which older pages leave unread.
  */
 export const wireVersion = 6;

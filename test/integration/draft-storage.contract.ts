@@ -124,6 +124,14 @@ export function describeStorage(name: string, open: () => Promise<DraftStorage>)
       expect(await log.clientIds(writer.draft)).toEqual([{ clientId: 7, member: ann }]);
     });
 
+    test('[L14] what is written to see whether anything can be leaves nothing', async () => {
+      await log.append([writer.commit(2)]);
+      await log.tryWrite();
+      await log.tryWrite();
+      expect(await log.head(writer.doc)).toEqual(writer.head);
+      expect(await log.read(writer.doc, 0, 10)).toHaveLength(2);
+    });
+
     test('[L7] loading gives the newest snapshot and only the rows after it', async () => {
       await log.append([writer.commit(5)]);
       await log.saveSnapshot(writer.doc, 3, Uint8Array.of(3));

@@ -3,7 +3,7 @@
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
-import { FakeHouse, FakePeer } from '../support/fake-room.ts';
+import { FakeHouse } from '../support/fake-room.ts';
 import { edit } from '../support/gated-doc.ts';
 import { firstText } from '../support/stock-client.ts';
 
@@ -15,10 +15,7 @@ async function joined() {
   house = new FakeHouse();
   const point = await house.made();
   const draft = await house.open();
-  const peer = new FakePeer('chair');
-  draft.text.attach(peer);
-  draft.join(peer, draft.text, new Uint8Array());
-  await house.rooms.quiet();
+  const peer = await house.joins('chair');
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(draft.text.doc));
   const types = (words: string): void =>
@@ -36,24 +33,39 @@ test('[R2] a draft is read once however many ask for it at the same moment', asy
   expect(house.loads - before).toBe(0);
 });
 
-test('[R3] a failed append closes the draft’s rooms and leaves no trace; the next one reads what the log holds', async () => {
+test('[R3] where nothing can be stored nobody is sent away or told of words, and they are stored once that works', async () => {
   const { draft, peer, types, stored } = await joined();
-  const told = peer.frames.length;
-  house.log.nextAppend = 'fails';
-  types('Never stored. ');
+  house.cannotStore();
+  types('Stored later. ');
   await house.rooms.quiet();
-  expect([peer.closed?.code, peer.frames.length]).toEqual([4500, told]);
-  expect(await stored()).toBe('Words.\n');
-  expect(await house.open()).not.toBe(draft);
+  expect([peer.closed, house.storing.isAble, await stored()]).toEqual([null, false, 'Words.\n']);
+  types('And this. ');
+  const newcomer = await house.joins('newcomer');
+  expect(newcomer.textOf('point')).toBe('Words.\n');
+  await house.storesAgain();
+  const all = 'And this. Stored later. Words.\n';
+  expect([peer.closed, await stored(), newcomer.textOf('point')]).toEqual([null, all, all]);
+  expect(await house.open()).toBe(draft);
+  expect(peer.toldOfStoring()).toEqual([false, true]);
+  expect(newcomer.toldOfStoring()).toEqual([false, true]);
 });
 
-test('[R3] an act whose append failed is answered "not saved", and may be sent again under its id', async () => {
-  house = new FakeHouse();
-  const point = await house.made();
-  house.log.nextAppend = 'fails';
-  const comment = { kind: 'thread.open', point, anchor: null, needs: [], text: 'Heard?' };
-  expect(await house.does('chair', comment, 'once')).toEqual({ kind: 'not-saved' });
-  expect((await house.does('chair', comment, 'once')).kind).toBe('done');
+test('[R3] an act that cannot be stored is answered so at once, leaves no trace, and may be sent again under its id', async () => {
+  const { draft, stored } = await joined();
+  const comment = { kind: 'thread.open', point: 'point', anchor: null, needs: [], text: 'Heard?' };
+  const removal = { kind: 'member.remove', member: 'guest' };
+  await house.does('chair', { kind: 'member.add', member: 'guest', name: 'Guest', role: 'observer', party: null });
+  house.cannotStore();
+  expect(await house.does('chair', removal, 'once')).toEqual({ kind: 'cannot-store' });
+  expect(await house.does('chair', comment, 'another')).toEqual({ kind: 'cannot-store' });
+  expect([...draft.members.keys()]).toContain('guest');
+  expect([...draft.rows.all('threads')]).toEqual([]);
+  await house.storesAgain();
+  expect((await house.does('chair', removal, 'once')).kind).toBe('done');
+  expect((await house.does('chair', comment, 'another')).kind).toBe('done');
+  expect([...draft.members.keys()]).not.toContain('guest');
+  expect([...draft.rows.all('threads')]).toHaveLength(1);
+  expect(await stored()).toBe('Words.\n');
 });
 
 test('[R4] an append of unknown outcome is read back: told when it is stored, taken back when it is not', async () => {

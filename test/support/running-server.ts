@@ -79,6 +79,8 @@ export async function startTestServer(
 export type ChildServer = {
   readonly address: string;
   readonly process: ChildProcess;
+  /** All that it wrote to the terminal. */
+  said(): string;
   kill(signal: NodeJS.Signals): Promise<number | null>;
 };
 
@@ -88,8 +90,8 @@ export async function spawnServer(folder: string, port = 0, rates = generousRate
     env: { ...process.env, ...environment(folder, port), ...rates },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let said = '';
   const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
     child.stdout.on('data', data => {
       said += data;
       const found = /ready: (\S+)/.exec(said);
@@ -103,6 +105,7 @@ export async function spawnServer(folder: string, port = 0, rates = generousRate
   return {
     address,
     process: child,
+    said: () => said,
     kill: signal =>
       new Promise(resolve => {
         child.once('exit', code => resolve(code));
@@ -144,6 +147,14 @@ export class Person {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Cookie: this.cookie, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  puts(path: string, body: unknown): Promise<Response> {
+    return fetch(`${this.address}${path}`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', Cookie: this.cookie },
+      body: JSON.stringify(body),
     });
   }
 

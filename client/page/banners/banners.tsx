@@ -58,6 +58,13 @@ function ConnectionBanner({ status }: { status: SaveStatus }): ReactNode {
           <WaitingActs />
         </section>
       );
+    case 'read-only':
+      return (
+        <section className="banner" aria-label="Storing">
+          <p>Read-only for the moment: the server cannot store. {waitingWords(status, 'the server can store again')}</p>
+          <WaitingActs />
+        </section>
+      );
     case 'ended':
       return (
         <p className="banner banner-ended" role="alert">

@@ -11,7 +11,7 @@ export function ClosedTab(): ReactNode {
   const hasLeft = useHasLeft();
   const { kind } = useStatus();
   // Without the connection a reload sends nothing either.
-  if (!hasLeft || (kind !== 'saved' && kind !== 'saving')) return null;
+  if (!hasLeft || (kind !== 'saved' && kind !== 'saving' && kind !== 'read-only')) return null;
   return (
     <p className="banner" role="alert">
       What you wrote in a tab that was closed is not sent yet. Reload to send it.{' '}

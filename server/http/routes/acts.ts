@@ -5,6 +5,7 @@ import { SentAct } from '../../../shared/acts/act.ts';
 import type { ActAnswer } from '../../../shared/api/contract.ts';
 import { unreachable } from '../../../shared/assert.ts';
 import type { Access } from '../../access/access.ts';
+import { cannotStore } from '../../storage/storing.ts';
 import type { ActDesk, DeskAnswer } from '../../sync/act-desk.ts';
 import type { Rooms } from '../../sync/rooms.ts';
 import type { Bodies } from '../bodies.ts';
@@ -35,6 +36,8 @@ export function doneOf(settlement: DeskAnswer): ActAnswer {
       throw new ProblemError('act-id-reused', 'Another act was sent under this id.');
     case 'not-saved':
       throw new ProblemError('not-saved', 'The act could not be saved. It left no trace; send it again.');
+    case 'cannot-store':
+      throw new ProblemError('cannot-store', cannotStore);
     case 'refused':
       if (settlement.code === 'words-not-here') throw new ProblemError('words-not-here', settlement.reason);
       if (settlement.code === 'not-allowed') throw new ProblemError('not-allowed', settlement.reason, settlement.code);

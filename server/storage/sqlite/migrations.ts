@@ -94,6 +94,8 @@ const steps: readonly string[] = [
   `DROP TABLE snapshot;
    CREATE TABLE snapshot (
      draft TEXT NOT NULL, doc TEXT PRIMARY KEY, seq INTEGER NOT NULL, state BLOB NOT NULL, seal BLOB NOT NULL) STRICT;`,
+  // What is written to see whether anything can be.
+  `CREATE TABLE trial (bytes BLOB NOT NULL) STRICT;`,
 ];
 
 export function migrate(database: DatabaseSync): void {

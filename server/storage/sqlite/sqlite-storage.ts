@@ -1,6 +1,7 @@
 // Storage on SQLite: a worker that writes, one that reads what rooms and acts wait for, and one that reads the history,
 // so that a slow disk freezes no room and no search delays an act. Holds no SQL: that is in sqlite-write.ts,
 // sqlite-read.ts and sqlite-history.ts.
+import { z } from 'zod';
 import type { ErrorOf } from '../../workers/called-worker.ts';
 import { CalledWorker } from '../../workers/called-worker.ts';
 import { LateWorker } from '../../workers/late-worker.ts';
@@ -25,6 +26,7 @@ export async function openSqliteStorage(path: string, sealKey: SealKey): Promise
       append: writes.append,
       saveSnapshot: writes.saveSnapshot,
       forget: writes.forget,
+      tryWrite: writes.tryWrite,
       head: reads.head,
       load: reads.load,
       read: reads.read,
@@ -40,11 +42,14 @@ export async function openSqliteStorage(path: string, sealKey: SealKey): Promise
   };
 }
 
+/** What the worker calls an error of its own. */
+const Kind = z.enum(['bad-cursor', 'damaged', 'disk', 'fault']).catch('fault');
+
 /** A worker that died in the middle of a write may or may not have committed it. */
 const errorOf =
   (path: string): ErrorOf =>
   (error, message, call) => {
     if (error === 'start') return new UpdateLogError('disk', `The log ${path} cannot be opened: ${message}.`);
     if (error === 'closed') return new UpdateLogError(call === 'append' ? 'unknown' : 'closed', `The log: ${message}`);
-    return new UpdateLogError(error === 'bad-cursor' || error === 'damaged' ? error : 'disk', message);
+    return new UpdateLogError(Kind.parse(error), message);
   };

@@ -2,6 +2,7 @@
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { serveCalls } from '../../workers/serve-calls.ts';
+import { isDamagedFile, isStorageFailure } from '../storage-failure.ts';
 import { UpdateLogError } from '../update-log.ts';
 import { migrate } from './migrations.ts';
 import { openLogFile } from './sqlite-file.ts';
@@ -15,7 +16,7 @@ const { path, sealKey, serves } = Opened.parse(workerData);
 
 const database = openLogFile(path, serves === 'writes' ? 'write' : 'read');
 const serving = {
-  nameOf: (error: unknown) => (error instanceof UpdateLogError ? error.kind : 'disk'),
+  nameOf: kindOf,
   close: () => database.close(),
 };
 if (serves === 'writes') {
@@ -26,6 +27,11 @@ if (serves === 'writes') {
   const transfer = { load: ({ snapshot }: ReturnType<SqliteReads['load']>) => (snapshot ? owned(snapshot.state) : []) };
   serveCalls(new SqliteReads(database, sealKey), { ...serving, transfer });
 } else serveCalls(new SqliteHistory(database), serving);
+
+function kindOf(error: unknown): string {
+  if (error instanceof UpdateLogError) return error.kind;
+  return isStorageFailure(error) ? 'disk' : isDamagedFile(error) ? 'damaged' : 'fault';
+}
 
 /** Its buffer, where that holds nothing else. */
 function owned({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {

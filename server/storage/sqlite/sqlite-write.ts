@@ -48,6 +48,8 @@ export class SqliteWrites {
         `UPDATE history SET position = (SELECT MAX(position) + 1 FROM history), to_at = ?, inserted = inserted + ?, deleted = deleted + ?, detail = ?
          WHERE draft = ? AND run = ?`,
       ),
+      try: prepare('INSERT INTO trial (bytes) VALUES (zeroblob(65536))'),
+      tried: prepare('DELETE FROM trial'),
       snapshotSeq: prepare('SELECT seq FROM snapshot WHERE doc = ?'),
       snapshot: prepare('INSERT OR REPLACE INTO snapshot (draft, doc, seq, state, seal) VALUES (?, ?, ?, ?, ?)'),
     };
@@ -98,6 +100,12 @@ export class SqliteWrites {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /** Larger than most commits: what is stored afterwards should find room, too. */
+  tryWrite(): void {
+    this.#sql.try.run();
+    this.#sql.tried.run();
   }
 
   /** A savepoint, so that a conflict in one draft takes nothing of the others with it. */

@@ -21,7 +21,9 @@ export type ActSettlement =
   | { readonly kind: 'done'; readonly answer: ActAnswer }
   | { readonly kind: 'refused'; readonly code: ActRefusalCode; readonly reason: string }
   /** It did not become durable and has left no trace: send it again. */
-  | { readonly kind: 'not-saved' };
+  | { readonly kind: 'not-saved' }
+  /** Likewise, and nothing will before the disk does. */
+  | { readonly kind: 'cannot-store' };
 
 /**
  * Whoever acts: a member, who is looked up when their turn comes; or a reader of a version, who is none and brings

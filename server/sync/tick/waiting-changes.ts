@@ -85,6 +85,11 @@ export class WaitingChanges {
     return this.#turns.drop(() => true);
   }
 
+  dropActs(): readonly AskedAct[] {
+    this.#acts.clear();
+    return this.#turns.drop(({ kind }) => kind === 'act').flatMap(change => (change.kind === 'act' ? [change] : []));
+  }
+
   #put(change: Words | AskedAct): void {
     const place = this.#turns.add(memberOf(change), change);
     if (change.kind === 'act') this.#acts.set(change, place);

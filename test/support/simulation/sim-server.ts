@@ -7,6 +7,7 @@ import type { Answer, Costs } from '../../../server/budgets/budgets.ts';
 import { Budgets } from '../../../server/budgets/budgets.ts';
 import { linkOf } from '../../../server/record/exported-entry.ts';
 import { MemoryUpdateLog } from '../../../server/storage/memory-update-log.ts';
+import { Storing } from '../../../server/storage/storing.ts';
 import type { UpdateLog } from '../../../server/storage/update-log.ts';
 import { ActDesk } from '../../../server/sync/act-desk.ts';
 import { Connection } from '../../../server/sync/carriers/connection.ts';
@@ -66,6 +67,7 @@ export class SimServer {
     const log = this.#logOf(life);
     this.#rooms = new Rooms({
       log,
+      storing: new Storing({ tryWrite: () => log.tryWrite(), retryMs: 1_000, onChange: () => undefined }),
       membersOf: async () => new Map(this.#members),
       now: Date.now,
       idleMs: 30_000,

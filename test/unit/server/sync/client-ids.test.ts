@@ -14,10 +14,10 @@ const [ann, ben] = [MemberId.parse('ann'), MemberId.parse('ben')];
 test('[W4] presence reserves an id and stores nothing; words of its member bind it, words of another are kept out', () => {
   const ids = new ClientIds(new Map());
   expect(ids.reserve(7, ann, {})).toBe(true);
-  expect(ids.takeFresh()).toEqual([]);
+  expect(ids.fresh).toEqual([]);
   expect([ids.ownerOf(7), ids.reserve(7, ben, {}), ids.bind(7, ben)]).toEqual([ann, false, false]);
   expect(ids.bind(7, ann)).toBe(true);
-  expect(ids.takeFresh()).toEqual([{ clientId: 7, member: ann }]);
+  expect(ids.fresh).toEqual([{ clientId: 7, member: ann }]);
 });
 
 test('[W4] a connection reserves one id, and a member’s last few are kept for them when their connections have gone', () => {
