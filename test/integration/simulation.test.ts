@@ -45,6 +45,10 @@ test('[C2] rooms are joined by WebSocket and by requests in the same negotiation
   expect(Math.min(byWebSocket, byRequests)).toBeGreaterThan(5);
 });
 
+test('[R3] in a negotiation the disk fails and works again', async () => {
+  expect((await run(3)).diskChanges).toBeGreaterThan(2);
+});
+
 test('[B1] the budgets of a real server make nobody wait', async () => {
   for (const seed of [1, 2, 3, 4]) expect((await run(seed)).waits).toBe(0);
 });

@@ -30,6 +30,9 @@ import type { Random } from '../seeded-random.ts';
 import type { Bug } from './bugs.ts';
 import { SimLines } from './sim-requests.ts';
 
+/** Each so-many-th append meets a disk that fails. */
+const failingEvery = 30;
+
 export const simDraft = DraftId.parse('sim');
 
 export class SimServer {
@@ -54,6 +57,9 @@ export class SimServer {
   readonly #bug: Bug | null;
   #life = { isOver: false };
   #budgets = this.#newBudgets();
+  #appends = 0;
+  /** How often the disk failed, and worked again. */
+  diskChanges = 0;
 
   constructor(random: Random, bug: Bug | null) {
     this.#random = random;
@@ -67,7 +73,7 @@ export class SimServer {
     const log = this.#logOf(life);
     this.#rooms = new Rooms({
       log,
-      storing: new Storing({ tryWrite: () => log.tryWrite(), retryMs: 1_000, onChange: () => undefined }),
+      storing: new Storing({ tryWrite: () => log.tryWrite(), retryMs: 300, onChange: () => this.#diskChanged() }),
       membersOf: async () => new Map(this.#members),
       now: Date.now,
       idleMs: 30_000,
@@ -106,6 +112,7 @@ export class SimServer {
     const append: UpdateLog['append'] = async commits => {
       const store = async (): ReturnType<UpdateLog['append']> => {
         await pause(random.below(isEarly ? 300 : 8));
+        if (++this.#appends % failingEvery === 0) this.log.nextAppend = 'fails';
         return life.isOver && random.chance(0.5) ? never() : this.log.append(commits);
       };
       if (isEarly) {
@@ -122,6 +129,10 @@ export class SimServer {
         return typeof value === 'function' ? value.bind(log) : value;
       },
     });
+  }
+
+  #diskChanged(): void {
+    this.diskChanges++;
   }
 
   draft(): Promise<LiveDraft> {

@@ -19,6 +19,7 @@ export type SimResult = {
   /** What should not be left over, or have happened at all. */
   readonly odd: readonly string[];
   readonly joined: Readonly<Record<'byWebSocket' | 'byRequests', number>>;
+  readonly diskChanges: number;
   /** How often budgets made somebody wait. */
   readonly waits: number;
   readonly trace: string;
@@ -212,7 +213,8 @@ class World {
     const trace = createHash('sha256')
       .update(JSON.stringify([this.#events, texts, comments, kept]))
       .digest('hex');
-    return { losses, doubles, differing, odd, joined: this.#server.joined, waits: this.#server.told.toWait, trace };
+    const { joined, told, diskChanges } = this.#server;
+    return { losses, doubles, differing, odd, joined, waits: told.toWait, diskChanges, trace };
   }
 }
 
