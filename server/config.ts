@@ -38,6 +38,7 @@ const Environment = z.object({
   NONPAPER_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   NONPAPER_TRUSTED_PROXIES: z.string().default('').transform(proxiesIn),
   NONPAPER_DEMO: z.enum(['0', '1']).optional(),
+  NONPAPER_ACCEPT_LOSS: z.enum(['0', '1']).default('0'),
   NONPAPER_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   NONPAPER_FRAMES_PER_SECOND: count(framesPerSecond),
   NONPAPER_FRAMES_BURST: count(framesBurst, joiningFrames),
@@ -61,6 +62,8 @@ export type Config = {
   readonly trustedProxies: Proxies;
   /** Whether anyone may sit down as any member of the sample: loopback only, unless the operator says so. */
   readonly isDemo: boolean;
+  /** Whether to go on where the log has lost what was acknowledged. */
+  readonly acceptsLoss: boolean;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly limits: {
     readonly allowances: Allowances;
@@ -93,6 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     baseUrl: env.NONPAPER_BASE_URL?.replace(/\/+$/, '') ?? null,
     trustedProxies: env.NONPAPER_TRUSTED_PROXIES,
     isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
+    acceptsLoss: env.NONPAPER_ACCEPT_LOSS === '1',
     logLevel: env.NONPAPER_LOG_LEVEL,
     limits: {
       allowances: {

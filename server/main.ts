@@ -34,6 +34,10 @@ try {
       },
     );
   };
+  void server.failed.then(why => {
+    logger.fatal(why);
+    stop(1);
+  });
   process.on('SIGTERM', () => stop(0));
   process.on('SIGINT', () => stop(0));
   // A bug: what is in memory can no longer be trusted. What is acknowledged is in the log; a supervisor starts us

@@ -1,76 +1,90 @@
 // The data folder, opened: claimed for this process, its files and what reads and writes them. Knows no request.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { storingRetryMs } from '../shared/limits.ts';
-import { openAccounts, tryWrite } from './access/accounts.ts';
+import { openAccountsOrNew, tryWrite } from './access/accounts.ts';
 import { Membership } from './access/membership.ts';
 import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
+import type { LossParts } from './data-losses.ts';
+import { accountsGone, listDrafts, lostFile, sayLost } from './data-losses.ts';
 import type { DraftRecord } from './record/draft-record.ts';
 import { openDraftRecord } from './record/draft-record.ts';
 import { HeadSigner } from './record/head-signer.ts';
 import { claimDataFolder } from './storage/data-folder.ts';
 import type { DraftStorage } from './storage/draft-storage.ts';
+import { RememberedHeads } from './storage/remembered-heads.ts';
 import { openSqliteStorage } from './storage/sqlite/sqlite-storage.ts';
 import { isStorageFailure } from './storage/storage-failure.ts';
 import { Storing } from './storage/storing.ts';
+import { WatchedFiles } from './storage/watched-files.ts';
 
 export type OpenedData = {
   readonly storage: DraftStorage;
   readonly storing: Storing;
+  readonly heads: RememberedHeads;
   readonly record: DraftRecord;
   readonly signer: HeadSigner;
   readonly membership: Membership;
   readonly reading: ReadingMarks;
   readonly readers: Readers;
-  readonly accounts: Awaited<ReturnType<typeof openAccounts>>;
+  readonly accounts: Awaited<ReturnType<typeof openAccountsOrNew>>;
   /** Flushes everything, but leaves the folder claimed. */
   close(): Promise<void>;
   /** Another process may open the folder now. */
   release(): void;
 };
 
-export type OpeningParts = {
-  readonly folder: string;
+export type OpeningParts = LossParts & {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Told, in a sentence, of what was damaged and is made anew. */
-  readonly onDamage: (damage: string) => void;
   /** Told when storing fails, and with null when it works again. */
   readonly onStoring: (error: unknown) => void;
   readonly onError: (what: string, error: unknown) => void;
 };
 
-/** Rejects with a sentence where a file cannot be opened. */
-export async function openData({ folder, now, onDamage, onStoring, onError }: OpeningParts): Promise<OpenedData> {
+/** Rejects with a sentence where a file cannot be opened, or has lost what was acknowledged. */
+export async function openData(parts: OpeningParts): Promise<OpenedData> {
+  const { folder, now, onDamage, onError } = parts;
   const release = claimDataFolder(folder);
-  const log = join(folder, 'log.sqlite');
+  const [log, accountsPath] = [join(folder, 'log.sqlite'), join(folder, 'accounts.sqlite')];
   const signer = new HeadSigner(join(folder, 'signing-key.pem'));
   const { sealKey } = signer;
+  const hadAccounts = existsSync(accountsPath);
   const storage = await openSqliteStorage(log, sealKey);
-  const opened = openDraftRecord({ log, checkpoints: join(folder, 'record.sqlite'), sealKey, onDamage });
-  const accounts = await openAccounts(join(folder, 'accounts.sqlite'));
+  const accounts = await openAccountsOrNew(accountsPath, onDamage);
   const storing = new Storing({
     tryWrite: async () => {
       await storage.log.tryWrite();
       await tryWrite(accounts);
     },
     retryMs: storingRetryMs,
-    onChange: onStoring,
+    onChange: parts.onStoring,
   });
   const onNotStored = (error: unknown): void =>
-    isStorageFailure(error) ? storing.failed(error) : onError('membership', error);
+    isStorageFailure(error) ? storing.failed(error) : onError('what is kept beside the log', error);
+  const heads = new RememberedHeads({ path: join(folder, 'heads.sqlite'), key: sealKey, tell: onDamage, onNotStored });
+  const standing = await storage.log.heads();
+  await sayLost(storage.log, standing, heads, parts).catch(async error => {
+    heads.close();
+    await Promise.all([storage.close(), accounts.destroy()]);
+    release();
+    throw error;
+  });
+  const membership = new Membership({ accounts, log: storage.log, sealKey, onDamage, onNotStored });
+  if (!hadAccounts && standing.length > 0) onDamage(`${accountsPath} ${accountsGone}`);
+  await listDrafts(membership, standing, onDamage);
+  const opened = openDraftRecord({ log, checkpoints: join(folder, 'record.sqlite'), sealKey, onDamage });
+  const files = new WatchedFiles([log, `${log}-wal`, accountsPath], path => void lostFile(path, log, storage, parts));
   return {
-    storage,
-    storing,
+    ...{ storage, storing, heads, signer, accounts, membership, release },
     record: opened.record,
-    signer,
-    accounts,
-    membership: new Membership({ accounts, log: storage.log, sealKey, onDamage, onNotStored }),
     reading: new ReadingMarks(accounts, now),
     readers: new Readers(accounts, now),
-    release,
     close: async () => {
+      files.close();
       storing.close();
+      heads.close();
       await opened.close();
       await storage.close();
       await accounts.destroy();

@@ -34,6 +34,8 @@ export type RunningServer = {
   /** What to open, e.g. `http://127.0.0.1:8080`. */
   readonly address: string;
   readonly port: number;
+  /** Resolves with sentences where the server must not go on: stop it. */
+  readonly failed: Promise<string>;
   /** Flushes, sends everybody away to come back, and lets go of the data folder. */
   stop(): Promise<void>;
 };
@@ -54,7 +56,10 @@ export async function startServer(
   // the port is claimed before the data: who asks meanwhile must get an answer, not silence
   http.on('request', answerStarting);
   const port = await listen(http, config);
-  const { data, onError, onDamage } = await openDataOf(config, logger, now);
+  const { data, onError, onDamage, failed } = await openDataOf(config, logger, now).catch(error => {
+    http.close();
+    throw error;
+  });
 
   const clock = (): number => performance.now(); // never set back, as the time of day may be
   const budgets = new Budgets(config.limits.allowances, clock);
@@ -115,11 +120,16 @@ export async function startServer(
     http.closeAllConnections();
     data.release();
   };
-  return { address: addressOf(config, port), port, stop };
+  return { address: addressOf(config, port), port, stop, failed };
 }
 
 type OnError = (what: string, error: unknown) => void;
-type Opened = { readonly data: OpenedData; readonly onError: OnError; readonly onDamage: (damage: string) => void };
+type Opened = {
+  readonly data: OpenedData;
+  readonly onError: OnError;
+  readonly onDamage: (damage: string) => void;
+  readonly failed: Promise<string>;
+};
 
 /** And what is told of it: that nothing can be stored is told once, not by each who met it. */
 async function openDataOf(config: Config, logger: Logger, now: () => number): Promise<Opened> {
@@ -129,10 +139,12 @@ async function openDataOf(config: Config, logger: Logger, now: () => number): Pr
     error === null
       ? logger.warn('the server can store again')
       : logger.error({ err: error }, 'the server cannot store: it is read-only until that works again');
-  const data = await openData({ folder: config.dataFolder, now, onDamage, onStoring, onError: logError });
+  const { promise: failed, resolve: onLostFile } = Promise.withResolvers<string>();
+  const { dataFolder: folder, acceptsLoss } = config;
+  const data = await openData({ folder, acceptsLoss, now, onDamage, onStoring, onError: logError, onLostFile });
   const onError: OnError = (what, error) =>
     isStorageFailure(error) ? data.storing.failed(error) : logError(what, error);
-  return { data, onError, onDamage };
+  return { data, onError, onDamage, failed };
 }
 
 function makeHttp(): Server {
@@ -147,7 +159,7 @@ function makeHttp(): Server {
 }
 
 function makeRooms(
-  { storage: { log }, storing, membership, record }: OpenedData,
+  { storage: { log }, storing, heads, membership, record }: OpenedData,
   parts: Pick<RoomsParts, 'now' | 'idleMs' | 'meter' | 'onError' | 'onDamage'>,
 ): Rooms {
   const { onError } = parts;
@@ -159,6 +171,7 @@ function makeRooms(
     onLost: (draft, reason, error) => onError(`draft ${draft.id} closed: ${reason}`, error),
     onBreach: (draft, breach) => onError(`draft ${draft.id} is read anew`, breach),
     onDurable: (draft, tick) => {
+      if (tick.commit) for (const { doc, head } of Object.values(tick.heads)) heads.note(doc, head, tick.at);
       if (tick.memberEffects.length === 0) return;
       // caught up from the log on the next open
       membership
@@ -170,11 +183,11 @@ function makeRooms(
   });
 }
 
-const remakeSample = ({ storage: { log }, record, membership, reading, readers }: OpenedData, rooms: Rooms) =>
+const remakeSample = ({ storage: { log }, heads, record, membership, reading, readers }: OpenedData, rooms: Rooms) =>
   rooms.remake(sampleDraftId, {
     goodbye: 'The sample was started afresh. Reload to see it.',
     clear: async () => {
-      for (const kept of [log, record, membership, reading, readers]) await kept.forget(sampleDraftId);
+      for (const kept of [heads, log, record, membership, reading, readers]) await kept.forget(sampleDraftId);
     },
     make: makeSample,
   });

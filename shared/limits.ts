@@ -261,6 +261,12 @@ export const spareMemoryLookedAtMs = 5_000;
 export const spareMemoryBytes = 48 * 2 ** 20;
 export const restingShare = 0.1;
 
+/** How far the heads that are remembered beside the log may lag behind it. */
+export const headsRememberedMs = 2_000;
+
+/** How often the server looks whether its files are still there. */
+export const filesLookedAtMs = 2_000;
+
 /** While the server cannot store, it tries again so often. */
 export const storingRetryMs = 1_000;
 

@@ -5,6 +5,8 @@ import type { SqliteDatabase } from 'kysely';
 import { Kysely, SqliteDialect, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { Migrator } from 'kysely/migration';
+import { setAside } from '../storage/sqlite/derived-file.ts';
+import { DamagedFile, isDamagedFile } from '../storage/storage-failure.ts';
 
 export type AccountTables = {
   /** A browser's session: the cookie holds the secret, we hold its digest. Times in ms since 1970. */
@@ -121,21 +123,38 @@ const migrations: Record<string, Migration> = {
   },
 };
 
-/** Opens the file, or `:memory:` for tests. */
+/** As `openAccounts`. A damaged file is set aside and one without anybody takes its place: `tell` is told so. */
+export async function openAccountsOrNew(path: string, tell: (damage: string) => void): Promise<Accounts> {
+  try {
+    return await openAccounts(path);
+  } catch (error) {
+    if (!isDamagedFile(error)) throw error;
+    setAside(path, error, tell);
+    return openAccounts(path);
+  }
+}
+
+/** Opens the file, or `:memory:` for tests. Throws where it is damaged. */
 export async function openAccounts(path: string): Promise<Accounts> {
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
-  );
-  const accounts: Accounts = new Kysely<AccountTables>({
-    dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
-  });
-  const { error } = await new Migrator({
-    db: accounts,
-    provider: { getMigrations: async () => migrations },
-  }).migrateToLatest();
-  if (error) throw error;
-  return accounts;
+  try {
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
+    );
+    if (database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok') throw new DamagedFile(path);
+    const accounts: Accounts = new Kysely<AccountTables>({
+      dialect: new SqliteDialect({ database: asKyselyDatabase(database) }),
+    });
+    const { error } = await new Migrator({
+      db: accounts,
+      provider: { getMigrations: async () => migrations },
+    }).migrateToLatest();
+    if (error) throw error;
+    return accounts;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Something of no meaning, as durably as anything else. Rejects where nothing can be stored just now. */

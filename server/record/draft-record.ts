@@ -25,7 +25,8 @@ export function openDraftRecord(opened: {
   const { onDamage, ...data } = opened;
   const errorOf: ErrorOf = (error, message) => {
     if (error === 'NoSuchMoment') return new NoSuchMoment(message);
-    return error === 'damaged' ? new UpdateLogError('damaged', message) : new Error(`The record: ${message}`);
+    const isOfFile = error === 'damaged' || error === 'disk';
+    return isOfFile ? new UpdateLogError(error, message) : new Error(`The record: ${message}`);
   };
   const worker = new LateWorker(
     () => CalledWorker.start(new URL('./record-worker.ts', import.meta.url), data, errorOf, onDamage),

@@ -7,6 +7,7 @@ import { Checkpoints } from '../storage/sqlite/checkpoints.ts';
 import { openLogFile } from '../storage/sqlite/sqlite-file.ts';
 import { SqliteHistory } from '../storage/sqlite/sqlite-history.ts';
 import { SqliteReads } from '../storage/sqlite/sqlite-read.ts';
+import { isDamagedFile, isStorageFailure } from '../storage/storage-failure.ts';
 import { UpdateLogError } from '../storage/update-log.ts';
 import { serveCalls, tellOwner } from '../workers/serve-calls.ts';
 import { RecordReader } from './record-reader.ts';
@@ -27,8 +28,15 @@ function advance(draft: DraftId): void {
   } catch {}
 }
 
+function nameOf(error: unknown): string {
+  if (error instanceof UpdateLogError) return error.kind;
+  if (isDamagedFile(error)) return 'damaged';
+  if (isStorageFailure(error)) return 'disk';
+  return error instanceof Error ? error.name : 'Error';
+}
+
 serveCalls(reader, {
-  nameOf: error => (error instanceof UpdateLogError ? error.kind : error instanceof Error ? error.name : 'Error'),
+  nameOf,
   after: ({ name, args: [draft] }) => {
     if (name === 'moment' || name === 'comparison') advance(DraftId.parse(draft));
   },

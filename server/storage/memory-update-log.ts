@@ -48,6 +48,12 @@ export class MemoryUpdateLog implements UpdateLog, HistoryQueries {
     return last ? { seq: last.seq, hash: Buffer.from(last.hash).toString('hex') } : emptyHead;
   }
 
+  async heads() {
+    const entries = [...this.#drafts.values()].flatMap(store => [...store.entries.values()]);
+    const newest = entries.flatMap(of => of.at(-1) ?? []);
+    return Promise.all(newest.map(async ({ doc, at }) => ({ doc, head: await this.head(doc), at })));
+  }
+
   async load(doc: DocName) {
     const entries = this.#entries(doc);
     const snapshot = this.#store(draftOf(doc)).snapshots.get(doc) ?? null;

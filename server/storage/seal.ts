@@ -9,7 +9,7 @@ const format = 'nonpaper-seal-1';
 export type SealKey = Uint8Array;
 
 export type StoredCopy = {
-  readonly kind: 'snapshot' | 'checkpoint' | 'members';
+  readonly kind: 'snapshot' | 'checkpoint' | 'members' | 'head';
   readonly doc: DocName;
   readonly seq: number;
   /** Of the entry `seq`, as the log has it; empty before the first, and where the content does not rest on it. */

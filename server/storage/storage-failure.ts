@@ -10,7 +10,15 @@ const damaged = [11, 26];
 export const isStorageFailure = (error: unknown): boolean =>
   error instanceof UpdateLogError ? error.kind === 'disk' : unstorable.includes(primaryCode(error));
 
-export const isDamagedFile = (error: unknown): boolean => damaged.includes(primaryCode(error));
+export class DamagedFile extends Error {
+  override name = 'DamagedFile';
+  constructor(path: string) {
+    super(`${path} is not whole`);
+  }
+}
+
+export const isDamagedFile = (error: unknown): boolean =>
+  error instanceof DamagedFile || damaged.includes(primaryCode(error));
 
 /** Of an error of node:sqlite, without what extends it; -1: it is none. */
 const primaryCode = (error: unknown): number =>

@@ -67,6 +67,9 @@ export type StoredDocument = {
   readonly at: number;
 };
 
+/** Where a document stands. `at`: of its newest entry, in ms since 1970. */
+export type StandingHead = { readonly doc: DocName; readonly head: Head; readonly at: number };
+
 export type LastEdit = {
   readonly point: PointId;
   readonly at: number;
@@ -84,6 +87,8 @@ export interface UpdateLog {
    */
   append(commits: readonly DraftCommit[]): Promise<readonly CommitOutcome[]>;
   head(doc: DocName): Promise<Head>;
+  /** Of every document that has an entry. */
+  heads(): Promise<readonly StandingHead[]>;
   /** What a room needs to open: the newest snapshot and the rows after it. Rejects where these are damaged. */
   load(doc: DocName): Promise<StoredDocument>;
   /** Entries after `after`, oldest first. Rejects where one of them is damaged. */

@@ -18,7 +18,7 @@ let browser: SimBrowser;
 beforeEach(async () => {
   folder = sampleFolder();
   browser = new SimBrowser();
-  server = await startTestServer({ folder });
+  server = await startTestServer({ folder, env: { NONPAPER_ACCEPT_LOSS: '1' } });
 });
 afterEach(async () => {
   await server.stop();
@@ -54,7 +54,7 @@ async function looksIn() {
 async function exchanges(log: () => void): Promise<void> {
   await server.stop();
   log();
-  server = await startTestServer({ folder });
+  server = await startTestServer({ folder, env: { NONPAPER_ACCEPT_LOSS: '1' } });
 }
 
 test('[C3] an older copy of the log is another past: both heads are kept, whatever is opened later', async () => {

@@ -26,7 +26,7 @@ export class DerivedFile {
     } catch (error) {
       if (!isDamage(error)) throw error;
       this.#database.close();
-      this.#setAside(error);
+      setAside(this.#path, error, this.#tell);
       this.#database = this.#open();
       return work(this.#database);
     }
@@ -40,7 +40,7 @@ export class DerivedFile {
     try {
       return opened(this.#path, this.#schema);
     } catch (error) {
-      if (isDamage(error)) this.#setAside(error);
+      if (isDamage(error)) setAside(this.#path, error, this.#tell);
       else this.#tell(`${this.#path} cannot be opened (${said(error)}). Its content is held in memory meanwhile.`);
     }
     try {
@@ -49,16 +49,16 @@ export class DerivedFile {
       return opened(inMemory, this.#schema);
     }
   }
+}
 
-  #setAside(error: unknown): void {
-    const aside = `${this.#path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
-    try {
-      for (const suffix of ['-wal', '-shm', ''])
-        if (existsSync(this.#path + suffix)) renameSync(this.#path + suffix, aside + suffix);
-      this.#tell(`${this.#path} is damaged (${said(error)}). It was set aside as ${aside} and is made anew.`);
-    } catch (reason) {
-      this.#tell(`${this.#path} is damaged (${said(error)}) and cannot be set aside (${said(reason)}).`);
-    }
+/** Under a name that says so, with what belongs to it. `tell` is told in a sentence. */
+export function setAside(path: string, error: unknown, tell: (damage: string) => void): void {
+  const aside = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
+  try {
+    for (const suffix of ['-wal', '-shm', '']) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+    tell(`${path} is damaged (${said(error)}). It was set aside as ${aside} and is made anew.`);
+  } catch (reason) {
+    tell(`${path} is damaged (${said(error)}) and cannot be set aside (${said(reason)}).`);
   }
 }
 

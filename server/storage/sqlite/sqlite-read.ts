@@ -3,11 +3,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DocName, DraftId, MemberId } from '../../../shared/ids.ts';
-import { ActId as ActIdSchema, MemberId as MemberIdSchema, PointId as PointIdSchema } from '../../../shared/ids.ts';
+import {
+  ActId as ActIdSchema,
+  DocName as DocNameSchema,
+  MemberId as MemberIdSchema,
+  PointId as PointIdSchema,
+} from '../../../shared/ids.ts';
 import type { Head } from '../../../shared/rows/schema.ts';
 import { emptyHead } from '../chain.ts';
 import type { SealKey } from '../seal.ts';
-import type { ActRecord, ClientIdOwner, Entry, LastEdit, StoredDocument } from '../update-log.ts';
+import type { ActRecord, ClientIdOwner, Entry, LastEdit, StandingHead, StoredDocument } from '../update-log.ts';
 import { entriesAfter } from './stored-entries.ts';
 import { storedSnapshot } from './stored-snapshot.ts';
 
@@ -35,6 +40,13 @@ export class SqliteReads {
   head(doc: DocName): Head {
     const row = this.#headRow(doc);
     return row ? { seq: row.seq, hash: Buffer.from(row.hash).toString('hex') } : emptyHead;
+  }
+
+  heads(): readonly StandingHead[] {
+    const sql = `SELECT d.name AS doc, e.seq, e.at, e.hash FROM document d JOIN entry e ON e.document = d.id
+                 WHERE e.seq = (SELECT MAX(seq) FROM entry WHERE document = d.id)`;
+    const rows = z.array(HeadRow.extend({ doc: DocNameSchema })).parse(this.#database.prepare(sql).all());
+    return rows.map(({ doc, seq, at, hash }) => ({ doc, head: { seq, hash: Buffer.from(hash).toString('hex') }, at }));
   }
 
   /** In one read transaction, so that snapshot, tail and head belong together. */

@@ -13,8 +13,13 @@ import type { SqliteHistory } from './sqlite-history.ts';
 import type { SqliteReads } from './sqlite-read.ts';
 import type { SqliteWrites } from './sqlite-write.ts';
 
+export type SqliteStorage = DraftStorage & {
+  /** A whole copy of the file as it is now, in a new one. */
+  copyTo(path: string): Promise<void>;
+};
+
 /** Opens or makes the file. Rejects with a sentence that names the path. */
-export async function openSqliteStorage(path: string, sealKey: SealKey): Promise<DraftStorage> {
+export async function openSqliteStorage(path: string, sealKey: SealKey): Promise<SqliteStorage> {
   const start = (serves: 'writes' | 'reads' | 'history'): Promise<CalledWorker> =>
     CalledWorker.start(new URL('./sqlite-worker.ts', import.meta.url), { path, sealKey, serves }, errorOf(path));
   const writer = await start('writes');
@@ -28,6 +33,7 @@ export async function openSqliteStorage(path: string, sealKey: SealKey): Promise
       forget: writes.forget,
       tryWrite: writes.tryWrite,
       head: reads.head,
+      heads: reads.heads,
       load: reads.load,
       read: reads.read,
       findAct: reads.findAct,
@@ -35,6 +41,7 @@ export async function openSqliteStorage(path: string, sealKey: SealKey): Promise
       lastEdits: reads.lastEdits,
     },
     history: remote<SqliteHistory>(searcher),
+    copyTo: writes.copyTo,
     close: async () => {
       await Promise.all([reader.close(), searcher.close()]);
       await writer.close(); // the last one out folds the write-ahead file into the log; a reader could not

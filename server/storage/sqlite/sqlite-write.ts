@@ -102,6 +102,10 @@ export class SqliteWrites {
     }
   }
 
+  copyTo(path: string): void {
+    this.#database.prepare('VACUUM INTO ?').run(path);
+  }
+
   /** Larger than most commits: what is stored afterwards should find room, too. */
   tryWrite(): void {
     this.#sql.try.run();

@@ -39,6 +39,7 @@ export class SimServer {
   readonly log = new MemoryUpdateLog();
   readonly #members = new Map<MemberId, Member>();
   #rooms: Rooms | null = null;
+  #storing: Storing | null = null;
   #desk: ActDesk | null = null;
   /** Those by requests; null while it is down. */
   lines: SimLines | null = null;
@@ -71,9 +72,10 @@ export class SimServer {
     this.#life = life;
     this.#budgets = this.#newBudgets();
     const log = this.#logOf(life);
+    this.#storing = new Storing({ tryWrite: () => log.tryWrite(), retryMs: 300, onChange: () => this.#diskChanged() });
     this.#rooms = new Rooms({
       log,
-      storing: new Storing({ tryWrite: () => log.tryWrite(), retryMs: 300, onChange: () => this.#diskChanged() }),
+      storing: this.#storing,
       membersOf: async () => new Map(this.#members),
       now: Date.now,
       idleMs: 30_000,
@@ -97,6 +99,7 @@ export class SimServer {
   /** Nothing is flushed, nobody is told: what the log does not hold is gone. The networks cut their lines. */
   kill(): void {
     this.#life.isOver = true;
+    this.#storing?.close();
     this.#rooms = null;
     this.#desk = null;
     this.lines = null;
