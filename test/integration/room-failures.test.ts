@@ -68,6 +68,19 @@ test('[R3] an act that cannot be stored is answered so at once, leaves no trace,
   expect(await stored()).toBe('Words.\n');
 });
 
+test('[R3] nobody is refused for an act that cannot be stored', async () => {
+  const { draft, peer, types, stored } = await joined();
+  house.cannotStore();
+  // ids of the shapes above
+  const locked = draft.act('chair' as never, { id: 'lock', kind: 'point.lock', point: 'point' } as never);
+  types('Typed at a point that is not locked. ');
+  expect((await locked).kind).toBe('cannot-store');
+  await house.storesAgain();
+  expect([peer.refused, peer.closed, await stored()]).toEqual([
+    ...[null, null, 'Typed at a point that is not locked. Words.\n'],
+  ]);
+});
+
 test('[R4] an append of unknown outcome is read back: told when it is stored, taken back when it is not', async () => {
   const stored = await joined();
   house.log.nextAppend = 'is-stored-but-unknown';

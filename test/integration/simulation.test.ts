@@ -8,7 +8,9 @@ import { bugs } from '../support/simulation/bugs.ts';
 import { simulate } from '../support/simulation/simulation.ts';
 
 const isLong = process.env['LONG'] === '1';
-const seeds = Array.from({ length: isLong ? 2_000 : 15 }, (_, index) => index + 1);
+/** Words stood twice: a refusal was told in a tick that was taken back, as the disk failed. */
+const keptSeeds = isLong ? [] : [319, 657];
+const seeds = [...Array.from({ length: isLong ? 2_000 : 15 }, (_, index) => index + 1), ...keptSeeds];
 const steps = 200;
 /** A mistake that is not found in so many runs is not found. */
 const plantedSeedsMax = 100;

@@ -1,5 +1,5 @@
 // What one writer brought within a tick: judged and applied (apply-words.ts), noted in the tick, counted for receipts;
-// and what the writer is told at once, a refusal or a question for what is missing. Makes nothing durable.
+// and what the writer is told, a refusal or a question for what is missing. Makes nothing durable.
 import { draftAccess, pointAccess } from '../../../shared/acts/permissions.ts';
 import type { MemberId } from '../../../shared/ids.ts';
 import type { DocRows } from '../../../shared/rows/row-store.ts';
@@ -43,17 +43,20 @@ export class Breach extends Error {
   }
 }
 
-/** Throws Breach. */
+/** A refusal may rest on an act of the same tick: it is told when that is durable. Throws Breach. */
 export function takeWords(draft: WordsDraft, peer: Peer, frames: readonly WordsFrame[], tick: TickBuilder): void {
   const writer = draft.writers.changing(peer);
   writer.taken += frames.length;
   const by = draft.whoIs(peer.member);
-  if (!by) return peer.close(closeCode.noSeat, 'You are no longer a member of this draft.');
+  if (!by) return tick.answer(() => peer.close(closeCode.noSeat, 'You are no longer a member of this draft.'));
   const { update, points, end } = applied(draft, peer, by, frames);
   if (update) tick.addWords(by, update, points, (point, seq) => draft.runs.runOf(by.member, point, tick.at, seq));
   if (end.kind === 'refused') {
     draft.dropWordsOf(peer);
-    return peer.refuse(end.refusal);
+    return tick.answer(() => {
+      draft.dropWordsOf(peer); // and what has come since
+      peer.refuse(end.refusal);
+    });
   }
   if (end.kind === 'resync') return resync(draft, peer, writer);
   if (frames.some(frame => frame.isStep2)) writer.awaitsStep2 = false;
