@@ -49,6 +49,7 @@ const Environment = z.object({
   NONPAPER_SOCKETS_MAX: count(socketsMax),
   NONPAPER_SOCKETS_PER_MEMBER_MAX: count(socketsPerMemberMax),
   NONPAPER_ROOM_IDLE_MS: count(roomIdleMs),
+  NONPAPER_SWEEP_MS: count(24 * 3_600_000, 1_000),
 });
 
 export type Config = {
@@ -64,6 +65,8 @@ export type Config = {
   readonly isDemo: boolean;
   /** Whether to go on where the log has lost what was acknowledged. */
   readonly acceptsLoss: boolean;
+  /** How long the check in the background rests after each of its rounds. */
+  readonly sweepMs: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly limits: {
     readonly allowances: Allowances;
@@ -97,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxies: env.NONPAPER_TRUSTED_PROXIES,
     isDemo: env.NONPAPER_DEMO === undefined ? isLoopback(env.HOST) : env.NONPAPER_DEMO === '1',
     acceptsLoss: env.NONPAPER_ACCEPT_LOSS === '1',
+    sweepMs: env.NONPAPER_SWEEP_MS,
     logLevel: env.NONPAPER_LOG_LEVEL,
     limits: {
       allowances: {

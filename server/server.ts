@@ -15,6 +15,7 @@ import { Budgets } from './budgets/budgets.ts';
 import { Debtors } from './budgets/debtors.ts';
 import { Strangers } from './budgets/strangers.ts';
 import { WorkMeter } from './budgets/work-meter.ts';
+import { Sweep } from './checks/sweep.ts';
 import type { Config } from './config.ts';
 import { makeSample, sampleDraftId } from './documents/sample.ts';
 import { Connections } from './http/connections.ts';
@@ -109,9 +110,11 @@ export async function startServer(
     onError,
   }).listen(http);
 
+  const sweep = startSweep(config, data, rooms, logger);
   const stop = async (): Promise<void> => {
     isReady = false;
     http.close();
+    await sweep.close();
     await rooms.quiet();
     admission.drain();
     http.closeIdleConnections();
@@ -191,6 +194,24 @@ const remakeSample = ({ storage: { log }, heads, record, membership, reading, re
     },
     make: makeSample,
   });
+
+/** What it finds is told, and made anew of the log. */
+function startSweep(config: Config, data: OpenedData, rooms: Rooms, logger: Logger): Sweep {
+  return new Sweep({
+    folder: config.dataFolder,
+    sealKey: data.signer.sealKey,
+    everyMs: config.sweepMs,
+    onFound: async ({ draft, found }) => {
+      for (const { words } of found) logger.error({ damage: words }, 'damage was found in the data folder');
+      const kinds = new Set(found.map(({ kind }) => kind));
+      if (kinds.has('members')) await data.membership.renew(draft);
+      if (kinds.has('checkpoint')) await data.record.forget(draft);
+      if (kinds.has('snapshot') || kinds.has('members')) await rooms.renew(draft);
+    },
+    onFinished: drafts => logger.info({ drafts }, 'every draft was checked against its entries'),
+    onError: error => logger.error({ err: error }, 'the check of the drafts'),
+  });
+}
 
 /** Time that this thread has worked: a machine that is busy with other things is nobody's fault. */
 function workedMs(): number {

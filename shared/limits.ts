@@ -267,6 +267,9 @@ export const headsRememberedMs = 2_000;
 /** How often the server looks whether its files are still there. */
 export const filesLookedAtMs = 2_000;
 
+/** After each draft the sweep rests this many times as long as the draft took. */
+export const sweepRestTimes = 20;
+
 /** While the server cannot store, it tries again so often. */
 export const storingRetryMs = 1_000;
 

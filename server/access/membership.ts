@@ -5,13 +5,14 @@ import type { Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Effect } from '../../shared/acts/act.ts';
 import { Member } from '../../shared/acts/act.ts';
-import type { DraftId, MemberId } from '../../shared/ids.ts';
+import type { DraftId } from '../../shared/ids.ts';
 import { DraftId as DraftIdSchema, docName } from '../../shared/ids.ts';
-import { readDetail } from '../storage/entry-detail.ts';
 import type { SealKey, StoredCopy } from '../storage/seal.ts';
 import { isSealed, sealOf } from '../storage/seal.ts';
-import type { Entry, UpdateLog } from '../storage/update-log.ts';
+import type { UpdateLog } from '../storage/update-log.ts';
 import type { Accounts, AccountTables } from './accounts.ts';
+import type { Members } from './members-in-record.ts';
+import { effectsOnMembers, membersAfter } from './members-in-record.ts';
 
 const catchUpRows = 1_000;
 
@@ -27,7 +28,6 @@ export type MembershipParts = {
   readonly onNotStored: (error: unknown) => void;
 };
 
-type Members = ReadonlyMap<MemberId, Member>;
 type Known = { readonly members: Members; readonly seq: number };
 type Stored =
   /** Also where there is nothing yet. */
@@ -75,6 +75,12 @@ export class Membership {
     if (isApplied === false) await this.of(draft);
   }
 
+  /** As the record has them, where what is stored was found to be something else. */
+  async renew(draft: DraftId): Promise<void> {
+    await this.forget(draft);
+    await this.of(draft);
+  }
+
   /** Every draft that has members, newest first. */
   async drafts(): Promise<readonly DraftId[]> {
     const rows = await this.#accounts.selectFrom('membership').select('draft').orderBy(sql`rowid`, 'desc').execute();
@@ -109,9 +115,7 @@ export class Membership {
     const entries = await this.#log.read(docName(draft, 'shared'), seq, catchUpRows);
     const last = entries.at(-1);
     if (!last) return { members, seq };
-    const effects = entries
-      .filter(entry => entry.kind.startsWith('member.') || entry.kind === 'draft.create')
-      .flatMap(membersIn);
+    const effects = entries.flatMap(effectsOnMembers);
     return this.#readOn(draft, { members: membersAfter(members, effects), seq: last.seq });
   }
 
@@ -144,15 +148,6 @@ export class Membership {
   }
 }
 
-function membersAfter(members: Members, effects: readonly Effect[]): Members {
-  const after = new Map(members);
-  for (const effect of effects) {
-    if (effect.kind === 'put-member') after.set(effect.member.id, effect.member);
-    if (effect.kind === 'remove-member') after.delete(effect.member);
-  }
-  return after;
-}
-
 /** Of their ids. */
 const inOrder = (members: Members): readonly Member[] =>
   [...members.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
@@ -175,11 +170,4 @@ async function membersOf(tx: Tables, draft: DraftId): Promise<readonly Member[]>
     .orderBy('id')
     .execute();
   return rows.map(row => Member.parse(row));
-}
-
-/** Acts on members hold no words that could be redacted: an entry that says nothing of members is not ours. */
-function membersIn(entry: Entry): readonly Effect[] {
-  const detail = readDetail(entry);
-  if (detail?.kind !== 'act') throw new Error(`The record of ${entry.doc} cannot be read at ${entry.seq}.`);
-  return detail.members;
 }

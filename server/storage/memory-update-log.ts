@@ -80,6 +80,10 @@ export class MemoryUpdateLog implements UpdateLog, HistoryQueries {
     if (seq > (snapshots.get(doc)?.seq ?? 0)) snapshots.set(doc, { seq, state });
   }
 
+  async dropSnapshots(draft: DraftId) {
+    this.#store(draft).snapshots.clear();
+  }
+
   async tryWrite() {}
 
   async lines(asked: HistoryAsked) {

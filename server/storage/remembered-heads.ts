@@ -1,5 +1,6 @@
 // The newest entry of each document, remembered in a file beside the log (rule L15 of PROTOCOL.md): shows at the next
 // start whether the log has lost entries. Always somewhat behind it, never before it.
+import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { DocName, DraftId } from '../../shared/ids.ts';
 import { DocName as DocNameSchema } from '../../shared/ids.ts';
@@ -70,16 +71,9 @@ export class RememberedHeads {
     }
   }
 
-  /** Those that this server has stored: a row that somebody changed says nothing. */
+  /** Those that this server has stored. */
   all(): readonly StandingHead[] {
-    const rows = this.#file.use(database => database.prepare('SELECT doc, seq, hash, at, seal FROM head').all());
-    return rows.flatMap(found => {
-      const row = Row.safeParse(found).data;
-      if (!row) return [];
-      const { doc, seq, hash, at, seal } = row;
-      const standing = { doc, head: { seq, hash }, at };
-      return isSealed(this.#parts.key, copyOf(standing), seal) ? [standing] : [];
-    });
+    return this.#file.use(database => headsIn(database, this.#parts.key));
   }
 
   /** Before its entries go. */
@@ -92,6 +86,18 @@ export class RememberedHeads {
     this.flush();
     this.#file.close();
   }
+}
+
+/** Of a file that is open: a row that somebody changed says nothing. */
+export function headsIn(database: DatabaseSync, key: SealKey): readonly StandingHead[] {
+  const rows = database.prepare('SELECT doc, seq, hash, at, seal FROM head').all();
+  return rows.flatMap(found => {
+    const row = Row.safeParse(found).data;
+    if (!row) return [];
+    const { doc, seq, hash, at, seal } = row;
+    const standing = { doc, head: { seq, hash }, at };
+    return isSealed(key, copyOf(standing), seal) ? [standing] : [];
+  });
 }
 
 const copyOf = ({ doc, head, at }: StandingHead): StoredCopy => ({

@@ -99,6 +99,8 @@ export interface UpdateLog {
   lastEdits(draft: DraftId): Promise<readonly LastEdit[]>;
   /** Keeps only the newest; one beyond the head is refused. */
   saveSnapshot(doc: DocName, seq: number, state: Uint8Array): Promise<void>;
+  /** They are not used any more: the draft opens from its entries. */
+  dropSnapshots(draft: DraftId): Promise<void>;
   /** Something of no meaning, as durably as an entry. Rejects where nothing can be stored just now. */
   tryWrite(): Promise<void>;
   /** Deletes a whole draft: the one exception to "never rewritten". */

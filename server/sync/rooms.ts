@@ -131,6 +131,23 @@ export class Rooms {
     await remade;
   }
 
+  /**
+   * The draft as its entries alone have it: its snapshots were found to say something else. Those who are in it come
+   * back to it.
+   */
+  async renew(id: DraftId): Promise<void> {
+    const held = this.#held.get(id);
+    const draft = held?.kind === 'open' ? held.draft : null;
+    const renewed = async (): Promise<void> => {
+      draft?.fail('The draft is being read anew.');
+      for (const room of draft ? [draft.text, draft.shared] : []) await this.#saving.get(room);
+      await this.#parts.log.dropSnapshots(id);
+    };
+    const done = renewed().finally(() => this.#held.delete(id));
+    this.#held.set(id, { kind: 'closing', done });
+    await done;
+  }
+
   /** New snapshots in place of those that are stored, which may hold what was redacted since. */
   async saveNow(draft: LiveDraft): Promise<void> {
     await this.#commits.quiet();

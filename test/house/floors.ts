@@ -24,7 +24,7 @@ export const floors: readonly (readonly string[])[] = [
   ['client/session'],
   ['client/forms'],
   ['server/record'],
-  ['server/documents'],
+  ['server/documents', 'server/checks'],
   [
     'server/http',
     'client/outline',
@@ -45,7 +45,7 @@ export const floors: readonly (readonly string[])[] = [
   ['server/data-losses.ts', 'server/own-address.ts', 'server/app.ts', 'client/page'],
   ['server/opened-data.ts'],
   ['server/routers.ts'],
-  ['server/server.ts', 'client/app.tsx'],
+  ['server/server.ts', 'server/check.ts', 'client/app.tsx'],
   ['server/main.ts', 'client/main.tsx'],
 ];
 

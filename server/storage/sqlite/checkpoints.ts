@@ -107,6 +107,25 @@ export class Checkpoints {
   }
 }
 
+/** For whoever compares them with the log, on a connection of their own. */
+export function checkpointSeqs(database: DatabaseSync, doc: DocName): readonly number[] {
+  const rows = database.prepare('SELECT seq FROM sealed_checkpoint WHERE doc = ? ORDER BY seq').all(doc);
+  return rows.map(({ seq }) => Number(seq));
+}
+
+/** Null: there is none. `misfit`: it cannot be read. */
+export function checkpointAt(database: DatabaseSync, doc: DocName, seq: number): Checkpoint | 'misfit' | null {
+  const sql = 'SELECT doc, seq, hash, state, authors, seal FROM sealed_checkpoint WHERE doc = ? AND seq = ?';
+  const found = database.prepare(sql).get(doc, seq);
+  if (!found) return null;
+  try {
+    const { hash, state, authors } = Row.parse(found);
+    return { seq, hash, update: inflateRawSync(state), authors: inflateRawSync(authors).toString() };
+  } catch {
+    return 'misfit';
+  }
+}
+
 const copyOf = ({ doc, seq, hash, state, authors }: StoredBytes): StoredCopy => ({
   kind: 'checkpoint',
   doc,

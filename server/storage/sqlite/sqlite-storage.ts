@@ -32,6 +32,7 @@ export async function openSqliteStorage(path: string, sealKey: SealKey): Promise
       saveSnapshot: writes.saveSnapshot,
       forget: writes.forget,
       tryWrite: writes.tryWrite,
+      dropSnapshots: writes.dropSnapshots,
       head: reads.head,
       heads: reads.heads,
       load: reads.load,

@@ -102,6 +102,10 @@ export class SqliteWrites {
     }
   }
 
+  dropSnapshots(draft: DraftId): void {
+    this.#database.prepare('DELETE FROM snapshot WHERE draft = ?').run(draft);
+  }
+
   copyTo(path: string): void {
     this.#database.prepare('VACUUM INTO ?').run(path);
   }

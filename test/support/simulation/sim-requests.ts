@@ -12,9 +12,15 @@ import { isUncarried } from './sim-network.ts';
 export class SimLines {
   readonly #open = new Map<string, HttpLine>();
   #opened = 0;
+  readonly #life: number;
+
+  /** Its number among all: a line of an earlier life is none of this one's. */
+  constructor(life: number) {
+    this.#life = life;
+  }
 
   open(accept: (line: HttpLine) => void): string {
-    const id = `line-${this.#opened++}`;
+    const id = `line-${this.#life}-${this.#opened++}`;
     const line = new HttpLine(() => this.#open.delete(id));
     this.#open.set(id, line);
     accept(line);

@@ -59,6 +59,7 @@ export class SimServer {
   #life = { isOver: false };
   #budgets = this.#newBudgets();
   #appends = 0;
+  #lives = 0;
   /** How often the disk failed, and worked again. */
   diskChanges = 0;
 
@@ -92,7 +93,7 @@ export class SimServer {
       onSnapshot: () => undefined,
       onDamage: () => undefined,
     });
-    this.lines = new SimLines();
+    this.lines = new SimLines(++this.#lives);
     this.#desk = new ActDesk(this.#bug === 'resent act not recognised' ? { findAct: async () => null } : log);
   }
 
