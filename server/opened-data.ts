@@ -46,9 +46,9 @@ export type OpeningParts = LossParts & {
 /** Rejects with a sentence where a file cannot be opened, or has lost what was acknowledged. */
 export async function openData(parts: OpeningParts): Promise<OpenedData> {
   const { folder, now, onDamage, onError } = parts;
-  const release = claimDataFolder(folder);
+  const release = claimDataFolder(folder, onDamage);
   const [log, accountsPath] = [join(folder, 'log.sqlite'), join(folder, 'accounts.sqlite')];
-  const signer = new HeadSigner(join(folder, 'signing-key.pem'));
+  const signer = new HeadSigner(join(folder, 'signing-key.pem'), onDamage);
   const { sealKey } = signer;
   const hadAccounts = existsSync(accountsPath);
   const storage = await openSqliteStorage(log, sealKey);

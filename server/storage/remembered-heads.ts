@@ -20,6 +20,8 @@ const Row = z.object({
   seal: z.instanceof(Uint8Array),
 });
 
+const Counted = z.object({ count: z.number() });
+
 const schema = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS head (
     doc TEXT PRIMARY KEY, draft TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL, at INTEGER NOT NULL,
@@ -73,7 +75,16 @@ export class RememberedHeads {
 
   /** Those that this server has stored. */
   all(): readonly StandingHead[] {
-    return this.#file.use(database => headsIn(database, this.#parts.key));
+    const { path, key, tell } = this.#parts;
+    return this.#file.use(database => {
+      const heads = headsIn(database, key);
+      const { count } = Counted.parse(database.prepare('SELECT COUNT(*) AS count FROM head').get());
+      if (count > 0 && heads.length === 0)
+        tell(
+          `No head in ${path} was stored under the key in signing-key.pem: it is another key than before. Put the old one back where there is one: what was signed with it is not shown as this server’s own.`,
+        );
+      return heads;
+    });
   }
 
   /** Before its entries go. */

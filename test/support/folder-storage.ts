@@ -6,7 +6,10 @@ import type { SealKey } from '../../server/storage/seal.ts';
 import { openSqliteStorage } from '../../server/storage/sqlite/sqlite-storage.ts';
 
 export const openStorageIn = (folder: string): Promise<DraftStorage> =>
-  openSqliteStorage(join(folder, 'log.sqlite'), new HeadSigner(join(folder, 'signing-key.pem')).sealKey);
+  openSqliteStorage(
+    join(folder, 'log.sqlite'),
+    new HeadSigner(join(folder, 'signing-key.pem'), () => undefined).sealKey,
+  );
 
 /** Where no server opens the file. */
 export const someSealKey: SealKey = new Uint8Array(32).fill(7);
