@@ -1,10 +1,11 @@
 // What is said, and done, where files of the data folder are missing or have lost something (rule L15 of PROTOCOL.md):
 // at the start before anybody works on, and while the server runs. Opens no file.
 import { join } from 'node:path';
+import { isDoubtful } from '../shared/doubtful-time.ts';
 import type { Membership } from './access/membership.ts';
 import { StartError } from './config.ts';
 import { draftOf } from './storage/doc-name.ts';
-import { lostEntries } from './storage/lost-entries.ts';
+import { lostEntries, timeOf } from './storage/lost-entries.ts';
 import type { RememberedHeads } from './storage/remembered-heads.ts';
 import type { SqliteStorage } from './storage/sqlite/sqlite-storage.ts';
 import type { StandingHead, UpdateLog } from './storage/update-log.ts';
@@ -37,6 +38,17 @@ export async function sayLost(
     );
   if (lost !== null) onDamage(`${lost}. The server goes on without it, as NONPAPER_ACCEPT_LOSS says.`);
   for (const { doc, head, at } of standing) heads.note(doc, head, at);
+}
+
+/** Drafts whose record was stamped by a clock far ahead: `tell` is told of each in a sentence. */
+export function sayDoubtful(standing: readonly StandingHead[], now: number, tell: (told: string) => void): void {
+  const newest = new Map<string, number>();
+  for (const { doc, at } of standing)
+    if (isDoubtful(at, now)) newest.set(draftOf(doc), Math.max(at, newest.get(draftOf(doc)) ?? 0));
+  for (const [draft, at] of newest)
+    tell(
+      `The record of ${draft} has times up to ${timeOf(at)}: the server's clock was ahead. It goes on in order, and such times are shown as doubtful.`,
+    );
 }
 
 /** A draft that the accounts do not name is listed by nobody. */

@@ -7,7 +7,7 @@ import { Membership } from './access/membership.ts';
 import { Readers } from './access/readers.ts';
 import { ReadingMarks } from './access/reading.ts';
 import type { LossParts } from './data-losses.ts';
-import { accountsGone, listDrafts, lostFile, sayLost } from './data-losses.ts';
+import { accountsGone, listDrafts, lostFile, sayDoubtful, sayLost } from './data-losses.ts';
 import type { DraftRecord } from './record/draft-record.ts';
 import { openDraftRecord } from './record/draft-record.ts';
 import { HeadSigner } from './record/head-signer.ts';
@@ -41,6 +41,8 @@ export type OpeningParts = LossParts & {
   /** Told when storing fails, and with null when it works again. */
   readonly onStoring: (error: unknown) => void;
   readonly onError: (what: string, error: unknown) => void;
+  /** Told, in a sentence, of what the operator should know of the data. */
+  readonly onTold: (told: string) => void;
 };
 
 /** Rejects with a sentence where a file cannot be opened, or has lost what was acknowledged. */
@@ -73,6 +75,7 @@ export async function openData(parts: OpeningParts): Promise<OpenedData> {
   });
   const membership = new Membership({ accounts, log: storage.log, sealKey, onDamage, onNotStored });
   if (!hadAccounts && standing.length > 0) onDamage(`${accountsPath} ${accountsGone}`);
+  sayDoubtful(standing, now(), parts.onTold);
   await listDrafts(membership, standing, onDamage);
   const opened = openDraftRecord({ log, checkpoints: join(folder, 'record.sqlite'), sealKey, onDamage });
   const files = new WatchedFiles([log, `${log}-wal`, accountsPath], path => void lostFile(path, log, storage, parts));

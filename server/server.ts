@@ -143,8 +143,9 @@ async function openDataOf(config: Config, logger: Logger, now: () => number): Pr
       ? logger.warn('the server can store again')
       : logger.error({ err: error }, 'the server cannot store: it is read-only until that works again');
   const { promise: failed, resolve: onLostFile } = Promise.withResolvers<string>();
+  const onTold = (told: string): void => logger.warn(told);
   const { dataFolder: folder, acceptsLoss } = config;
-  const data = await openData({ folder, acceptsLoss, now, onDamage, onStoring, onError: logError, onLostFile });
+  const data = await openData({ folder, acceptsLoss, now, onDamage, onStoring, onError: logError, onLostFile, onTold });
   const onError: OnError = (what, error) =>
     isStorageFailure(error) ? data.storing.failed(error) : logError(what, error);
   return { data, onError, onDamage, failed };

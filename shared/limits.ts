@@ -270,6 +270,9 @@ export const filesLookedAtMs = 2_000;
 /** After each draft the sweep rests this many times as long as the draft took. */
 export const sweepRestTimes = 20;
 
+/** A clock is set back by less: a time of the record that is further ahead than this was a mistake. */
+export const clockDoubtMs = 30 * 86_400_000;
+
 /** While the server cannot store, it tries again so often. */
 export const storingRetryMs = 1_000;
 

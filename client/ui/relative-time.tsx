@@ -1,6 +1,7 @@
 // A moment as people say it ("5 min ago"), exact on hover and to machines. Follows the clock by itself; the caller
 // brings the server's clock. On paper, where no clock runs, it is a date.
 import { useSyncExternalStore } from 'react';
+import { isDoubtful } from '../../shared/doubtful-time.ts';
 import { useIsPrinting } from './printing/printing.ts';
 
 const minute = 60_000;
@@ -21,13 +22,14 @@ export function RelativeTime({ at, now }: { at: number; now: () => number }) {
   const words = useSyncExternalStore(onTick, () => relativeWords(at, now()));
   const isPrinting = useIsPrinting();
   return (
-    <time className="relative-time" dateTime={new Date(at).toISOString()} title={exactWords(at)}>
+    <time className="relative-time" dateTime={new Date(at).toISOString()} title={titleWords(at, now())}>
       {isPrinting ? paperWords(at) : words}
     </time>
   );
 }
 
 export function relativeWords(at: number, now: number): string {
+  if (isDoubtful(at, now)) return 'time in doubt';
   const past = Math.max(0, now - at); // an act of our own, not yet stamped by the server, may lie a little ahead
   if (past < minute) return 'just now';
   if (past < hour) return relative.format(-Math.floor(past / minute), 'minute').replace('.', '');
@@ -36,6 +38,9 @@ export function relativeWords(at: number, now: number): string {
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return (isThisYear ? dayOnly : dayAndYear).format(at);
 }
+
+const titleWords = (at: number, now: number): string =>
+  isDoubtful(at, now) ? `${exactWords(at)}, by a clock of the server that was ahead` : exactWords(at);
 
 export const exactWords = (at: number): string => exact.format(at);
 /** "14:02", for sentences about a moment of today. */

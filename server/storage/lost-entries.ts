@@ -36,7 +36,8 @@ async function hasEntry(
 
 const countOf = (entries: number): string => (entries === 1 ? '1 entry' : `${entries} entries`);
 
-const timeOf = (at: number): string =>
+/** "2026-12-01 01:20:00 UTC". */
+export const timeOf = (at: number): string =>
   new Date(at)
     .toISOString()
     .replace('T', ' ')

@@ -146,7 +146,7 @@ export class LiveDraft {
   /** Before anybody joins: all bodies as flows (rule L10). */
   flatten(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
-    const tick = new TickBuilder(this, this.#at);
+    const tick = new TickBuilder(this, this.#at, now);
     flattenBodies(this.text.doc, this.shared.doc, this.rows, tick);
     return tick.build([]);
   }
@@ -157,7 +157,7 @@ export class LiveDraft {
    */
   prepare(now: number): DraftTick {
     this.#at = Math.max(this.#at, now);
-    const tick = new TickBuilder(this, this.#at);
+    const tick = new TickBuilder(this, this.#at, now);
     try {
       if (this.#storing.isAble) return this.#judge(tick);
       for (const act of this.#waiting.dropActs()) act.settle({ kind: 'cannot-store' });
@@ -189,7 +189,7 @@ export class LiveDraft {
   #takeAct(asked: AskedAct, tick: TickBuilder): void {
     const { text, shared, rows } = this;
     const [members, bounds, stances] = [this.members, this.#bounds, this.#stances];
-    const docs = { text, shared, rows, members, heads: tick.headsSoFar, bounds, stances };
+    const docs = { text, shared, rows, members, heads: tick.headsSoFar, bounds, stances, clock: tick.clock };
     this.#memory.nowMembers(takeAct(docs, asked, tick));
   }
 

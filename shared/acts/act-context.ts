@@ -19,7 +19,10 @@ export type TakenStance = {
 export type ActContext = {
   readonly rows: RowStore;
   readonly actor: By;
+  /** What rows and entries are stamped with. */
   readonly at: number;
+  /** By which it is judged what is over, where that is another time (rule L17). */
+  readonly clock?: number;
   readonly members: ReadonlyMap<MemberId, Member>;
   /** Both documents' newest entries just before this act; only the server knows them. */
   readonly heads: { readonly text: Head; readonly shared: Head };

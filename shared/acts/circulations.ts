@@ -12,13 +12,13 @@ export function runCirculationAct(act: ActOf<'circulation.send' | 'circulation.e
   return act.kind === 'circulation.send' ? send(act, context) : end(act, context);
 }
 
-function send(act: ActOf<'circulation.send'>, { rows, actor, at }: ActContext): ActResult {
+function send(act: ActOf<'circulation.send'>, { rows, actor, at, clock = at }: ActContext): ActResult {
   const version = rows.get('versions', act.version);
   if (!version) return refused('not-found', 'There is no such version of this draft.');
   if (rows.all('circulations').length >= circulationsPerDraftMax)
     return refused('too-many', `A draft is circulated at most ${circulationsPerDraftMax} times.`);
-  if (act.until <= at) return refused('not-allowed', 'The links would have ended already. Choose a later day.');
-  if (act.until > at + circulationMsMax)
+  if (act.until <= clock) return refused('not-allowed', 'The links would have ended already. Choose a later day.');
+  if (act.until > clock + circulationMsMax)
     return refused('not-allowed', 'A link leads to a version for half a year at most.');
   const parties = act.parties.map(id => rows.get('parties', id));
   if (parties.some(party => party?.state.kind !== 'present'))

@@ -11,7 +11,7 @@ export const floors: readonly (readonly string[])[] = [
     'server/access/address.ts',
     'server/compile-cache.ts',
   ],
-  ['shared/budget-limits.ts'],
+  ['shared/budget-limits.ts', 'shared/doubtful-time.ts'],
   ['shared/ids.ts', 'shared/list-of.ts', 'server/budgets', 'server/workers'],
   ['server/config.ts', 'server/spare-memory.ts'],
   ['shared/rows', 'shared/text', 'shared/wire'],

@@ -167,7 +167,7 @@ export class NestedDraft {
 
   #tick(): TickBuilder {
     this.#at += 60_000;
-    return new TickBuilder(this, this.#at);
+    return new TickBuilder(this, this.#at, this.#at);
   }
 
   async #keep(builder: TickBuilder): Promise<void> {

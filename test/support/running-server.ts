@@ -19,6 +19,8 @@ export type TestServer = {
   readonly folder: string;
   /** Every line that it logged as an error. */
   said(): string;
+  /** And those that only warn, where `NONPAPER_LOG_LEVEL` is `warn`. */
+  told(): string;
   stop(): Promise<void>;
 };
 
@@ -57,18 +59,21 @@ export async function startTestServer(
   given: { folder?: string; env?: Record<string, string>; now?: () => number } = {},
 ): Promise<TestServer> {
   const folder = given.folder ?? (given.now ? newFolder() : sampleFolder());
-  let said = '';
-  const log = { write: (line: string) => (said += line) };
-  const server = await startServer(
-    readConfig({ ...environment(folder, 0), ...generousRates, ...given.env }),
-    pino({ level: 'error' }, log),
-    given.now,
-  );
+  let [said, told] = ['', ''];
+  const log = {
+    write: (line: string): void => {
+      if (/^{"level":[56]0/.test(line)) said += line;
+      told += line;
+    },
+  };
+  const config = readConfig({ ...environment(folder, 0), ...generousRates, NONPAPER_LOG_LEVEL: 'error', ...given.env });
+  const server = await startServer(config, pino({ level: config.logLevel }, log), given.now);
   return {
     address: server.address,
     local: `http://127.0.0.1:${server.port}`,
     folder,
     said: () => said,
+    told: () => told,
     stop: async () => {
       await server.stop();
       if (given.folder === undefined) rmSync(folder, { recursive: true, force: true });

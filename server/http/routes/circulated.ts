@@ -6,6 +6,7 @@ import type { Act } from '../../../shared/acts/act.ts';
 import { SentAct } from '../../../shared/acts/act.ts';
 import type { Circulated, ReaderReceipt } from '../../../shared/api/circulations.ts';
 import { CirculatedQuery } from '../../../shared/api/circulations.ts';
+import { timeToJudgeBy } from '../../../shared/doubtful-time.ts';
 import { wholeCopyLooks } from '../../../shared/limits.ts';
 import type { By, CirculationRow, VersionRow } from '../../../shared/rows/schema.ts';
 import type { KnownKeys } from '../../access/known-keys.ts';
@@ -125,7 +126,7 @@ function visitBy({ rooms, readers, keys, now }: CirculatedParts): (request: Requ
         `${invited.state.by.name} ended this link. Ask them if you should go on reading.`,
       );
     // A clock that is set back makes no link live again.
-    if (row.until <= Math.max(now(), draft.at))
+    if (row.until <= timeToJudgeBy(draft.at, now()))
       throw new ProblemError(
         'link-ended',
         'The time for reading this version is over. Ask whoever sent it to you for a new link.',

@@ -56,6 +56,8 @@ export type ActDocuments = {
   readonly heads: { readonly text: Head; readonly shared: Head };
   readonly bounds: Pick<WordsBounds, 'lettersLeft' | 'afterAct'>;
   readonly stances: TakenStances;
+  /** By which it is judged what is over. */
+  readonly clock: number;
 };
 
 export function applyAct(
@@ -69,10 +71,10 @@ export function applyAct(
   // Apart from the document: what it would write is looked at first, and a refusal leaves nothing behind.
   const rows = new OverlayRows(docs.rows);
   const wordsOf = (point: string): string => canonicalText(bodyOf(docs.text.doc, point));
-  const { members, heads, bounds } = docs;
+  const { members, heads, bounds, clock } = docs;
   const lettersLeft = (wanted: number): number => bounds.lettersLeft(wanted);
   const takenBy = docs.stances.of;
-  const result = runAct(act, { rows, actor: by, at, members, heads, lettersLeft, takenBy, wordsOf });
+  const result = runAct(act, { rows, actor: by, at, clock, members, heads, lettersLeft, takenBy, wordsOf });
   if (result.kind === 'refused') return result;
   const wrong = rows.wrong();
   if (wrong !== null)

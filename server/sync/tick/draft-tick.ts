@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Act, Effect } from '../../../shared/acts/act.ts';
 import type { ActAnswer } from '../../../shared/api/contract.ts';
+import { timeToJudgeBy } from '../../../shared/doubtful-time.ts';
 import type { DocName, DocPart, DraftId, MemberId, PointId } from '../../../shared/ids.ts';
 import { DocPart as DocParts } from '../../../shared/ids.ts';
 import type { By, Head } from '../../../shared/rows/schema.ts';
@@ -41,6 +42,8 @@ export type DraftTick = {
 
 export class TickBuilder {
   readonly at: number;
+  /** By which it is judged what is over. */
+  readonly clock: number;
   readonly #settlements: (() => void)[] = [];
   readonly #receiptDue = new Set<Peer>();
   readonly #removedMembers: MemberId[] = [];
@@ -58,13 +61,14 @@ export class TickBuilder {
   readonly #acts: ActRecord[] = [];
   readonly #history: HistoryChange[] = [];
 
-  constructor(draft: { readonly id: DraftId; readonly text: Room; readonly shared: Room }, at: number) {
+  constructor(draft: { readonly id: DraftId; readonly text: Room; readonly shared: Room }, at: number, now: number) {
     this.#draft = draft.id;
     this.#text = draft.text;
     this.#shared = draft.shared;
     this.#textHead = draft.text.head;
     this.#sharedHead = draft.shared.head;
     this.at = at;
+    this.clock = timeToJudgeBy(at, now);
   }
 
   addWords(

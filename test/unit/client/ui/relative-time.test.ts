@@ -16,3 +16,8 @@ test('minutes, hours, days, then the date', () => {
 test('a moment a little ahead of the clock is now', () => {
   expect(ago(-3_000)).toBe('just now');
 });
+
+test('[L17] a moment far ahead is in doubt, not now', () => {
+  expect(ago(-365 * 24 * 3_600_000)).toBe('time in doubt');
+  expect(ago(-10 * 24 * 3_600_000)).toBe('just now');
+});
