@@ -45,15 +45,17 @@ export type ChainCheck =
 
 /** Whether entries, oldest first, follow from `head` without a gap or a change. */
 export function checkChain(entries: Iterable<Entry>, head: Head = emptyHead): ChainCheck {
-  let at = head;
+  let { seq } = head;
+  let hash: Uint8Array = Buffer.from(head.hash, 'hex');
   for (const entry of entries) {
-    if (entry.seq !== at.seq + 1) return { kind: 'broken', seq: entry.seq, why: `entry ${at.seq + 1} was expected` };
-    const hash = chainHash(Buffer.from(at.hash, 'hex'), entry);
-    if (!hash.equals(entry.hash))
+    if (entry.seq !== seq + 1) return { kind: 'broken', seq: entry.seq, why: `entry ${seq + 1} was expected` };
+    const expected = chainHash(hash, entry);
+    if (!expected.equals(entry.hash))
       return { kind: 'broken', seq: entry.seq, why: 'its hash does not follow from its content and the entry before' };
-    at = { seq: entry.seq, hash: hash.toString('hex') };
+    ({ seq } = entry);
+    hash = expected;
   }
-  return { kind: 'intact', head: at };
+  return { kind: 'intact', head: { seq, hash: Buffer.from(hash).toString('hex') } };
 }
 
 /** UTF-8 after its length in four bytes, so that no two lists of fields read the same. */

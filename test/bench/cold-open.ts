@@ -26,7 +26,7 @@ export async function benchColdOpen(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'nonpaper-bench-'));
   const first = await startMeasured('nonpaper', { folder });
   await first.stop();
-  const words = await writeRows(folder);
+  const words = await writeRows(folder, rows);
   const figures = { join: [] as number[], ready: [] as number[], bytes: 0, times: 0 };
   for (let restart = 0; restart < restarts; restart++) {
     const server = await startMeasured('nonpaper', { folder });
@@ -64,7 +64,7 @@ const textOf = (document: Y.Doc, point: string): string => firstText(document.ge
  * Appends rows as the server would, chained, with the snapshot it would have taken. Returns the words of the point that
  * was written in.
  */
-async function writeRows(folder: string): Promise<string> {
+export async function writeRows(folder: string, rows: number): Promise<string> {
   const { log, close } = await openStorageIn(folder);
   const stored = await log.load(doc);
   const copy = new Y.Doc();

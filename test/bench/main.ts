@@ -4,6 +4,7 @@
 // choose attacks.
 import { benchAgreement } from './agreement.ts';
 import { benchAttacks } from './attacks.ts';
+import { benchCheckedCopies } from './checked-copies.ts';
 import { benchColdOpen } from './cold-open.ts';
 import { benchFanOut } from './fan-out.ts';
 import { benchFirstLoad } from './first-load.ts';
@@ -23,6 +24,7 @@ const benchmarks: { readonly [name: string]: (told: string | undefined) => Promi
   positions: benchPositions,
   agreement: benchAgreement,
   'cold-open': benchColdOpen,
+  'checked-copies': benchCheckedCopies,
   history: benchHistory,
   timeline: benchTimeline,
   'idle-memory': benchIdleMemory,
