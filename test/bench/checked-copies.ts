@@ -1,5 +1,5 @@
-// What the checks of stored copies cost: opening a draft of 20,000 rows with them and without, in turns; and the seal of
-// a snapshot beside the commits of the rows between two. Without: the same bytes, read and applied unseen.
+// What the checks of stored copies cost: a draft of 20,000 rows is opened with them and without, in turns; and the seal
+// of a snapshot beside the commits of the rows between two. Without: the same bytes, read and applied unseen.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

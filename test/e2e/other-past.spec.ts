@@ -26,7 +26,8 @@ test('the banner names both heads, outlives two reloads, and leaves when it is n
 }) => {
   let server: TestServer = await startTestServer({ folder });
   const port = new URL(server.address).port;
-  const again = async (): Promise<TestServer> => startTestServer({ folder, env: { PORT: port } });
+  const again = async (): Promise<TestServer> =>
+    startTestServer({ folder, env: { PORT: port, NONPAPER_ACCEPT_LOSS: '1' } });
   await server.stop();
   const putBack = copyOfLog(folder);
   server = await again();
