@@ -23,34 +23,42 @@ export class Sweep {
   readonly #parts: SweepParts;
   readonly #ended = new AbortController();
   #timer: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
+  #running: Promise<unknown> = Promise.resolve();
+  #worker: CalledWorker | null = null;
 
   constructor(parts: SweepParts) {
     this.#parts = parts;
     this.#timer = this.#later(parts.everyMs / 1_000);
   }
 
+  /** A replay under way is left where it is. */
   async close(): Promise<void> {
     this.#ended.abort();
     clearTimeout(this.#timer);
+    await this.#worker?.terminate();
     await this.#running;
   }
 
   #later(ms: number): NodeJS.Timeout {
     return setTimeout(() => {
-      this.#running = this.#sweep().catch(this.#parts.onError);
+      this.#running = this.#sweep()
+        .catch(error => this.#ended.signal.aborted || this.#parts.onError(error))
+        .finally(() => {
+          if (!this.#ended.signal.aborted) this.#timer = this.#later(this.#parts.everyMs);
+        });
     }, ms).unref();
   }
 
   /** The thread lives as long as the sweep: a server that is not checked pays nothing for it. */
   async #sweep(): Promise<void> {
-    const { folder, sealKey, everyMs, onFound, onFinished } = this.#parts;
+    const { folder, sealKey, onFound, onFinished } = this.#parts;
     const url = new URL('./check-worker.ts', import.meta.url);
     const worker = await CalledWorker.start(
       url,
       { folder, sealKey },
       (_, message) => new UpdateLogError('fault', message),
     );
+    this.#worker = worker;
     try {
       const checks = remote<Checks>(worker);
       const drafts = await checks.drafts();
@@ -61,8 +69,8 @@ export class Sweep {
       }
       onFinished(drafts.length);
     } finally {
-      await worker.close();
-      if (!this.#ended.signal.aborted) this.#timer = this.#later(everyMs);
+      this.#worker = null;
+      await worker.terminate();
     }
   }
 

@@ -69,6 +69,12 @@ export class CalledWorker {
     await exited;
   }
 
+  /** At once: what is being answered is not. */
+  async terminate(): Promise<void> {
+    this.#ended('it is closed');
+    await this.#worker.terminate();
+  }
+
   #settle(answer: Exclude<CalledAnswer, { kind: 'note' }>): void {
     const waiting = this.#outstanding.get(answer.id);
     this.#outstanding.delete(answer.id);

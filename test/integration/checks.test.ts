@@ -13,8 +13,10 @@ import { entryHashOf } from '../../server/storage/sqlite/stored-snapshot.ts';
 import { DocName } from '../../shared/ids.ts';
 import { bodyOf, flatText } from '../../shared/text/point-text.ts';
 import { standing } from '../support/circulating.ts';
+import { RandomNegotiation } from '../support/random-negotiation.ts';
 import type { TestServer } from '../support/running-server.ts';
 import { Person, sampleFolder, startTestServer } from '../support/running-server.ts';
+import { Random } from '../support/seeded-random.ts';
 import { connectStock } from '../support/stock-client.ts';
 
 let folder: string;
@@ -136,6 +138,21 @@ test('[L16] a checkpoint that was forged and members that were changed are found
   expect(code).toBe(1);
   expect(said).toContain('The members of sample are not those that the record says.');
   expect(said).toMatch(/The checkpoint of sample\/text at entry \d+ is not what the entries say/);
+});
+
+test('[L16] what was written, moved, restored and redacted by order raises no false alarm', async () => {
+  const negotiation = await RandomNegotiation.begins(await starts(), new Random(1));
+  await negotiation.goesOn(25);
+  const { chair } = negotiation;
+  let redacted = 0;
+  for (const { id } of (await chair.history('&limit=60')).entries) {
+    const order = { run: id, reason: 'By order' };
+    if ((await chair.posts(`/api/drafts/sample/redactions?seat=${chair.seat.id}`, order)).status === 201) redacted++;
+  }
+  expect(redacted).toBeGreaterThan(0);
+  expect(checks()).toMatchObject({ code: 0 });
+  await stops();
+  expect(checks()).toMatchObject({ code: 0 });
 });
 
 test('[L16] a folder that cannot be checked is named in a sentence', () => {
