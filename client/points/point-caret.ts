@@ -50,10 +50,10 @@ export function useCaretOnFocus(host: RefObject<HTMLElement | null>): void {
 
 /**
  * A mouse that goes down must not focus the words, or it could not select across points; one that comes up where it
- * went down begins to edit there. Without a tabindex an element takes no focus from the mouse, so it is taken away
+ * went down puts the caret there, also into words that cannot be edited: what is typed there is answered (rule E17). Without a tabindex an element takes no focus from the mouse, so it is taken away
  * while the button is down.
  */
-export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boolean): void {
+export function useClickToEdit(host: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const body = host.current;
     if (!body) return undefined;
@@ -64,7 +64,7 @@ export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boo
     const up = (event: MouseEvent): void => {
       restore();
       const isStretch = document.getSelection()?.isCollapsed === false;
-      if (!mayEdit || document.activeElement === body || (isStretch && !isSelectionIn(body))) return;
+      if (document.activeElement === body || (isStretch && !isSelectionIn(body))) return;
       const caret = caretFromPoint(event.clientX, event.clientY);
       body.focus({ preventScroll: true });
       if (!isStretch && caret && body.contains(caret.node))
@@ -80,5 +80,5 @@ export function useClickToEdit(host: RefObject<HTMLElement | null>, mayEdit: boo
       window.removeEventListener('pointerup', restore);
       window.removeEventListener('pointercancel', restore);
     };
-  }, [host, mayEdit]);
+  }, [host]);
 }

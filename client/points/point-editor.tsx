@@ -33,7 +33,7 @@ export function PointEditor({
   const mayEdit = refusal === null;
   const latest = useRef({ mayEdit, keep: onKept, refusal });
   latest.current = { mayEdit, keep: onKept, refusal };
-  useClickToEdit(host, mayEdit);
+  useClickToEdit(host);
   useCaretOnFocus(host);
   useHeldKeys(host, { doc, point, refusal }, onKept);
 

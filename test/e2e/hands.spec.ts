@@ -270,6 +270,24 @@ test("[E8] others' carets are painted at their letters, also while I write befor
   await expect.poll(place).not.toBe(before);
 });
 
+test('[E17] a click into words that cannot be edited, then typing: no shortcut fires, and the reason is said', async ({
+  browser,
+}) => {
+  const said = async (who: Delegate, point: number, why: RegExp): Promise<void> => {
+    const { page } = who;
+    await who.body(point).scrollIntoViewIfNeeded();
+    await who.body(point).click({ position: { x: 90, y: 12 } });
+    for (const key of ['a', 'g', 'r', '?', 'n', 'Backspace']) {
+      await page.keyboard.press(key);
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await expect(page.locator('.said-here')).toHaveText(why);
+    }
+    await expect(who.body(point)).toBeFocused();
+  };
+  await said(await Delegate.sitsDown(browser, 'ukr-delegate'), 7, /^Locked by the chair\.$/); // the sample has it so
+  await said(await Delegate.sitsDown(browser, 'observer'), 3, /^Observers cannot change the text\.$/);
+});
+
 test('[E17] a lock holds the keys, says so at the caret, and the page stays where it is', async ({ browser }) => {
   const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
   const chair = await Delegate.sitsDown(browser, 'chair');
