@@ -43,9 +43,8 @@ export function pointOf(act: Act, rows: RowReader | null): PointId | null {
 
 /**
  * A waiting act that hangs on words of mine which the server never got as they were: after a refusal they were put back
- * as new words, or not at all. It takes the same words where they stand now. Where they are gone, what is opened is on
- * the whole point: it was never shown to anybody, so nothing is moved behind their back. What is attached is shown to
- * all where it stands, and stays there: null, it goes back to its author.
+ * as new words, or not at all. It takes the same words where they stand now. Where they are gone: null, it goes back to
+ * its author. On the whole point it would say what they never meant.
  */
 export function reanchored(act: Act, doc: Y.Doc): Act | null {
   if (!isAnchored(act) || act.anchor === null) return act;
@@ -54,8 +53,7 @@ export function reanchored(act: Act, doc: Y.Doc): Act | null {
   const flat = flatText(root);
   const placed = resolveAnchor(root, flat, act.anchor);
   const [from, to] = placed.kind === 'detached' ? whereItStands(flat.text, act.anchor.quote) : [placed.from, placed.to];
-  if (from < 0)
-    return act.kind === 'thread.open' || act.kind === 'flag.raise' ? { ...act, anchor: null, needs: [] } : null;
+  if (from < 0) return null;
   const anchor = makeAnchor(root, from, to);
   return { ...act, anchor, needs: anchorNeeds(anchor).map(([client, clock]) => [client, clock]) };
 }

@@ -50,8 +50,8 @@ export function useCaretOnFocus(host: RefObject<HTMLElement | null>): void {
 
 /**
  * A mouse that goes down must not focus the words, or it could not select across points; one that comes up where it
- * went down puts the caret there, also into words that cannot be edited: what is typed there is answered (rule E17). Without a tabindex an element takes no focus from the mouse, so it is taken away
- * while the button is down.
+ * went down puts the caret there, also into words that cannot be edited: what is typed there is answered (rule E17).
+ * Without a tabindex an element takes no focus from the mouse, so it is taken away while the button is down.
  */
 export function useClickToEdit(host: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -46,14 +46,18 @@ export function takeBack(id: ActId, left: ReadonlySet<ActId>, { outbox, kept, ro
   kept.keep(keptFromActs(others, { rows, reason: takenBackReason, at: now() }));
 }
 
+const notSent = 'The server did not take the words that it is about.';
 const notAttached = 'Nothing was attached to these words of yours: the server did not take them.';
 
 /** The words that waiting acts hang on were put back as other words, or not at all. */
 export function reanchorWaiting({ text, outbox, kept, now }: WorkParts): void {
-  for (const act of outbox.revise(waiting => reanchored(waiting, text.doc), notAttached))
-    if (isAnchored(act) && act.anchor !== null)
+  for (const act of outbox.revise(waiting => reanchored(waiting, text.doc), notSent))
+    if (isAnchored(act) && act.anchor !== null && isAttaching(act))
       kept.keep([{ id: act.id, point: act.point, words: act.anchor.quote, reason: notAttached, at: now() }]);
 }
+
+/** What is opened or raised comes back as the form that it was written in. */
+const isAttaching = ({ kind }: Act): boolean => kind === 'thread.attach' || kind === 'flag.attach';
 
 /** What was synced is not theirs to hold any more; what they had not sent is. */
 export function giveUpSeat(

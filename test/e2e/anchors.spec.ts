@@ -145,3 +145,27 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     expect([...rus.errors, ...ukr.errors]).toEqual([]);
   });
 });
+
+test('[A13] a comment on words that a lock keeps out goes back to its author, and to nobody else', async ({
+  browser,
+}) => {
+  const ukr = await Delegate.sitsDown(browser, 'ukr-delegate');
+  const chair = await Delegate.sitsDown(browser, 'chair');
+  await ukr.goesToEnd(21);
+  await ukr.page.context().setOffline(true);
+  await ukr.types(' Away words');
+  await ukr.selectsBack(5);
+  await ukr.page.keyboard.press('F2');
+  await ukr.page.getByLabel('Comment to everyone').fill('On words of mine.');
+  await ukr.page.keyboard.press('Control+Enter');
+  await expect(ukr.card('On words of mine.')).toBeVisible();
+  await chair.changesPoint(21, 'Lock point');
+  await expect(ukr.page.locator('.save-state')).toContainText('Reconnecting');
+  await ukr.page.context().setOffline(false);
+  const form = ukr.page.getByLabel('Comment to everyone');
+  await expect(form).toHaveValue('On words of mine.');
+  await expect(ukr.page.getByText('The server did not take the words that it is about.')).toBeVisible();
+  await expect(ukr.page.getByRole('region', { name: 'Kept for you' })).toContainText('Away words');
+  await expect(chair.card('On words of mine.')).toHaveCount(0);
+  expect([...ukr.errors, ...chair.errors]).toEqual([]);
+});

@@ -115,7 +115,7 @@ test('[P14] the history says from which words to which', () => {
   );
 });
 
-test('[C2] a waiting act whose words were put back as new ones takes them across a line break; one that attaches is not sent where they are gone', () => {
+test('[A13] a waiting act whose words were put back as new ones takes them across a line break; none is sent where they are gone', () => {
   const [mine, server] = [new Y.Doc(), new Y.Doc()];
   seedBody(bodyOf(mine, 'p1'), ['The parties withdraw within thirty days.']);
   seedBody(bodyOf(server, 'p1'), ['The parties withdraw', ' within thirty days.']);
@@ -127,4 +127,5 @@ test('[C2] a waiting act whose words were put back as new ones takes them across
   );
   for (const waiting of [opened, attached]) expect(waiting).toMatchObject({ anchor: { quote: 'withdraw\n within' } });
   expect(gone).toBeNull();
+  expect(reanchored(act({ kind: 'thread.open', text: 'When?' }), new Y.Doc())).toBeNull();
 });
