@@ -275,7 +275,8 @@ test('[E17] a click into words that cannot be edited, then typing: no shortcut f
 }) => {
   const said = async (who: Delegate, point: number, why: RegExp): Promise<void> => {
     const { page } = who;
-    await who.body(point).scrollIntoViewIfNeeded();
+    await who.body(point).hover(); // brings it into view, and the editor with it
+    await expect(who.body(point)).toHaveAttribute('data-lexical-editor');
     await who.body(point).click({ position: { x: 90, y: 12 } });
     for (const key of ['a', 'g', 'r', '?', 'n', 'Backspace']) {
       await page.keyboard.press(key);
