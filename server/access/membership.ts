@@ -99,7 +99,8 @@ export class Membership {
   #apply(draft: DraftId, effects: readonly Effect[], seq: number): Promise<boolean> {
     return this.#accounts.transaction().execute(async tx => {
       const stored = this.#behind.has(draft) ? null : await this.#stored(tx, draft);
-      if (stored?.kind !== 'sealed') return false;
+      // Of nothing stored, e.g. while members are renewed, nobody can tell whether there is nothing.
+      if (stored?.kind !== 'sealed' || stored.seq === 0) return false;
       await this.#store(tx, draft, { members: membersAfter(stored.members, effects), seq: Math.max(seq, stored.seq) });
       return true;
     });
