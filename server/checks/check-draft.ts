@@ -85,8 +85,9 @@ class Pass {
           if (members?.seq === seq) this.#compareMembers(members);
         }
     } catch (error) {
-      if (!(error instanceof UpdateLogError)) throw error;
-      this.#tell({ kind: 'entries', words: `${sentence(error.message)}` });
+      // Also one that cannot be replayed: it keeps no other draft from being checked.
+      const why = error instanceof UpdateLogError ? error.message : `entry ${seq} of ${this.#doc} cannot be replayed`;
+      this.#tell({ kind: 'entries', words: sentence(why) });
       return seq;
     }
     this.#compareEnd(seq, members);
