@@ -64,8 +64,13 @@ export async function openData(parts: OpeningParts): Promise<OpenedData> {
     onChange: parts.onStoring,
   });
   const onNotStored = (error: unknown): void =>
-    isStorageFailure(error) ? storing.failed(error) : onError('what is kept beside the log', error);
-  const heads = new RememberedHeads({ path: join(folder, 'heads.sqlite'), key: sealKey, tell: onDamage, onNotStored });
+    isStorageFailure(error) ? storing.failed(error) : onError('membership', error);
+  const heads = new RememberedHeads({
+    path: join(folder, 'heads.sqlite'),
+    key: sealKey,
+    tell: onDamage,
+    onNotStored: error => onError('heads', error), // where the log stores, nothing has to wait for this file
+  });
   const standing = await storage.log.heads();
   await sayLost(storage.log, standing, heads, parts).catch(async error => {
     heads.close();

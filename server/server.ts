@@ -182,8 +182,9 @@ function makeRooms(
         .apply(draft.id, tick.memberEffects, tick.heads.shared.head.seq)
         .catch(error => onError('membership', error));
     },
-    // made by the next who looks
-    onSnapshot: draft => void record.advance(draft.id).catch(error => onError('checkpoints', error)),
+    // made by the next who looks, also where their file cannot be written: nothing else has to wait for it
+    onSnapshot: draft =>
+      void record.advance(draft.id).catch(error => isStorageFailure(error) || onError('checkpoints', error)),
   });
 }
 
