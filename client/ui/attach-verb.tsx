@@ -20,7 +20,12 @@ export function AttachVerb({ point, number, className, attach }: AttachVerbProps
     const [words, ...others] = surface.selection();
     const isHere = words?.point === point && others.length === 0;
     setAdvice(isHere ? '' : `Select words in point ${number}, and in no other. Then press this again.`);
-    if (isHere) attach(words);
+    if (!isHere) return;
+    // With the keyboard in the words the next letter goes behind them: it must not take their place.
+    const isInWords = surface.bodyOf(point)?.contains(document.activeElement) ?? false;
+    const goBehind = isInWords ? surface.rememberPlace(words) : null;
+    attach(words);
+    goBehind?.();
   };
   return (
     <>

@@ -116,6 +116,8 @@ test('a comment and a flag stay on their words through line breaks; where the wo
 
   await test.step('the raiser attaches the thread to other words by keys, and the flag; nobody else is offered it', async () => {
     const attach = rus.card('By whom counted?').getByRole('button', { name: 'Attach to selected words' });
+    await expect(attach, 'also on a card that is not open').toBeVisible();
+    await expect(ukr.page.getByRole('button', { name: 'Attach to selected words' })).toHaveCount(0);
     await rus.card('By whom counted?').locator('.thread-head').click();
     await attach.click();
     await expect(rus.card('By whom counted?')).toContainText(`Select words in point ${number}`);
@@ -130,6 +132,8 @@ test('a comment and a flag stay on their words through line breaks; where the wo
     await rus.goesToEnd(number);
     await rus.selectsBack('planning.'.length);
     await rus.point(number).getByRole('button', { name: 'Attach to selected words' }).click();
+    await rus.types(' And on.');
+    await expect(ukr.body(number), 'the next letter takes nobody’s place').toContainText('for planning. And on.');
     await expect.poll(() => painted(ukr, 'flag')).toContain('planning.');
     await flagOn(ukr).click();
     await ukr.card('By whom counted?').locator('.thread-head').click();
