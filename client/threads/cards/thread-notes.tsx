@@ -39,7 +39,7 @@ export function StandingNote({ card, isActive }: { card: Card; isActive: boolean
   return (
     <div ref={note}>
       {isLost && <p className="thread-note is-warning">{standingWords(standing, row.anchor.quote)}</p>}
-      {isLost && isActive && number !== null && mayAttach(discussion, row) && (
+      {isLost && (isActive || standing === 'detached') && number !== null && mayAttach(discussion, row) && (
         <p className="thread-note">
           <AttachVerb point={row.point} number={number} className="verb" attach={words => void attach(words)} />
         </p>
