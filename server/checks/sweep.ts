@@ -70,7 +70,7 @@ export class Sweep {
       onFinished(drafts.length);
     } finally {
       this.#worker = null;
-      await worker.terminate();
+      if (!this.#ended.signal.aborted) await worker.close(); // else it was ended where it was
     }
   }
 
