@@ -1,18 +1,27 @@
-// Letters of mine that somebody else deleted and brought back by an undo of their own: they stand as that person's, and
-// my undo takes them away as it would have taken mine (rule E3). Told by Yjs's ids and by the letters themselves.
+// Letters that somebody else's undo or redo has brought back stand as that person's: my undo takes mine away again, and
+// changes the marks on them, as if they had never gone (rule E3). Told by Yjs's ids and by the letters themselves.
 import * as Y from 'yjs';
+import type { Standing } from '../../../../shared/text/anchors/letters-again.ts';
+import { aroundLetter, standsAgain } from '../../../../shared/text/anchors/letters-again.ts';
+import type { Letters } from '../../../../shared/text/letter-ids.ts';
+import { flatText } from '../../../../shared/text/point-text.ts';
+import type { StepRecord } from './step-record.ts';
 
 type Step = { insertions: Parameters<typeof Y.isDeleted>[0] };
 
-/** What the step put in stays known when somebody deletes it: Yjs would forget the letters. */
-export function keepLettersKnown({ store }: Y.Doc, { insertions }: Step): void {
+/** What the step put in or marked stays known when somebody deletes it: Yjs would forget the letters. */
+export function keepLettersKnown(doc: Y.Doc, { insertions }: Step, { dressed }: StepRecord): void {
   for (const [client, ranges] of insertions.clients)
-    for (const { clock, len } of ranges)
-      for (let at = clock; at < clock + len; ) {
-        const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(client, at));
-        if (item instanceof Y.Item) item.keep = true;
-        at = item.id.clock + item.length;
-      }
+    for (const { clock, len } of ranges) keepKnown(doc, { client, clock, length: len });
+  for (const { letters } of dressed) for (const each of letters) keepKnown(doc, each);
+}
+
+function keepKnown({ store }: Y.Doc, { client, clock, length }: Letters): void {
+  for (let at = clock; at < clock + length; ) {
+    const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(client, at));
+    if (item instanceof Y.Item) item.keep = true;
+    at = item.id.clock + item.length;
+  }
 }
 
 /** Adds such letters to those that the step put in. */
@@ -34,6 +43,37 @@ export function addWhatCameBack(flow: Y.XmlText, step: Step): void {
     if (ranges.length > 0) found.clients.set(item.id.client, [...(found.clients.get(item.id.client) ?? []), ...ranges]);
   }
   if (found.clients.size > 0) step.insertions = Y.mergeDeleteSets([step.insertions, found]);
+}
+
+/**
+ * By each letter that is gone: the one that stands for it now, whoever has brought it back. The letters stood in one
+ * line, in this order.
+ */
+export function standingAgain(flow: Y.XmlText, letters: readonly Y.ID[]): ReadonlyMap<Y.ID, Standing> {
+  const found = new Map<Y.ID, Standing>();
+  const { doc, parent } = flow;
+  if (!doc || !(parent instanceof Y.XmlElement) || letters.length > lettersMax) return found;
+  const words = letters.map(id => letterOf(doc, id)).join('');
+  if (words.length !== letters.length) return found;
+  const flat = flatText(parent);
+  for (const [at, letter] of letters.entries()) {
+    if (!Y.getItem(doc.store, letter).deleted) continue;
+    const around = aroundLetter(words, at, at + 1 < words.length ? 'after' : 'before');
+    const again = standsAgain(doc, flat, letter, around);
+    if (again) found.set(letter, again);
+  }
+  return found;
+}
+
+/** Looked for one by one: more of them would take longer than a key may. */
+const lettersMax = 2_000;
+
+/** Empty where it is no longer known. */
+function letterOf({ store }: Y.Doc, id: Y.ID): string {
+  const item: Y.Item | Y.GC = Y.getItem(store, id);
+  return item instanceof Y.Item && item.content instanceof Y.ContentString
+    ? item.content.str.charAt(id.clock - item.id.clock)
+    : '';
 }
 
 /** Whether these very letters stood from this id on, and are gone. */

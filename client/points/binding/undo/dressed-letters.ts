@@ -5,6 +5,7 @@ import type { Attributes, Changes } from '../../../../shared/text/change-flow.ts
 import { difference } from '../../../../shared/text/change-flow.ts';
 import { keyOf } from '../../../../shared/text/flow.ts';
 import { isNewerThan } from '../../../../shared/text/letter-ids.ts';
+import { standingAgain } from './brought-back.ts';
 import { keepsOthers } from './joined-lines.ts';
 import { beginsBehind, endTakenAway, firstSplitOff, standsNow } from './split-lines.ts';
 import type { StepRecord } from './step-record.ts';
@@ -82,7 +83,7 @@ function takeOff(scene: Scene, wanted: Attributes[], dressed: StepRecord['dresse
   const { flow, now, places: placesOf, back } = scene;
   const { letters, before, after, known, behind } = dressed;
   const ids = letters.flatMap(idsIn).map(({ client, clock }) => standsNow(flow, Y.createID(client, clock)));
-  const places = ids.flatMap(({ client, clock }) => placesOf.get(`${client}:${clock}`) ?? []).sort((a, b) => a - b);
+  const places = placesNow(scene, ids).sort((a, b) => a - b);
   const own = new Set(places);
   const last = places.at(-1) ?? endTakenAway(now, flow, ids[0], dressed);
   if (last === null) return;
@@ -97,6 +98,16 @@ function takeOff(scene: Scene, wanted: Attributes[], dressed: StepRecord['dresse
     if (i !== last && !own.has(i) && !isNewer(letter)) continue;
     wanted[i] = undressed(wanted[i] ?? {}, before, after);
   }
+}
+
+/** Where letters stand, also those that somebody else has brought back. */
+function placesNow({ flow, places }: Scene, ids: readonly Y.ID[]): number[] {
+  const placeOf = ({ client, clock }: Y.ID): number | undefined => places.get(`${client}:${clock}`);
+  const again = ids.every(id => placeOf(id) !== undefined) ? null : standingAgain(flow, ids);
+  return ids.flatMap(id => {
+    const back = again?.get(id);
+    return placeOf(id) ?? (back && placeOf(Y.createID(back.item.id.client, back.item.id.clock + back.within))) ?? [];
+  });
 }
 
 /** Attributes that are as the step left them become as they were before it. */

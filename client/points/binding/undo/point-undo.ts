@@ -49,8 +49,8 @@ export class PointUndo extends Y.UndoManager {
     this.#root = root;
     const onStep = ({ stackItem }: { readonly stackItem: Step }): void => {
       keepLettersAlone(this.doc, stackItem);
-      keepLettersKnown(this.doc, stackItem);
       if (this.#record) addTo(stackItem, this.#record, () => this.#endsNow());
+      keepLettersKnown(this.doc, stackItem, recordIn(stackItem));
       this.#record = null;
     };
     this.on('stack-item-added', onStep);
@@ -96,7 +96,7 @@ export class PointUndo extends Y.UndoManager {
   heirIn(root: Y.XmlElement): PointUndo {
     const heir = createPointUndo(root);
     heir.undoStack.push(...inheritedSteps(this.undoStack, root));
-    for (const step of heir.undoStack) keepLettersKnown(heir.doc, step);
+    for (const step of heir.undoStack) keepLettersKnown(heir.doc, step, recordIn(step));
     return heir;
   }
 

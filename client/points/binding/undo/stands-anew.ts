@@ -1,10 +1,9 @@
 // Words that I deleted and that somebody has written anew in their place since, e.g. by an undo of their own: my undo
 // does not bring them back a second time (rule E3).
 import * as Y from 'yjs';
-import { aroundLetter, standsAgain } from '../../../../shared/text/anchors/letters-again.ts';
 import { lineEnd } from '../../../../shared/text/flow.ts';
 import { isNewerThan } from '../../../../shared/text/letter-ids.ts';
-import { flatText } from '../../../../shared/text/point-text.ts';
+import { standingAgain } from './brought-back.ts';
 import type { StepRecord } from './step-record.ts';
 import { leaveOut } from './step-record.ts';
 
@@ -31,27 +30,19 @@ type Letters = { readonly id: Y.ID; length: number };
 
 /** Of words that others have brought back in part: the letters that stand again. */
 function lettersAgain(flow: Y.XmlText, { gone, words }: Gap, isTheirs: (item: Y.Item) => boolean): readonly Letters[] {
-  const { doc, parent } = flow;
-  const isInOneLine = !words.includes(lineEnd);
-  if (!doc || !(parent instanceof Y.XmlElement) || !isInOneLine || words.length > lettersMax) return [];
-  const flat = flatText(parent);
+  if (words.includes(lineEnd)) return [];
+  const letters = gone.flatMap(({ id, length }) =>
+    Array.from({ length }, (_, i) => Y.createID(id.client, id.clock + i)),
+  );
   const found: Letters[] = [];
-  let at = 0;
-  for (const { id, length } of gone)
-    for (let i = 0; i < length; i++, at++) {
-      const letter = Y.createID(id.client, id.clock + i);
-      const around = aroundLetter(words, at, at + 1 < words.length ? 'after' : 'before');
-      const again = standsAgain(doc, flat, letter, around);
-      const last = found.at(-1);
-      if (!again || !isTheirs(again.item)) continue;
-      if (last && last.id.client === letter.client && last.id.clock + last.length === letter.clock) last.length++;
-      else found.push({ id: letter, length: 1 });
-    }
+  for (const [letter, { item }] of standingAgain(flow, letters)) {
+    const last = found.at(-1);
+    if (!isTheirs(item)) continue;
+    if (last && last.id.client === letter.client && last.id.clock + last.length === letter.clock) last.length++;
+    else found.push({ id: letter, length: 1 });
+  }
   return found.filter(({ length }) => length >= alikeCharsMin); // a few may be alike by chance
 }
-
-/** Looked for one by one: more of them would take longer than a key may. */
-const lettersMax = 2_000;
 
 /** Words brought back from a version may have their blanks on the other side, or stand with more. */
 const isWithin = (words: string, anew: string): boolean =>

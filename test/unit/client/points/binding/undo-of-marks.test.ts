@@ -206,3 +206,53 @@ it('[E3] undo of my list of a line that another has deleted leaves the list behi
   undoes(r, u);
   expect(u.shape).toBe(shape);
 });
+
+it.each([
+  ['once', 1],
+  ['twice', 2],
+] as const)('[E3] undo of my bold reaches words that whoever wrote them has taken back and redone %s', (_, times) => {
+  const [r, u] = twoHands(['Gamma ']);
+  r.goesBehind('Gamma ');
+  r.types('beta');
+  meet(r, u);
+  selecting(u, 'ma be', 'bold');
+  meet(r, u);
+  for (let i = 0; i < times; i++) for (const key of ['undo', 'redo'] as const) undoes(r, u, key);
+  expect(u.boldWords).toBe('ma be');
+  undoes(u, r);
+  expect([u.words, u.boldWords, r.boldWords]).toEqual(['Gamma beta\n', '', '']);
+  undoes(u, r, 'redo');
+  expect([u.boldWords, r.boldWords]).toEqual(['ma be', 'ma be']);
+});
+
+it('[E3] undo of my bold reaches words that another has deleted and brought back', () => {
+  const [r, u] = twoHands(lines);
+  selecting(u, 'second', 'bold');
+  meet(r, u);
+  r.selects('cond');
+  r.types('');
+  meet(r, u);
+  undoes(r, u);
+  expect(u.boldWords).toBe('second');
+  undoes(u, r);
+  expect([u.boldWords, r.boldWords]).toEqual(['', '']);
+});
+
+it.each(['list', 'quote'] as const)('[E3] undo of my %s reaches a line that another took back and redid', kind => {
+  const [r, u] = twoHands(['Alpha first']);
+  r.goesToEnd();
+  r.does($enters);
+  r.types('Beta');
+  r.does($enters);
+  r.types('Gamma');
+  meet(r, u);
+  at(u, 'Beta', kind);
+  meet(r, u);
+  const { shape } = u;
+  while (r.undo.canUndo()) undoes(r, u);
+  expect(u.words).toBe('Alpha first\n');
+  while (r.undo.canRedo()) undoes(r, u, 'redo');
+  expect([u.words, u.shape]).toEqual(['Alpha first\nBeta\nGamma\n', shape]);
+  undoes(u, r);
+  expect([u.shape, r.shape]).toEqual(Array(2).fill('paragraph(…) paragraph(…) paragraph(…)'));
+});
