@@ -4,6 +4,8 @@ import type { LexicalEditor } from 'lexical';
 import { $createRangeSelectionFromDom, $getSelection, $isRangeSelection } from 'lexical';
 
 const acts = ['keydown', 'beforeinput', 'compositionstart', 'paste', 'cut', 'copy', 'dragstart', 'drop'] as const;
+/** A caret has moved by now. What the page changes next is undone around it (rule E16). */
+const moves = ['keyup', 'mouseup'] as const;
 
 export function keepSelectionInTime(editor: LexicalEditor): () => void {
   const catchUp = (): void => {
@@ -13,9 +15,9 @@ export function keepSelectionInTime(editor: LexicalEditor): () => void {
   // Captured, before Lexical's own listeners.
   return editor.registerRootListener(host => {
     if (!host) return undefined;
-    for (const act of acts) host.addEventListener(act, catchUp, { capture: true });
+    for (const act of [...acts, ...moves]) host.addEventListener(act, catchUp, { capture: true });
     return () => {
-      for (const act of acts) host.removeEventListener(act, catchUp, { capture: true });
+      for (const act of [...acts, ...moves]) host.removeEventListener(act, catchUp, { capture: true });
     };
   });
 }
