@@ -12,7 +12,7 @@ import { Random } from '../support/seeded-random.ts';
 import { connectStock } from '../support/stock-client.ts';
 
 const isLong = process.env['LONG'] === '1';
-const seeds = Array.from({ length: isLong ? 200 : 12 }, (_, index) => index + 1);
+const seeds = Array.from({ length: isLong ? 200 : 9 }, (_, index) => index + 1);
 const whole = sampleFolder();
 const folders: string[] = [whole];
 let truth: string;

@@ -15,7 +15,7 @@ import { Person, sampleFolder, spawnServer } from '../support/running-server.ts'
 import { Random } from '../support/seeded-random.ts';
 import { connectStock } from '../support/stock-client.ts';
 
-const kills = process.env['LONG'] === '1' ? 100 : 8;
+const kills = process.env['LONG'] === '1' ? 100 : 6;
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { gatedServer } from '../support/gated-play-server.ts';
 import type { PlayOptions } from '../support/point-play.ts';
 import { PointPlay } from '../support/point-play.ts';
 
-const runs = process.env['LONG'] === '1' ? 3_000 : 60;
+const runs = process.env['LONG'] === '1' ? 3_000 : 45;
 
 const atTheTable: PlayOptions = {
   people: 2,
