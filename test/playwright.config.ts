@@ -10,18 +10,10 @@ const { default: chromium } = await import('@sparticuz/chromium');
 // Servers and workers start in half the time where Node finds what it compiled before.
 process.env['NODE_COMPILE_CACHE'] ??= new URL('../node_modules/.cache/compiled', import.meta.url).pathname;
 
-/** A file's stories run one after another: long files begin first, or one would run on alone at the end. */
-const longFiles =
-  /\/(begun|circulation|hands|history|keys|long|negotiation|offline|presses|privacy|selection|two-tabs)\.spec\.ts/;
-
 export default defineConfig({
   testDir: './e2e',
-  projects: [
-    { name: 'long files', testMatch: longFiles },
-    { name: 'short files', testIgnore: longFiles },
-  ],
   outputDir: '../node_modules/.cache/e2e',
-  fullyParallel: false,
+  fullyParallel: true, // also those of one file: each begins with a fresh sample
   workers: 3, // on two cores: a story waits for its browser now and then
   // No story counts on speed: these end what hangs, also on a busy machine.
   timeout: 10 * 60_000,
@@ -38,7 +30,7 @@ export default defineConfig({
       process.platform === 'linux' && process.arch === 'x64'
         ? {
             executablePath: await chromium.executablePath(),
-            args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+            args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-site-isolation-trials'],
           }
         : { channel: 'chrome' },
   },

@@ -1,6 +1,7 @@
 // Two people's hands in one point: each person's words stay whole, carets stay at their words, and nothing is written
 // that nobody typed.
 import type { CDPSession, Page } from '@playwright/test';
+import { boxOf } from './box-of.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -41,7 +42,7 @@ test('[E8] two people who type at one place keep their words whole', async ({ br
   for (const [index, [place, goes]] of Object.entries(places).entries()) {
     const point = 3 + index;
     for (const person of people) await goes(person, point);
-    await Promise.all([ukr.types(mine), rus.types(yours)]);
+    await Promise.all([ukr.typesByHand(mine), rus.typesByHand(yours)]);
     const words = await agreeOn(people, point);
     for (const each of [mine, yours]) expect(words, `at the ${place}`).toContain(each);
   }
@@ -82,7 +83,7 @@ test("[E9] somebody else's Enter, Backspace, list and bold leave my words and my
     for (let i = 0; i < 4; i++) await keyboard.press('ArrowRight');
     const word = `unbroken${deed.replaceAll(' ', '')}word`;
     whole.push(word);
-    await Promise.all([ukr.types(` ${word}`), does()]);
+    await Promise.all([ukr.typesByHand(` ${word}`), does()]);
     expect(await agreeOn(people, 12), deed).toContain(whole.join(' '));
   }
 });
@@ -104,9 +105,9 @@ test('[T23] what is selected, and what is pressed, stays so while the keyboard o
   const stance = ukr.point(12).getByRole('button', { name: /^UKR:/ });
   await stance.hover();
   await ukr.page.mouse.down();
-  const before = await stance.boundingBox();
+  const before = await boxOf(stance);
   await rus.page.keyboard.press('Enter');
-  await expect.poll(async () => (await stance.boundingBox())?.y).not.toBe(before?.y);
+  await expect.poll(async () => (await stance.boundingBox())?.y).not.toBe(before.y);
   await ukr.page.mouse.up();
   await expect(ukr.page.getByRole('dialog')).toContainText('Point 12');
 });
@@ -420,8 +421,7 @@ test('a name at a caret goes, and comes back when that caret moves; it covers no
   await expect(name('RUS')).toBeHidden();
   await expect(name('EUR')).toBeVisible();
 
-  const caret = await ukr.point(2).locator('.peer-caret').filter({ hasText: 'RUS' }).boundingBox();
-  if (!caret) throw new Error('a caret was expected');
+  const caret = await boxOf(ukr.point(2).locator('.peer-caret').filter({ hasText: 'RUS' }));
   await ukr.page.mouse.move(caret.x + 1, caret.y + caret.height / 2);
   await expect(name('RUS')).toBeVisible();
   await ukr.page.mouse.move(caret.x + 60, caret.y + caret.height / 2);

@@ -1,6 +1,7 @@
 // Keys do what hands mean: they stay in the words, lead from point to point as the words run, are shortcuts on any
 // keyboard, and never by accident.
 import type { Locator, Page } from '@playwright/test';
+import { boxOf } from './box-of.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -272,8 +273,7 @@ test('[T13] no key that was meant for words becomes a shortcut', async ({ browse
   });
 
   await test.step('[T14] words of several points are selected', async () => {
-    const [from, to] = [await ukr.body(2).boundingBox(), await ukr.body(3).boundingBox()];
-    if (!from || !to) throw new Error('two points were expected');
+    const [from, to] = [await boxOf(ukr.body(2)), await boxOf(ukr.body(3))];
     await page.mouse.move(from.x + 60, from.y + 10);
     await page.mouse.down();
     await page.mouse.move(to.x + 90, to.y + 12, { steps: 6 });
@@ -316,8 +316,8 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     await ukr.goesToStart(from);
     for (const key of ['Control+ArrowRight', 'Control+Shift+ArrowRight']) await page.keyboard.press(key);
     const word = await page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON());
-    const target = await ukr.body(to).boundingBox();
-    if (!word || !target) throw new Error('a word and a point were expected');
+    const target = await boxOf(ukr.body(to));
+    if (!word) throw new Error('a word was expected');
     await page.mouse.move(word.left + 20, word.top + 8);
     await page.mouse.down();
     await page.mouse.move(word.left + 40, word.top + 12, { steps: 4 });
@@ -378,15 +378,15 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     await ukr.goesToEnd(14);
     await ukr.selectsBack(4);
     const bar = page.getByRole('toolbar', { name: 'Selected words' });
-    const box = await bar.boundingBox();
+    const box = await boxOf(bar);
     const word = await page.evaluate(() => document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON());
-    if (!box || !word) throw new Error('a bar over the line above was expected');
+    if (!word) throw new Error('a word was expected');
     await page.mouse.move(word.left + 10, word.top + 8);
     await page.mouse.down();
     for (let step = 0; step < 6; step++) await page.mouse.move(word.left + 14 + step, word.top + 4 - step);
     await expect(bar).toBeHidden();
-    const above = await line.boundingBox();
-    await page.mouse.move(box.x + box.width / 2, (above?.y ?? 0) + 8, { steps: 4 });
+    const above = await boxOf(line);
+    await page.mouse.move(box.x + box.width / 2, above.y + 8, { steps: 4 });
     await page.mouse.up();
     await expect.poll(() => ukr.words(14)).toMatch(/\nThe first\.end\.\s+The\s*$/);
   });
@@ -405,8 +405,7 @@ test('[E14] words dragged to another point move there, or it is said why not', a
     expect([await ukr.words(1), await ukr.words(2)]).toEqual(moved);
     await page.keyboard.press('ArrowLeft');
     await expect(page.locator('.said-here')).toBeEmpty();
-    const target = await ukr.body(3).boundingBox();
-    if (!target) throw new Error('a point was expected');
+    const target = await boxOf(ukr.body(3));
     await drags(1, 3, async () => {
       await chair.changesPoint(3, 'Lock point');
       const told = page.locator('.said-here');
@@ -447,8 +446,7 @@ test('[E14] words dragged to another point move there, or it is said why not', a
   await test.step('the page itself is not dragged into words: neither all of it, nor a link of it', async () => {
     const [inOne, inTwo] = [await ukr.words(1), await ukr.words(2)];
     const pulls = async (from: Locator, to: Locator): Promise<void> => {
-      const [start, end] = [await from.boundingBox(), await to.boundingBox()];
-      if (!start || !end) throw new Error('two places on the screen were expected');
+      const [start, end] = [await boxOf(from), await boxOf(to)];
       await page.mouse.move(start.x + 30, start.y + 12);
       await page.mouse.down();
       await page.mouse.move(start.x + 60, start.y + 14, { steps: 6 });

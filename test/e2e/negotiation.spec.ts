@@ -1,6 +1,7 @@
 // The product's main job in one story: four people of three delegations type, comment, settle, move and lock, and the
 // history tells it.
 import { randomUUID } from 'node:crypto';
+import { boxOf } from './box-of.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -16,7 +17,7 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await ukr.goesToEnd(2);
     await rus.goesToStart(2);
     await eur.goesToEnd(2);
-    await Promise.all([ukr.types(' UKR adds this.'), rus.types('RUS begins. '), eur.types(' EUR too.')]);
+    await Promise.all([ukr.typesByHand(' UKR adds this.'), rus.typesByHand('RUS begins. '), eur.typesByHand(' EUR too.')]);
     await expect.poll(() => drafter.words(2)).toContain('RUS begins. The parties');
     for (const reader of [rus, eur, drafter]) await expect.poll(() => reader.words(2)).toBe(await ukr.words(2));
     await expect(ukr.page.getByText('All changes saved')).toBeVisible();
@@ -240,8 +241,8 @@ test('an observer reads along and is offered nothing to write with', async ({ br
   await observer.body(1).click();
   await observer.types('Words');
   await expect(said).toHaveText('Observers cannot change the text.');
-  const [at, body] = [await said.boundingBox(), await observer.body(1).boundingBox()];
-  expect(at?.y, 'at the caret').toBeLessThan((body?.y ?? 0) + (body?.height ?? 0) + 40);
+  const [at, body] = [await boxOf(said), await boxOf(observer.body(1))];
+  expect(at.y, 'at the caret').toBeLessThan(body.y + body.height + 40);
   await observer.body(1).dblclick(); // selects a word
   await expect(said).toBeEmpty();
   await observer.types('Words');

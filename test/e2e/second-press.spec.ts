@@ -1,6 +1,7 @@
 // A key pressed twice or held, and the second half of a double click: what came to their place meanwhile, the draft's
 // words above all, is not meant.
 import type { CDPSession, Locator } from '@playwright/test';
+import { boxOf } from './box-of.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -20,8 +21,7 @@ async function pressesTwice(cdp: CDPSession, name: keyof typeof codes, isWithCtr
 
 async function clicksTwice(cdp: CDPSession, button: Locator): Promise<void> {
   await button.hover();
-  const box = await button.boundingBox();
-  if (!box) throw new Error('the button has no box');
+  const box = await boxOf(button);
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, button: 'left' } as const;
   for (const [index, timestamp] of beats().entries()) {
     const type = index % 2 === 0 ? 'mousePressed' : 'mouseReleased';

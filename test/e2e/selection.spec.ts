@@ -1,5 +1,6 @@
 // What stands beside selected words, and where the keyboard is afterwards: the bar, its formatting and links, the caret
 // behind the words, and lists.
+import { boxOf } from './box-of.ts';
 import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
@@ -72,12 +73,12 @@ test('[T11] the bar goes with its words when others’ doings move them without 
     await ukr.page.keyboard.insertText(' The parties agree.'.repeat(300));
     await ukr.page.keyboard.press('Control+a');
     await expect(bar).toBeInViewport({ ratio: 1 });
-    const foot = (await bar.boundingBox())?.y;
+    const foot = (await boxOf(bar)).y;
     const top = (await gap()).words;
     await ukr.page.mouse.wheel(0, -200);
     await expect.poll(async () => (await gap()).words).not.toBe(top);
     await expect(bar).toBeInViewport({ ratio: 1 });
-    expect((await bar.boundingBox())?.y).toBe(foot);
+    expect((await boxOf(bar)).y).toBe(foot);
   });
 });
 
@@ -237,9 +238,9 @@ test('[E10] words are formatted and linked at the bar, by whoever may edit them,
     const words = await ukr.page.evaluate(() =>
       document.getSelection()?.getRangeAt(0).getBoundingClientRect().toJSON(),
     );
-    const box = await bar.boundingBox();
-    expect(box && (box.y + box.height <= words.top || box.y >= words.bottom)).toBe(true);
-    expect(box?.height).toBeLessThan(44);
+    const box = await boxOf(bar);
+    expect(box.y + box.height <= words.top || box.y >= words.bottom).toBe(true);
+    expect(box.height).toBeLessThan(44);
     await ukr.hasNoAxeViolations({ part: '.selection-bar' });
     await bar.evaluate(element => element.setAttribute('data-first', ''));
     await rus.goesToStart(number);
@@ -302,15 +303,15 @@ test('[E10] words are formatted and linked at the bar, by whoever may edit them,
     await ukr.page.keyboard.press('Control+k');
     const field = ukr.page.getByLabel('Address of the link on “gone”');
     await field.fill('www.un.org');
-    const before = await field.boundingBox();
+    const before = await boxOf(field);
     await rus.goesToEnd(number);
     for (let i = 0; i < 5; i++) await rus.page.keyboard.press('Backspace');
     await expect(ukr.page.getByRole('alert')).toContainText('These words are no longer in the text.');
     await field.press('Enter');
     await expect(field).toHaveValue('www.un.org');
-    const after = await field.boundingBox();
-    expect(after?.y).toBe(before?.y);
-    expect(Math.abs((after?.x ?? 0) - (before?.x ?? 0))).toBeLessThan(40); // half of what the words were wide
+    const after = await boxOf(field);
+    expect(after.y).toBe(before.y);
+    expect(Math.abs(after.x - before.x)).toBeLessThan(40); // half of what the words were wide
     await field.press('Escape');
   });
 
