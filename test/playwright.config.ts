@@ -30,7 +30,12 @@ export default defineConfig({
       process.platform === 'linux' && process.arch === 'x64'
         ? {
             executablePath: await chromium.executablePath(),
-            args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-site-isolation-trials'],
+            args: [
+              '--no-sandbox',
+              '--disable-gpu',
+              '--disable-background-networking',
+              '--disable-site-isolation-trials',
+            ],
           }
         : { channel: 'chrome' },
   },

@@ -17,7 +17,11 @@ test('four people write, comment, settle, move and lock one draft together', asy
     await ukr.goesToEnd(2);
     await rus.goesToStart(2);
     await eur.goesToEnd(2);
-    await Promise.all([ukr.typesByHand(' UKR adds this.'), rus.typesByHand('RUS begins. '), eur.typesByHand(' EUR too.')]);
+    await Promise.all([
+      ukr.typesByHand(' UKR adds this.'),
+      rus.typesByHand('RUS begins. '),
+      eur.typesByHand(' EUR too.'),
+    ]);
     await expect.poll(() => drafter.words(2)).toContain('RUS begins. The parties');
     for (const reader of [rus, eur, drafter]) await expect.poll(() => reader.words(2)).toBe(await ukr.words(2));
     await expect(ukr.page.getByText('All changes saved')).toBeVisible();
