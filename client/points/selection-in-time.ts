@@ -4,20 +4,25 @@ import type { LexicalEditor } from 'lexical';
 import { $createRangeSelectionFromDom, $getSelection, $isRangeSelection } from 'lexical';
 
 const acts = ['keydown', 'beforeinput', 'compositionstart', 'paste', 'cut', 'copy', 'dragstart', 'drop'] as const;
-/** A caret has moved by now. What the page changes next is undone around it (rule E16). */
-const moves = ['keyup', 'mouseup'] as const;
+/** These have moved the caret when they are let go. What the page changes next is undone around it (rule E16). */
+const moves = /^(?:Arrow|Page)|^(?:Home|End)$/;
 
 export function keepSelectionInTime(editor: LexicalEditor): () => void {
   const catchUp = (): void => {
     // The editor's own `selectionchange` handler knows which marks the next letter is to have.
     if (isBehind(editor)) document.dispatchEvent(new Event('selectionchange'));
   };
+  const catchUpBehind = ({ key }: KeyboardEvent): void => {
+    if (moves.test(key)) catchUp();
+  };
   // Captured, before Lexical's own listeners.
   return editor.registerRootListener(host => {
     if (!host) return undefined;
-    for (const act of [...acts, ...moves]) host.addEventListener(act, catchUp, { capture: true });
+    for (const act of acts) host.addEventListener(act, catchUp, { capture: true });
+    host.addEventListener('keyup', catchUpBehind, { capture: true });
     return () => {
-      for (const act of [...acts, ...moves]) host.removeEventListener(act, catchUp, { capture: true });
+      for (const act of acts) host.removeEventListener(act, catchUp, { capture: true });
+      host.removeEventListener('keyup', catchUpBehind, { capture: true });
     };
   });
 }
