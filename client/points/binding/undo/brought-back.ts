@@ -65,6 +65,32 @@ export function standingAgain(flow: Y.XmlText, letters: readonly Y.ID[]): Readon
   return found;
 }
 
+/** Of `standingAgain`: what somebody has brought back, and not written anew in words that begin alike, say. */
+export function broughtBack(flow: Y.XmlText, letters: readonly Y.ID[]): ReadonlyMap<Y.ID, Y.ID> {
+  const stretches: { readonly id: Y.ID; readonly now: Standing }[][] = [];
+  for (const [id, now] of standingAgain(flow, letters)) {
+    const last = stretches.at(-1)?.at(-1);
+    if (last && goesOn(last.now, now)) stretches.at(-1)?.push({ id, now });
+    else stretches.push([{ id, now }]);
+  }
+  const sure = stretches.filter(stretch => stretch.length >= alikeCharsMin || fillsItems(stretch));
+  return new Map(sure.flat().map(({ id, now: { item, within } }) => [id, idAt(item, within)]));
+}
+
+/** Fewer letters may be alike by chance. */
+export const alikeCharsMin = 4;
+
+const idAt = ({ id }: Y.Item, within: number): Y.ID => Y.createID(id.client, id.clock + within);
+
+const goesOn = (last: Standing, now: Standing): boolean =>
+  Y.compareIDs(idAt(last.item, last.within + 1), idAt(now.item, now.within));
+
+/** What comes back is written whole; a word that somebody types goes on. */
+function fillsItems(stretch: readonly { readonly now: Standing }[]): boolean {
+  const last = stretch.at(-1)?.now;
+  return stretch[0]?.now.within === 0 && last !== undefined && last.within === last.item.length - 1;
+}
+
 /** Looked for one by one: more of them would take longer than a key may. */
 const lettersMax = 2_000;
 

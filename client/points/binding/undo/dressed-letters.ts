@@ -5,7 +5,7 @@ import type { Attributes, Changes } from '../../../../shared/text/change-flow.ts
 import { difference } from '../../../../shared/text/change-flow.ts';
 import { keyOf } from '../../../../shared/text/flow.ts';
 import { isNewerThan } from '../../../../shared/text/letter-ids.ts';
-import { standingAgain } from './brought-back.ts';
+import { broughtBack } from './brought-back.ts';
 import { keepsOthers } from './joined-lines.ts';
 import { beginsBehind, endTakenAway, firstSplitOff, standsNow } from './split-lines.ts';
 import type { StepRecord } from './step-record.ts';
@@ -103,11 +103,9 @@ function takeOff(scene: Scene, wanted: Attributes[], dressed: StepRecord['dresse
 /** Where letters stand, also those that somebody else has brought back. */
 function placesNow({ flow, places }: Scene, ids: readonly Y.ID[]): number[] {
   const placeOf = ({ client, clock }: Y.ID): number | undefined => places.get(`${client}:${clock}`);
-  const again = ids.every(id => placeOf(id) !== undefined) ? null : standingAgain(flow, ids);
-  return ids.flatMap(id => {
-    const back = again?.get(id);
-    return placeOf(id) ?? (back && placeOf(Y.createID(back.item.id.client, back.item.id.clock + back.within))) ?? [];
-  });
+  if (ids.every(id => placeOf(id) !== undefined)) return ids.flatMap(id => placeOf(id) ?? []);
+  const back = broughtBack(flow, ids);
+  return ids.flatMap(id => placeOf(back.get(id) ?? id) ?? []);
 }
 
 /** Attributes that are as the step left them become as they were before it. */

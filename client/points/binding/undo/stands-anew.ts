@@ -3,7 +3,7 @@
 import * as Y from 'yjs';
 import { lineEnd } from '../../../../shared/text/flow.ts';
 import { isNewerThan } from '../../../../shared/text/letter-ids.ts';
-import { standingAgain } from './brought-back.ts';
+import { alikeCharsMin, standingAgain } from './brought-back.ts';
 import type { StepRecord } from './step-record.ts';
 import { leaveOut } from './step-record.ts';
 
@@ -41,13 +41,12 @@ function lettersAgain(flow: Y.XmlText, { gone, words }: Gap, isTheirs: (item: Y.
     if (last && last.id.client === letter.client && last.id.clock + last.length === letter.clock) last.length++;
     else found.push({ id: letter, length: 1 });
   }
-  return found.filter(({ length }) => length >= alikeCharsMin); // a few may be alike by chance
+  return found.filter(({ length }) => length >= alikeCharsMin);
 }
 
 /** Words brought back from a version may have their blanks on the other side, or stand with more. */
 const isWithin = (words: string, anew: string): boolean =>
   words === anew || (words.trim().length >= alikeCharsMin && anew.includes(words.trim()));
-const alikeCharsMin = 4;
 
 function gapsIn(
   flow: Y.XmlText,

@@ -256,3 +256,21 @@ it.each(['list', 'quote'] as const)('[E3] undo of my %s reaches a line that anot
   undoes(u, r);
   expect([u.shape, r.shape]).toEqual(Array(2).fill('paragraph(…) paragraph(…) paragraph(…)'));
 });
+
+it.each(['sentence', 'seven'])(
+  '[E3] undo of my bold leaves the bold “%s” that another has written in the place of my words',
+  word => {
+    const [r, u] = twoHands(lines);
+    selecting(u, 'second', 'bold');
+    meet(r, u);
+    r.selects('second');
+    r.types('');
+    r.undo.stopCapturing();
+    r.types(word);
+    r.undo.stopCapturing();
+    meet(r, u);
+    expect(u.boldWords).toBe(word);
+    undoes(u, r);
+    expect([u.boldWords, r.boldWords]).toEqual([word, word]);
+  },
+);
