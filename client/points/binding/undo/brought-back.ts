@@ -52,7 +52,7 @@ export function addWhatCameBack(flow: Y.XmlText, step: Step): void {
 export function standingAgain(flow: Y.XmlText, letters: readonly Y.ID[]): ReadonlyMap<Y.ID, Standing> {
   const found = new Map<Y.ID, Standing>();
   const { doc, parent } = flow;
-  if (!doc || !(parent instanceof Y.XmlElement) || letters.length > lettersMax) return found;
+  if (!doc || !(parent instanceof Y.XmlElement) || letters.length > soughtMax) return found;
   const words = letters.map(id => letterOf(doc, id)).join('');
   if (words.length !== letters.length) return found;
   const flat = flatText(parent);
@@ -91,8 +91,8 @@ function fillsItems(stretch: readonly { readonly now: Standing }[]): boolean {
   return stretch[0]?.now.within === 0 && last !== undefined && last.within === last.item.length - 1;
 }
 
-/** Looked for one by one: more of them would take longer than a key may. */
-const lettersMax = 2_000;
+/** Letters looked for one by one, in one undo: more of them would take longer than a key may. */
+export const soughtMax = 2_000;
 
 /** Empty where it is no longer known. */
 function letterOf({ store }: Y.Doc, id: Y.ID): string {

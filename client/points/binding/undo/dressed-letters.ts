@@ -5,7 +5,7 @@ import type { Attributes, Changes } from '../../../../shared/text/change-flow.ts
 import { difference } from '../../../../shared/text/change-flow.ts';
 import { keyOf } from '../../../../shared/text/flow.ts';
 import { isNewerThan } from '../../../../shared/text/letter-ids.ts';
-import { broughtBack } from './brought-back.ts';
+import { broughtBack, soughtMax } from './brought-back.ts';
 import { keepsOthers } from './joined-lines.ts';
 import { beginsBehind, endTakenAway, firstSplitOff, standsNow } from './split-lines.ts';
 import type { StepRecord } from './step-record.ts';
@@ -25,7 +25,7 @@ export function dressAgain(flow: Y.XmlText, record: StepRecord, before: readonly
   keepsOthers(now, wanted, { left, stood, hasComeBack: ({ key }) => back.has(key) });
   const kept = [...wanted];
   const places = new Map(now.map(({ key }, index) => [key, index]));
-  const scene = { flow, now, places, back };
+  const scene = { flow, now, places, back, isSought: lettersOf(record) <= soughtMax };
   for (const dressed of record.dressed.toReversed()) takeOff(scene, wanted, dressed);
   write(flow, now, wanted);
   const stoodAt = new Map(before.map(({ key }, index) => [key, index]));
@@ -76,7 +76,12 @@ type Scene = {
   readonly now: readonly Worn[];
   readonly places: ReadonlyMap<string, number>;
   readonly back: Back;
+  /** Whether letters that are gone are looked for: not where the whole step has too many of them. */
+  readonly isSought: boolean;
 };
+
+const lettersOf = ({ dressed }: StepRecord): number =>
+  dressed.flatMap(({ letters }) => letters).reduce((sum, { length }) => sum + length, 0);
 
 /** Of its letters, and of newer ones among them: somebody has typed there since, or split the line. */
 function takeOff(scene: Scene, wanted: Attributes[], dressed: StepRecord['dressed'][number]): void {
@@ -101,9 +106,9 @@ function takeOff(scene: Scene, wanted: Attributes[], dressed: StepRecord['dresse
 }
 
 /** Where letters stand, also those that somebody else has brought back. */
-function placesNow({ flow, places }: Scene, ids: readonly Y.ID[]): number[] {
+function placesNow({ flow, places, isSought }: Scene, ids: readonly Y.ID[]): number[] {
   const placeOf = ({ client, clock }: Y.ID): number | undefined => places.get(`${client}:${clock}`);
-  if (ids.every(id => placeOf(id) !== undefined)) return ids.flatMap(id => placeOf(id) ?? []);
+  if (!isSought || ids.every(id => placeOf(id) !== undefined)) return ids.flatMap(id => placeOf(id) ?? []);
   const back = broughtBack(flow, ids);
   return ids.flatMap(id => placeOf(back.get(id) ?? id) ?? []);
 }

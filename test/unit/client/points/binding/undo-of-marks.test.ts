@@ -274,3 +274,16 @@ it.each(['sentence', 'seven'])(
     expect([u.boldWords, r.boldWords]).toEqual([word, word]);
   },
 );
+
+it('[E3] of a step that marked more letters than are looked for in one undo, what was brought back stays as it is', () => {
+  const [r, u] = twoHands([`Gamma ${'word '.repeat(401)}`]);
+  u.does(() => void $getRoot().select(0, 1));
+  u.presses('bold');
+  meet(r, u);
+  r.selects('Gamma word');
+  r.types('');
+  meet(r, u);
+  undoes(r, u);
+  undoes(u, r);
+  expect([u.boldWords, r.boldWords]).toEqual(['Gamma word', 'Gamma word']);
+});
