@@ -12,6 +12,7 @@ import { Delegate } from './people.ts';
 import { expect, test } from './story.ts';
 
 let told: Negotiation;
+
 // One negotiation is told once, and the stories go through it in this order.
 test.describe.configure({ mode: 'default' });
 
